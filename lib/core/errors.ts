@@ -1,0 +1,37 @@
+/** The one coded error of Signalbox; each transport maps the code once. */
+export const ERROR_CODES = [
+	"bad_input",
+	"unauthenticated",
+	"reauth_required",
+	"forbidden",
+	"not_found",
+	"conflict",
+	"refused",
+	"throttled",
+	"unavailable",
+	"misconfigured",
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export class AppError extends Error {
+	readonly code: ErrorCode;
+	/** Facts for the reader (JSON-safe, no secrets). */
+	readonly details: Record<string, unknown>;
+
+	constructor(
+		code: ErrorCode,
+		message: string,
+		details: Record<string, unknown> = {},
+		cause?: unknown,
+	) {
+		super(message, cause === undefined ? undefined : { cause });
+		this.name = "AppError";
+		this.code = code;
+		this.details = details;
+	}
+}
+
+/** The message of anything thrown. */
+export const messageOf = (error: unknown): string =>
+	error instanceof Error ? error.message : String(error);

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { AppError } from "@/lib/core/errors";
+
+const url = z.url();
+const optional = z.preprocess(
+	(value) => (value === "" ? undefined : value),
+	z.string().optional(),
+);
+const onOff = (fallback: "on" | "off" | undefined) =>
+	z.preprocess(
+		(value) =>
+			typeof value === "string" && value.trim() === ""
+				? undefined
+				: typeof value === "string"
+					? value.trim().toLowerCase()
+					: value,
+		fallback === undefined
+			? z.enum(["on", "off"]).optional()
+			: z.enum(["on", "off"]).default(fallback),
+	);
+
+const Schema = z.object({
+	PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+	HOST: z.string().min(1).default("127.0.0.1"),
+	TRUSTED_PROXY: optional,
+	DATABASE_URL: optional,
+	OWNER_DATABASE_URL: optional,
+	DIRECT_DATABASE_URL: optional,
+	SIGNALBOX_DATA_DIR: z.string().min(1).default(".data"),
+	SIGNALBOX_DEMO: onOff(undefined),
+	SIGNALBOX_TEST_CLOCK: onOff("off"),
+	SEPARATION_OF_DUTIES: onOff("on"),
+	PUBLISH_LOCKED: optional,
+	ALLOW_AUTONOMOUS_PUBLISH: optional,
+	PUBLISH_APPROVAL_GRANTED: optional,
+	GOVERNANCE_APPROVED: optional,
+	INSTAGRAM_GRAPH_URL: url.default("https://graph.instagram.com"),
+	INSTAGRAM_GRAPH_VERSION: z
+		.string()
+		.regex(/^v\d+\.\d+$/)
+		.default("v26.0"),
+	INSTAGRAM_ACCESS_TOKEN: optional,
+	INSTAGRAM_BUSINESS_ACCOUNT_ID: optional,
+	OPENAI_BASE_URL: optional,
+	OPENAI_API_KEY: optional,
+	TEXT_MODEL: optional,
+	TEAM_CHANNEL_WEBHOOK_URL: optional,
+	MEDIA_STORE: optional,
+	PUBLIC_MEDIA_BASE_URL: optional,
+	NEXTAUTH_SECRET: optional,
+	NEXTAUTH_URL: optional,
+	SIGNALBOX_KEYS: optional,
+	SIGNALBOX_CHECKPOINT_KEY: optional,
+	SIGNALBOX_TOKEN: optional,
+	SIGNALBOX_ROLE: optional,
+	SIGNALBOX_TICK_MS: z.coerce.number().int().min(20).default(1000),
+	EMULATOR_PORT: z.coerce.number().int().min(0).max(65_535).default(4010),
+});
+
+export type Env = z.output<typeof Schema>;
+
+/**
+ * Parses the environment, the only reader of `process.env` in the product.
+ * Throws `misconfigured` with one line that names every wrong variable.
+ */
+export function readEnv(
+	source: Record<string, string | undefined> = process.env,
+): Env {
+	const parsed = Schema.safeParse(source);
+	if (parsed.success) return parsed.data;
+	const faults = parsed.error.issues.map(
+		(issue) => `${issue.path.join(".")}: ${issue.message}`,
+	);
+	throw new AppError("misconfigured", `bad environment: ${faults.join("; ")}`);
+}
