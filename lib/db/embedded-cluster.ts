@@ -1,0 +1,122 @@
+import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import {
+	chownSync,
+	existsSync,
+	linkSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+import { AppError } from "@/lib/core/errors";
+import { findBinaries } from "./embedded-binaries";
+import type { Place } from "./embedded-place";
+
+export const OWNER_ROLE = "signalbox_owner";
+export const WEB_ROLE = "signalbox_web";
+export const DATABASE = "signalbox";
+
+export type Cluster = Place & {
+	/** PGDATA. */
+	data: string;
+	logFile: string;
+	portFile: string;
+	postgres: string;
+	ownerPassword: string;
+	webPassword: string;
+};
+
+/** Finds the cluster of a data directory, or makes it (UTF-8, C locale, scram passwords). */
+export function prepareCluster(
+	dataDir: string,
+	place: Place,
+	fast: boolean,
+): Cluster {
+	const data = join(place.home, "data");
+	const binaries = findBinaries(place.home, place.runAs);
+	const ownerFile = join(resolve(dataDir), "database-owner-password");
+	if (existsSync(data) && !existsSync(ownerFile)) {
+		throw new AppError(
+			"misconfigured",
+			`the database's password file ${ownerFile} is gone: restore it, or move ${data} away to begin anew`,
+		);
+	}
+	const ownerPassword = keepSecret(ownerFile);
+	if (!existsSync(data)) {
+		initialise(place, { initdb: binaries.initdb, ownerPassword, fast });
+	}
+	return {
+		...place,
+		data,
+		logFile: join(place.home, "postgres.log"),
+		portFile: join(place.home, "port"),
+		postgres: binaries.postgres,
+		ownerPassword,
+		webPassword: keepSecret(join(resolve(dataDir), "database-web-password")),
+	};
+}
+
+/** Reads a secret, or makes it; of two processes that make it at once, one wins. */
+function keepSecret(file: string): string {
+	if (!existsSync(file)) {
+		const own = `${file}.${process.pid}`;
+		writeFileSync(own, randomBytes(24).toString("base64url"), { mode: 0o600 });
+		try {
+			linkSync(own, file);
+		} catch (error) {
+			if (!existsSync(file)) throw error;
+		} finally {
+			rmSync(own);
+		}
+	}
+	return readFileSync(file, "utf8").trim();
+}
+
+type Birth = { initdb: string; ownerPassword: string; fast: boolean };
+
+/** Makes the cluster aside and renames it, so that a killed initdb leaves no half of one. */
+function initialise({ home, runAs }: Place, birth: Birth): void {
+	const aside = mkdtempSync(join(home, "new-"));
+	const data = join(aside, "data");
+	const passwordFile = join(aside, "password");
+	try {
+		mkdirSync(data, { mode: 0o700 });
+		writeFileSync(passwordFile, birth.ownerPassword, { mode: 0o600 });
+		if (runAs) {
+			for (const path of [aside, data, passwordFile]) {
+				chownSync(path, runAs.uid, runAs.gid);
+			}
+		}
+		const made = spawnSync(
+			birth.initdb,
+			[
+				...["-D", data, "-U", OWNER_ROLE, "--pwfile", passwordFile],
+				...["--auth=scram-sha-256", "--no-locale", "-E", "UTF8"],
+				...(birth.fast ? ["--no-sync"] : []),
+			],
+			{ cwd: home, encoding: "utf8", ...runAs },
+		);
+		if (made.status !== 0) {
+			throw new AppError(
+				"unavailable",
+				`initdb failed: ${made.stderr?.trim().split("\n").at(-1) ?? made.error?.message}`,
+			);
+		}
+		moveIn(data, join(home, "data"));
+	} finally {
+		rmSync(aside, { recursive: true, force: true });
+	}
+}
+
+function moveIn(from: string, to: string): void {
+	try {
+		renameSync(from, to);
+	} catch (error) {
+		// Another process was quicker: its cluster is as good, and has the same password.
+		if (!existsSync(join(to, "PG_VERSION"))) throw error;
+	}
+}

@@ -1,0 +1,147 @@
+import { spawn, spawnSync } from "node:child_process";
+import {
+	chownSync,
+	closeSync,
+	existsSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { AppError } from "@/lib/core/errors";
+import type { Cluster } from "./embedded-cluster";
+
+const HOST = "127.0.0.1";
+const LOG_KEPT_BYTES = 5_000_000;
+
+export type Launch = {
+	pid: number;
+	port: number;
+	/** Set once the process has ended, with what it said last. */
+	ended: () => string | undefined;
+};
+
+/** A zombie is dead: in a container nobody may be there to reap it. */
+export function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+	} catch (error) {
+		return error instanceof Error && "code" in error && error.code === "EPERM";
+	}
+	const stat = `/proc/${pid}/stat`;
+	return !existsSync(stat) || !/\) Z /.test(readFileSync(stat, "utf8"));
+}
+
+/** Sends a signal to a process that may be gone already. */
+export function signal(pid: number, name: NodeJS.Signals): void {
+	if (isAlive(pid)) process.kill(pid, name);
+}
+
+/** The postgres that runs on the cluster already, orphaned or another supervisor's. */
+export function findRunning(
+	cluster: Cluster,
+): { pid: number; port: number } | undefined {
+	const file = join(cluster.data, "postmaster.pid");
+	if (!existsSync(file)) return undefined;
+	const lines = readFileSync(file, "utf8").split("\n");
+	const pid = Number(lines[0]);
+	const port = Number(lines[3]);
+	if (!Number.isInteger(pid) || pid <= 0) return undefined;
+	if (!isAlive(pid) || !isPostgres(pid)) {
+		// The number may be a zombie's, or anybody's after a reboot, and postgres would refuse to start.
+		rmSync(file, { force: true });
+		return undefined;
+	}
+	return { pid, port };
+}
+
+function isPostgres(pid: number): boolean {
+	const ps = existsSync(`/proc/${pid}/cmdline`)
+		? readFileSync(`/proc/${pid}/cmdline`, "utf8")
+		: spawnSync("ps", ["-o", "command=", "-p", String(pid)], {
+				encoding: "utf8",
+			}).stdout;
+	return ps.includes("postgres");
+}
+
+/** The port of the last start when it is still free, else a new one, remembered. */
+export async function choosePort(cluster: Cluster): Promise<number> {
+	const last = existsSync(cluster.portFile)
+		? Number(readFileSync(cluster.portFile, "utf8"))
+		: 0;
+	const port = (await tryPort(last)) ?? (await tryPort(0));
+	if (port === undefined) {
+		throw new AppError("unavailable", `no free port on ${HOST}`);
+	}
+	writeFileSync(cluster.portFile, `${port}\n`);
+	if (cluster.runAs) {
+		chownSync(cluster.portFile, cluster.runAs.uid, cluster.runAs.gid);
+	}
+	return port;
+}
+
+function tryPort(wanted: number): Promise<number | undefined> {
+	return new Promise((resolve) => {
+		const probe = createServer();
+		probe.once("error", () => resolve(undefined));
+		probe.listen(wanted, HOST, () => {
+			const address = probe.address();
+			const port =
+				address && typeof address === "object" ? address.port : undefined;
+			probe.close(() => resolve(port));
+		});
+	});
+}
+
+const settings = (port: number, fast: boolean): string[] =>
+	Object.entries({
+		port,
+		listen_addresses: HOST,
+		unix_socket_directories: "",
+		timezone: "UTC",
+		log_timezone: "UTC",
+		max_connections: 200,
+		log_checkpoints: "off",
+		...(fast
+			? { fsync: "off", full_page_writes: "off", synchronous_commit: "off" }
+			: {}),
+	}).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+
+/** Starts postgres in a session of its own, so that a terminal's Ctrl-C does not reach it before the workers. */
+export function launch(cluster: Cluster, port: number, fast: boolean): Launch {
+	const from = rotateLog(cluster.logFile);
+	const log = openSync(cluster.logFile, "a", 0o600);
+	const child = spawn(
+		cluster.postgres,
+		["-D", cluster.data, ...settings(port, fast)],
+		{
+			cwd: cluster.data,
+			detached: true,
+			stdio: ["ignore", log, log],
+			...cluster.runAs,
+		},
+	);
+	closeSync(log);
+	let end: string | undefined;
+	child.once("error", (error) => {
+		end = error.message;
+	});
+	child.once("exit", () => {
+		end = readFileSync(cluster.logFile, "utf8").slice(from);
+	});
+	child.unref();
+	return { pid: child.pid ?? 0, port, ended: () => end };
+}
+
+/** Keeps one old log; gives the length of the present one. */
+function rotateLog(file: string): number {
+	if (!existsSync(file)) return 0;
+	const { size } = statSync(file);
+	if (size < LOG_KEPT_BYTES) return size;
+	renameSync(file, `${file}.old`);
+	return 0;
+}
