@@ -87,6 +87,14 @@ CREATE TABLE "test_clock" (
 );
 
 -- CreateTable
+CREATE TABLE "brake" (
+    "id" INTEGER NOT NULL DEFAULT 1,
+    "revision" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "brake_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "audit_event" (
     "seq" BIGINT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,

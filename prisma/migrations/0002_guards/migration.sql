@@ -5,8 +5,10 @@
 ALTER TABLE setting ADD CONSTRAINT setting_one_row CHECK (id = 1);
 ALTER TABLE test_clock ADD CONSTRAINT test_clock_one_row CHECK (id = 1);
 ALTER TABLE audit_head ADD CONSTRAINT audit_head_one_row CHECK (id = 1);
+ALTER TABLE brake ADD CONSTRAINT brake_one_row CHECK (id = 1);
 INSERT INTO setting (id) VALUES (1);
 INSERT INTO test_clock (id) VALUES (1);
+INSERT INTO brake (id) VALUES (1);
 INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, repeat('0', 64));
 
 -- ── the clock that decides ─────────────────────────────────────────────────
@@ -221,6 +223,7 @@ BEGIN
     EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM signalbox_app', name);
   END LOOP;
   REVOKE INSERT, UPDATE, DELETE ON audit_head, test_clock, setting FROM signalbox_app;
+  REVOKE INSERT, DELETE ON brake FROM signalbox_app;
   GRANT UPDATE (channel_url, channel_status, channel_error, channel_checked_at) ON setting TO signalbox_app;
   IF to_regclass('_prisma_migrations') IS NOT NULL THEN
     REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM signalbox_app;

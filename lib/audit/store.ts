@@ -1,0 +1,119 @@
+import type { ChainedEvent } from "@/lib/audit/event";
+import type { Json } from "@/lib/core/canonical-json";
+import type { Db, Tx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+
+export async function lockHead(tx: Tx): Promise<{ seq: bigint; hash: string }> {
+	const rows = await tx.$queryRaw<{ seq: bigint; hash: string }[]>`
+		SELECT seq, hash FROM audit_lock_head()`;
+	const head = rows[0];
+	if (!head) throw new Error("the audit chain has no head row");
+	return head;
+}
+
+export async function readHead(
+	db: Db | Tx,
+): Promise<{ seq: bigint; hash: string }> {
+	return db.auditHead.findUniqueOrThrow({
+		where: { id: 1 },
+		select: { seq: true, hash: true },
+	});
+}
+
+const stored = (value: Json) =>
+	value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue);
+
+// createMany gives no order of insertion, and the chain's trigger asks for one.
+export async function insertEvents(
+	tx: Tx,
+	events: readonly ChainedEvent[],
+	at: Date,
+): Promise<void> {
+	for (const event of events) {
+		await tx.auditEvent.create({
+			data: {
+				...event,
+				seq: BigInt(event.seq),
+				at,
+				before: stored(event.before),
+				after: stored(event.after),
+				facts: stored(event.facts),
+			},
+			select: { seq: true },
+		});
+	}
+}
+
+type Row = Awaited<ReturnType<Db["auditEvent"]["findFirstOrThrow"]>>;
+
+const toChained = (row: Row): ChainedEvent => ({
+	...row,
+	seq: row.seq.toString(),
+	at: String(row.at.getTime() * 1000),
+	before: row.before as Json,
+	after: row.after as Json,
+	facts: row.facts as Json,
+});
+
+/** Streams the chain in order, a thousand links at a time. */
+export async function* streamEvents(
+	db: Db | Tx,
+	afterSeq = 0n,
+): AsyncGenerator<ChainedEvent> {
+	let after = afterSeq;
+	for (;;) {
+		const rows = await db.auditEvent.findMany({
+			where: { seq: { gt: after } },
+			orderBy: { seq: "asc" },
+			take: 1000,
+		});
+		for (const row of rows) yield toChained(row);
+		const last = rows.at(-1);
+		if (!last || rows.length < 1000) return;
+		after = last.seq;
+	}
+}
+
+export type AuditFilter = {
+	actorId?: string | undefined;
+	action?: string | undefined;
+	subjectType?: string | undefined;
+	subjectId?: string | undefined;
+	trace?: string | undefined;
+	from?: Date | undefined;
+	to?: Date | undefined;
+	beforeSeq?: bigint | undefined;
+	accountIds?: readonly string[] | undefined;
+	limit: number;
+};
+
+const byAccounts = (ids: readonly string[] | undefined) =>
+	ids === undefined
+		? {}
+		: { OR: [{ accountId: null }, { accountId: { in: [...ids] } }] };
+
+/** The newest events first. */
+export async function listEvents(
+	db: Db | Tx,
+	filter: AuditFilter,
+): Promise<ChainedEvent[]> {
+	const at = {
+		...(filter.from && { gte: filter.from }),
+		...(filter.to && { lt: filter.to }),
+	};
+	const rows = await db.auditEvent.findMany({
+		where: {
+			...(filter.actorId && { actorId: filter.actorId }),
+			...(filter.action && { action: { startsWith: filter.action } }),
+			...(filter.subjectType && { subjectType: filter.subjectType }),
+			...(filter.subjectId && { subjectId: filter.subjectId }),
+			...(filter.trace && { trace: filter.trace }),
+			...(filter.beforeSeq && { seq: { lt: filter.beforeSeq } }),
+			...(Object.keys(at).length > 0 && { at }),
+			...byAccounts(filter.accountIds),
+		},
+		orderBy: { seq: "desc" },
+		take: filter.limit,
+	});
+	return rows.map(toChained);
+}

@@ -1,0 +1,114 @@
+import type { z } from "zod";
+import { type Auditor, appendAudit } from "@/lib/audit/append";
+import type { AuditEvent } from "@/lib/audit/event";
+import { type Actor, can, type Place } from "@/lib/auth/actor";
+import { type Permission, SENSITIVE } from "@/lib/auth/permissions";
+import { AppError } from "@/lib/core/errors";
+import type { NonEmpty } from "@/lib/core/non-empty";
+import { MINUTE } from "@/lib/core/time";
+import { type Db, type Tx, transaction } from "@/lib/db/client";
+import { appNow } from "@/lib/db/clock";
+
+/** Who acts, on which database, under which trace. It carries no clock. */
+export type Ctx = Auditor & { db: Db };
+
+/** What a use case sees inside its transaction. */
+export type Scene = { tx: Tx; actor: Actor; now: Date; trace: string };
+
+export type Outcome<T> = { value: T; audit: NonEmpty<AuditEvent> };
+
+type Spec<S extends z.ZodType, T> = {
+	permission: Permission;
+	input: S;
+	/** The place of the act, once known; `any` role will do when absent. */
+	place?: (scene: Scene, input: z.output<S>) => Promise<Place> | Place;
+	run: (scene: Scene, input: z.output<S>) => Promise<Outcome<T>>;
+};
+
+export type Command<S extends z.ZodType, T> = {
+	(ctx: Ctx, raw: z.input<S>): Promise<T>;
+	/** Joins a transaction that is already open; the caller appends the audit, last. */
+	inTx: (scene: Scene, raw: z.input<S>) => Promise<Outcome<T>>;
+	permission: Permission;
+};
+
+export const REAUTH_GRACE_MS = 5 * MINUTE;
+
+class Denied extends Error {
+	constructor(
+		readonly permission: Permission,
+		readonly place: Place,
+	) {
+		super(permission);
+	}
+}
+
+function authorise(actor: Actor, permission: Permission, place: Place): void {
+	if (!can(actor, permission, place)) throw new Denied(permission, place);
+}
+
+function demandFreshness(scene: Scene, permission: Permission): void {
+	const { actor, now } = scene;
+	if (actor.kind !== "person" || !SENSITIVE.includes(permission)) return;
+	if (now.getTime() - actor.authenticatedAt.getTime() <= REAUTH_GRACE_MS)
+		return;
+	throw new AppError("reauth_required", "enter your password again to do this");
+}
+
+// A refusal is recorded in a transaction of its own: the refused one rolls back.
+async function denied(ctx: Ctx, denial: Denied): Promise<AppError> {
+	const accountId =
+		typeof denial.place === "object" ? denial.place.account : null;
+	await transaction(ctx.db, async (tx) =>
+		appendAudit(tx, ctx, await appNow(tx), [
+			{
+				action: "access.deny",
+				subject: { type: "permission", id: denial.permission },
+				accountId,
+			},
+		]),
+	);
+	return new AppError(
+		"forbidden",
+		`${ctx.actor.name} may not do this (${denial.permission})`,
+		{ permission: denial.permission },
+	);
+}
+
+/**
+ * The one way to change anything: authorise, parse, transact, audit. `run` cannot
+ * return without an audit event, and the event commits with the change (R7).
+ */
+export function command<S extends z.ZodType, T>(
+	spec: Spec<S, T>,
+): Command<S, T> {
+	const inTx = async (scene: Scene, raw: z.input<S>): Promise<Outcome<T>> => {
+		authorise(scene.actor, spec.permission, "any");
+		const input = spec.input.parse(raw);
+		demandFreshness(scene, spec.permission);
+		if (spec.place)
+			authorise(scene.actor, spec.permission, await spec.place(scene, input));
+		return spec.run(scene, input);
+	};
+	const run = async (ctx: Ctx, raw: z.input<S>): Promise<T> => {
+		try {
+			return await transaction(ctx.db, async (tx) => {
+				const now = await appNow(tx);
+				const scene = { tx, actor: ctx.actor, now, trace: ctx.trace };
+				const { value, audit } = await inTx(scene, raw);
+				await appendAudit(tx, ctx, now, audit);
+				return value;
+			});
+		} catch (error) {
+			if (error instanceof Denied) throw await denied(ctx, error);
+			throw error;
+		}
+	};
+	return Object.assign(run, { inTx, permission: spec.permission });
+}
+
+/** Reads are authorised the same way: throws `forbidden` unless the actor may read there. */
+export function demandRead(ctx: Ctx, place: Place = "any"): void {
+	if (can(ctx.actor, "read", place)) return;
+	throw new AppError("forbidden", "you have no role on this account");
+}
