@@ -1,0 +1,138 @@
+import { type Answer, mapAnswer } from "./answer";
+import { createTransport, type TransportOptions } from "./http";
+import { listMediaPages, MEDIA_FIELDS, type MediaList } from "./media-pages";
+import {
+	Account,
+	ContainerStatus,
+	CreatedId,
+	Insights,
+	Media,
+	PublishingLimit,
+	RefreshedToken,
+} from "./shapes";
+import { bindEndpoint } from "./transport-of";
+
+export type InstagramClientOptions = TransportOptions & {
+	/** Graph API version, always sent (§0.1), e.g. `v26.0`. */
+	version: string;
+	/** The Instagram id that is published to; without it the token's own account, `me`. */
+	igId?: string;
+};
+
+/** An image container's parameters, by the platform's own names (§1.1). */
+export type ContainerInput = {
+	image_url: string;
+	caption: string;
+	alt_text?: string;
+	is_ai_generated: boolean;
+};
+
+export type AccountInsightsQuery = {
+	metrics: readonly string[];
+	since: Date;
+	until: Date;
+	metricType: "total_value" | "time_series";
+};
+
+export type InstagramClient = {
+	me(): Promise<Answer<Account>>;
+	accountFields(): Promise<Answer<Account>>;
+	createContainer(input: ContainerInput): Promise<Answer<{ id: string }>>;
+	containerStatus(containerId: string): Promise<Answer<ContainerStatus>>;
+	publishingLimit(): Promise<Answer<PublishingLimit>>;
+	listMedia(query: {
+		since: Date;
+		maxPages?: number;
+	}): Promise<Answer<MediaList>>;
+	media(mediaId: string): Promise<Answer<Media>>;
+	mediaInsights(
+		mediaId: string,
+		metrics: readonly string[],
+	): Promise<Answer<Insights>>;
+	accountInsights(query: AccountInsightsQuery): Promise<Answer<Insights>>;
+	/** The new token is only in `data`; keep it out of logs. */
+	refreshToken(): Promise<Answer<RefreshedToken>>;
+};
+
+/**
+ * A client of the Instagram Graph API for one account and token. Each method is one exchange (`listMedia`: one per page),
+ * answers as a value, and never retries. Publishing lives in `media-publish.ts`.
+ */
+export function createInstagramClient(
+	options: InstagramClientOptions,
+): InstagramClient {
+	const send = createTransport(options);
+	const root = `/${options.version}`;
+	const accountPath = `${root}/${options.igId ?? "me"}`;
+	const client: InstagramClient = {
+		me: () => send(get(`${root}/me`, ME_FIELDS, Account)),
+		accountFields: () => send(get(accountPath, ACCOUNT_FIELDS, Account)),
+		createContainer: (input) =>
+			send({
+				method: "POST",
+				path: `${accountPath}/media`,
+				params: { ...input, is_ai_generated: String(input.is_ai_generated) },
+				schema: CreatedId,
+			}),
+		containerStatus: (id) =>
+			send(get(`${root}/${id}`, "id,status_code,status", ContainerStatus)),
+		publishingLimit: () =>
+			send(
+				get(
+					`${accountPath}/content_publishing_limit`,
+					"quota_usage,config",
+					PublishingLimit,
+				),
+			),
+		listMedia: (query) => listMediaPages(send, `${accountPath}/media`, query),
+		media: (id) => send(get(`${root}/${id}`, MEDIA_FIELDS, Media)),
+		mediaInsights: async (id, metrics) =>
+			mapAnswer(
+				await send({
+					method: "GET",
+					path: `${root}/${id}/insights`,
+					params: { metric: metrics.join(",") },
+					schema: Insights,
+				}),
+				({ data }) => data,
+			),
+		accountInsights: async (query) =>
+			mapAnswer(
+				await send({
+					method: "GET",
+					path: `${accountPath}/insights`,
+					params: accountInsightsParams(query),
+					schema: Insights,
+				}),
+				({ data }) => data,
+			),
+		refreshToken: () =>
+			send({
+				method: "GET",
+				path: "/refresh_access_token",
+				params: { grant_type: "ig_refresh_token" },
+				schema: RefreshedToken,
+				returnsToken: true,
+			}),
+	};
+	return bindEndpoint(client, { send, accountPath });
+}
+
+const ACCOUNT_FIELDS = "id,username,followers_count,media_count";
+const ME_FIELDS =
+	"id,user_id,username,account_type,followers_count,media_count";
+
+const get = <S>(path: string, fields: string, schema: S) => ({
+	method: "GET" as const,
+	path,
+	params: { fields },
+	schema,
+});
+
+const accountInsightsParams = (query: AccountInsightsQuery) => ({
+	metric: query.metrics.join(","),
+	period: "day",
+	metric_type: query.metricType,
+	since: String(Math.floor(query.since.getTime() / 1000)),
+	until: String(Math.floor(query.until.getTime() / 1000)),
+});
