@@ -1,0 +1,35 @@
+"use client";
+import { Download } from "lucide-react";
+import { Button } from "./button";
+import { type CsvCell, toCsv } from "./csv";
+
+export type CsvTable = {
+	/** File name without the extension. */
+	name: string;
+	header: readonly string[];
+	rows: readonly (readonly CsvCell[])[];
+};
+
+/** Spreadsheets read UTF-8 only after a byte order mark. */
+const BYTE_ORDER_MARK = "\uFEFF";
+
+function download({ name, header, rows }: CsvTable): void {
+	const file = new Blob([BYTE_ORDER_MARK, toCsv(header, rows)], {
+		type: "text/csv;charset=utf-8",
+	});
+	const url = URL.createObjectURL(file);
+	const link = document.createElement("a");
+	link.href = url;
+	link.download = `${name}.csv`;
+	link.click();
+	URL.revokeObjectURL(url);
+}
+
+export function CsvButton({ table }: { table: CsvTable }) {
+	return (
+		<Button size="sm" data-print="hide" onClick={() => download(table)}>
+			<Download aria-hidden />
+			CSV<span className="sr-only"> of {table.name}</span>
+		</Button>
+	);
+}
