@@ -73,3 +73,8 @@ export function readEnv(
 	);
 	throw new AppError("misconfigured", `bad environment: ${faults.join("; ")}`);
 }
+
+/** A copy of the whole environment, to hand on to a child process. */
+export const inheritedEnvironment = (): Record<string, string | undefined> => ({
+	...process.env,
+});

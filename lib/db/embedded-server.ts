@@ -21,19 +21,19 @@ const LOG_KEPT_BYTES = 5_000_000;
 export type Launch = {
 	pid: number;
 	port: number;
-	/** Set once the process has ended, with what it said last. */
+	/** What the process said last, once it has ended. */
 	ended: () => string | undefined;
 };
 
 /** A zombie is dead: in a container nobody may be there to reap it. */
 export function isAlive(pid: number): boolean {
+	const stat = `/proc/${pid}/stat`;
 	try {
 		process.kill(pid, 0);
+		return !existsSync(stat) || !/\) Z /.test(readFileSync(stat, "utf8"));
 	} catch (error) {
 		return error instanceof Error && "code" in error && error.code === "EPERM";
 	}
-	const stat = `/proc/${pid}/stat`;
-	return !existsSync(stat) || !/\) Z /.test(readFileSync(stat, "utf8"));
 }
 
 /** Sends a signal to a process that may be gone already. */
@@ -126,15 +126,21 @@ export function launch(cluster: Cluster, port: number, fast: boolean): Launch {
 		},
 	);
 	closeSync(log);
-	let end: string | undefined;
+	let ended = false;
+	let failure: string | undefined;
 	child.once("error", (error) => {
-		end = error.message;
+		failure = error.message;
 	});
 	child.once("exit", () => {
-		end = readFileSync(cluster.logFile, "utf8").slice(from);
+		ended = true;
 	});
 	child.unref();
-	return { pid: child.pid ?? 0, port, ended: () => end };
+	const said = () => readFileSync(cluster.logFile, "utf8").slice(from);
+	return {
+		pid: child.pid ?? 0,
+		port,
+		ended: () => failure ?? (ended ? said() : undefined),
+	};
 }
 
 /** Keeps one old log; gives the length of the present one. */
