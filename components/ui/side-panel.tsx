@@ -1,0 +1,53 @@
+"use client";
+import { X } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useId } from "react";
+import { ButtonLink } from "./button-link";
+
+type SidePanelProps = {
+	title: string;
+	/** The page without the selected row: the URL is the state. */
+	closeHref: string;
+	children: ReactNode;
+};
+
+// Stable, so that it runs once for each newly selected row and not at every refresh.
+const takeFocus = (heading: HTMLHeadingElement | null) => heading?.focus();
+
+/** Details of the selected row: beside the table where there is room, over it on a phone. */
+export function SidePanel({ title, closeHref, children }: SidePanelProps) {
+	const id = useId();
+	const router = useRouter();
+	return (
+		<aside
+			aria-labelledby={id}
+			onKeyDown={(event) => {
+				if (event.key !== "Escape" || event.defaultPrevented) return;
+				router.push(closeHref, { scroll: false });
+			}}
+			className="z-30 flex flex-col gap-4 overflow-y-auto border bg-surface p-4 max-lg:fixed max-lg:inset-0 lg:sticky lg:top-14 lg:max-h-[calc(100dvh-4.5rem)] lg:w-[26rem] lg:shrink-0 lg:rounded-lg"
+		>
+			<div className="flex items-start justify-between gap-4">
+				<h2
+					key={title}
+					ref={takeFocus}
+					id={id}
+					tabIndex={-1}
+					className="font-semibold text-lg outline-none"
+				>
+					{title}
+				</h2>
+				<ButtonLink
+					variant="ghost"
+					size="icon"
+					href={closeHref}
+					scroll={false}
+					aria-label="Close panel"
+				>
+					<X aria-hidden />
+				</ButtonLink>
+			</div>
+			{children}
+		</aside>
+	);
+}
