@@ -50,9 +50,12 @@ const TEXT_PAIRS = [
 	["on-solid", "bad-strong"],
 ] as const;
 
-const EDGE_PAIRS = ["control", "focus"].flatMap((edge) =>
-	[...GROUNDS, "accent-soft"].map((ground) => [edge, ground] as const),
-);
+const EDGE_PAIRS = [
+	...["control", "focus"].flatMap((edge) =>
+		[...GROUNDS, "accent-soft"].map((ground) => [edge, ground] as const),
+	),
+	...["a", "b", "c", "d"].map((line) => [`series-${line}`, "surface"] as const),
+];
 
 describe.each(["light", "dark"] as const)("%s colours", (scheme) => {
 	test.each(TEXT_PAIRS)("text %s on %s", (text, ground) => {

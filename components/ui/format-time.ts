@@ -1,6 +1,8 @@
 export type TimeStyle = "datetime" | "date" | "weekday" | "time";
 
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+export const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(
+	" ",
+);
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
