@@ -18,10 +18,16 @@ export type Scene = { tx: Tx; actor: Actor; now: Date; trace: string };
 export type Outcome<T> = { value: T; audit: NonEmpty<AuditEvent> };
 
 type Spec<S extends z.ZodType, T> = {
-	permission: Permission;
+	/** A fixed permission, or one that depends on what is acted upon. */
+	permission:
+		| Permission
+		| ((scene: Scene, input: z.output<S>) => Promise<Permission> | Permission);
 	input: S;
-	/** The place of the act, once known; `any` role will do when absent. */
-	place?: (scene: Scene, input: z.output<S>) => Promise<Place> | Place;
+	/** The places of the act, once known; any role will do when absent. */
+	place?: (
+		scene: Scene,
+		input: z.output<S>,
+	) => Promise<Place | readonly Place[]> | Place | readonly Place[];
 	run: (scene: Scene, input: z.output<S>) => Promise<Outcome<T>>;
 };
 
@@ -29,7 +35,6 @@ export type Command<S extends z.ZodType, T> = {
 	(ctx: Ctx, raw: z.input<S>): Promise<T>;
 	/** Joins a transaction that is already open; the caller appends the audit, last. */
 	inTx: (scene: Scene, raw: z.input<S>) => Promise<Outcome<T>>;
-	permission: Permission;
 };
 
 export const REAUTH_GRACE_MS = 5 * MINUTE;
@@ -43,8 +48,16 @@ class Denied extends Error {
 	}
 }
 
-function authorise(actor: Actor, permission: Permission, place: Place): void {
-	if (!can(actor, permission, place)) throw new Denied(permission, place);
+const isList = (value: Place | readonly Place[]): value is readonly Place[] =>
+	Array.isArray(value);
+
+function authorise(
+	actor: Actor,
+	permission: Permission,
+	places: readonly Place[],
+): void {
+	for (const place of places)
+		if (!can(actor, permission, place)) throw new Denied(permission, place);
 }
 
 function demandFreshness(scene: Scene, permission: Permission): void {
@@ -83,11 +96,16 @@ export function command<S extends z.ZodType, T>(
 	spec: Spec<S, T>,
 ): Command<S, T> {
 	const inTx = async (scene: Scene, raw: z.input<S>): Promise<Outcome<T>> => {
-		authorise(scene.actor, spec.permission, "any");
+		if (typeof spec.permission === "string")
+			authorise(scene.actor, spec.permission, ["any"]);
 		const input = spec.input.parse(raw);
-		demandFreshness(scene, spec.permission);
-		if (spec.place)
-			authorise(scene.actor, spec.permission, await spec.place(scene, input));
+		const permission =
+			typeof spec.permission === "string"
+				? spec.permission
+				: await spec.permission(scene, input);
+		const place = (await spec.place?.(scene, input)) ?? "any";
+		authorise(scene.actor, permission, isList(place) ? place : [place]);
+		demandFreshness(scene, permission);
 		return spec.run(scene, input);
 	};
 	const run = async (ctx: Ctx, raw: z.input<S>): Promise<T> => {
@@ -104,7 +122,7 @@ export function command<S extends z.ZodType, T>(
 			throw error;
 		}
 	};
-	return Object.assign(run, { inTx, permission: spec.permission });
+	return Object.assign(run, { inTx });
 }
 
 /** Reads are authorised the same way: throws `forbidden` unless the actor may read there. */

@@ -34,6 +34,7 @@ export const AUDIT_ACTIONS = [
 	"window.close",
 	"window.expire",
 	"window.grant",
+	"window.refuse-grant",
 	"window.revoke-grant",
 	"halt.set",
 	"halt.lift",

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { command } from "@/lib/command";
+import { digestOf, toCanonical } from "@/lib/core/canonical-json";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import type { GateDecision, GateFacts } from "@/lib/governance/model";
+import { insertDecision } from "@/lib/governance/store-decision";
+import { markSwept } from "@/lib/governance/store-windows";
+
+export const GATE_VERSION = "gate@1";
+
+/** The facts as they are kept: no names, people by id (erasure must not break a record). */
+export function recordedFacts(facts: GateFacts): unknown {
+	return {
+		...facts,
+		windows: facts.windows.map((window) => ({
+			...window,
+			grants: window.grants.map(({ grantedByName: _, ...grant }) => grant),
+		})),
+		halts: facts.halts.map(({ setByName: _, ...halt }) => halt),
+	};
+}
+
+const reasonsOf = (decision: GateDecision): unknown => {
+	if (decision.mode === "live") return { authority: decision.authority };
+	const { mode: _, ...reasons } = decision;
+	return reasons;
+};
+
+/** Who stands behind a live answer (R1: signals from the environment count as no person). */
+export function dutiesOf(decision: GateDecision, facts: GateFacts): string {
+	if (facts.duties === "off") return "off";
+	const byEnvironment =
+		decision.mode === "live" && decision.authority.kind === "environment";
+	return byEnvironment ? "environment, duties not enforced" : "enforced";
+}
+
+/** Writes the decision record of a due post; join it with `inTx`, it belongs to the caller's transaction. */
+export const recordDecision = command({
+	permission: "post:publish",
+	input: z.object({
+		postId: z.uuid(),
+		accountId: z.uuid(),
+		phase: z.enum(["claim", "intent"]),
+		decision: z.custom<GateDecision>(),
+		facts: z.custom<GateFacts>(),
+		policyVersion: z.string(),
+	}),
+	place: (_, { accountId }) => ({ account: accountId }),
+	run: async ({ tx, now }, input) => {
+		const { postId, accountId, phase, decision, facts } = input;
+		const authority = decision.mode === "live" ? decision.authority : null;
+		const window = authority?.kind === "window" ? authority : null;
+		const approval = facts.post.approval;
+		const record = {
+			postId,
+			accountId,
+			phase,
+			mode: decision.mode,
+			reasons: toCanonical(reasonsOf(decision)),
+			facts: toCanonical(recordedFacts(facts)),
+			windowId: window?.windowId ?? null,
+			windowRevision: window?.revision ?? null,
+			policyVersion: `${GATE_VERSION} ${input.policyVersion}`,
+			approvalDigest: approval.kind === "approved" ? approval.digest : null,
+			duties: dutiesOf(decision, facts),
+		};
+		const id = newId();
+		await insertDecision(tx, { id, at: now, ...record });
+		return {
+			value: id,
+			audit: [
+				{
+					action: "gate.decide",
+					subject: { type: "post", id: postId },
+					accountId,
+					after: {
+						decisionId: id,
+						phase,
+						mode: decision.mode,
+						reasons: record.reasons,
+						duties: record.duties,
+						recordSha256: digestOf({ id, at: now, ...record }),
+					},
+				},
+			],
+		};
+	},
+});
+
+/** Writes down that a window ended by the clock; deciding never waits for this. */
+export const recordExpiry = command({
+	permission: "post:publish",
+	input: z.object({ windowId: z.uuid() }),
+	run: async ({ tx, now }, { windowId }) => {
+		const ended = await markSwept(tx, windowId, now);
+		if (!ended) throw new AppError("conflict", "its end is already recorded");
+		return {
+			value: ended,
+			audit: [
+				{
+					action: "window.expire",
+					subject: { type: "window", id: windowId },
+					after: { closesAt: ended.closesAt },
+				},
+			],
+		};
+	},
+});

@@ -1,0 +1,72 @@
+import { newId } from "@/lib/core/ids";
+import type { Db, Tx } from "@/lib/db/client";
+
+export type HaltRecord = {
+	id: string;
+	accountId: string | null;
+	kind: "operational" | "policy";
+	reason: string;
+	setBy: string;
+	setByName: string;
+	setAt: Date;
+	liftedAt: Date | null;
+};
+
+export async function insertHalt(
+	tx: Tx,
+	halt: Omit<HaltRecord, "id" | "liftedAt">,
+): Promise<string> {
+	const id = newId();
+	await tx.halt.create({ data: { id, ...halt } });
+	return id;
+}
+
+export async function findHalt(tx: Tx, id: string): Promise<HaltRecord | null> {
+	return tx.halt.findUnique({ where: { id } });
+}
+
+export async function listStandingHalts(db: Db | Tx): Promise<HaltRecord[]> {
+	return db.halt.findMany({
+		where: { liftedAt: null },
+		orderBy: { setAt: "asc" },
+	});
+}
+
+export async function endHalt(
+	tx: Tx,
+	id: string,
+	end: { liftedBy: string; liftedAt: Date; liftedReason: string },
+): Promise<boolean> {
+	const { count } = await tx.halt.updateMany({
+		where: { id, liftedAt: null },
+		data: end,
+	});
+	return count === 1;
+}
+
+export type HoldRecord = {
+	id: string;
+	accountId: string | null;
+	reason: string;
+	startsAt: Date;
+	endsAt: Date;
+};
+
+export async function insertHold(
+	tx: Tx,
+	hold: Omit<HoldRecord, "id"> & { setBy: string; setAt: Date },
+): Promise<string> {
+	const id = newId();
+	await tx.policyHold.create({ data: { id, ...hold } });
+	return id;
+}
+
+export async function listHoldsAfter(
+	db: Db | Tx,
+	now: Date,
+): Promise<HoldRecord[]> {
+	return db.policyHold.findMany({
+		where: { endsAt: { gt: now } },
+		orderBy: { endsAt: "desc" },
+	});
+}

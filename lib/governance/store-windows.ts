@@ -1,0 +1,178 @@
+import { newId } from "@/lib/core/ids";
+import type { Db, Tx } from "@/lib/db/client";
+import type { Signal } from "@/lib/governance/model";
+
+export type WindowRecord = {
+	id: string;
+	accountIds: string[];
+	reason: string;
+	opensAt: Date;
+	closesAt: Date;
+	postCap: number | null;
+	state: "requested" | "withdrawn" | "closed";
+	revision: number;
+	requestedBy: string;
+	requestedAt: Date;
+	closedBy: string | null;
+	closedAt: Date | null;
+	closeReason: string | null;
+	grants: GrantRecord[];
+};
+
+export type GrantRecord = {
+	id: string;
+	signal: Signal;
+	grantedBy: string;
+	grantedAt: Date;
+	revokedAt: Date | null;
+	revokedBy: string | null;
+};
+
+const shape = { grants: { orderBy: { grantedAt: "asc" } } } as const;
+
+export async function insertWindow(
+	tx: Tx,
+	window: Omit<
+		WindowRecord,
+		| "id"
+		| "state"
+		| "revision"
+		| "closedBy"
+		| "closedAt"
+		| "closeReason"
+		| "grants"
+	>,
+): Promise<string> {
+	const id = newId();
+	await tx.approvalWindow.create({ data: { id, ...window } });
+	return id;
+}
+
+/** Takes the window's row for a stop or a grant; null when there is no such window. */
+export async function lockWindow(
+	tx: Tx,
+	id: string,
+): Promise<WindowRecord | null> {
+	await tx.$queryRaw`SELECT id FROM approval_window WHERE id = ${id}::uuid FOR UPDATE`;
+	return tx.approvalWindow.findUnique({ where: { id }, include: shape });
+}
+
+export async function findWindow(
+	db: Db | Tx,
+	id: string,
+): Promise<WindowRecord | null> {
+	return db.approvalWindow.findUnique({ where: { id }, include: shape });
+}
+
+export async function listWindowsSince(
+	db: Db | Tx,
+	since: Date,
+): Promise<WindowRecord[]> {
+	return db.approvalWindow.findMany({
+		where: { closesAt: { gt: since } },
+		include: shape,
+		orderBy: [{ opensAt: "desc" }, { id: "desc" }],
+	});
+}
+
+/** Ends a window that is still `requested`; true when this call did. */
+export async function endWindow(
+	tx: Tx,
+	id: string,
+	end: {
+		state: "withdrawn" | "closed";
+		closedBy: string;
+		closedAt: Date;
+		closeReason: string;
+	},
+): Promise<boolean> {
+	const { count } = await tx.approvalWindow.updateMany({
+		where: { id, state: "requested" },
+		data: { ...end, revision: { increment: 1 } },
+	});
+	return count === 1;
+}
+
+export async function insertGrant(
+	tx: Tx,
+	grant: {
+		windowId: string;
+		signal: Signal;
+		grantedBy: string;
+		grantedAt: Date;
+	},
+): Promise<string> {
+	const id = newId();
+	await tx.windowGrant.create({ data: { id, ...grant } });
+	return id;
+}
+
+/** Takes a standing grant back and raises the window's revision, so that older claims on it fail. */
+export async function endGrant(
+	tx: Tx,
+	windowId: string,
+	end: { signal: Signal; revokedBy: string; revokedAt: Date },
+): Promise<boolean> {
+	const { signal, ...data } = end;
+	const { count } = await tx.windowGrant.updateMany({
+		where: { windowId, signal, revokedAt: null },
+		data,
+	});
+	if (count === 1)
+		await tx.approvalWindow.update({
+			where: { id: windowId },
+			data: { revision: { increment: 1 } },
+		});
+	return count === 1;
+}
+
+/** When this person got the role that grants a signal on all of these accounts; null without it. */
+export async function roleSince(
+	db: Db | Tx,
+	personId: string,
+	role: "owner" | "compliance",
+	accountIds: readonly string[],
+): Promise<{ since: Date; roleSince: Date | null }> {
+	const person = await db.person.findUniqueOrThrow({
+		where: { id: personId },
+		include: { roles: { where: { role, revokedAt: null } } },
+	});
+	const fitting = person.roles.filter(
+		({ accountId }) =>
+			accountId === null ||
+			(accountIds.length === 1 && accountIds[0] === accountId),
+	);
+	const dates = fitting
+		.map((grant) => grant.grantedAt)
+		.sort((a, b) => a.getTime() - b.getTime());
+	return {
+		since: person.createdAt,
+		roleSince: person.disabledAt ? null : (dates[0] ?? null),
+	};
+}
+
+/** Windows that ended by the clock and whose end has not been written down yet. */
+export async function listUnsweptWindows(db: Db | Tx): Promise<string[]> {
+	const rows = await db.$queryRaw<{ id: string }[]>`
+		SELECT id FROM approval_window
+		WHERE state = 'requested' AND closes_at <= app_now() AND swept_at IS NULL
+		ORDER BY closes_at`;
+	return rows.map((row) => row.id);
+}
+
+/** Null when somebody else wrote it down, or the window has not ended. */
+export async function markSwept(
+	tx: Tx,
+	id: string,
+	now: Date,
+): Promise<{ closesAt: Date; accountIds: string[] } | null> {
+	const { count } = await tx.approvalWindow.updateMany({
+		where: { id, state: "requested", sweptAt: null, closesAt: { lte: now } },
+		data: { sweptAt: now },
+	});
+	if (count === 0) return null;
+	return tx.approvalWindow.findUniqueOrThrow({
+		where: { id },
+		select: { closesAt: true, accountIds: true },
+	});
+}

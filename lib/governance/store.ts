@@ -1,0 +1,150 @@
+import type { Db, Tx } from "@/lib/db/client";
+import type {
+	EnvironmentSignals,
+	GrantFacts,
+	HaltFacts,
+	HoldFacts,
+	Signal,
+	WindowFacts,
+} from "@/lib/governance/model";
+
+/** Every stop waits here for second gates that are under way; new ones wait for the stop (R3). */
+export async function pullBrake(tx: Tx): Promise<void> {
+	await tx.$executeRaw`UPDATE brake SET revision = revision + 1 WHERE id = 1`;
+}
+
+export async function holdBrake(tx: Tx): Promise<void> {
+	await tx.$queryRaw`SELECT id FROM brake WHERE id = 1 FOR SHARE`;
+}
+
+type WindowRow = {
+	id: string;
+	revision: number;
+	opens_at: Date;
+	closes_at: Date;
+	state: WindowFacts["state"];
+	post_cap: number | null;
+	posts_used: bigint;
+	grants: {
+		signal: Signal;
+		granted_by: string;
+		name: string;
+		granted_at: string;
+		entitled: boolean;
+	}[];
+};
+
+const toWindow = (row: WindowRow): WindowFacts => ({
+	id: row.id,
+	revision: row.revision,
+	opensAt: row.opens_at,
+	closesAt: row.closes_at,
+	state: row.state,
+	postCap: row.post_cap,
+	postsUsed: Number(row.posts_used),
+	grants: row.grants.map(
+		(grant): GrantFacts => ({
+			signal: grant.signal,
+			grantedBy: grant.granted_by,
+			grantedByName: grant.name,
+			grantedAt: new Date(grant.granted_at),
+			grantorEntitled: grant.entitled,
+		}),
+	),
+});
+
+/**
+ * The windows that could matter for an account at this time, with standing grants. A grantor counts
+ * only while enabled and holding, on this account, a role as old as R4 asks.
+ * @param exceptPostId a post whose own earlier intents do not use up the cap
+ */
+export async function windowFacts(
+	tx: Tx,
+	accountId: string,
+	exceptPostId: string | null,
+): Promise<WindowFacts[]> {
+	const rows = await tx.$queryRaw<WindowRow[]>`
+		SELECT w.id, w.revision, w.opens_at, w.closes_at, w.state::text, w.post_cap,
+			(SELECT count(DISTINCT d.post_id) FROM gate_decision d
+			 WHERE d.window_id = w.id AND d.phase = 'intent' AND d.mode = 'live'
+				AND d.post_id IS DISTINCT FROM ${exceptPostId}::uuid) AS posts_used,
+			COALESCE((SELECT json_agg(json_build_object(
+				'signal', g.signal, 'granted_by', g.granted_by, 'name', p.name, 'granted_at', g.granted_at,
+				'entitled', p.disabled_at IS NULL AND EXISTS (
+					SELECT 1 FROM role_grant r WHERE r.person_id = p.id AND r.revoked_at IS NULL
+						AND r.role = (CASE g.signal WHEN 'ALLOW_AUTONOMOUS_PUBLISH' THEN 'owner' ELSE 'compliance' END)::role
+						AND (r.account_id IS NULL OR r.account_id = ${accountId}::uuid)
+						AND (NOT s.separation_of_duties OR (r.granted_at < w.requested_at AND p.created_at < w.requested_at)))))
+			 FROM window_grant g JOIN person p ON p.id = g.granted_by
+			 WHERE g.window_id = w.id AND g.revoked_at IS NULL), '[]'::json) AS grants
+		FROM approval_window w CROSS JOIN setting s
+		WHERE (cardinality(w.account_ids) = 0 OR ${accountId}::uuid = ANY (w.account_ids))
+			AND w.closes_at > app_now() - interval '24 hours'
+		ORDER BY w.closes_at DESC, w.id`;
+	return rows.map(toWindow);
+}
+
+/** Keeps closers out and, where a cap counts posts, other posts too, until the transaction ends. */
+export async function lockWindows(tx: Tx, accountId: string): Promise<void> {
+	const rows = await tx.$queryRaw<{ id: string; post_cap: number | null }[]>`
+		SELECT id, post_cap FROM approval_window
+		WHERE state = 'requested' AND closes_at > app_now()
+			AND (cardinality(account_ids) = 0 OR ${accountId}::uuid = ANY (account_ids))
+		ORDER BY id FOR SHARE`;
+	for (const row of rows)
+		if (row.post_cap !== null)
+			await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${row.id}, 0))`;
+}
+
+export async function haltFacts(
+	tx: Tx,
+	accountId: string,
+): Promise<HaltFacts[]> {
+	const rows = await tx.halt.findMany({
+		where: { liftedAt: null, OR: [{ accountId: null }, { accountId }] },
+		orderBy: { setAt: "asc" },
+	});
+	return rows.map((row) => ({
+		id: row.id,
+		scope: row.accountId === null ? "global" : "account",
+		kind: row.kind,
+		reason: row.reason,
+		setByName: row.setByName,
+		setAt: row.setAt,
+	}));
+}
+
+export async function holdFacts(
+	tx: Tx,
+	accountId: string,
+): Promise<HoldFacts[]> {
+	return tx.policyHold.findMany({
+		where: { OR: [{ accountId: null }, { accountId }] },
+		select: { id: true, reason: true, startsAt: true, endsAt: true },
+		orderBy: { startsAt: "asc" },
+	});
+}
+
+/** What a publishing worker writes into its heartbeat row. */
+export type WorkerEnvironment = EnvironmentSignals & {
+	graphOnLoopback: boolean;
+	testClock: boolean;
+};
+
+/** The environments of the publishing workers that were alive in the last 30 s. */
+export async function workerEnvironments(
+	tx: Db | Tx,
+): Promise<WorkerEnvironment[]> {
+	const rows = await tx.$queryRaw<{ environment: WorkerEnvironment }[]>`
+		SELECT environment FROM worker_heartbeat
+		WHERE stopped_at IS NULL AND beat_at > app_now() - interval '30 seconds'`;
+	return rows.map((row) => row.environment);
+}
+
+export async function dutiesEnforced(tx: Db | Tx): Promise<boolean> {
+	const row = await tx.setting.findUniqueOrThrow({
+		where: { id: 1 },
+		select: { separationOfDuties: true },
+	});
+	return row.separationOfDuties;
+}
