@@ -1,0 +1,95 @@
+import type { Brand, Slots } from "@/lib/accounts/model";
+import { AppError } from "@/lib/core/errors";
+import { type Db, databaseErrorCode, type Tx } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+
+type AccountRow = Awaited<ReturnType<Db["account"]["findFirstOrThrow"]>>;
+
+export type NewAccount = {
+	id: string;
+	handle: string;
+	igUserId: string;
+	name: string;
+	timeZone: string;
+	slots: readonly string[];
+	brand: Brand;
+	aiDisclosure: boolean;
+	createdAt: Date;
+};
+
+export type AccountChange = {
+	name?: string | undefined;
+	timeZone?: string | undefined;
+	slots?: (typeof Slots)["_output"] | undefined;
+	brand?: Brand | undefined;
+	aiDisclosure?: boolean | undefined;
+};
+
+const UNIQUE_VIOLATION = new Set(["P2002", "23505"]);
+
+/** Throws `conflict` when the handle or the Instagram ID is taken. */
+export async function insertAccount(tx: Tx, account: NewAccount) {
+	const taken = await tx.account.findFirst({
+		where: {
+			OR: [{ handle: account.handle }, { igUserId: account.igUserId }],
+		},
+		select: { handle: true },
+	});
+	if (taken) throw duplicate(taken.handle);
+	try {
+		await tx.account.create({
+			data: { ...account, slots: [...account.slots] },
+			select: { id: true },
+		});
+	} catch (error) {
+		const code = databaseErrorCode(error);
+		if (code !== null && UNIQUE_VIOLATION.has(code))
+			throw duplicate(account.handle);
+		throw error;
+	}
+}
+
+const duplicate = (handle: string) =>
+	new AppError("conflict", `the account @${handle} exists already`);
+
+export const findAccountRow = (
+	db: Db | Tx,
+	handleOrId: string,
+): Promise<AccountRow | null> => {
+	const handle = handleOrId.replace(/^@/, "").toLowerCase();
+	return db.account.findFirst({
+		where: UUID.test(handle) ? { id: handle } : { handle },
+	});
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Throws `not_found`. */
+export async function loadAccountRow(
+	db: Db | Tx,
+	handleOrId: string,
+): Promise<AccountRow> {
+	const row = await findAccountRow(db, handleOrId);
+	if (row) return row;
+	throw new AppError("not_found", `no account ${handleOrId}`);
+}
+
+export const listAccountRows = (
+	db: Db | Tx,
+	visible: "all" | readonly string[],
+): Promise<AccountRow[]> =>
+	db.account.findMany({
+		where: visible === "all" ? {} : { id: { in: [...visible] } },
+		orderBy: { handle: "asc" },
+	});
+
+/** Compare-and-set: `expected` names what the caller saw; throws `conflict` when it has changed. */
+export async function changeAccount(
+	tx: Tx,
+	expected: Prisma.AccountWhereInput & { id: string },
+	data: Prisma.AccountUpdateManyMutationInput,
+): Promise<void> {
+	const { count } = await tx.account.updateMany({ where: expected, data });
+	if (count !== 1)
+		throw new AppError("conflict", "the account changed meanwhile");
+}

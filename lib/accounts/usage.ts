@@ -1,0 +1,77 @@
+import type { HeadroomView } from "@/lib/accounts/model";
+import { insertReading, lastReading } from "@/lib/accounts/store-usage";
+import { type Ctx, demandRead } from "@/lib/command";
+import { addMs, MINUTE } from "@/lib/core/time";
+import type { Db, Tx } from "@/lib/db/client";
+import { appNow } from "@/lib/db/clock";
+
+/** What one answer's usage headers said (§2); percents of 100. */
+export type UsageFacts = {
+	percent: number | null;
+	regainMinutes: number | null;
+	readings: readonly unknown[];
+};
+
+/** Telemetry: keeps an answer's usage headers; does nothing when the platform sent none. */
+export async function recordUsage(
+	db: Db | Tx,
+	accountId: string,
+	usage: UsageFacts,
+): Promise<void> {
+	if (usage.percent === null) return;
+	const observedAt = await appNow(db);
+	await insertReading(db, {
+		accountId,
+		observedAt,
+		kind: "usage",
+		usedPercent: Math.round(usage.percent),
+		regainAt: usage.regainMinutes
+			? addMs(observedAt, usage.regainMinutes * MINUTE)
+			: null,
+		raw: usage.readings,
+	});
+}
+
+/** Telemetry: keeps an answer of `content_publishing_limit` (§1.5). */
+export async function recordQuota(
+	db: Db | Tx,
+	accountId: string,
+	quota: { usage: number; total: number },
+): Promise<void> {
+	await insertReading(db, {
+		accountId,
+		observedAt: await appNow(db),
+		kind: "quota",
+		quotaUsage: quota.usage,
+		quotaTotal: quota.total,
+		raw: quota,
+	});
+}
+
+/** The newest reading of each kind, with the time it was observed; null where there is none (R9). */
+export async function readHeadroom(
+	ctx: Ctx,
+	accountId: string,
+): Promise<HeadroomView> {
+	demandRead(ctx, { account: accountId });
+	const usage = await lastReading(ctx.db, accountId, "usage");
+	const quota = await lastReading(ctx.db, accountId, "quota");
+	return {
+		usage:
+			usage && usage.usedPercent !== null
+				? {
+						usedPercent: usage.usedPercent,
+						regainAt: usage.regainAt?.toISOString() ?? null,
+						observedAt: usage.observedAt.toISOString(),
+					}
+				: null,
+		quota:
+			quota && quota.quotaUsage !== null && quota.quotaTotal !== null
+				? {
+						usage: quota.quotaUsage,
+						total: quota.quotaTotal,
+						observedAt: quota.observedAt.toISOString(),
+					}
+				: null,
+	};
+}

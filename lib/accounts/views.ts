@@ -1,0 +1,52 @@
+import { type AccountView, Brand } from "@/lib/accounts/model";
+import { findAccountRow, listAccountRows } from "@/lib/accounts/store";
+import { can, visibleAccounts } from "@/lib/auth/actor";
+import { type Ctx, demandRead } from "@/lib/command";
+
+type Row = Awaited<ReturnType<typeof listAccountRows>>[number];
+
+/** The accounts that the actor may see, by handle. */
+export async function listAccounts(ctx: Ctx): Promise<AccountView[]> {
+	demandRead(ctx);
+	const rows = await listAccountRows(ctx.db, visibleAccounts(ctx.actor));
+	return rows.map(toView);
+}
+
+/** One account by handle (with or without @) or id; null when there is none that the actor may see. */
+export async function findAccount(
+	ctx: Ctx,
+	handleOrId: string,
+): Promise<AccountView | null> {
+	demandRead(ctx);
+	const row = await findAccountRow(ctx.db, handleOrId);
+	if (!row || !can(ctx.actor, "read", { account: row.id })) return null;
+	return toView(row);
+}
+
+const toView = (row: Row): AccountView => ({
+	id: row.id,
+	handle: row.handle,
+	igUserId: row.igUserId,
+	name: row.name,
+	timeZone: row.timeZone,
+	state: row.state,
+	policy: row.policy,
+	aiDisclosure: row.aiDisclosure,
+	brand: Brand.parse(row.brand),
+	slots: row.slots,
+	token: row.tokenCipher
+		? {
+				kind: "stored",
+				expiresAt: row.tokenExpiresAt?.toISOString() ?? null,
+				checkedAt: row.tokenCheckedAt?.toISOString() ?? null,
+				fault: row.tokenFault,
+			}
+		: { kind: "none" },
+	breaker: row.breakerUntil
+		? {
+				until: row.breakerUntil.toISOString(),
+				reason: row.breakerReason ?? "",
+			}
+		: null,
+	createdAt: row.createdAt.toISOString(),
+});
