@@ -20,16 +20,12 @@ const placeOf = (accountId: string | null) =>
 
 type Stop = { halts: string[]; audit: AuditEvent[] };
 
-/**
- * What every stop does besides its own change: it pulls the brake, and where the environment
- * alone would keep all three signals on it halts the accounts too (R3).
- */
-export async function stopAfter(
+/** A stop under which the environment alone would keep all three signals on halts the accounts too (R3). */
+export async function haltWhereEnvironmentGrants(
 	scene: Scene,
 	accountIds: readonly string[],
 	reason: string,
 ): Promise<Stop> {
-	await pullBrake(scene.tx);
 	const { environment } = agreeOn(await workerEnvironments(scene.tx));
 	if (!SIGNALS.every((signal) => environment[signal]))
 		return { halts: [], audit: [] };

@@ -3,17 +3,18 @@ import { personIdOf } from "@/lib/auth/actor";
 import { command, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, HOUR, MINUTE } from "@/lib/core/time";
-import { stopAfter } from "@/lib/governance/commands-brakes";
+import { haltWhereEnvironmentGrants } from "@/lib/governance/commands-brakes";
 import {
 	GRANT_REFUSALS,
 	type GrantRefusal,
 	refuseGrant,
 } from "@/lib/governance/grant";
 import { SIGNALS } from "@/lib/governance/model";
-import { dutiesEnforced } from "@/lib/governance/store";
+import { dutiesEnforced, pullBrake } from "@/lib/governance/store";
 import {
 	endGrant,
 	endWindow,
+	findWindow,
 	insertGrant,
 	insertWindow,
 	lockWindow,
@@ -32,7 +33,9 @@ const placesOf = (window: Pick<WindowRecord, "accountIds">) =>
 		: window.accountIds.map((account) => ({ account }));
 
 async function windowPlaces({ tx }: Scene, input: { windowId: string }) {
-	return placesOf(await demandWindow(tx, input.windowId));
+	const window = await findWindow(tx, input.windowId);
+	if (!window) throw new AppError("not_found", "there is no such window");
+	return placesOf(window);
 }
 
 async function demandWindow(
@@ -169,6 +172,8 @@ export const revokeGrant = command({
 	input: z.object({ windowId: WindowId, signal: Signal, reason: Reason }),
 	place: windowPlaces,
 	run: async (scene, { windowId, signal, reason }) => {
+		// The brake before the window: second gates take them in this order too.
+		await pullBrake(scene.tx);
 		const window = await demandWindow(scene.tx, windowId);
 		const revoked = await endGrant(scene.tx, windowId, {
 			signal,
@@ -177,7 +182,7 @@ export const revokeGrant = command({
 		});
 		if (!revoked)
 			throw new AppError("conflict", `${signal} is not granted in this window`);
-		const stop = await stopAfter(
+		const stop = await haltWhereEnvironmentGrants(
 			scene,
 			window.accountIds,
 			`${signal} was taken back: ${reason}`,
@@ -203,6 +208,7 @@ export const closeWindow = command({
 	input: z.object({ windowId: WindowId, reason: Reason }),
 	place: windowPlaces,
 	run: async (scene, { windowId, reason }) => {
+		await pullBrake(scene.tx);
 		const { tx, now, actor } = scene;
 		const window = await demandWindow(tx, windowId);
 		const ended = await endWindow(tx, windowId, {
@@ -212,7 +218,7 @@ export const closeWindow = command({
 			closeReason: reason,
 		});
 		if (!ended) throw new AppError("conflict", "the window has already ended");
-		const stop = await stopAfter(
+		const stop = await haltWhereEnvironmentGrants(
 			scene,
 			window.accountIds,
 			`window closed: ${reason}`,
@@ -238,6 +244,7 @@ export const withdrawWindow = command({
 	input: z.object({ windowId: WindowId, reason: Reason }),
 	place: windowPlaces,
 	run: async (scene, { windowId, reason }) => {
+		await pullBrake(scene.tx);
 		const { tx, now, actor } = scene;
 		const window = await demandWindow(tx, windowId);
 		if (window.requestedBy !== actor.id)
@@ -252,7 +259,7 @@ export const withdrawWindow = command({
 			closeReason: reason,
 		});
 		if (!ended) throw new AppError("conflict", "the window has already ended");
-		const stop = await stopAfter(
+		const stop = await haltWhereEnvironmentGrants(
 			scene,
 			window.accountIds,
 			`window withdrawn: ${reason}`,

@@ -176,3 +176,14 @@ export async function markSwept(
 		select: { closesAt: true, accountIds: true },
 	});
 }
+
+export async function namesOf(
+	db: Db | Tx,
+	personIds: readonly string[],
+): Promise<Map<string, string>> {
+	const rows = await db.person.findMany({
+		where: { id: { in: [...new Set(personIds)] } },
+		select: { id: true, name: true },
+	});
+	return new Map(rows.map(({ id, name }) => [id, name]));
+}

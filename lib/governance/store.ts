@@ -141,10 +141,13 @@ export async function workerEnvironments(
 	return rows.map((row) => row.environment);
 }
 
-export async function dutiesEnforced(tx: Db | Tx): Promise<boolean> {
-	const row = await tx.setting.findUniqueOrThrow({
+export async function readSettingFlags(tx: Db | Tx) {
+	return tx.setting.findUniqueOrThrow({
 		where: { id: 1 },
-		select: { separationOfDuties: true },
+		select: { separationOfDuties: true, demo: true, auditProtection: true },
 	});
-	return row.separationOfDuties;
+}
+
+export async function dutiesEnforced(tx: Db | Tx): Promise<boolean> {
+	return (await readSettingFlags(tx)).separationOfDuties;
 }

@@ -1,0 +1,174 @@
+import { decideGate } from "@/lib/governance/gate";
+import {
+	type GateDecision,
+	type GovernanceFacts,
+	type PostFacts,
+	SIGNALS,
+	type Signal,
+} from "@/lib/governance/model";
+import { sayReasons } from "@/lib/governance/sentences";
+import { isGranted, windowStatus } from "@/lib/governance/window";
+
+export type AccountFactsNow = { handle: string; facts: GovernanceFacts };
+
+export type ModeKind =
+	| "simulation"
+	| "live"
+	| "live_without_end"
+	| "halted"
+	| "policy_hold";
+
+export type Mode = {
+	mode: ModeKind;
+	sentence: string;
+	until: Date | null;
+	accounts: string[];
+	grantedBy: string[];
+	missing: Signal[];
+};
+
+/** The facts of a post that nothing is wrong with: approved by a person, due this instant. */
+export const approvedPostDue = (now: Date): PostFacts => ({
+	stop: null,
+	slotAt: now,
+	expiresAt: new Date(now.getTime() + 1),
+	digest: "due-now",
+	edited: false,
+	approval: {
+		kind: "approved",
+		by: "human",
+		digest: "due-now",
+		decidedAt: now,
+		validUntil: new Date(now.getTime() + 1),
+		approverEntitled: true,
+	},
+});
+
+export const answerFor = (facts: GovernanceFacts, now: Date): GateDecision =>
+	decideGate({ ...facts, post: approvedPostDue(now) }, now);
+
+const nobody = { until: null, accounts: [], grantedBy: [], missing: [] };
+
+/** What the bar on every page says of these accounts together: live anywhere is live. */
+export function decideMode(
+	accounts: readonly AccountFactsNow[],
+	now: Date,
+): Mode {
+	const answers = accounts.map((account) => ({
+		...account,
+		answer: answerFor(account.facts, now),
+	}));
+	const live = answers.filter(({ answer }) => answer.mode === "live");
+	if (live.length > 0) return liveMode(live, now);
+	const held = answers.find(({ facts }) => facts.halts.length > 0);
+	if (held) {
+		const halt = held.facts.halts[0];
+		const where = halt?.scope === "account" ? ` on @${held.handle}` : "";
+		const sentence = `Publishing is halted${where} by ${halt?.setByName}: ${halt?.reason}`;
+		return { ...nobody, mode: "halted", sentence };
+	}
+	return simulationMode(answers, now);
+}
+
+type Answered = AccountFactsNow & { answer: GateDecision };
+
+function liveMode(live: readonly Answered[], now: Date): Mode {
+	const accounts = live.map(({ handle }) => handle);
+	const authorities = live.flatMap(({ answer }) =>
+		answer.mode === "live" ? [answer.authority] : [],
+	);
+	const ends = authorities.flatMap((authority) =>
+		authority.kind === "window" ? [authority.closesAt] : [],
+	);
+	if (ends.length < authorities.length)
+		return {
+			...nobody,
+			mode: "live_without_end",
+			accounts,
+			sentence:
+				"The environment alone grants all three signals: live without end, duties not enforced",
+		};
+	const until = new Date(Math.min(...ends.map((end) => end.getTime())));
+	const grantedBy = live.flatMap(({ facts }) =>
+		facts.windows
+			.filter((window) => windowStatus(window, now) === "open")
+			.flatMap((window) => window.grants.map((grant) => grant.grantedByName)),
+	);
+	return {
+		mode: "live",
+		until,
+		accounts,
+		grantedBy: [...new Set(grantedBy)],
+		missing: [],
+		sentence: `Approved posts go out live on ${accounts.map((handle) => `@${handle}`).join(", ")}`,
+	};
+}
+
+function simulationMode(answers: readonly Answered[], now: Date): Mode {
+	const hold = answers
+		.flatMap(({ facts }) => facts.holds)
+		.find((each) => now >= each.startsAt && now < each.endsAt);
+	if (hold)
+		return {
+			...nobody,
+			mode: "policy_hold",
+			until: hold.endsAt,
+			sentence: `Policy hold: every post needs a fresh approval (${hold.reason})`,
+		};
+	const answer = answers[0]?.answer;
+	const missing =
+		answer?.mode === "simulated"
+			? answer.missing.map(({ signal }) => signal)
+			: [];
+	return {
+		...nobody,
+		mode: "simulation",
+		missing,
+		sentence: answer
+			? `Posts are simulated: ${sayReasons(answer).join("; ")}`
+			: "Posts are simulated: there is no account yet",
+	};
+}
+
+export type SignalState = {
+	signal: Signal;
+	on: boolean;
+	source: "environment" | "window" | "none";
+	grantedBy: string | null;
+	until: Date | null;
+};
+
+/** Each signal with where it comes from, for the panel. */
+export function signalStates(facts: GovernanceFacts, now: Date): SignalState[] {
+	const open = facts.windows.filter(
+		(window) => windowStatus(window, now) === "open",
+	);
+	return SIGNALS.map((signal) => {
+		if (facts.environment[signal])
+			return {
+				signal,
+				on: true,
+				source: "environment",
+				grantedBy: null,
+				until: null,
+			};
+		const window = open.find((each) => isGranted(each, signal));
+		const grant = window?.grants.find((each) => each.signal === signal);
+		if (!window || !grant)
+			return {
+				signal,
+				on: false,
+				source: "none",
+				grantedBy: null,
+				until: null,
+			};
+		const { grantedByName: grantedBy } = grant;
+		return {
+			signal,
+			on: true,
+			source: "window",
+			grantedBy,
+			until: window.closesAt,
+		};
+	});
+}
