@@ -3,10 +3,8 @@ import { randomBytes } from "node:crypto";
 import {
 	chownSync,
 	existsSync,
-	linkSync,
 	mkdirSync,
 	mkdtempSync,
-	readFileSync,
 	renameSync,
 	rmSync,
 	writeFileSync,
@@ -14,6 +12,7 @@ import {
 import { join, resolve } from "node:path";
 import { AppError } from "@/lib/core/errors";
 import { findBinaries } from "./embedded-binaries";
+import { keptSecret } from "./embedded-kept";
 import type { Place } from "./embedded-place";
 
 export const OWNER_ROLE = "signalbox_owner";
@@ -45,7 +44,7 @@ export function prepareCluster(
 			`the database's password file ${ownerFile} is gone: restore it, or move ${data} away to begin anew`,
 		);
 	}
-	const ownerPassword = keepSecret(ownerFile);
+	const ownerPassword = keptSecret(ownerFile, newPassword);
 	if (!existsSync(data)) {
 		initialise(place, { initdb: binaries.initdb, ownerPassword, fast });
 	}
@@ -56,25 +55,14 @@ export function prepareCluster(
 		portFile: join(place.home, "port"),
 		postgres: binaries.postgres,
 		ownerPassword,
-		webPassword: keepSecret(join(resolve(dataDir), "database-web-password")),
+		webPassword: keptSecret(
+			join(resolve(dataDir), "database-web-password"),
+			newPassword,
+		),
 	};
 }
 
-/** Reads a secret, or makes it; of two processes that make it at once, one wins. */
-function keepSecret(file: string): string {
-	if (!existsSync(file)) {
-		const own = `${file}.${process.pid}`;
-		writeFileSync(own, randomBytes(24).toString("base64url"), { mode: 0o600 });
-		try {
-			linkSync(own, file);
-		} catch (error) {
-			if (!existsSync(file)) throw error;
-		} finally {
-			rmSync(own);
-		}
-	}
-	return readFileSync(file, "utf8").trim();
-}
+const newPassword = () => randomBytes(24).toString("base64url");
 
 type Birth = { initdb: string; ownerPassword: string; fast: boolean };
 

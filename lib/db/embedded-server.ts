@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
 import {
-	chownSync,
 	closeSync,
 	existsSync,
 	openSync,
@@ -8,11 +7,8 @@ import {
 	renameSync,
 	rmSync,
 	statSync,
-	writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
-import { AppError } from "@/lib/core/errors";
 import type { Cluster } from "./embedded-cluster";
 
 const HOST = "127.0.0.1";
@@ -66,35 +62,6 @@ function isPostgres(pid: number): boolean {
 				encoding: "utf8",
 			}).stdout;
 	return ps.includes("postgres");
-}
-
-/** The port of the last start when it is still free, else a new one, remembered. */
-export async function choosePort(cluster: Cluster): Promise<number> {
-	const last = existsSync(cluster.portFile)
-		? Number(readFileSync(cluster.portFile, "utf8"))
-		: 0;
-	const port = (await tryPort(last)) ?? (await tryPort(0));
-	if (port === undefined) {
-		throw new AppError("unavailable", `no free port on ${HOST}`);
-	}
-	writeFileSync(cluster.portFile, `${port}\n`);
-	if (cluster.runAs) {
-		chownSync(cluster.portFile, cluster.runAs.uid, cluster.runAs.gid);
-	}
-	return port;
-}
-
-function tryPort(wanted: number): Promise<number | undefined> {
-	return new Promise((resolve) => {
-		const probe = createServer();
-		probe.once("error", () => resolve(undefined));
-		probe.listen(wanted, HOST, () => {
-			const address = probe.address();
-			const port =
-				address && typeof address === "object" ? address.port : undefined;
-			probe.close(() => resolve(port));
-		});
-	});
 }
 
 const settings = (port: number, fast: boolean): string[] =>

@@ -8,10 +8,10 @@ import {
 	prepareCluster,
 	WEB_ROLE,
 } from "./embedded-cluster";
+import { keptPort } from "./embedded-kept";
 import { joinServer, leaveServer, type Purpose } from "./embedded-lock";
 import { preparePlace } from "./embedded-place";
 import {
-	choosePort,
 	findRunning,
 	isAlive,
 	type Launch,
@@ -94,7 +94,7 @@ async function reach(
 	const running = findRunning(cluster);
 	const server: Launch = running
 		? { ...running, ended: () => undefined }
-		: launch(cluster, await choosePort(cluster), fast);
+		: launch(cluster, await keptPort(cluster.portFile), fast);
 	let patienceAt = performance.now() + 5_000;
 	for (;;) {
 		const client = await connect(cluster, server.port);

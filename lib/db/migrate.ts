@@ -60,6 +60,11 @@ export async function grantApplicationRole(
 ): Promise<void> {
 	await withClient(ownerUrl, async (client) => {
 		await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+		const { rows } = await client.query<{ member: boolean }>(
+			"select pg_has_role($1, $2, 'member') as member",
+			[loginRole, APP_ROLE],
+		);
+		if (rows[0]?.member) return;
 		await client.query(
 			`grant ${APP_ROLE} to ${client.escapeIdentifier(loginRole)}`,
 		);

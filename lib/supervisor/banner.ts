@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** What the seed prints, one JSON object a line: a credential to show once. */
+const Credential = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** One readable line of a seed's JSON line; any other line as it is. */
+export function credentialLine(line: string): string {
+	const parsed = Credential.safeParse(tryJson(line));
+	if (!parsed.success) return line;
+	return Object.entries(parsed.data)
+		.map(([name, value]) => `${name} ${value}`)
+		.join(" · ");
+}
+
+function tryJson(line: string): unknown {
+	try {
+		return JSON.parse(line);
+	} catch {
+		// The seed's logs are not JSON.
+		return undefined;
+	}
+}
+
+type Facts = {
+	address: string;
+	status: "ok" | "degraded";
+	demo: boolean;
+	credentials: readonly string[];
+};
+
+/** What a person needs to know once everything runs. */
+export function banner(facts: Facts): string {
+	const { address, status, demo, credentials } = facts;
+	return [
+		"",
+		`  Signalbox runs at ${address} (${status})`,
+		demo
+			? `  Sign in: open ${address}/sign-in, one click per demo person`
+			: `  Sign in: open ${address}/sign-in (add people with: npm run ops -- users add --email E --role R)`,
+		...credentials.map((line) => `  ${line}`),
+		"  Stop: Ctrl-C",
+		"",
+	].join("\n");
+}

@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { keptPort } from "@/lib/db/embedded-kept";
+import type { Env } from "@/lib/env";
+import type { Database } from "./database";
+import type { Environment, ProcessSpec } from "./processes";
+import type { Secrets } from "./secrets";
+
+export type Installation = {
+	env: Env;
+	/** The environment that this process was started with, `.env` included. */
+	given: Environment;
+	dataDir: string;
+	secrets: Secrets;
+	database: Database;
+};
+
+/** Demo data and the emulator: as set, else on with the embedded database. */
+export const isDemo = ({ env, database }: Installation): boolean =>
+	(env.SIGNALBOX_DEMO ?? (database.embedded ? "on" : "off")) === "on";
+
+/** Where a browser on this machine finds the web process. */
+export function addressOf({ HOST, PORT }: Env): string {
+	const everywhere = HOST === "0.0.0.0" || HOST === "::";
+	const host = everywhere ? "127.0.0.1" : HOST;
+	return `http://${host.includes(":") ? `[${host}]` : host}:${PORT}`;
+}
+
+/** The environment of the seed, and of every child; what the person set wins over our defaults. */
+export async function childEnvironment(
+	installation: Installation,
+): Promise<Environment> {
+	const { env, given, dataDir, secrets, database } = installation;
+	const demo = isDemo(installation);
+	const port = demo ? await emulatorPort(installation) : undefined;
+	return {
+		NEXTAUTH_URL: addressOf(env),
+		...(demo ? demoDefaults(addressOf(env), port) : {}),
+		...withoutEmpty(given),
+		...secrets,
+		...(demo ? { EMULATOR_PORT: String(port) } : {}),
+		...(database.role ? { SIGNALBOX_ROLE: database.role } : {}),
+		SIGNALBOX_DATA_DIR: dataDir,
+		SIGNALBOX_DEMO: demo ? "on" : "off",
+		DATABASE_URL: database.appUrl,
+		OWNER_DATABASE_URL: database.ownerUrl,
+	};
+}
+
+const emulatorPort = async (at: Installation): Promise<number> =>
+	at.given.EMULATOR_PORT
+		? at.env.EMULATOR_PORT
+		: keptPort(join(at.dataDir, "emulator-port"), at.env.EMULATOR_PORT);
+
+const demoDefaults = (address: string, port: number | undefined) => ({
+	INSTAGRAM_GRAPH_URL: `http://127.0.0.1:${port}`,
+	PUBLIC_MEDIA_BASE_URL: address,
+});
+
+const withoutEmpty = (given: Environment): Environment =>
+	Object.fromEntries(Object.entries(given).filter(([, value]) => value));
+
+/** The processes to run. None of them learns the owner's URL: they have the application's rights. */
+export function processesOf(
+	installation: Installation,
+	environment: Environment,
+): ProcessSpec[] {
+	const env = { ...environment, OWNER_DATABASE_URL: undefined };
+	const web = { name: "web", script: "lib/supervisor/web.ts", env };
+	const worker = { name: "worker", script: "lib/jobs/worker.ts", env };
+	if (!isDemo(installation)) return [web, worker];
+	const script = "lib/connectors/instagram/emulator/main.ts";
+	return [{ name: "emulator", script, env }, web, worker];
+}

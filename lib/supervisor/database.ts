@@ -1,0 +1,77 @@
+import {
+	type EmbeddedPostgres,
+	startEmbeddedPostgres,
+} from "@/lib/db/embedded";
+import type { Purpose } from "@/lib/db/embedded-lock";
+import { grantApplicationRole, migrate } from "@/lib/db/migrate";
+import type { Env } from "@/lib/env";
+import { openDataDir } from "./data-dir";
+import { checkDatabase } from "./database-check";
+
+const APP_ROLE = "signalbox_app";
+
+export type Database = {
+	appUrl: string;
+	ownerUrl: string;
+	/** To be taken with SET ROLE, when one user both owns and uses the database. */
+	role: string | undefined;
+	/** Names of the migrations that this opening applied. */
+	migrated: string[];
+	embedded: EmbeddedPostgres | undefined;
+};
+
+type Opening = { purpose: Purpose; log: (line: string) => void };
+
+/**
+ * Opens `DATABASE_URL`, or the embedded server of the data directory (running or
+ * not), and migrates it. Throws `AppError` with one line that says what to mend.
+ */
+export async function openDatabase(
+	env: Env,
+	opening: Opening,
+): Promise<Database> {
+	if (env.DATABASE_URL) return openGiven(env, env.DATABASE_URL);
+	const dataDir = openDataDir(env.SIGNALBOX_DATA_DIR);
+	const embedded = await startEmbeddedPostgres({ dataDir, ...opening });
+	try {
+		const { appUrl, ownerUrl } = embedded;
+		const migrated = await migrate(ownerUrl);
+		await grantApplicationRole(ownerUrl, "signalbox_web");
+		return { appUrl, ownerUrl, role: undefined, migrated, embedded };
+	} catch (error) {
+		await embedded.stop();
+		throw error;
+	}
+}
+
+async function openGiven(env: Env, appUrl: string): Promise<Database> {
+	const ownerUrl = env.OWNER_DATABASE_URL ?? env.DIRECT_DATABASE_URL ?? appUrl;
+	const user = await checkDatabase("DATABASE_URL", appUrl);
+	const owner = await checkDatabase("OWNER_DATABASE_URL", ownerUrl);
+	const migrated = await migrate(ownerUrl);
+	await grantApplicationRole(ownerUrl, user);
+	return {
+		appUrl,
+		ownerUrl,
+		role: user === owner ? APP_ROLE : undefined,
+		migrated,
+		embedded: undefined,
+	};
+}
+
+/**
+ * Runs `work` with the database, for one command: the given one, the embedded one
+ * that runs already, or the embedded one started for as long as it takes.
+ */
+export async function withDatabase<T>(
+	env: Env,
+	work: (database: Database) => Promise<T>,
+	log: (line: string) => void = (line) => process.stderr.write(`${line}\n`),
+): Promise<T> {
+	const database = await openDatabase(env, { purpose: "guest", log });
+	try {
+		return await work(database);
+	} finally {
+		await database.embedded?.stop();
+	}
+}

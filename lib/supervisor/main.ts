@@ -1,0 +1,106 @@
+import { AppError, messageOf } from "@/lib/core/errors";
+import { inheritedEnvironment, readEnv } from "@/lib/env";
+import { banner } from "./banner";
+import {
+	addressOf,
+	childEnvironment,
+	type Installation,
+	isDemo,
+	processesOf,
+} from "./children";
+import { announceRun, openDataDir } from "./data-dir";
+import { openDatabase } from "./database";
+import { loadEnvFile } from "./env-file";
+import { waitUntilUp } from "./health";
+import { watchParent } from "./parent-watch";
+import { superviseProcesses } from "./processes";
+import { ensureSecrets } from "./secrets";
+import { runSeed } from "./seed";
+
+const STOP_MS = 9_500;
+const CHILDREN_MS = 8_000;
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** What is to be stopped, latest first, each within the milliseconds that are left. */
+const stoppers: ((leftMs: number) => Promise<void> | void)[] = [];
+let stopping = false;
+
+async function stopAll(): Promise<void> {
+	const endAt = performance.now() + STOP_MS;
+	for (const stop of stoppers.splice(0).reverse()) {
+		await stop(Math.max(500, endAt - performance.now()));
+	}
+}
+
+function stopOnSignals(): void {
+	for (const signal of SIGNALS) {
+		process.on(signal, () => {
+			if (stopping) return;
+			stopping = true;
+			say("Stopping ...");
+			void stopAll().finally(() => process.exit(0));
+		});
+	}
+}
+
+async function prepare(): Promise<Installation> {
+	const env = readEnv();
+	const dataDir = openDataDir(env.SIGNALBOX_DATA_DIR);
+	const opening = openDatabase(env, { purpose: "supervisor", log: say });
+	// A signal may come while it still opens.
+	stoppers.push(async (leftMs) => {
+		const opened = await opening.catch(() => undefined);
+		await opened?.embedded?.stop(leftMs);
+	});
+	const database = await opening;
+	stoppers.push(announceRun(dataDir, addressOf(env)));
+	const where = database.embedded ? "embedded" : "DATABASE_URL";
+	say(
+		`Database ready (${where}, ${database.migrated.length} migrations applied)`,
+	);
+	const secrets = ensureSecrets(env, dataDir);
+	return { env, given: inheritedEnvironment(), dataDir, secrets, database };
+}
+
+async function run(installation: Installation): Promise<void> {
+	const env = await childEnvironment(installation);
+	const credentials = await runSeed(env);
+	if (stopping) return;
+
+	const processes = superviseProcesses(processesOf(installation, env), say);
+	stoppers.push(() => processes.stop(CHILDREN_MS));
+	const address = addressOf(installation.env);
+	say("Starting the web application and the worker ...");
+	const status = await waitUntilUp(address, say);
+	if (stopping) return;
+	say(banner({ address, status, demo: isDemo(installation), credentials }));
+	await (installation.database.embedded?.lost ?? forever);
+}
+
+const forever = new Promise<void>(() => undefined);
+
+/** Runs until a signal; when the database dies alone everything is started anew. */
+async function main(): Promise<void> {
+	loadEnvFile();
+	watchParent();
+	stopOnSignals();
+	while (!stopping) {
+		await run(await prepare());
+		if (stopping) return;
+		say("The database ended; starting everything again ...");
+		await stopAll();
+	}
+}
+
+main().catch(async (error: unknown) => {
+	// What fails while we stop, fails because we stop.
+	if (stopping) return;
+	process.stderr.write(`signalbox: ${messageOf(error)}\n`);
+	await stopAll();
+	const ours = error instanceof AppError;
+	process.exit(
+		ours && ["misconfigured", "conflict"].includes(error.code) ? 2 : 1,
+	);
+});

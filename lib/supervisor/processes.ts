@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { nextRestart } from "./backoff";
+
+export type Environment = Record<string, string | undefined>;
+
+export type ProcessSpec = {
+	name: string;
+	/** A TypeScript file, from the project's root. */
+	script: string;
+	env: Environment;
+};
+
+export type Processes = {
+	/** SIGTERM to all; SIGKILL to who is left after `killAfterMs`. */
+	stop: (killAfterMs: number) => Promise<void>;
+};
+
+/** Runs a script through tsx. It dies with this process: its stdin is a pipe (parent-watch.ts). */
+export function spawnScript(
+	{ script, env }: Omit<ProcessSpec, "name">,
+	stdout: "inherit" | "pipe" = "inherit",
+): ChildProcess {
+	return spawn(process.execPath, ["--import", "tsx", script], {
+		env: { ...env, NODE_ENV: "production", SIGNALBOX_SUPERVISED: "1" },
+		// A session of its own: the terminal's Ctrl-C reaches the supervisor alone, which stops them in order.
+		detached: true,
+		stdio: ["pipe", stdout, "inherit"],
+	});
+}
+
+/** Starts every process and starts it again whenever it ends, until `stop`. */
+export function superviseProcesses(
+	specs: readonly ProcessSpec[],
+	log: (line: string) => void,
+): Processes {
+	const stopping = new AbortController();
+	const keepers = specs.map((spec) => keepAlive(spec, stopping.signal, log));
+	return {
+		stop: async (killAfterMs) => {
+			stopping.abort();
+			for (const keeper of keepers) keeper.child()?.kill("SIGTERM");
+			const timer = setTimeout(() => {
+				for (const keeper of keepers) keeper.child()?.kill("SIGKILL");
+			}, killAfterMs);
+			await Promise.all(keepers.map((keeper) => keeper.done));
+			clearTimeout(timer);
+		},
+	};
+}
+
+type Keeper = {
+	child: () => ChildProcess | undefined;
+	done: Promise<void>;
+};
+
+function keepAlive(
+	spec: ProcessSpec,
+	stopping: AbortSignal,
+	log: (line: string) => void,
+): Keeper {
+	let child: ChildProcess | undefined;
+	const life = async () => {
+		let inRow = 0;
+		while (!stopping.aborted) {
+			const bornAt = performance.now();
+			child = spawnScript(spec);
+			const how = await endOf(child);
+			child = undefined;
+			if (stopping.aborted) return;
+			const next = nextRestart(inRow, performance.now() - bornAt);
+			inRow = next.inRow;
+			log(
+				`${spec.name} ended (${how}); starting it again in ${next.waitMs / 1_000} s`,
+			);
+			await pause(next.waitMs, stopping);
+		}
+	};
+	return { child: () => child, done: life() };
+}
+
+/** How a process ended, in words. */
+export function endOf(child: ChildProcess): Promise<string> {
+	return new Promise((resolve) => {
+		// The pipe breaks when the child dies first.
+		child.stdin?.on("error", () => undefined);
+		child.once("error", (error) => resolve(error.message));
+		child.once("exit", (code, signal) =>
+			resolve(signal ? `signal ${signal}` : `exit code ${code}`),
+		);
+	});
+}
+
+/** Waits, or returns at once when `stopping` is aborted. */
+const pause = (ms: number, stopping: AbortSignal): Promise<void> =>
+	sleep(ms, undefined, { signal: stopping }).catch(() => undefined);

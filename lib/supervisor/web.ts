@@ -1,0 +1,48 @@
+import { createServer } from "node:http";
+import next from "next";
+import { readEnv } from "@/lib/env";
+import { loadEnvFile } from "./env-file";
+import { watchParent } from "./parent-watch";
+
+const EXIT_MS = 8_000;
+// Streams (SSE) never end by themselves: they are cut when short requests have had their time.
+const STREAMS_MS = 2_000;
+
+/** `npm run web`: Next in production, with a shutdown of our own. */
+async function main(): Promise<void> {
+	loadEnvFile();
+	const { HOST, PORT } = readEnv();
+	const server = createServer();
+	const app = next({
+		dev: false,
+		hostname: HOST,
+		port: PORT,
+		httpServer: server,
+	});
+	await app.prepare();
+	const handle = app.getRequestHandler();
+	server.on("request", (request, response) => {
+		void handle(request, response);
+	});
+
+	const stop = () => {
+		setTimeout(() => process.exit(1), EXIT_MS).unref();
+		setTimeout(() => server.closeAllConnections(), STREAMS_MS).unref();
+		server.close(() => void app.close().finally(() => process.exit(0)));
+		server.closeIdleConnections();
+	};
+	process.once("SIGTERM", stop);
+	process.once("SIGINT", stop);
+	watchParent();
+
+	server.listen(PORT, HOST);
+	server.once("error", (error) => {
+		process.stderr.write(`web: ${error.message}\n`);
+		process.exit(2);
+	});
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`web: ${String(error)}\n`);
+	process.exit(1);
+});
