@@ -4,6 +4,7 @@ import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, HOUR } from "@/lib/core/time";
 import { SIGNALS } from "@/lib/governance/model";
+import { Reason } from "@/lib/governance/model-inputs";
 import { agreeOn } from "@/lib/governance/signals";
 import { pullBrake, workerEnvironments } from "@/lib/governance/store";
 import {
@@ -13,7 +14,6 @@ import {
 	insertHold,
 } from "@/lib/governance/store-brakes";
 
-const Reason = z.string().trim().min(3, "say why, in a few words").max(500);
 const Scope = z.uuid().nullable();
 const placeOf = (accountId: string | null) =>
 	accountId === null ? ("all" as const) : { account: accountId };

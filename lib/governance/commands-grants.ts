@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { command, type Outcome } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { haltWhereEnvironmentGrants } from "@/lib/governance/commands-brakes";
+import {
+	GRANT_REFUSALS,
+	type GrantRefusal,
+	refuseGrant,
+} from "@/lib/governance/grant";
+import { SIGNALS } from "@/lib/governance/model";
+import { Reason } from "@/lib/governance/model-inputs";
+import { dutiesEnforced, pullBrake } from "@/lib/governance/store";
+import {
+	endGrant,
+	insertGrant,
+	roleSince,
+} from "@/lib/governance/store-windows";
+import {
+	demandPerson,
+	demandWindow,
+	windowPlaces,
+} from "@/lib/governance/window-access";
+
+const Signal = z.enum(SIGNALS);
+const WindowId = z.uuid();
+
+export type GrantResult =
+	| { kind: "granted" }
+	| { kind: "refused"; why: GrantRefusal; sentence: string };
+
+/** Grants one signal in one window. A refusal by duty is a value: it is recorded, and commits. */
+export const grantSignal = command({
+	permission: (_, { signal }) =>
+		signal === "ALLOW_AUTONOMOUS_PUBLISH"
+			? "grant:autonomous"
+			: "grant:approval",
+	input: z.object({ windowId: WindowId, signal: Signal }),
+	place: windowPlaces,
+	run: async (scene, { windowId, signal }): Promise<Outcome<GrantResult>> => {
+		const { tx, now } = scene;
+		const grantedBy = demandPerson(scene);
+		const window = await demandWindow(tx, windowId);
+		const grants = window.grants.filter((grant) => grant.revokedAt === null);
+		const role = signal === "ALLOW_AUTONOMOUS_PUBLISH" ? "owner" : "compliance";
+		const grantor = {
+			id: grantedBy,
+			...(await roleSince(tx, grantedBy, role, window.accountIds)),
+		};
+		const duties = (await dutiesEnforced(tx)) ? "enforced" : "off";
+		const why = refuseGrant({ window, grants, signal, grantor, duties }, now);
+		const subject = { type: "window", id: windowId };
+		if (why) {
+			const refused: GrantResult = {
+				kind: "refused",
+				why,
+				sentence: GRANT_REFUSALS[why],
+			};
+			return {
+				value: refused,
+				audit: [
+					{ action: "window.refuse-grant", subject, facts: { signal, why } },
+				],
+			};
+		}
+		await insertGrant(tx, { windowId, signal, grantedBy, grantedAt: now });
+		const granted: GrantResult = { kind: "granted" };
+		return {
+			value: granted,
+			audit: [{ action: "window.grant", subject, after: { signal, duties } }],
+		};
+	},
+});
+
+/** Takes one grant back: whoever may close a window may do it, at once. */
+export const revokeGrant = command({
+	permission: "window:close",
+	input: z.object({ windowId: WindowId, signal: Signal, reason: Reason }),
+	place: windowPlaces,
+	run: async (scene, { windowId, signal, reason }) => {
+		// The brake before the window: second gates take them in this order too.
+		await pullBrake(scene.tx);
+		const window = await demandWindow(scene.tx, windowId);
+		const revoked = await endGrant(scene.tx, windowId, {
+			signal,
+			revokedBy: scene.actor.id,
+			revokedAt: scene.now,
+		});
+		if (!revoked)
+			throw new AppError("conflict", `${signal} is not granted in this window`);
+		const stop = await haltWhereEnvironmentGrants(
+			scene,
+			window.accountIds,
+			`${signal} was taken back: ${reason}`,
+		);
+		return {
+			value: { haltsSet: stop.halts },
+			audit: [
+				{
+					action: "window.revoke-grant",
+					subject: { type: "window", id: windowId },
+					reason,
+					before: { signal },
+				},
+				...stop.audit,
+			],
+		};
+	},
+});

@@ -1,0 +1,39 @@
+import { personIdOf } from "@/lib/auth/actor";
+import type { Scene } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import {
+	findWindow,
+	lockWindow,
+	type WindowRecord,
+} from "@/lib/governance/store-windows";
+
+/** An empty list of accounts is all of them, and asks for a role on all of them. */
+export const placesOf = (window: Pick<WindowRecord, "accountIds">) =>
+	window.accountIds.length === 0
+		? ("all" as const)
+		: window.accountIds.map((account) => ({ account }));
+
+export async function windowPlaces({ tx }: Scene, input: { windowId: string }) {
+	const window = await findWindow(tx, input.windowId);
+	if (!window) throw new AppError("not_found", "there is no such window");
+	return placesOf(window);
+}
+
+/** The window, locked; throws `not_found`. */
+export async function demandWindow(
+	tx: Scene["tx"],
+	id: string,
+): Promise<WindowRecord> {
+	const window = await lockWindow(tx, id);
+	if (!window) throw new AppError("not_found", "there is no such window");
+	return window;
+}
+
+export function demandPerson(scene: Scene): string {
+	const id = personIdOf(scene.actor);
+	if (id) return id;
+	throw new AppError(
+		"forbidden",
+		"only a person may do this: sign in, or set SIGNALBOX_TOKEN",
+	);
+}
