@@ -70,6 +70,8 @@ test("instagram-graph-api 7.0.0, unchanged but for the global fetch pointed at t
 			SimplePostMetric.REACH,
 		)
 		.execute();
-	expect(insights.getReach()?.values[0]?.value).toBeGreaterThan(100);
+	expect(
+		insights.getMetricByName("reach")?.getHighest()?.value,
+	).toBeGreaterThan(100);
 	expect(seen).toContain(`POST /v18.0//${IG_ID}/media_publish`);
 });

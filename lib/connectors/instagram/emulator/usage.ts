@@ -9,12 +9,18 @@ type Reading = { percent: number; regainMinutes: number };
 
 /** Counts one call of the account; the count is kept with the next save. */
 export function countCall(world: World, account: Account, route: Route): void {
-	const minute = Math.floor(world.now() / 60_000);
-	for (const past of Object.keys(account.calls))
-		if (Number(past) <= minute - MINUTES_PER_DAY) delete account.calls[past];
+	const minute = minuteOf(world);
+	account.calls = Object.fromEntries(recentCalls(world, account));
 	account.calls[minute] = (account.calls[minute] ?? 0) + 1;
 	account.requests[route] = (account.requests[route] ?? 0) + 1;
 }
+
+const minuteOf = (world: World): number => Math.floor(world.now() / 60_000);
+
+const recentCalls = (world: World, account: Account): [string, number][] =>
+	Object.entries(account.calls).filter(
+		([minute]) => Number(minute) > minuteOf(world) - MINUTES_PER_DAY,
+	);
 
 /** How much of the call budget of the last 24 h is used (§2), or what a `usage` fault says. */
 export function readUsage(
@@ -28,11 +34,11 @@ export function readUsage(
 		const regain = forced.params.regainMinutes ?? (percent >= 100 ? 30 : 0);
 		return { percent, regainMinutes: regain };
 	}
-	const minutes = Object.keys(account.calls).map(Number);
-	const calls = Object.values(account.calls).reduce((sum, n) => sum + n, 0);
+	const recent = recentCalls(world, account);
+	const calls = recent.reduce((sum, [, count]) => sum + count, 0);
 	const percent = Math.floor((100 * calls) / world.state.settings.callBudget);
-	const oldest = Math.min(...minutes);
-	const age = Math.floor(world.now() / 60_000) - oldest;
+	const oldest = Math.min(...recent.map(([minute]) => Number(minute)));
+	const age = minuteOf(world) - oldest;
 	return {
 		percent,
 		regainMinutes: percent >= 100 ? MINUTES_PER_DAY - age : 0,
