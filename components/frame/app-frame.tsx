@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import { FootBar } from "./foot-bar";
+import { NavList } from "./nav-list";
+import { NAV_PAGES } from "./navigation";
+
+type AppFrameProps = {
+	/** On top of every page. */
+	modeBar: ReactNode;
+	/** Chooses the account. */
+	account: ReactNode;
+	/** Who is on shift, notices that concern every page. */
+	status?: ReactNode;
+	/** Palette, help and user menu. */
+	tools: ReactNode;
+	children: ReactNode;
+};
+
+const SKIP_LINK =
+	"sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2 focus:shadow-raised";
+
+/** What stands around every page of the operations room. */
+export function AppFrame(props: AppFrameProps) {
+	return (
+		<>
+			<a href="#main" className={SKIP_LINK}>
+				Skip to the page
+			</a>
+			<div className="sticky top-0 z-20 print:static">{props.modeBar}</div>
+			<div className="flex">
+				<div
+					data-print="hide"
+					className="sticky top-10 flex h-[calc(100dvh-2.5rem)] w-48 shrink-0 flex-col gap-4 overflow-y-auto border-r bg-surface p-3 max-lg:hidden"
+				>
+					<p className="px-2.5 pt-1 font-semibold text-lg">Signalbox</p>
+					<nav aria-label="Pages">
+						<NavList pages={NAV_PAGES} />
+					</nav>
+				</div>
+				<div className="min-w-0 flex-1">
+					<header
+						data-print="hide"
+						className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-b bg-surface px-4 py-1.5 lg:px-6"
+					>
+						{props.account}
+						{props.status && (
+							<div className="min-w-0 text-ink-muted max-sm:order-last max-sm:w-full">
+								{props.status}
+							</div>
+						)}
+						<div className="ms-auto flex items-center gap-1">{props.tools}</div>
+					</header>
+					<main
+						id="main"
+						tabIndex={-1}
+						className="space-y-6 p-4 outline-none max-lg:pb-24 lg:p-6 print:p-0"
+					>
+						{props.children}
+					</main>
+				</div>
+			</div>
+			<FootBar />
+		</>
+	);
+}

@@ -1,0 +1,80 @@
+"use client";
+import { CircleHelp } from "lucide-react";
+import { useCallback, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { Kbd } from "@/components/ui/kbd";
+import { NAV_PAGES } from "./navigation";
+import { useShortcuts } from "./use-shortcuts";
+import { useStoredFlag } from "./use-stored-flag";
+
+type Help = { keys: readonly string[]; does: string };
+
+const GENERAL: readonly Help[] = [
+	{ keys: ["Ctrl or ⌘", "K"], does: "Find a page or an action" },
+	{ keys: ["j"], does: "Next row" },
+	{ keys: ["k"], does: "Previous row" },
+	{ keys: ["Enter"], does: "Open the row" },
+	{ keys: ["a"], does: "Approve the row" },
+	{ keys: ["r"], does: "Reject the row" },
+	{ keys: ["?"], does: "This help" },
+];
+
+const GOING: readonly Help[] = NAV_PAGES.map(({ letter, label }) => ({
+	keys: ["g", letter],
+	does: label,
+}));
+
+function Keys({ title, list }: { title: string; list: readonly Help[] }) {
+	return (
+		<section className="space-y-2">
+			<h3 className="font-medium text-ink-muted">{title}</h3>
+			<dl className="space-y-1">
+				{list.map(({ keys, does }) => (
+					<div key={does} className="flex justify-between gap-4">
+						<dt>{does}</dt>
+						<dd className="flex gap-1">
+							{keys.map((key) => (
+								<Kbd key={key}>{key}</Kbd>
+							))}
+						</dd>
+					</div>
+				))}
+			</dl>
+		</section>
+	);
+}
+
+/** The single keys, their help, and the switch that turns them off. */
+export function Shortcuts() {
+	const [helpOpen, setHelpOpen] = useState(false);
+	const [on, setOn] = useStoredFlag("signalbox.single-keys");
+	useShortcuts(
+		on,
+		useCallback(() => setHelpOpen(true), []),
+	);
+	return (
+		<Dialog
+			title="Keyboard"
+			open={helpOpen}
+			onOpenChange={setHelpOpen}
+			trigger={
+				<Button variant="ghost" size="icon" aria-label="Keyboard help">
+					<CircleHelp aria-hidden />
+				</Button>
+			}
+		>
+			<div className="grid gap-6 sm:grid-cols-2">
+				<Keys title="Anywhere" list={GENERAL} />
+				<Keys title="Go to" list={GOING} />
+			</div>
+			<Checkbox
+				label="Use single keys"
+				hint="Switch off if a screen reader or speech input needs them."
+				checked={on}
+				onChange={(event) => setOn(event.currentTarget.checked)}
+			/>
+		</Dialog>
+	);
+}

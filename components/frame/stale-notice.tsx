@@ -1,0 +1,20 @@
+"use client";
+import { Banner } from "@/components/ui/banner";
+import { RetryButton } from "@/components/ui/retry-button";
+import { useLive } from "./use-live";
+
+/** Holds the page's live line; says so when it has been lost for 10 s. Once per page. */
+export function StaleNotice() {
+	const stale = useLive();
+	if (!stale) return null;
+	return (
+		<Banner
+			announce
+			tone="warn"
+			title="Live updates are lost"
+			action={<RetryButton />}
+		>
+			What you see may be out of date. Signalbox keeps trying to reconnect.
+		</Banner>
+	);
+}
