@@ -1,4 +1,4 @@
-export const MAX_RESPONSE_BYTES = 1024 * 1024;
+const MAX_RESPONSE_BYTES = 1024 * 1024;
 
 /** The body as text, or null when it is longer than `MAX_RESPONSE_BYTES`; the rest is not read. */
 export async function readCapped(response: Response): Promise<string | null> {

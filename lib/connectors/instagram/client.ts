@@ -20,14 +20,14 @@ export type InstagramClientOptions = TransportOptions & {
 };
 
 /** An image container's parameters, by the platform's own names (§1.1). */
-export type ContainerInput = {
+type ContainerInput = {
 	image_url: string;
 	caption: string;
 	alt_text?: string;
 	is_ai_generated: boolean;
 };
 
-export type AccountInsightsQuery = {
+type AccountInsightsQuery = {
 	metrics: readonly string[];
 	since: Date;
 	until: Date;
@@ -63,7 +63,8 @@ export function createInstagramClient(
 ): InstagramClient {
 	const send = createTransport(options);
 	const root = `/${options.version}`;
-	const accountPath = `${root}/${options.igId ?? "me"}`;
+	const accountPath = `${root}/${encodeURIComponent(options.igId ?? "me")}`;
+	const node = (id: string) => `${root}/${encodeURIComponent(id)}`;
 	const client: InstagramClient = {
 		me: () => send(get(`${root}/me`, ME_FIELDS, Account)),
 		accountFields: () => send(get(accountPath, ACCOUNT_FIELDS, Account)),
@@ -75,7 +76,7 @@ export function createInstagramClient(
 				schema: CreatedId,
 			}),
 		containerStatus: (id) =>
-			send(get(`${root}/${id}`, "id,status_code,status", ContainerStatus)),
+			send(get(node(id), "id,status_code,status", ContainerStatus)),
 		publishingLimit: () =>
 			send(
 				get(
@@ -85,12 +86,12 @@ export function createInstagramClient(
 				),
 			),
 		listMedia: (query) => listMediaPages(send, `${accountPath}/media`, query),
-		media: (id) => send(get(`${root}/${id}`, MEDIA_FIELDS, Media)),
+		media: (id) => send(get(node(id), MEDIA_FIELDS, Media)),
 		mediaInsights: async (id, metrics) =>
 			mapAnswer(
 				await send({
 					method: "GET",
-					path: `${root}/${id}/insights`,
+					path: `${node(id)}/insights`,
 					params: { metric: metrics.join(",") },
 					schema: Insights,
 				}),

@@ -1,6 +1,6 @@
 import { type NoResponse, noResponse } from "./answer";
 
-// Each of these ends a connection attempt, so no request was written.
+// Each of these ends a connection attempt or its TLS handshake, so no request was written.
 const NEVER_SENT = new Set([
 	"ECONNREFUSED",
 	"ENOTFOUND",
@@ -9,6 +9,12 @@ const NEVER_SENT = new Set([
 	"ENETUNREACH",
 	"EADDRNOTAVAIL",
 	"UND_ERR_CONNECT_TIMEOUT",
+	"CERT_HAS_EXPIRED",
+	"DEPTH_ZERO_SELF_SIGNED_CERT",
+	"SELF_SIGNED_CERT_IN_CHAIN",
+	"UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+	"UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+	"ERR_TLS_CERT_ALTNAME_INVALID",
 ]);
 
 /**

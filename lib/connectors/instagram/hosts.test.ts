@@ -8,6 +8,7 @@ test.each([
 	["http://[::1]:4010", true],
 	["http://[::ffff:127.0.0.1]:4010", true],
 	["http://2130706433/", true],
+	["http://[::ffff:7f:1]/", false],
 	["https://graph.instagram.com", false],
 	["http://127.0.0.1.example.org", false],
 	["http://localhost.example.org", false],

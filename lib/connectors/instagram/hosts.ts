@@ -16,6 +16,6 @@ export function isLoopbackHost(host: string): boolean {
 	const plain = host.toLowerCase().replace(/^::ffff:(?=\d+\.)/, "");
 	if (isIP(plain) === 4) return plain.startsWith("127.");
 	if (isIP(plain) === 6)
-		return plain === "::1" || plain.startsWith("::ffff:7f");
+		return plain === "::1" || /^::ffff:7f[0-9a-f]{2}:/.test(plain);
 	return plain === "localhost";
 }

@@ -5,7 +5,7 @@ import { failureOf } from "./failure";
 import { GraphErrorBody } from "./shapes";
 import { parseJson, parseUsage } from "./usage";
 
-export type Params = Readonly<Record<string, string | undefined>>;
+type Params = Readonly<Record<string, string | undefined>>;
 
 export type TransportOptions = {
 	/** Scheme and host, e.g. `https://graph.instagram.com`. */
@@ -15,7 +15,7 @@ export type TransportOptions = {
 	fetch?: typeof fetch;
 };
 
-export type Call<S extends z.ZodType> = {
+type Call<S extends z.ZodType> = {
 	method: "GET" | "POST";
 	/** Path with its version, e.g. `/v26.0/me`. */
 	path: string;

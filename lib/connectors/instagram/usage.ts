@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** One rate-limit reading; percents of 100 (§2). */
-export type UsageReading = {
+type UsageReading = {
 	source: "app" | "business";
 	/** Business object id, null for the application. */
 	objectId: string | null;

@@ -40,7 +40,10 @@ export const FaultInput = z.object({
 	route: z.enum(ROUTES).nullable().default(null),
 	/** Only for this account; any when left out. */
 	igId: igId.nullable().default(null),
-	/** Strikes so often; until deleted when left out. */
+	/**
+	 * Strikes so often; until deleted when left out. States rather than strikes, and so never counted down:
+	 * `true_drop`, `insights_frozen`, `quota_shared`, `usage`.
+	 */
 	count: z.number().int().min(1).nullable().default(null),
 	params: FaultParams.default({}),
 });

@@ -81,7 +81,7 @@ function requirePublishable(
 }
 
 /** Posts published through the API in rolling 24 h, and the cap (§1.5). */
-export function readQuota(
+function readQuota(
 	world: World,
 	account: Account,
 	since: number = world.now() - DAY_MS,

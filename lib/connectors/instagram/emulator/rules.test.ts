@@ -115,8 +115,9 @@ test("the quota rolls: used up today, free again after 24 h", async () => {
 });
 
 test("the 401st container of a day is refused", async () => {
+	const image = new Uint8Array(await jpegOf(8, 8));
 	const stage = await stageEmulator({
-		publicFetch: async () => new Response(new Uint8Array(await jpegOf(8, 8))),
+		publicFetch: async () => new Response(image),
 	});
 	for (let made = 0; made < 400; made++) await makeContainer(stage);
 	const input = {
