@@ -1,0 +1,104 @@
+import { addMs } from "@/lib/core/time";
+import type { ApprovalFacts } from "@/lib/governance/model";
+import { SLOT_TOLERANCE_MS } from "@/lib/publishing/model";
+
+export type ApprovalRow = {
+	verdict: "approved" | "rejected";
+	kind: "human" | "policy";
+	/** A person's id, or the policy version for `policy`. */
+	decidedBy: string;
+	decidedByName: string;
+	decidedAt: Date;
+	digest: string;
+	validUntil: Date;
+};
+
+export type ApproverFacts = {
+	personId: string;
+	/** Enabled, and holds a role that may approve on this account, now. */
+	entitled: boolean;
+};
+
+export type DutyFacts = {
+	editors: readonly string[];
+	approvers: readonly ApproverFacts[];
+	duties: "enforced" | "off";
+};
+
+export const approvalValidUntil = (slotAt: Date): Date =>
+	addMs(slotAt, SLOT_TOLERANCE_MS);
+
+/**
+ * What the gate is told of a post's approval: the latest decision counts (R5).
+ * Staleness, expiry and the void of an automatic approval are the gate's to judge.
+ * @param rows in order of decision, oldest first
+ */
+export function approvalFacts(
+	rows: readonly ApprovalRow[],
+	duty: DutyFacts,
+): ApprovalFacts {
+	const last = rows.at(-1);
+	if (!last) return { kind: "none" };
+	if (last.verdict === "rejected") return { kind: "rejected" };
+	return {
+		kind: "approved",
+		by: last.kind,
+		digest: last.digest,
+		decidedAt: last.decidedAt,
+		validUntil: last.validUntil,
+		approverEntitled: last.kind === "policy" || isEntitled(last, duty),
+	};
+}
+
+function isEntitled(row: ApprovalRow, duty: DutyFacts): boolean {
+	if (duty.duties === "enforced" && duty.editors.includes(row.decidedBy))
+		return false;
+	return duty.approvers.some(
+		({ personId, entitled }) => personId === row.decidedBy && entitled,
+	);
+}
+
+export type ApproveRefusal =
+	| "edited_it"
+	| "changed"
+	| "state"
+	| "expired"
+	| "already_approved";
+
+export const APPROVE_REFUSALS: Record<ApproveRefusal, string> = {
+	edited_it: "you edited this post: somebody else must approve it",
+	changed: "the post changed since you looked at it: look again",
+	state: "only a queued or held post can be approved",
+	expired:
+		"its slot is more than 6 hours past: give it a new one, then approve",
+	already_approved: "it is approved already, exactly as it stands",
+};
+
+/** May this person approve this post as it stands? Null means yes (R4, R5). */
+export function refuseApproval(
+	facts: {
+		post: { state: string; digest: string; expiresAt: Date };
+		seenDigest: string | undefined;
+		personId: string;
+		duty: DutyFacts;
+		rows: readonly ApprovalRow[];
+	},
+	now: Date,
+): ApproveRefusal | null {
+	const { post, duty, personId } = facts;
+	if (post.state !== "queued" && post.state !== "held") return "state";
+	if (now >= post.expiresAt) return "expired";
+	if (facts.seenDigest !== undefined && facts.seenDigest !== post.digest)
+		return "changed";
+	if (duty.duties === "enforced" && duty.editors.includes(personId))
+		return "edited_it";
+	const standing = approvalFacts(facts.rows, duty);
+	const same =
+		standing.kind === "approved" &&
+		standing.by === "human" &&
+		standing.digest === post.digest &&
+		standing.approverEntitled;
+	return same && facts.rows.at(-1)?.decidedBy === personId
+		? "already_approved"
+		: null;
+}

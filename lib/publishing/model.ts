@@ -1,0 +1,176 @@
+import { z } from "zod";
+import { HOUR } from "@/lib/core/time";
+
+export const POST_STATES = [
+	"draft",
+	"queued",
+	"claimed",
+	"container_ready",
+	"publishing",
+	"published",
+	"simulated",
+	"failed",
+	"unknown",
+	"held",
+	"needs_human",
+	"expired",
+	"cancelled",
+	"quarantined",
+] as const;
+export type PostState = (typeof POST_STATES)[number];
+
+/** Every move a post may make. A claim that finds its container kept goes straight to `container_ready`. */
+export const NEXT = {
+	draft: ["queued", "held", "cancelled"],
+	queued: [
+		"claimed",
+		"container_ready",
+		"simulated",
+		"held",
+		"expired",
+		"cancelled",
+		"quarantined",
+	],
+	claimed: [
+		"container_ready",
+		"queued",
+		"failed",
+		"held",
+		"expired",
+		"cancelled",
+		"quarantined",
+	],
+	container_ready: [
+		"publishing",
+		"claimed",
+		"queued",
+		"failed",
+		"needs_human",
+		"held",
+		"expired",
+		"cancelled",
+		"quarantined",
+	],
+	publishing: [
+		"published",
+		"container_ready",
+		"queued",
+		"failed",
+		"held",
+		"unknown",
+	],
+	unknown: ["published", "queued", "failed", "needs_human"],
+	needs_human: ["published", "failed"],
+	held: ["queued", "expired", "cancelled", "quarantined"],
+	simulated: ["queued"],
+	failed: ["queued"],
+	expired: ["queued"],
+	published: [],
+	cancelled: [],
+	quarantined: [],
+} as const satisfies Record<PostState, readonly PostState[]>;
+
+export const canMove = (from: PostState, to: PostState): boolean =>
+	(NEXT[from] as readonly PostState[]).includes(to);
+
+/** Not sent yet, and nothing is in doubt: a person may still stop these. */
+export const UNSENT_STATES = [
+	"queued",
+	"claimed",
+	"container_ready",
+	"held",
+] as const satisfies readonly PostState[];
+
+/** A slot is taken while a post in one of these holds it (the index `post_slot`). */
+export const SLOT_STATES = [
+	"draft",
+	"queued",
+	"claimed",
+	"container_ready",
+	"publishing",
+	"unknown",
+	"held",
+] as const satisfies readonly PostState[];
+
+/** How long after its slot a post may still go out, and its approval counts (R5). */
+export const SLOT_TOLERANCE_MS = 6 * HOUR;
+
+/** Instagram's cap on posts in 24 h where none has been read yet (§0.2). */
+export const MAX_POSTS_A_DAY = 50;
+
+export const Flags = z.object({ isAiGenerated: z.boolean() });
+export type Flags = z.output<typeof Flags>;
+
+/** Why a post is held: the kind decides who may let it go, the sentence is for people. */
+export const HeldWhy = z.object({
+	kind: z.enum([
+		"halt",
+		"policy_hold",
+		"approval",
+		"not_due",
+		"second_gate",
+		"moderation",
+		"person",
+		"account",
+	]),
+	sentence: z.string(),
+});
+export type HeldWhy = z.output<typeof HeldWhy>;
+
+export type ModerationVerdict = "pass" | "hold";
+
+export type Post = {
+	id: string;
+	accountId: string;
+	runId: string | null;
+	state: PostState;
+	version: number;
+	slotAt: Date;
+	expiresAt: Date;
+	title: string;
+	caption: string;
+	altText: string;
+	flags: Flags;
+	mediaSha256: readonly string[];
+	picture: unknown;
+	templateVersion: string;
+	topic: string;
+	digest: string;
+	policyVersion: string;
+	moderation: ModerationVerdict;
+	moderationNotes: unknown;
+	heldWhy: readonly HeldWhy[];
+	fault: string | null;
+	tries: number;
+	nextAttemptAt: Date | null;
+	leaseOwner: string | null;
+	leaseUntil: Date | null;
+	fence: number;
+	containerId: string | null;
+	containerAt: Date | null;
+	mediaId: string | null;
+	permalink: string | null;
+	finishedAt: Date | null;
+	createdAt: Date;
+	recovery: boolean;
+};
+
+/** What became of one try; `retry` and `failed` were proven not to be published. */
+export const ATTEMPT_OUTCOMES = [
+	"published",
+	"simulated",
+	"retry",
+	"failed",
+] as const;
+export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
+
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "not a SHA-256");
+export const Reason = z
+	.string()
+	.trim()
+	.min(3, "say why, in a few words")
+	.max(500);
+
+/** Limits of §1.1: 2200 characters of caption, 1000 of alternative text. */
+export const Caption = z.string().min(1).max(2200);
+export const AltText = z.string().max(1000);

@@ -1,0 +1,141 @@
+import { ROLE_PERMISSIONS, ROLES } from "@/lib/auth/permissions";
+import type { Json } from "@/lib/core/canonical-json";
+import { newId } from "@/lib/core/ids";
+import type { Db, Tx } from "@/lib/db/client";
+import type {
+	ApprovalRow,
+	ApproverFacts,
+	DutyFacts,
+} from "@/lib/publishing/approval";
+import type { Payload } from "@/lib/publishing/payload";
+import { toJson } from "@/lib/publishing/store";
+
+export type ApprovalRecord = ApprovalRow & {
+	id: string;
+	payload: Json;
+	policyVersion: string;
+	reason: string | null;
+};
+
+/** Oldest first. */
+export async function listApprovals(
+	db: Db | Tx,
+	postId: string,
+): Promise<ApprovalRecord[]> {
+	const rows = await db.approval.findMany({
+		where: { postId },
+		orderBy: [{ decidedAt: "asc" }, { id: "asc" }],
+	});
+	return rows.map((row) => ({ ...row, payload: row.payload as Json }));
+}
+
+export async function insertApproval(
+	tx: Tx,
+	approval: Omit<ApprovalRecord, "id" | "payload"> & {
+		postId: string;
+		payload: Payload;
+	},
+): Promise<string> {
+	const id = newId();
+	await tx.approval.create({
+		data: { ...approval, id, payload: toJson(approval.payload) },
+	});
+	return id;
+}
+
+/** Who edited a post, and whether those who decided about it still may. */
+export async function readDuties(
+	db: Db | Tx,
+	post: { id: string; accountId: string },
+	rows: readonly ApprovalRow[],
+): Promise<DutyFacts> {
+	const edits = await db.postEdit.findMany({
+		where: { postId: post.id },
+		select: { editedBy: true },
+	});
+	const setting = await db.setting.findUniqueOrThrow({ where: { id: 1 } });
+	const humans = rows.filter((row) => row.kind === "human");
+	return {
+		editors: [...new Set(edits.map((edit) => edit.editedBy))],
+		approvers: await readApprovers(
+			db,
+			post.accountId,
+			humans.map((row) => row.decidedBy),
+		),
+		duties: setting.separationOfDuties ? "enforced" : "off",
+	};
+}
+
+const APPROVING_ROLES = ROLES.filter((role) =>
+	(ROLE_PERMISSIONS[role] as readonly string[]).includes("post:decide"),
+);
+
+async function readApprovers(
+	db: Db | Tx,
+	accountId: string,
+	personIds: readonly string[],
+): Promise<ApproverFacts[]> {
+	if (personIds.length === 0) return [];
+	const people = await db.person.findMany({
+		where: { id: { in: [...new Set(personIds)] } },
+		select: {
+			id: true,
+			disabledAt: true,
+			roles: {
+				where: {
+					revokedAt: null,
+					role: { in: APPROVING_ROLES },
+					OR: [{ accountId: null }, { accountId }],
+				},
+				select: { id: true },
+			},
+		},
+	});
+	return people.map((person) => ({
+		personId: person.id,
+		entitled: person.disabledAt === null && person.roles.length > 0,
+	}));
+}
+
+export type EditRecord = {
+	id: string;
+	editedBy: string;
+	at: Date;
+	before: Json;
+	after: Json;
+};
+
+export async function listEdits(
+	db: Db | Tx,
+	postId: string,
+): Promise<EditRecord[]> {
+	const rows = await db.postEdit.findMany({
+		where: { postId },
+		orderBy: { at: "asc" },
+	});
+	return rows.map(({ postId: _, ...row }) => ({
+		...row,
+		before: row.before as Json,
+		after: row.after as Json,
+	}));
+}
+
+export async function insertEdit(
+	tx: Tx,
+	edit: {
+		postId: string;
+		editedBy: string;
+		at: Date;
+		before: unknown;
+		after: unknown;
+	},
+): Promise<void> {
+	await tx.postEdit.create({
+		data: {
+			...edit,
+			id: newId(),
+			before: toJson(edit.before),
+			after: toJson(edit.after),
+		},
+	});
+}
