@@ -1,0 +1,54 @@
+/** The account's daily metrics that are watched. */
+export const WATCHED = ["reach", "saves", "shares", "profileClicks"] as const;
+export type Watched = (typeof WATCHED)[number];
+
+export type DayPoint = { day: string } & Record<Watched, number | null>;
+
+export type Anomaly = {
+	metric: Watched;
+	day: string;
+	value: number;
+	/** Median of the days before. */
+	baseline: number;
+	/** How far below the baseline, in whole percent. */
+	dropPercent: number;
+};
+
+// Whole numbers, so that exactly 30 % never fires by rounding.
+const BASELINE_DAYS = 7;
+const MIN_DAYS = 3;
+/** Below this a fall of 30 % is a handful of people. */
+const MIN_BASELINE = 20;
+
+/**
+ * Flags a metric that is more than 30 % (strictly) below the median of up to 7 days before it,
+ * given at least 3 such days with data and a median of at least 20. Days without data take no part (R9).
+ */
+export function findAnomalies(
+	points: readonly DayPoint[],
+	day: string,
+): Anomaly[] {
+	const current = points.find((point) => point.day === day);
+	if (!current) return [];
+	const before = points.filter((point) => point.day < day);
+	return WATCHED.flatMap((metric) => {
+		const value = current[metric];
+		const earlier = before
+			.flatMap((point) => point[metric] ?? [])
+			.slice(-BASELINE_DAYS);
+		if (value === null || earlier.length < MIN_DAYS) return [];
+		const baseline = median(earlier);
+		if (baseline < MIN_BASELINE || value * 10 >= baseline * 7) return [];
+		const dropPercent = Math.round((1 - value / baseline) * 100);
+		return [{ metric, day, value, baseline, dropPercent }];
+	});
+}
+
+function median(values: readonly number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = Math.floor(sorted.length / 2);
+	const upper = sorted[middle] ?? 0;
+	return sorted.length % 2 === 1
+		? upper
+		: (upper + (sorted[middle - 1] ?? 0)) / 2;
+}

@@ -1,0 +1,38 @@
+import { addDays, dayBounds, HOUR, localDay } from "@/lib/core/time";
+
+/** Meta's account days run from midnight to midnight US Pacific (domain-facts §3.2). */
+export const META_ZONE = "America/Los_Angeles";
+
+/** Insights may lag by this much before their absence means anything (§3.1). */
+export const PLATFORM_LAG_MS = 48 * HOUR;
+
+const RECOLLECT_MS = 6 * HOUR;
+const DAYS_BACK = 7;
+
+export const metaDay = (at: Date): string => localDay(at, META_ZONE);
+
+export const metaDayBounds = (day: string) => dayBounds(day, META_ZONE);
+
+export const metaDaysBefore = (day: string, count: number): string[] =>
+	Array.from({ length: count }, (_, index) => addDays(day, index - count));
+
+/** Has the platform had the time that it takes to count that day? */
+export const isSettled = (day: string, now: Date): boolean =>
+	now.getTime() - metaDayBounds(day).end.getTime() > PLATFORM_LAG_MS;
+
+/** What is stored of a day. */
+export type HeldDay = { day: string; collectedAt: Date; empty: boolean };
+
+/**
+ * The ended days of the last week to ask for now: those never collected, those still empty and
+ * those collected before the platform's lag had passed; none more often than every 6 h.
+ */
+export function dueDays(held: readonly HeldDay[], now: Date): string[] {
+	const days = metaDaysBefore(metaDay(now), DAYS_BACK);
+	return days.filter((day) => {
+		const row = held.find((candidate) => candidate.day === day);
+		if (!row) return true;
+		if (now.getTime() - row.collectedAt.getTime() < RECOLLECT_MS) return false;
+		return row.empty || !isSettled(day, row.collectedAt);
+	});
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+export const MESSAGE_STATES = ["pending", "delivered", "failed"] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
+
+/** `untested`: an address that nothing was sent to yet. */
+export const CHANNEL_STATES = [
+	"unset",
+	"untested",
+	"working",
+	"disabled",
+] as const;
+export type ChannelState = (typeof CHANNEL_STATES)[number];
+
+/** Where the address comes from; the environment wins over the setting. */
+export type ChannelSource = "environment" | "setting";
+
+const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
+
+/** A webhook address: HTTPS, or plain HTTP to this machine. The whole URL is a secret (§6). */
+export const ChannelUrl = z.url({ abort: true }).refine((text) => {
+	const { protocol, hostname } = new URL(text);
+	return (
+		protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname))
+	);
+}, "a channel's address starts with https:// (http:// only to this machine)");
+
+/** All of a channel's address that may be shown. */
+export const hostOf = (url: string): string => new URL(url).host;
+
+/** The channel as people see it: never its URL. */
+export type ChannelView = {
+	state: ChannelState;
+	source: ChannelSource | null;
+	host: string | null;
+	/** What the channel answered when it was disabled, or last failed. */
+	fault: string | null;
+	/** When something was last sent to it. */
+	checkedAt: string | null;
+	pending: number;
+	failed: number;
+	/** Why messages wait, in one sentence; null while they flow. */
+	waitsBecause: string | null;
+};
+
+export type MessageView = {
+	id: string;
+	dedupeKey: string;
+	kind: string;
+	text: string;
+	state: MessageState;
+	tries: number;
+	lastError: string | null;
+	createdAt: string;
+	dueAt: string;
+	deliveredAt: string | null;
+};

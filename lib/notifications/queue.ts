@@ -1,0 +1,12 @@
+import type { Tx } from "@/lib/db/client";
+import { insertMessage } from "@/lib/notifications/store";
+
+/**
+ * Puts a message for the team channel into the caller's transaction: it is sent if, and only
+ * if, that commits. A key that was used before changes nothing.
+ * @returns whether the message is new
+ */
+export const queueMessage = (
+	tx: Tx,
+	message: { dedupeKey: string; kind: string; text: string; now: Date },
+): Promise<boolean> => insertMessage(tx, message);

@@ -1,0 +1,24 @@
+import { can } from "@/lib/auth/actor";
+import type { Ctx } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { currentChannel } from "@/lib/notifications/channel";
+import { recordChannelTest } from "@/lib/notifications/commands";
+import { postToTeam } from "@/lib/notifications/post";
+
+/** Sends one message to the channel now, and says what it answered. Throws `conflict` without a channel. */
+export async function testChannel(
+	ctx: Ctx,
+): Promise<{ ok: boolean; fault: string | null }> {
+	if (!can(ctx.actor, "integration:manage"))
+		throw new AppError("forbidden", "you may not test the team channel");
+	const channel = await currentChannel(ctx.db);
+	if (!channel) throw new AppError("conflict", "no team channel is set");
+	const text = `Signalbox: a test message, sent by ${ctx.actor.name}`;
+	const outcome = await postToTeam(channel.url, text);
+	const fault = outcome.kind === "accepted" ? null : outcome.why;
+	return recordChannelTest(ctx, {
+		url: channel.url,
+		fault,
+		refused: outcome.kind === "refused",
+	});
+}
