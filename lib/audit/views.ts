@@ -1,0 +1,44 @@
+import type { ChainedEvent } from "@/lib/audit/event";
+import {
+	type AuditFilter,
+	listEvents,
+	readHead,
+	streamEvents,
+} from "@/lib/audit/store";
+import { type Verdict, verifyChain } from "@/lib/audit/verify";
+import { visibleAccounts } from "@/lib/auth/actor";
+import { type Ctx, demandRead } from "@/lib/command";
+
+/** An event for the screen: `at` as an ISO string. */
+export type AuditView = Omit<ChainedEvent, "at"> & { at: string };
+
+/** The newest events first; events of accounts that the reader may not see are left out. */
+export async function listAudit(
+	ctx: Ctx,
+	filter: Omit<AuditFilter, "accountIds">,
+): Promise<AuditView[]> {
+	demandRead(ctx);
+	const visible = visibleAccounts(ctx.actor);
+	const events = await listEvents(ctx.db, {
+		...filter,
+		...(visible !== "all" && { accountIds: visible }),
+	});
+	return events.map((event) => ({
+		...event,
+		at: new Date(Number(BigInt(event.at) / 1000n)).toISOString(),
+	}));
+}
+
+/** Checks the whole chain in the database against its head row, in one snapshot. */
+export async function verifyDatabase(ctx: Ctx): Promise<Verdict> {
+	demandRead(ctx);
+	return ctx.db.$transaction(
+		async (tx) => {
+			const head = await readHead(tx);
+			const anchors =
+				head.seq > 0n ? [{ seq: String(head.seq), hash: head.hash }] : [];
+			return verifyChain(streamEvents(tx), anchors);
+		},
+		{ isolationLevel: "RepeatableRead", timeout: 600_000 },
+	);
+}
