@@ -1,5 +1,5 @@
 import { type Answer, mapAnswer } from "./answer";
-import { createTransport, type TransportOptions } from "./http";
+import { createTransport, type Transport, type TransportOptions } from "./http";
 import { listMediaPages, MEDIA_FIELDS, type MediaList } from "./media-pages";
 import {
 	Account,
@@ -64,10 +64,8 @@ export function createInstagramClient(
 	const send = createTransport(options);
 	const root = `/${options.version}`;
 	const accountPath = `${root}/${encodeURIComponent(options.igId ?? "me")}`;
-	const node = (id: string) => `${root}/${encodeURIComponent(id)}`;
 	const client: InstagramClient = {
-		me: () => send(get(`${root}/me`, ME_FIELDS, Account)),
-		accountFields: () => send(get(accountPath, ACCOUNT_FIELDS, Account)),
+		...readsOf(send, { root, accountPath }),
 		createContainer: (input) =>
 			send({
 				method: "POST",
@@ -75,6 +73,36 @@ export function createInstagramClient(
 				params: { ...input, is_ai_generated: String(input.is_ai_generated) },
 				schema: CreatedId,
 			}),
+		refreshToken: () =>
+			send({
+				method: "GET",
+				path: "/refresh_access_token",
+				params: { grant_type: "ig_refresh_token" },
+				schema: RefreshedToken,
+				returnsToken: true,
+			}),
+	};
+	return bindEndpoint(client, { send, accountPath });
+}
+
+function readsOf(
+	send: Transport,
+	{ root, accountPath }: { root: string; accountPath: string },
+): Omit<InstagramClient, "createContainer" | "refreshToken"> {
+	const node = (id: string) => `${root}/${encodeURIComponent(id)}`;
+	const insights = async (of: string, params: Record<string, string>) => {
+		const path = `${of}/insights`;
+		const answer = await send({
+			method: "GET",
+			path,
+			params,
+			schema: Insights,
+		});
+		return mapAnswer(answer, ({ data }) => data);
+	};
+	return {
+		me: () => send(get(`${root}/me`, ME_FIELDS, Account)),
+		accountFields: () => send(get(accountPath, ACCOUNT_FIELDS, Account)),
 		containerStatus: (id) =>
 			send(get(node(id), "id,status_code,status", ContainerStatus)),
 		publishingLimit: () =>
@@ -87,36 +115,11 @@ export function createInstagramClient(
 			),
 		listMedia: (query) => listMediaPages(send, `${accountPath}/media`, query),
 		media: (id) => send(get(node(id), MEDIA_FIELDS, Media)),
-		mediaInsights: async (id, metrics) =>
-			mapAnswer(
-				await send({
-					method: "GET",
-					path: `${node(id)}/insights`,
-					params: { metric: metrics.join(",") },
-					schema: Insights,
-				}),
-				({ data }) => data,
-			),
-		accountInsights: async (query) =>
-			mapAnswer(
-				await send({
-					method: "GET",
-					path: `${accountPath}/insights`,
-					params: accountInsightsParams(query),
-					schema: Insights,
-				}),
-				({ data }) => data,
-			),
-		refreshToken: () =>
-			send({
-				method: "GET",
-				path: "/refresh_access_token",
-				params: { grant_type: "ig_refresh_token" },
-				schema: RefreshedToken,
-				returnsToken: true,
-			}),
+		mediaInsights: (id, metrics) =>
+			insights(node(id), { metric: metrics.join(",") }),
+		accountInsights: (query) =>
+			insights(accountPath, accountInsightsParams(query)),
 	};
-	return bindEndpoint(client, { send, accountPath });
 }
 
 const ACCOUNT_FIELDS = "id,username,followers_count,media_count";
