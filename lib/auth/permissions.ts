@@ -91,7 +91,7 @@ export const ROLE_PERMISSIONS = {
 } as const satisfies Record<Role, readonly Permission[]>;
 
 /** Services are actors with a small grant, never a bypass. */
-export const SERVICES = ["cli", "worker", "setup"] as const;
+export const SERVICES = ["cli", "worker", "setup", "web"] as const;
 export type Service = (typeof SERVICES)[number];
 
 export const SERVICE_PERMISSIONS = {
@@ -128,6 +128,8 @@ export const SERVICE_PERMISSIONS = {
 		"integration:manage",
 		"telemetry:write",
 	],
+	/** Names who refused a caller that nobody knows. */
+	web: [],
 } as const satisfies Record<Service, readonly Permission[]>;
 
 /** Scopes of a personal access token; the last three only when asked for by name. */

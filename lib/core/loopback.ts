@@ -1,0 +1,21 @@
+import { isIP } from "node:net";
+
+/**
+ * True when the URL's host is this machine: 127.0.0.0/8, ::1 or `localhost` (RFC 6761 §6.3).
+ * Anything that does not parse, or only looks like it (`127.0.0.1.example.org`), is false.
+ */
+export function isLoopbackUrl(url: string): boolean {
+	if (!URL.canParse(url)) return false;
+	const { hostname, protocol } = new URL(url);
+	if (protocol !== "http:" && protocol !== "https:") return false;
+	return isLoopbackHost(hostname.replace(/^\[|\]$/g, ""));
+}
+
+/** True for a loopback address or the name `localhost`; takes IPv4-mapped IPv6 addresses too. */
+export function isLoopbackHost(host: string): boolean {
+	const plain = host.toLowerCase().replace(/^::ffff:(?=\d+\.)/, "");
+	if (isIP(plain) === 4) return plain.startsWith("127.");
+	if (isIP(plain) === 6)
+		return plain === "::1" || /^::ffff:7f[0-9a-f]{2}:/.test(plain);
+	return plain === "localhost";
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { command, type Scene } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { queueMessage } from "@/lib/notifications/queue";
+import { RoleInput } from "@/lib/people/model";
+import {
+	endGrant,
+	insertGrant,
+	listApproverNames,
+	loadPerson,
+	lockAdmins,
+	pullBrake,
+} from "@/lib/people/store";
+
+type Grant = RoleInput & { personId: string };
+
+export const grantAudit = (grant: Grant) =>
+	({
+		action: "role.grant",
+		subject: { type: "person", id: grant.personId },
+		accountId: grant.accountId,
+		after: { role: grant.role, accountId: grant.accountId },
+	}) as const;
+
+/** Tells all approvers, by name, of a new role (R4). */
+export async function announceGrant(
+	{ tx, actor, now, trace }: Scene,
+	grant: Grant & { name: string },
+): Promise<void> {
+	const approvers = await listApproverNames(tx);
+	const where = grant.accountId ? "on one account" : "on all accounts";
+	const to = approvers.length > 0 ? approvers.join(", ") : "nobody yet";
+	await queueMessage(tx, {
+		dedupeKey: `role.grant:${trace}:${grant.personId}:${grant.role}:${grant.accountId}`,
+		kind: "role.grant",
+		text: `${actor.name} made ${grant.name} ${grant.role} ${where}. To all approvers: ${to}.`,
+		now,
+	});
+}
+
+/** Throws `refused` where the installation would be left without an administrator. */
+export async function demandAnotherAdmin(
+	scene: Scene,
+	personId: string,
+): Promise<void> {
+	const admins = await lockAdmins(scene.tx);
+	if (!admins.includes(personId) || admins.some((id) => id !== personId))
+		return;
+	throw new AppError(
+		"refused",
+		"this is the last active administrator: make somebody else one first",
+	);
+}
+
+const GrantInput = RoleInput.extend({ personId: z.uuid() });
+
+const placeOf = (_: Scene, input: RoleInput) =>
+	input.accountId === null ? "all" : { account: input.accountId };
+
+/** Throws `conflict` when the person has the role there already. */
+export const grantRole = command({
+	permission: "people:manage",
+	input: GrantInput,
+	place: placeOf,
+	run: async (scene, grant) => {
+		const { tx, actor, now } = scene;
+		const { name, disabledAt } = await loadPerson(tx, grant.personId);
+		if (disabledAt) throw new AppError("conflict", `${name} is disabled`);
+		await insertGrant(tx, { ...grant, grantedBy: actor.id, grantedAt: now });
+		await announceGrant(scene, { ...grant, name });
+		return { value: grant, audit: [grantAudit(grant)] };
+	},
+});
+
+/** Takes effect at once, for what the person granted and approved too (R4). */
+export const revokeRole = command({
+	permission: "people:manage",
+	input: GrantInput,
+	place: placeOf,
+	run: async (scene, grant) => {
+		const { tx, actor, now } = scene;
+		await pullBrake(tx);
+		if (grant.role === "admin" && grant.accountId === null)
+			await demandAnotherAdmin(scene, grant.personId);
+		await loadPerson(tx, grant.personId);
+		await endGrant(tx, grant, { revokedAt: now, revokedBy: actor.id });
+		return {
+			value: grant,
+			audit: [
+				{
+					action: "role.revoke",
+					subject: { type: "person", id: grant.personId },
+					accountId: grant.accountId,
+					before: { role: grant.role, accountId: grant.accountId },
+				},
+			],
+		};
+	},
+});

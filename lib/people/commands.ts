@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { command, type Scene } from "@/lib/command";
+import { newId } from "@/lib/core/ids";
+import {
+	announceGrant,
+	demandAnotherAdmin,
+	grantAudit,
+} from "@/lib/people/commands-roles";
+import { Email, PersonName, RoleInput } from "@/lib/people/model";
+import { generatePassword, hashPassword } from "@/lib/people/password";
+import {
+	insertGrant,
+	insertPerson,
+	loadPerson,
+	pullBrake,
+	setDisabled,
+} from "@/lib/people/store";
+import { endSessionsOf } from "@/lib/people/store-sessions";
+import { endTokensOf } from "@/lib/people/store-tokens";
+
+type Newcomer = {
+	email: string;
+	name: string;
+	roles: readonly RoleInput[];
+	password: string;
+	demo: boolean;
+};
+
+/** Adds a person with their first roles; the caller decides about the password. */
+export async function enrol(scene: Scene, newcomer: Newcomer) {
+	const { tx, actor, now } = scene;
+	const { email, name, roles, password, demo } = newcomer;
+	const passwordHash = await hashPassword(password);
+	const person = { id: newId(), email, name, demo };
+	await insertPerson(tx, {
+		...person,
+		passwordHash,
+		mustChangePassword: !demo,
+		createdAt: now,
+	});
+	const grants = [];
+	for (const role of roles) {
+		const grant = { ...role, personId: person.id };
+		await insertGrant(tx, { ...grant, grantedBy: actor.id, grantedAt: now });
+		await announceGrant(scene, { ...grant, name });
+		grants.push(grantAudit(grant));
+	}
+	const added = {
+		action: "person.add",
+		subject: { type: "person", id: person.id },
+		after: person,
+	} as const;
+	return { personId: person.id, audit: [added, ...grants] as const };
+}
+
+/** Adds a person; the one-time password in the answer is shown nowhere else and must be changed at once. */
+export const addPerson = command({
+	permission: "people:manage",
+	input: z.object({
+		email: Email,
+		name: PersonName,
+		roles: z.array(RoleInput).max(20).default([]),
+	}),
+	place: () => "all",
+	run: async (scene, input) => {
+		const password = generatePassword();
+		const { personId, audit } = await enrol(scene, {
+			...input,
+			password,
+			demo: false,
+		});
+		return { value: { personId, password }, audit };
+	},
+});
+
+const PersonId = z.object({ personId: z.uuid() });
+
+/** Ends the person's sessions and tokens; what they granted and approved counts no more (R4). */
+export const disablePerson = command({
+	permission: "people:manage",
+	input: PersonId.extend({ reason: z.string().trim().max(500).optional() }),
+	place: () => "all",
+	run: async (scene, { personId, reason }) => {
+		const { tx, now } = scene;
+		await pullBrake(tx);
+		await demandAnotherAdmin(scene, personId);
+		await loadPerson(tx, personId);
+		await setDisabled(tx, personId, now);
+		const sessions = await endSessionsOf(tx, personId, now);
+		const tokens = await endTokensOf(tx, personId, now);
+		return {
+			value: { personId, sessionsEnded: sessions, tokensRevoked: tokens },
+			audit: [
+				{
+					action: "person.disable",
+					subject: { type: "person", id: personId },
+					reason: reason ?? null,
+					facts: { sessions, tokens },
+				},
+			],
+		};
+	},
+});
+
+export const enablePerson = command({
+	permission: "people:manage",
+	input: PersonId,
+	place: () => "all",
+	run: async ({ tx }, { personId }) => {
+		await loadPerson(tx, personId);
+		await setDisabled(tx, personId, null);
+		return {
+			value: { personId },
+			audit: [
+				{
+					action: "person.enable",
+					subject: { type: "person", id: personId },
+				},
+			],
+		};
+	},
+});

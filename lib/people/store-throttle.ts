@@ -1,0 +1,38 @@
+import { sha256 } from "@/lib/core/canonical-json";
+import { addMs, DAY } from "@/lib/core/time";
+import type { Tx } from "@/lib/db/client";
+import type { ThrottleKind, Tries } from "@/lib/people/throttle";
+
+/** Hashed: people type passwords into the wrong field. */
+export const throttleKey = (kind: ThrottleKind, name: string): string =>
+	`${kind}:${sha256(name)}`;
+
+/** Locks the row of a key, making it when there is none. */
+export async function lockTries(tx: Tx, key: string): Promise<Tries> {
+	await tx.$executeRaw`
+		INSERT INTO throttle (key, failures, first_at, blocked_to)
+		VALUES (${key}, 0, app_now(), app_now()) ON CONFLICT (key) DO NOTHING`;
+	const rows = await tx.$queryRaw<Tries[]>`
+		SELECT failures, first_at AS "firstAt", blocked_to AS "blockedTo"
+		FROM throttle WHERE key = ${key} FOR UPDATE`;
+	const row = rows[0];
+	if (!row) throw new Error("a throttle row vanished");
+	return row;
+}
+
+export async function saveTries(
+	tx: Tx,
+	key: string,
+	tries: Tries,
+): Promise<void> {
+	await tx.throttle.update({ where: { key }, data: tries });
+}
+
+/** Forgets keys that were quiet for a day; rows in use are left alone. */
+export async function forgetOldTries(tx: Tx, now: Date): Promise<void> {
+	await tx.$executeRaw`
+		DELETE FROM throttle WHERE key IN (
+			SELECT key FROM throttle
+			WHERE first_at < ${addMs(now, -DAY)} AND blocked_to < ${now}
+			LIMIT 100 FOR UPDATE SKIP LOCKED)`;
+}

@@ -1,0 +1,146 @@
+import type { Role } from "@/lib/auth/permissions";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { type Db, databaseErrorCode, type Tx } from "@/lib/db/client";
+import type { RoleInput } from "@/lib/people/model";
+
+const STANDING = { where: { revokedAt: null } } as const;
+const WITH_ROLES = { roles: STANDING } as const;
+
+export type PersonRow = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
+
+export const findPerson = (
+	db: Db | Tx,
+	by: { id: string } | { email: string },
+) => db.person.findUnique({ where: by, include: WITH_ROLES });
+
+/** Throws `not_found`. */
+export async function loadPerson(db: Db | Tx, id: string): Promise<PersonRow> {
+	const person = await findPerson(db, { id });
+	if (person) return person;
+	throw new AppError("not_found", "no such person");
+}
+
+export const listPersonRows = (db: Db | Tx) =>
+	db.person.findMany({ include: WITH_ROLES, orderBy: { name: "asc" } });
+
+export const listDemoRows = (db: Db | Tx) =>
+	db.person.findMany({
+		where: { demo: true, disabledAt: null },
+		include: WITH_ROLES,
+		orderBy: { id: "asc" },
+	});
+
+const UNIQUE_VIOLATION = new Set(["P2002", "23505"]);
+const NO_REFERENCE = new Set(["P2003", "23503"]);
+
+/** Says `conflict` in the caller's words where the database says that something exists. */
+async function unique<T>(work: Promise<T>, message: string): Promise<T> {
+	try {
+		return await work;
+	} catch (error) {
+		const code = databaseErrorCode(error);
+		if (code !== null && UNIQUE_VIOLATION.has(code))
+			throw new AppError("conflict", message);
+		if (code !== null && NO_REFERENCE.has(code))
+			throw new AppError("not_found", "no such account");
+		throw error;
+	}
+}
+
+export type NewPerson = {
+	id: string;
+	email: string;
+	name: string;
+	passwordHash: string;
+	mustChangePassword: boolean;
+	demo: boolean;
+	createdAt: Date;
+};
+
+/** Throws `conflict` when the address is taken. */
+export async function insertPerson(tx: Tx, person: NewPerson): Promise<void> {
+	await unique(
+		tx.person.create({ data: person, select: { id: true } }),
+		`${person.email} exists already`,
+	);
+}
+
+export type NewGrant = RoleInput & {
+	personId: string;
+	grantedBy: string;
+	grantedAt: Date;
+};
+
+/** Throws `conflict` when the person has the role there already. */
+export async function insertGrant(tx: Tx, grant: NewGrant): Promise<string> {
+	const id = newId();
+	await unique(
+		tx.roleGrant.create({ data: { id, ...grant }, select: { id: true } }),
+		`the person is ${grant.role} there already`,
+	);
+	return id;
+}
+
+export type Revocation = { revokedAt: Date; revokedBy: string };
+
+/** Throws `conflict` when there is no such standing grant. */
+export async function endGrant(
+	tx: Tx,
+	grant: RoleInput & { personId: string },
+	end: Revocation,
+): Promise<void> {
+	const { count } = await tx.roleGrant.updateMany({
+		where: { ...grant, revokedAt: null },
+		data: end,
+	});
+	if (count !== 1)
+		throw new AppError("conflict", `the person is not ${grant.role} there`);
+}
+
+/** Locks what makes somebody an active administrator of everything; gives their ids. */
+export async function lockAdmins(tx: Tx): Promise<string[]> {
+	const rows = await tx.$queryRaw<{ id: string }[]>`
+		SELECT p.id::text AS id FROM role_grant r JOIN person p ON p.id = r.person_id
+		WHERE r.role = 'admin' AND r.account_id IS NULL
+			AND r.revoked_at IS NULL AND p.disabled_at IS NULL
+		ORDER BY r.id FOR UPDATE`;
+	return rows.map(({ id }) => id);
+}
+
+/** Raises the brake: no intent to publish commits on a right that goes away here (R3, R4). */
+export async function pullBrake(tx: Tx): Promise<void> {
+	await tx.$executeRaw`UPDATE brake SET revision = revision + 1 WHERE id = 1`;
+}
+
+/** Compare-and-set on whether the person is disabled; a new session version ends every session. */
+export async function setDisabled(
+	tx: Tx,
+	personId: string,
+	disabledAt: Date | null,
+): Promise<void> {
+	const { count } = await tx.person.updateMany({
+		where: {
+			id: personId,
+			disabledAt: disabledAt ? null : { not: null },
+		},
+		data: { disabledAt, sessionVersion: { increment: 1 } },
+	});
+	if (count === 1) return;
+	const state = disabledAt ? "disabled" : "enabled";
+	throw new AppError("conflict", `the person is ${state} already`);
+}
+
+/** The addresses' owners who approve: owners and compliance leads who are active. */
+export const listApproverNames = async (tx: Tx): Promise<string[]> => {
+	const approvers: Role[] = ["operator", "owner", "compliance"];
+	const rows = await tx.person.findMany({
+		where: {
+			disabledAt: null,
+			roles: { some: { revokedAt: null, role: { in: approvers } } },
+		},
+		select: { name: true },
+		orderBy: { name: "asc" },
+	});
+	return rows.map(({ name }) => name);
+};

@@ -1,0 +1,51 @@
+import { addMs, MINUTE, SECOND } from "@/lib/core/time";
+
+/** Failed tries of one key (an account name or an address), as stored. */
+export type Tries = { failures: number; firstAt: Date; blockedTo: Date };
+
+/** How many failures are free within `WINDOW_MS`; each one after that doubles the wait (T4). */
+export const FREE_TRIES = { account: 5, address: 20 } as const;
+export type ThrottleKind = keyof typeof FREE_TRIES;
+
+export const WINDOW_MS = 15 * MINUTE;
+const FIRST_WAIT_MS = 30 * SECOND;
+const LONGEST_WAIT_MS = 15 * MINUTE;
+
+export type ThrottleVerdict =
+	| { kind: "open" }
+	| { kind: "blocked"; retryAfterMs: number };
+
+export function decideThrottle(
+	tries: Tries | null,
+	now: Date,
+): ThrottleVerdict {
+	const retryAfterMs = tries ? tries.blockedTo.getTime() - now.getTime() : 0;
+	return retryAfterMs > 0
+		? { kind: "blocked", retryAfterMs }
+		: { kind: "open" };
+}
+
+/** The tries after one more failure at `now`; a window that has passed is forgotten. */
+export function afterFailure(
+	tries: Tries | null,
+	kind: ThrottleKind,
+	now: Date,
+): Tries {
+	const current = tries && addMs(tries.firstAt, WINDOW_MS) > now ? tries : null;
+	const failures = (current?.failures ?? 0) + 1;
+	return {
+		failures,
+		firstAt: current?.firstAt ?? now,
+		blockedTo: addMs(now, waitMs(failures - FREE_TRIES[kind])),
+	};
+}
+
+const waitMs = (over: number): number =>
+	over < 0 ? 0 : Math.min(FIRST_WAIT_MS * 2 ** over, LONGEST_WAIT_MS);
+
+/** The tries after a success took one back: it was counted before it was known. */
+export const afterSuccess = (tries: Tries, now: Date): Tries => ({
+	...tries,
+	failures: Math.max(0, tries.failures - 1),
+	blockedTo: tries.blockedTo < now ? tries.blockedTo : now,
+});
