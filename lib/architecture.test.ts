@@ -1,0 +1,346 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, expect, test } from "vitest";
+
+/** Left to right: whoever stands left never imports from the right (docs/architecture.md). */
+const DOMAINS = [
+	"notifications",
+	"people",
+	"accounts",
+	"costs",
+	"governance",
+	"content",
+	"publishing",
+	"pipeline",
+	"insights",
+	"learning",
+	"slo",
+	"incidents",
+	"checklists",
+	"signoff",
+];
+const GROUND = ["env", "db", "auth", "audit", "command"];
+
+type File = {
+	path: string;
+	room: string;
+	name: string;
+	text: string;
+	imports: Import[];
+};
+type Import = { path: string; typeOnly: boolean };
+
+const walk = (dir: string): string[] =>
+	readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+		const path = join(dir, entry.name);
+		if (entry.isDirectory())
+			return entry.name === "generated" ? [] : walk(path);
+		return /\.(ts|tsx|mjs)$/.test(entry.name) ? [path] : [];
+	});
+
+const roomOf = (path: string): string => {
+	const [top = "", second = ""] = path.split("/");
+	if (top !== "lib") return top === "components" ? `components/${second}` : top;
+	return second.replace(/\.ts$/, "");
+};
+
+const IMPORT =
+	/(?:^|\n)(?:import|export)\s+(type\s+)?(?:[^"';]*?from\s+)?"([^"]+)"|import\("([^"]+)"\)/g;
+
+const importsOf = (path: string, text: string): Import[] =>
+	[...text.matchAll(IMPORT)].map((match) => {
+		const target = match[2] ?? match[3] ?? "";
+		const own = target.startsWith("@/")
+			? target.slice(2)
+			: target.startsWith(".")
+				? normalize(join(dirname(path), target))
+				: target;
+		return { path: own, typeOnly: match[1] !== undefined };
+	});
+
+const read = (path: string): File => {
+	const text = readFileSync(path, "utf8");
+	const name = path.split("/").at(-1) ?? "";
+	return {
+		path,
+		room: roomOf(path),
+		name,
+		text,
+		imports: importsOf(path, text),
+	};
+};
+
+const all = ["lib", "app", "components", "prisma", "e2e", "bench"]
+	.flatMap(walk)
+	.map(read);
+const isTest = (file: File) =>
+	/^test-/.test(file.name) ||
+	/\.(test|spec)\.tsx?$/.test(file.name) ||
+	file.room === "testing" ||
+	file.room === "e2e";
+const product = all.filter((file) => !isTest(file));
+const isStore = (path: string) =>
+	/\/(store|usage)[^/]*$/.test(path) || path.startsWith("lib/db/");
+
+/** Every "file → import" of the product that `wrong` objects to. */
+const offences = (wrong: (file: File, target: Import) => boolean): string[] =>
+	product.flatMap((file) =>
+		file.imports
+			.filter((target) => wrong(file, target))
+			.map((target) => `${file.path} → ${target.path}`),
+	);
+
+const inLib = (target: Import) => target.path.startsWith("lib/");
+const isDomain = (room: string) => DOMAINS.includes(room);
+
+describe("who may import what", () => {
+	test("core imports nothing of ours", () => {
+		expect(
+			offences(
+				(file, target) =>
+					file.room === "core" &&
+					/^(lib|app|components)\//.test(target.path) &&
+					roomOf(target.path) !== "core",
+			),
+		).toEqual([]);
+	});
+
+	test("the ground knows no domain", () => {
+		expect(
+			offences(
+				(file, target) =>
+					GROUND.includes(file.room) &&
+					inLib(target) &&
+					!["core", ...GROUND].includes(roomOf(target.path)),
+			),
+		).toEqual([]);
+	});
+
+	test("connectors know core, the environment and themselves", () => {
+		expect(
+			offences((file, target) => {
+				if (file.room !== "connectors" || !inLib(target)) return false;
+				const own = file.path.split("/").slice(0, 3).join("/");
+				return (
+					!target.path.startsWith(own) &&
+					!["core", "env"].includes(roomOf(target.path)) &&
+					target.path !== "lib/supervisor/parent-watch"
+				);
+			}),
+		).toEqual([]);
+	});
+
+	test("domains import to the left, and never another's store", () => {
+		expect(
+			offences((file, target) => {
+				if (!isDomain(file.room) || !inLib(target)) return false;
+				const room = roomOf(target.path);
+				if (room === file.room || ["core", ...GROUND].includes(room))
+					return false;
+				if (room === "connectors") return false;
+				if (!isDomain(room) || isStore(target.path)) return true;
+				return (
+					DOMAINS.indexOf(room) > DOMAINS.indexOf(file.room) &&
+					!/\/model[^/]*$/.test(target.path)
+				);
+			}),
+		).toEqual([]);
+	});
+
+	test("models, stores, commands, views and queries call no connector", () => {
+		expect(
+			offences(
+				(file, target) =>
+					isDomain(file.room) &&
+					/^(model|store|commands|views|queries)/.test(file.name) &&
+					target.path.startsWith("lib/connectors/") &&
+					!target.typeOnly,
+			),
+		).toEqual([]);
+	});
+
+	test("only lib/web imports next", () => {
+		expect(
+			offences(
+				(file, target) =>
+					file.path.startsWith("lib/") &&
+					file.room !== "web" &&
+					file.path !== "lib/supervisor/web.ts" &&
+					/^next(-auth)?(\/|$)/.test(target.path),
+			),
+		).toEqual([]);
+	});
+
+	test("screens see models, queries and the types of views", () => {
+		expect(
+			offences((file, target) => {
+				if (!file.room.startsWith("components/") || !inLib(target))
+					return false;
+				const allowed =
+					roomOf(target.path) === "core" ||
+					/\/(model|queries)[^/]*$/.test(target.path);
+				return !allowed && !target.typeOnly;
+			}),
+		).toEqual([]);
+	});
+
+	test("ui and charts know no domain", () => {
+		expect(
+			offences(
+				(file, target) =>
+					["components/ui", "components/charts"].includes(file.room) &&
+					inLib(target) &&
+					roomOf(target.path) !== "core",
+			),
+		).toEqual([]);
+	});
+
+	test("recharts stays in charts", () => {
+		expect(
+			offences(
+				(file, target) =>
+					target.path === "recharts" && file.room !== "components/charts",
+			),
+		).toEqual([]);
+	});
+
+	test("pages and routes touch no store and no connector", () => {
+		expect(
+			offences(
+				(file, target) =>
+					file.room === "app" &&
+					inLib(target) &&
+					(isStore(target.path) || roomOf(target.path) === "connectors"),
+			),
+		).toEqual([]);
+	});
+
+	test("only publish.ts can publish", () => {
+		expect(
+			offences(
+				(file, target) =>
+					/connectors\/instagram\/media-publish/.test(target.path) &&
+					file.path !== "lib/publishing/publish.ts",
+			),
+		).toEqual([]);
+		const callers = product.filter(
+			(file) =>
+				file.text.includes("media_publish") &&
+				!file.path.includes("/emulator/"),
+		);
+		expect(
+			callers
+				.filter((file) => !isComment(file, "media_publish"))
+				.map(({ path }) => path),
+		).toEqual(["lib/connectors/instagram/media-publish.ts"]);
+	});
+
+	test("only media-publish.ts can send what the client does not offer", () => {
+		expect(
+			offences(
+				(file, target) =>
+					target.path === "lib/connectors/instagram/transport-of" &&
+					!/instagram\/(media-publish|client)\.ts$/.test(file.path),
+			),
+		).toEqual([]);
+	});
+
+	test("Prisma stops at the stores", () => {
+		const uses =
+			/\b(tx|db|owner)\.(\$queryRaw|\$executeRaw|[a-z]\w+\.(find|create|update|upsert|delete|count|aggregate|groupBy))/;
+		const found = product.filter(
+			(file) =>
+				!isStore(file.path) &&
+				file.room !== "db" &&
+				(uses.test(file.text) ||
+					file.imports.some(
+						({ path, typeOnly }) => path.includes("db/generated") && !typeOnly,
+					)),
+		);
+		expect(found.map(({ path }) => path)).toEqual([]);
+	});
+});
+
+const isComment = (file: File, word: string) =>
+	file.text
+		.split("\n")
+		.filter((line) => line.includes(word))
+		.every((line) => /^\s*(\/\/|\*|\/\*)|`/.test(line));
+
+describe("habits", () => {
+	test("the environment is read in one place", () => {
+		const homes = /^(lib\/env\.ts|lib\/supervisor\/|e2e\/|prisma\/seed\.ts)/;
+		expect(
+			product
+				.filter(
+					(file) => file.text.includes("process.env") && !homes.test(file.path),
+				)
+				.map(({ path }) => path),
+		).toEqual([]);
+	});
+
+	test("no domain asks the process for the time", () => {
+		const found = product.filter(
+			(file) =>
+				(isDomain(file.room) || file.room === "audit") &&
+				/new Date\(\)|Date\.now\(\)/.test(file.text),
+		);
+		expect(found.map(({ path }) => path)).toEqual([]);
+	});
+
+	test("nothing is left unfinished or silenced", () => {
+		const marks = new RegExp(
+			[
+				"TO" + "DO",
+				"FIX" + "ME",
+				"@ts-" + "ignore",
+				"@ts-" + "nocheck",
+				"biome-" + "ignore",
+				"\\.only\\(",
+				"waitFor" + "Timeout",
+			].join("|"),
+		);
+		expect(
+			all
+				.filter(
+					(file) =>
+						marks.test(file.text) && file.path !== "lib/architecture.test.ts",
+				)
+				.map(({ path }) => path),
+		).toEqual([]);
+	});
+
+	test("top level holds what the plan says", () => {
+		const folders = readdirSync(".", { withFileTypes: true })
+			.filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+			.map(({ name }) => name);
+		const allowed = [
+			"app",
+			"components",
+			"prisma",
+			"lib",
+			"e2e",
+			"docs",
+			"bench",
+			"node_modules",
+			"test-results",
+		];
+		expect(folders.filter((name) => !allowed.includes(name))).toEqual([]);
+	});
+});
+
+describe("sizes", () => {
+	const lines = (file: File) => file.text.split("\n").length - 1;
+	test("no file is longer than 250 lines", () => {
+		expect(
+			product
+				.filter((file) => lines(file) > 250)
+				.map((file) => `${file.path} ${lines(file)}`),
+		).toEqual([]);
+	});
+
+	test("nine of ten files have at most 150 lines", () => {
+		const sizes = product.map(lines).sort((a, b) => a - b);
+		expect(sizes[Math.floor(sizes.length * 0.9)]).toBeLessThanOrEqual(150);
+	});
+});
