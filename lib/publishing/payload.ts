@@ -42,3 +42,20 @@ export const postDigest = (parts: {
 	slotAt: Date;
 	policyVersion: string;
 }): string => digestOf(parts);
+
+/** Payload and digest of a post as it stands. */
+export function sealPost(
+	post: Content & { accountId: string; slotAt: Date; policyVersion: string },
+	account: { igUserId: string },
+): { payload: Payload; digest: string } {
+	const payload = canonicalPayload(post, account);
+	const { mediaSha256, accountId, slotAt, policyVersion } = post;
+	const digest = postDigest({
+		payload,
+		mediaSha256,
+		accountId,
+		slotAt,
+		policyVersion,
+	});
+	return { payload, digest };
+}

@@ -78,7 +78,7 @@ export async function movePost(
 	post: Pick<Post, "id" | "state" | "version">,
 	{ to, ...changes }: { to: PostState } & Omit<PostChanges, "state">,
 ): Promise<void> {
-	demandMove(post.state, to);
+	if (post.state !== to) demandMove(post.state, to);
 	const where = { id: post.id, state: post.state, version: post.version };
 	await compareAndSet(tx, where, { ...changes, state: to });
 }

@@ -1,0 +1,198 @@
+import { z } from "zod";
+import type { AuditEvent } from "@/lib/audit/event";
+import { personIdOf } from "@/lib/auth/actor";
+import { command, type Outcome, type Scene } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { isNonEmpty } from "@/lib/core/non-empty";
+import {
+	APPROVE_REFUSALS,
+	approvalValidUntil,
+	refuseApproval,
+} from "@/lib/publishing/approval";
+import { Reason, Sha256, UNSENT_STATES } from "@/lib/publishing/model";
+import { sealPost } from "@/lib/publishing/payload";
+import { placeOfPost } from "@/lib/publishing/place";
+import {
+	lockPost,
+	movePost,
+	NO_JSON,
+	NO_LEASE,
+	type PostOnAccount,
+} from "@/lib/publishing/store";
+import {
+	insertApproval,
+	listApprovals,
+	readDuties,
+} from "@/lib/publishing/store-approval";
+import { answeredByApproval } from "@/lib/publishing/why";
+
+export function demandPerson(scene: Scene): { id: string; name: string } {
+	const id = personIdOf(scene.actor);
+	if (id) return { id, name: scene.actor.name };
+	throw new AppError(
+		"forbidden",
+		"only a person may do this: set SIGNALBOX_TOKEN",
+	);
+}
+
+type Approved = { kind: "approved"; postId: string; state: "queued" | "held" };
+type Refused = { kind: "refused"; postId: string; why: string };
+
+const Seen = z.object({
+	postId: z.uuid(),
+	/** The digest the approver looked at; without it the post is approved as it stands. */
+	digest: Sha256.optional(),
+});
+
+/** Why this person may not approve this post as it stands, as a sentence, or null. */
+export async function approvalRefusal(
+	{ tx, now }: Pick<Scene, "tx" | "now">,
+	post: PostOnAccount,
+	by: { personId: string; digest?: string | undefined },
+): Promise<string | null> {
+	const rows = await listApprovals(tx, post.id);
+	const duty = await readDuties(tx, post, rows);
+	const { personId, digest: seenDigest } = by;
+	const why = refuseApproval({ post, seenDigest, personId, duty, rows }, now);
+	return why && APPROVE_REFUSALS[why];
+}
+
+/** Writes the approval of exactly this content; a post that only waited for it is queued again. */
+async function approve(
+	scene: Scene,
+	post: PostOnAccount,
+	person: { id: string; name: string },
+): Promise<{ value: Approved; audit: AuditEvent }> {
+	const { tx, now } = scene;
+	const { payload, digest } = sealPost(post, post.account);
+	await insertApproval(tx, {
+		postId: post.id,
+		verdict: "approved",
+		kind: "human",
+		decidedBy: person.id,
+		decidedByName: person.name,
+		decidedAt: now,
+		digest,
+		payload,
+		policyVersion: post.policyVersion,
+		validUntil: approvalValidUntil(post.slotAt),
+		reason: null,
+	});
+	const freed = post.state === "held" && answeredByApproval(post.heldWhy);
+	if (freed) await movePost(tx, post, { to: "queued", heldWhy: NO_JSON });
+	const state = freed || post.state === "queued" ? "queued" : "held";
+	return {
+		value: { kind: "approved", postId: post.id, state },
+		audit: {
+			action: "post.approve",
+			subject: { type: "post", id: post.id },
+			accountId: post.accountId,
+			after: { digest, by: "human", state },
+		},
+	};
+}
+
+/** Approves a post exactly as it stands (R5). Throws `refused` for its editors (R4), `conflict` when it changed since it was seen. */
+export const approvePost = command({
+	permission: "post:decide",
+	input: Seen,
+	place: placeOfPost,
+	run: async (scene, input): Promise<Outcome<Approved>> => {
+		const person = demandPerson(scene);
+		const post = await lockPost(scene.tx, input.postId);
+		const why = await approvalRefusal(scene, post, {
+			personId: person.id,
+			digest: input.digest,
+		});
+		if (why) throw new AppError("refused", why);
+		const { value, audit } = await approve(scene, post, person);
+		return { value, audit: [audit] };
+	},
+});
+
+/** Approves many posts of one account; those that this person may not approve are named with the reason, the others go through. */
+export const approvePosts = command({
+	permission: "post:decide",
+	input: z.object({
+		accountId: z.uuid(),
+		posts: z.array(Seen).min(1).max(200),
+	}),
+	place: (_, { accountId }) => ({ account: accountId }),
+	run: async (
+		scene,
+		{ accountId, posts },
+	): Promise<Outcome<{ approved: Approved[]; refused: Refused[] }>> => {
+		const person = demandPerson(scene);
+		const approved: Approved[] = [];
+		const refused: Refused[] = [];
+		const audits: AuditEvent[] = [];
+		// In order of id, so that two bulk approvals never wait for each other in a circle.
+		const ordered = [...posts].sort((a, b) => (a.postId < b.postId ? -1 : 1));
+		for (const { postId, digest } of ordered) {
+			const post = await lockPost(scene.tx, postId);
+			const why =
+				post.accountId === accountId
+					? await approvalRefusal(scene, post, { personId: person.id, digest })
+					: "it belongs to another account";
+			if (why) {
+				refused.push({ kind: "refused", postId, why });
+				continue;
+			}
+			const { value, audit } = await approve(scene, post, person);
+			approved.push(value);
+			audits.push(audit);
+		}
+		if (!isNonEmpty(audits))
+			throw new AppError("refused", refused[0]?.why ?? "nothing to approve", {
+				refused,
+			});
+		return { value: { approved, refused }, audit: audits };
+	},
+});
+
+/** Rejects an unsent post: the reason is kept and the post is cancelled. */
+export const rejectPost = command({
+	permission: "post:decide",
+	input: z.object({ postId: z.uuid(), reason: Reason }),
+	place: placeOfPost,
+	run: async (scene, { postId, reason }) => {
+		const { tx, now } = scene;
+		const person = demandPerson(scene);
+		const post = await lockPost(tx, postId);
+		if (!(UNSENT_STATES as readonly string[]).includes(post.state))
+			throw new AppError("conflict", `a ${post.state} post cannot be rejected`);
+		const { payload, digest } = sealPost(post, post.account);
+		await insertApproval(tx, {
+			postId,
+			verdict: "rejected",
+			kind: "human",
+			decidedBy: person.id,
+			decidedByName: person.name,
+			decidedAt: now,
+			digest,
+			payload,
+			policyVersion: post.policyVersion,
+			validUntil: approvalValidUntil(post.slotAt),
+			reason,
+		});
+		await movePost(tx, post, {
+			to: "cancelled",
+			fault: `rejected: ${reason}`,
+			finishedAt: now,
+			...NO_LEASE,
+		});
+		return {
+			value: { postId, state: "cancelled" as const },
+			audit: [
+				{
+					action: "post.reject",
+					subject: { type: "post", id: postId },
+					accountId: post.accountId,
+					reason,
+					before: { state: post.state },
+					after: { state: "cancelled", digest },
+				},
+			],
+		};
+	},
+});

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import type { AuditEvent } from "@/lib/audit/event";
+import { can } from "@/lib/auth/actor";
+import { command, type Outcome, type Scene } from "@/lib/command";
+import { addMs, HOUR, MINUTE } from "@/lib/core/time";
+import { SLOT_STATES } from "@/lib/publishing/model";
+import { refuseReplay } from "@/lib/publishing/replay";
+import {
+	lockPost,
+	movePost,
+	type PostOnAccount,
+	takenSlots,
+} from "@/lib/publishing/store";
+import { listFailedSince } from "@/lib/publishing/store-list";
+
+export type ReplayReport = {
+	requested: number;
+	replayed: string[];
+	skipped: { postId: string; title: string; why: string }[];
+	stillFailed: number;
+};
+
+/**
+ * Queues failed posts again with their slot and approval. A post that is replayed is no longer failed,
+ * so running it twice replays nothing twice. What is skipped is still failed, and says why.
+ */
+export const replayFailed = command({
+	permission: "run:start",
+	input: z.object({
+		sinceHours: z.number().int().min(1).max(720).default(24),
+		accountId: z.uuid().optional(),
+		/** At most so many, oldest first: a backlog is replayed gradually. */
+		limit: z.number().int().min(1).max(500).default(500),
+	}),
+	place: (_, { accountId }) => (accountId ? { account: accountId } : "any"),
+	run: async (scene, input): Promise<Outcome<ReplayReport>> => {
+		const since = addMs(scene.now, -input.sinceHours * HOUR);
+		const all = await listFailedSince(scene.tx, since, input.accountId);
+		const failed = all.filter(({ accountId }) =>
+			can(scene.actor, "run:start", { account: accountId }),
+		);
+		const report: ReplayReport = {
+			requested: failed.length,
+			replayed: [],
+			skipped: [],
+			stillFailed: 0,
+		};
+		const audit: AuditEvent[] = [];
+		for (const { id, errorClass } of failed.slice(0, input.limit)) {
+			const post = await lockPost(scene.tx, id);
+			const why = await whyNot(scene, post, errorClass);
+			if (why) report.skipped.push({ postId: id, title: post.title, why });
+			else audit.push(await replay(scene, post, report));
+		}
+		report.stillFailed = report.requested - report.replayed.length;
+		return { value: report, audit: [summary(scene, input, report), ...audit] };
+	},
+});
+
+async function whyNot(
+	{ tx, now }: Scene,
+	post: PostOnAccount,
+	errorClass: string | null,
+): Promise<string | null> {
+	if (post.state !== "failed") return "somebody else replayed it meanwhile";
+	const span = { from: post.slotAt, to: addMs(post.slotAt, MINUTE) };
+	const others = await takenSlots(tx, post.accountId, {
+		...span,
+		states: SLOT_STATES,
+	});
+	const slotTaken = others.some(
+		(other) => other.slotAt.getTime() === post.slotAt.getTime(),
+	);
+	const { expiresAt } = post;
+	return refuseReplay({ expiresAt, errorClass, slotTaken }, now);
+}
+
+async function replay(
+	{ tx }: Scene,
+	post: PostOnAccount,
+	report: ReplayReport,
+): Promise<AuditEvent> {
+	await movePost(tx, post, {
+		to: "queued",
+		tries: 0,
+		fault: null,
+		finishedAt: null,
+		nextAttemptAt: null,
+	});
+	report.replayed.push(post.id);
+	return {
+		action: "post.retry",
+		subject: { type: "post", id: post.id },
+		accountId: post.accountId,
+		before: { state: "failed", fault: post.fault },
+		after: { state: "queued", by: "replay" },
+	};
+}
+
+const summary = (
+	scene: Scene,
+	input: { sinceHours: number; accountId?: string | undefined },
+	report: ReplayReport,
+): AuditEvent => ({
+	action: "post.retry",
+	subject: { type: "replay", id: scene.trace },
+	accountId: input.accountId ?? null,
+	facts: { sinceHours: input.sinceHours },
+	after: {
+		requested: report.requested,
+		replayed: report.replayed.length,
+		skipped: report.skipped.length,
+	},
+});

@@ -1,0 +1,145 @@
+import { z } from "zod";
+import type { AuditAction } from "@/lib/audit/actions";
+import type { AuditEvent } from "@/lib/audit/event";
+import { command, type Scene } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { addMs, DAY, MINUTE } from "@/lib/core/time";
+import {
+	type PostState,
+	SLOT_STATES,
+	SLOT_TOLERANCE_MS,
+} from "@/lib/publishing/model";
+import { sealPost } from "@/lib/publishing/payload";
+import { placeOfPost } from "@/lib/publishing/place";
+import { refuseSlot, SLOT_REFUSALS } from "@/lib/publishing/slot-change";
+import {
+	lockPost,
+	movePost,
+	NO_JSON,
+	type PostChanges,
+	type PostOnAccount,
+	takenSlots,
+} from "@/lib/publishing/store";
+
+const COUNTED = [...SLOT_STATES, "published"] as const;
+
+async function demandFreeSlot(
+	{ tx, now }: Scene,
+	post: PostOnAccount,
+	slotAt: Date,
+): Promise<void> {
+	const span = { from: addMs(slotAt, -DAY), to: addMs(slotAt, MINUTE) };
+	const taken = await takenSlots(tx, post.accountId, {
+		...span,
+		states: COUNTED,
+	});
+	const others = taken.filter(({ postId }) => postId !== post.id);
+	const why = refuseSlot(
+		slotAt,
+		others.map((other) => other.slotAt),
+		now,
+	);
+	if (!why) return;
+	const code = why === "taken" ? "conflict" : "refused";
+	throw new AppError(code, SLOT_REFUSALS[why], { slotAt });
+}
+
+type Move = {
+	post: PostOnAccount;
+	slotAt: Date;
+	to: PostState;
+	action: AuditAction;
+	changes?: Omit<PostChanges, "state">;
+};
+
+/** Moves a post to another slot: its digest changes, so an approval is stale, and a container is forgotten. */
+async function moveToSlot(scene: Scene, move: Move) {
+	const { post, slotAt, to } = move;
+	await demandFreeSlot(scene, post, slotAt);
+	const { digest } = sealPost({ ...post, slotAt }, post.account);
+	await movePost(scene.tx, post, {
+		to,
+		...move.changes,
+		slotAt,
+		expiresAt: addMs(slotAt, SLOT_TOLERANCE_MS),
+		digest,
+		containerId: null,
+		containerAt: null,
+		nextAttemptAt: null,
+	});
+	const audit: AuditEvent = {
+		action: move.action,
+		subject: { type: "post", id: post.id },
+		accountId: post.accountId,
+		before: { state: post.state, slotAt: post.slotAt, digest: post.digest },
+		after: { state: to, slotAt, digest },
+	};
+	const value = { postId: post.id, state: to, slotAt: slotAt.toISOString() };
+	return { value, audit: [audit] as const };
+}
+
+const NewSlot = z.object({ postId: z.uuid(), slotAt: z.coerce.date() });
+
+/** Gives a queued or held post another slot. Throws `refused` for the past, `conflict` for a taken slot. */
+export const reschedulePost = command({
+	permission: "post:edit",
+	input: NewSlot,
+	place: placeOfPost,
+	run: async (scene, { postId, slotAt }) => {
+		const post = await lockPost(scene.tx, postId);
+		if (post.state !== "queued" && post.state !== "held")
+			throw new AppError(
+				"conflict",
+				`a ${post.state} post cannot be rescheduled`,
+			);
+		const to = post.state;
+		return moveToSlot(scene, { post, slotAt, to, action: "post.reschedule" });
+	},
+});
+
+const FRESH = {
+	fault: null,
+	finishedAt: null,
+	tries: 0,
+	heldWhy: NO_JSON,
+} as const;
+
+/** Gives a simulated, failed or expired post a new slot; it needs a new approval. */
+export const requeuePost = command({
+	permission: "post:edit",
+	input: NewSlot,
+	place: placeOfPost,
+	run: async (scene, { postId, slotAt }) => {
+		const post = await lockPost(scene.tx, postId);
+		if (!["simulated", "failed", "expired"].includes(post.state))
+			throw new AppError("conflict", `a ${post.state} post cannot be requeued`);
+		// A lost live post that is made up for: the error budget does not stop it.
+		const recovery = post.recovery || post.state !== "simulated";
+		return moveToSlot(scene, {
+			post,
+			slotAt,
+			to: "queued",
+			action: "post.requeue",
+			changes: { ...FRESH, recovery },
+		});
+	},
+});
+
+/** Makes a queued post due now. Its slot changes, so it needs an approval of its own. */
+export const publishNext = command({
+	permission: "post:edit",
+	input: z.object({ postId: z.uuid() }),
+	place: placeOfPost,
+	run: async (scene, { postId }) => {
+		const post = await lockPost(scene.tx, postId);
+		if (post.state !== "queued")
+			throw new AppError("conflict", `a ${post.state} post is not queued`);
+		const { now: slotAt } = scene;
+		return moveToSlot(scene, {
+			post,
+			slotAt,
+			to: "queued",
+			action: "post.publish-next",
+		});
+	},
+});

@@ -1,0 +1,142 @@
+import type { Db, Tx } from "@/lib/db/client";
+import type { PostState } from "@/lib/publishing/model";
+import {
+	type PostOnAccount,
+	toPost,
+	WITH_ACCOUNT,
+} from "@/lib/publishing/store";
+
+export type FailedPost = {
+	id: string;
+	accountId: string;
+	title: string;
+	fault: string | null;
+	finishedAt: Date;
+	errorClass: string | null;
+};
+
+/** Posts that failed since a time, oldest slot first, with the class of their last live attempt's error. */
+export async function listFailedSince(
+	db: Db | Tx,
+	since: Date,
+	accountId?: string,
+): Promise<FailedPost[]> {
+	const rows = await db.post.findMany({
+		where: {
+			state: "failed",
+			finishedAt: { gte: since },
+			...(accountId && { accountId }),
+		},
+		select: {
+			id: true,
+			accountId: true,
+			title: true,
+			fault: true,
+			finishedAt: true,
+			attempts: {
+				where: { mode: "live" },
+				orderBy: [{ finishedAt: "desc" }, { id: "desc" }],
+				take: 1,
+				select: { errorClass: true },
+			},
+		},
+		orderBy: [{ slotAt: "asc" }, { id: "asc" }],
+	});
+	return rows.map(({ attempts, finishedAt, ...row }) => ({
+		...row,
+		finishedAt: finishedAt ?? since,
+		errorClass: attempts[0]?.errorClass ?? null,
+	}));
+}
+
+/**
+ * Posts that a worker may take at `until`: queued or parked ones whose slot and next attempt have come,
+ * and those whose worker's lease ran out. Paused accounts and open breakers hold theirs back: nothing is
+ * written for that, such a post waits, and expires when the wait is too long.
+ */
+export async function listClaimable(
+	db: Db | Tx,
+	now: Date,
+	until: Date,
+): Promise<{ id: string; accountId: string; dueAt: Date }[]> {
+	const rows = await db.post.findMany({
+		where: {
+			slotAt: { lte: until },
+			expiresAt: { gt: now },
+			AND: [
+				{ OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: until } }] },
+				{
+					OR: [
+						{ state: "queued" },
+						{
+							state: { in: ["claimed", "container_ready"] },
+							OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }],
+						},
+					],
+				},
+			],
+			account: {
+				state: "active",
+				OR: [{ breakerUntil: null }, { breakerUntil: { lte: now } }],
+			},
+		},
+		select: { id: true, accountId: true, slotAt: true, nextAttemptAt: true },
+		orderBy: [{ slotAt: "asc" }, { id: "asc" }],
+		take: 200,
+	});
+	return rows.map(({ id, accountId, slotAt, nextAttemptAt }) => ({
+		id,
+		accountId,
+		dueAt: nextAttemptAt && nextAttemptAt > slotAt ? nextAttemptAt : slotAt,
+	}));
+}
+
+const EXPIRING: PostState[] = ["queued", "held", "claimed", "container_ready"];
+
+/** Unsent posts past their tolerance that no worker holds. */
+export async function listExpired(db: Db | Tx, now: Date): Promise<string[]> {
+	const rows = await db.post.findMany({
+		where: {
+			state: { in: EXPIRING },
+			expiresAt: { lte: now },
+			OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }],
+		},
+		select: { id: true },
+		orderBy: { slotAt: "asc" },
+		take: 200,
+	});
+	return rows.map((row) => row.id);
+}
+
+/** Posts of one account by slot. */
+export async function listPosts(
+	db: Db | Tx,
+	accountId: string,
+	span: { from: Date; to: Date },
+): Promise<PostOnAccount[]> {
+	const rows = await db.post.findMany({
+		where: { accountId, slotAt: { gte: span.from, lt: span.to } },
+		include: WITH_ACCOUNT,
+		orderBy: [{ slotAt: "asc" }, { id: "asc" }],
+	});
+	return rows.map(toPost);
+}
+
+/** A worker's lease that ran out: the post may be taken again, or is in doubt. */
+export const isLeaseOver = (
+	post: { leaseUntil: Date | null },
+	now: Date,
+): boolean => post.leaseUntil === null || post.leaseUntil <= now;
+
+/** Posts whose call may have been under way when their worker went silent. */
+export async function listOrphanedCalls(
+	db: Db | Tx,
+	now: Date,
+): Promise<string[]> {
+	const rows = await db.post.findMany({
+		where: { state: "publishing", leaseUntil: { lte: now } },
+		select: { id: true },
+		take: 200,
+	});
+	return rows.map((row) => row.id);
+}

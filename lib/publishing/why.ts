@@ -1,0 +1,36 @@
+import type { NonEmpty } from "@/lib/core/non-empty";
+import type { GateDecision, Hold } from "@/lib/governance/model";
+import { sayReasons } from "@/lib/governance/sentences";
+import type { HeldWhy } from "@/lib/publishing/model";
+
+export const moderationHold = (): HeldWhy => ({
+	kind: "moderation",
+	sentence: "moderation found something: edit the post, or approve it as it is",
+});
+
+export const personHold = (name: string, reason: string): HeldWhy => ({
+	kind: "person",
+	sentence: `held by ${name}: ${reason}`,
+});
+
+/** The gate's reasons as they are kept with a held post. */
+export const gateHolds = (why: NonEmpty<Hold>): HeldWhy[] =>
+	why.map((hold) => ({
+		kind: hold.kind,
+		sentence: sayReasons({ mode: "held", why: [hold] }).join("; "),
+	}));
+
+/** A gate's *no* to a post already in flight: it holds, it never simulates (R2, R3). */
+export function holdInFlight(
+	decision: Extract<GateDecision, { mode: "simulated" }>,
+): HeldWhy[] {
+	const { missing, locked } = decision;
+	return gateHolds([
+		{ kind: "second_gate", said: "simulated", missing, locked },
+	]);
+}
+
+/** Would a human approval of the post as it stands answer everything that holds it? */
+export const answeredByApproval = (why: readonly HeldWhy[]): boolean =>
+	why.length > 0 &&
+	why.every(({ kind }) => kind === "approval" || kind === "moderation");
