@@ -1,0 +1,55 @@
+import { command } from "@/lib/command";
+import { RuleSet } from "@/lib/content/moderation/rules";
+import {
+	findActiveRules,
+	findRules,
+	replaceRules,
+} from "@/lib/content/store-rules";
+import { digestOf } from "@/lib/core/canonical-json";
+import { AppError } from "@/lib/core/errors";
+
+const patternsOf = (rules: RuleSet): string[] => [
+	...rules.harm,
+	...rules.claims,
+	...rules.injections,
+];
+
+// A pattern that does not compile would hold every post, so it is refused here.
+const Rules = RuleSet.superRefine((rules, context) => {
+	for (const pattern of patternsOf(rules)) {
+		if (!isPattern(pattern))
+			context.addIssue({ code: "custom", message: `no pattern: ${pattern}` });
+	}
+});
+
+function isPattern(pattern: string): boolean {
+	try {
+		return new RegExp(pattern, "iu").source.length > 0;
+	} catch {
+		// Whether it compiles is the question that this function answers.
+		return false;
+	}
+}
+
+/** Makes a new version of the moderation rules the active one; a version is never rewritten. */
+export const activateModerationRules = command({
+	permission: "moderation:manage",
+	input: Rules,
+	place: () => "all",
+	run: async ({ tx, now, actor }, rules) => {
+		if (await findRules(tx, rules.version))
+			throw new AppError(
+				"conflict",
+				`the rules ${rules.version} exist already: choose another version`,
+			);
+		const before = await findActiveRules(tx);
+		await replaceRules(tx, rules, { name: actor.name, at: now });
+		const audit = {
+			action: "moderation.activate",
+			subject: { type: "moderation_rules", id: rules.version },
+			before: before && { version: before.version },
+			after: { version: rules.version, digest: digestOf(rules) },
+		} as const;
+		return { value: { version: rules.version }, audit: [audit] };
+	},
+});

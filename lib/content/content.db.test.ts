@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Actor, serviceActor } from "@/lib/auth/actor";
+import type { Ctx } from "@/lib/command";
+import { activateStrategy, addTemplate } from "@/lib/content/commands";
+import { activateModerationRules } from "@/lib/content/commands-rules";
+import { DEFAULT_TEMPLATES } from "@/lib/content/defaults";
+import { installDefaults } from "@/lib/content/install-defaults";
+import { DEFAULT_RULES } from "@/lib/content/moderation/rules";
+import {
+	listStrategies,
+	listTemplates,
+	readActiveStrategy,
+} from "@/lib/content/views";
+import { readActiveRules } from "@/lib/content/views-moderation";
+import { createDb, type Db } from "@/lib/db/client";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+
+let database: TestDatabase;
+let db: Db;
+const ctxOf = (actor: Actor): Ctx => ({
+	db,
+	actor,
+	trace: "t-content",
+	address: null,
+});
+const setup = () => ctxOf(serviceActor("setup"));
+const events = (action: string) => db.auditEvent.count({ where: { action } });
+
+beforeAll(async () => {
+	database = await createTestDatabase();
+	db = createDb(database.appUrl);
+	await installDefaults(setup());
+});
+afterAll(async () => {
+	await db.$disconnect();
+	await database.drop();
+});
+
+describe("content", () => {
+	test("the defaults are installed once and can be used", async () => {
+		expect(await installDefaults(setup())).toEqual({ installed: false });
+		const strategy = await readActiveStrategy(db);
+		expect(strategy.version).toBe(1);
+		expect(strategy.templates.map(({ key }) => key)).toEqual(
+			expect.arrayContaining(DEFAULT_TEMPLATES.map(({ key }) => key)),
+		);
+		expect((await readActiveRules(db))?.rules).toEqual(DEFAULT_RULES);
+		expect(await events("template.add")).toBe(DEFAULT_TEMPLATES.length);
+	});
+
+	test("a template gets a new version, never a rewritten one", async () => {
+		const [first] = DEFAULT_TEMPLATES;
+		if (!first) throw new Error("there are defaults");
+		const instructions = `${first.instructions} Keep it short.`;
+		const added = await addTemplate(setup(), { ...first, instructions });
+		expect(added.version).toBe(2);
+		const shown = (await listTemplates(setup())).find(
+			({ key }) => key === first.key,
+		);
+		expect(shown?.versions.map((version) => version.instructions)).toEqual([
+			instructions,
+			first.instructions,
+		]);
+	});
+
+	test("a new strategy replaces the old one, which stays; an unknown template is refused", async () => {
+		const body = { formats: ["image" as const], notes: "less" };
+		await activateStrategy(setup(), {
+			...body,
+			templates: [{ key: "question", version: 1, weight: 1 }],
+		});
+		const all = await listStrategies(setup());
+		expect(all.map(({ version, active }) => [version, active])).toEqual([
+			[2, true],
+			[1, false],
+		]);
+		await expect(
+			activateStrategy(setup(), {
+				...body,
+				templates: [{ key: "question", version: 9, weight: 1 }],
+			}),
+		).rejects.toMatchObject({ code: "not_found" });
+		expect((await readActiveStrategy(db)).version).toBe(2);
+	});
+
+	test("rules get a new version; one that exists, or a broken pattern, is refused", async () => {
+		await expect(
+			activateModerationRules(setup(), DEFAULT_RULES),
+		).rejects.toMatchObject({ code: "conflict" });
+		const broken = { ...DEFAULT_RULES, version: "moderation@2", claims: ["("] };
+		await expect(activateModerationRules(setup(), broken)).rejects.toThrow(
+			/no pattern/,
+		);
+		await activateModerationRules(setup(), {
+			...broken,
+			claims: ["best ever"],
+		});
+		expect((await readActiveRules(db))?.version).toBe("moderation@2");
+		expect(await events("moderation.activate")).toBe(2);
+	});
+
+	test("neither a worker nor an owner of one account changes what all accounts use", async () => {
+		const owner: Actor = {
+			kind: "token",
+			id: "o",
+			name: "O",
+			email: "o@example.org",
+			tokenId: "t",
+			scopes: ["work"],
+			roles: [
+				{ role: "owner", accountId: "01900000-0000-7000-8000-000000000001" },
+			],
+		};
+		const [first] = DEFAULT_TEMPLATES;
+		if (!first) throw new Error("there are defaults");
+		for (const actor of [serviceActor("worker"), owner]) {
+			await expect(addTemplate(ctxOf(actor), first)).rejects.toMatchObject({
+				code: "forbidden",
+			});
+		}
+		expect(await events("access.deny")).toBe(2);
+	});
+});

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { AuditEvent } from "@/lib/audit/event";
+import { type Ctx, command } from "@/lib/command";
+import { activateStrategy, addTemplate } from "@/lib/content/commands";
+import { activateModerationRules } from "@/lib/content/commands-rules";
+import { DEFAULT_STRATEGY, DEFAULT_TEMPLATES } from "@/lib/content/defaults";
+import { DEFAULT_RULES } from "@/lib/content/moderation/rules";
+import { findActiveStrategy, findTemplate } from "@/lib/content/store";
+import { findActiveRules } from "@/lib/content/store-rules";
+import { AppError } from "@/lib/core/errors";
+import { isNonEmpty } from "@/lib/core/non-empty";
+
+/** Writes those of the defaults that are missing, in one transaction. */
+const writeDefaults = command({
+	permission: "strategy:manage",
+	input: z.object({}),
+	place: () => "all",
+	run: async (scene) => {
+		const audit: AuditEvent[] = [];
+		if (!(await findActiveStrategy(scene.tx))) {
+			for (const template of DEFAULT_TEMPLATES) {
+				if (await findTemplate(scene.tx, template.key)) continue;
+				audit.push(...(await addTemplate.inTx(scene, template)).audit);
+			}
+			const strategy = await activateStrategy.inTx(scene, DEFAULT_STRATEGY);
+			audit.push(...strategy.audit);
+		}
+		if (!(await findActiveRules(scene.tx))) {
+			const rules = await activateModerationRules.inTx(scene, DEFAULT_RULES);
+			audit.push(...rules.audit);
+		}
+		if (!isNonEmpty(audit))
+			throw new AppError("conflict", "the defaults stand already");
+		return { value: undefined, audit };
+	},
+});
+
+/** Gives a fresh installation templates, a strategy and moderation rules; what stands stays as it is. */
+export async function installDefaults(
+	ctx: Ctx,
+): Promise<{ installed: boolean }> {
+	const [strategy, rules] = await Promise.all([
+		findActiveStrategy(ctx.db),
+		findActiveRules(ctx.db),
+	]);
+	if (strategy && rules) return { installed: false };
+	await writeDefaults(ctx, {});
+	return { installed: true };
+}

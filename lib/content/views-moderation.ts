@@ -1,0 +1,58 @@
+import { type Ctx, demandRead } from "@/lib/command";
+import { findActiveRules, listRuleRows } from "@/lib/content/store-rules";
+import { listFlagRows } from "@/lib/content/store-trace";
+import type { Json } from "@/lib/core/canonical-json";
+import type { Db, Tx } from "@/lib/db/client";
+
+export type RulesView = {
+	version: string;
+	active: boolean;
+	rules: Json;
+	createdBy: string;
+	createdAt: string;
+};
+
+export type FlagView = {
+	id: string;
+	version: string;
+	verdict: string;
+	findings: Json;
+	createdAt: string;
+};
+
+/** The active rules as they are stored, unchecked (`moderateOrHold` checks); null while there are none. */
+export async function readActiveRules(
+	db: Db | Tx,
+): Promise<{ version: string; rules: unknown } | null> {
+	const row = await findActiveRules(db);
+	return row && { version: row.version, rules: row.rules };
+}
+
+/** Every version of the moderation rules, newest first. */
+export async function listRules(ctx: Ctx): Promise<RulesView[]> {
+	demandRead(ctx);
+	const rows = await listRuleRows(ctx.db);
+	return rows.map(({ version, active, rules, createdBy, createdAt }) => ({
+		version,
+		active,
+		rules: rules as Json,
+		createdBy,
+		createdAt: createdAt.toISOString(),
+	}));
+}
+
+/** What the rules said about a run or a post, oldest first. */
+export async function listFlags(
+	ctx: Ctx,
+	where: { runId: string } | { postId: string },
+): Promise<FlagView[]> {
+	demandRead(ctx);
+	const rows = await listFlagRows(ctx.db, where);
+	return rows.map(({ id, version, verdict, findings, createdAt }) => ({
+		id,
+		version,
+		verdict,
+		findings: findings as Json,
+		createdAt: createdAt.toISOString(),
+	}));
+}
