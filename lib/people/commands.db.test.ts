@@ -1,0 +1,293 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { listEvents } from "@/lib/audit/store";
+import {
+	type Actor,
+	type ActorRole,
+	can,
+	serviceActor,
+} from "@/lib/auth/actor";
+import type { Ctx } from "@/lib/command";
+import { newId } from "@/lib/core/ids";
+import { createDb, type Db } from "@/lib/db/client";
+import { appNow } from "@/lib/db/clock";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { addPerson, disablePerson } from "./commands";
+import { addDemoPerson, disableDemoPeople } from "./commands-demo";
+import { grantRole, revokeRole } from "./commands-roles";
+import { issueToken, issueTokenFor, revokeToken } from "./commands-tokens";
+import { DEMO_PASSWORD } from "./demo";
+import { signIn } from "./sign-in";
+import { actorOfToken } from "./tokens";
+import { listDemoPeople, listPeople, listTokens } from "./views";
+
+let database: TestDatabase;
+let db: Db;
+let owner: Db;
+let count = 0;
+
+beforeAll(async () => {
+	database = await createTestDatabase();
+	db = createDb(database.appUrl, { role: "signalbox_app" });
+	owner = createDb(database.ownerUrl);
+});
+beforeEach(() => demoMode(false));
+afterAll(async () => {
+	await db.$disconnect();
+	await owner.$disconnect();
+	await database.drop();
+});
+
+const demoMode = async (demo: boolean): Promise<void> => {
+	await owner.setting.update({ where: { id: 1 }, data: { demo } });
+};
+const ctxOf = (actor: Actor): Ctx => ({
+	db,
+	actor,
+	trace: `trace-${++count}`,
+	address: null,
+});
+const setup = () => ctxOf(serviceActor("setup"));
+
+const someone = async (...roles: ActorRole[]) => {
+	const email = `someone-${++count}@example.org`;
+	const { personId } = await addPerson(setup(), {
+		email,
+		name: `Someone ${count}`,
+		roles,
+	});
+	const actor: Actor = {
+		kind: "person",
+		id: personId,
+		name: `Someone ${count}`,
+		email,
+		roles,
+		sessionId: newId(),
+		authenticatedAt: await appNow(db),
+	};
+	return { personId, email, actor };
+};
+
+const everywhere = (role: ActorRole["role"]): ActorRole => ({
+	role,
+	accountId: null,
+});
+
+it("adds a person once, whatever the case of the address", async () => {
+	const { email } = await someone();
+	await expect(
+		addPerson(setup(), { email: email.toUpperCase(), name: "Twin" }),
+	).rejects.toMatchObject({ code: "conflict" });
+	await expect(
+		addPerson(setup(), {
+			email: "lost@example.org",
+			name: "Lost",
+			roles: [{ role: "viewer", accountId: newId() }],
+		}),
+	).rejects.toMatchObject({ code: "not_found" });
+});
+
+it("lets only administrators manage people, and audits who else tried", async () => {
+	const compliance = await someone(everywhere("compliance"));
+	const admin = await someone(everywhere("admin"));
+	const target = await someone(everywhere("viewer"));
+	const grant = { personId: target.personId, ...everywhere("owner") };
+	const ctx = ctxOf(compliance.actor);
+	await expect(grantRole(ctx, grant)).rejects.toMatchObject({
+		code: "forbidden",
+	});
+	expect(await listEvents(db, { trace: ctx.trace, limit: 5 })).toMatchObject([
+		{
+			action: "access.deny",
+			subjectId: "people:manage",
+			actorId: compliance.personId,
+		},
+	]);
+	await grantRole(ctxOf(admin.actor), grant);
+	await expect(grantRole(ctxOf(admin.actor), grant)).rejects.toMatchObject({
+		code: "conflict",
+	});
+});
+
+it("announces every role to all approvers, in the same transaction", async () => {
+	const lead = await someone(everywhere("compliance"));
+	const target = await someone();
+	const ctx = setup();
+	await grantRole(ctx, { personId: target.personId, ...everywhere("owner") });
+	const message = await db.outboxMessage.findFirstOrThrow({
+		where: { dedupeKey: { contains: ctx.trace } },
+	});
+	expect(message.text).toContain(`${target.actor.name} owner on all accounts`);
+	expect(message.text).toContain(lead.actor.name);
+});
+
+it("raises the brake when a right goes away", async () => {
+	const target = await someone(everywhere("owner"));
+	const before = await db.brake.findUniqueOrThrow({ where: { id: 1 } });
+	await revokeRole(setup(), {
+		personId: target.personId,
+		...everywhere("owner"),
+	});
+	await disablePerson(setup(), { personId: target.personId });
+	const after = await db.brake.findUniqueOrThrow({ where: { id: 1 } });
+	expect(after.revision - before.revision).toBe(2n);
+});
+
+it("keeps the last active administrator, also when two go at once", async () => {
+	const standing = await db.roleGrant.findMany({
+		where: { role: "admin", accountId: null, revokedAt: null },
+	});
+	const first = await someone(everywhere("admin"));
+	const second = await someone(everywhere("admin"));
+	for (const { personId } of standing)
+		await disablePerson(setup(), { personId });
+	const both = await Promise.allSettled([
+		disablePerson(setup(), { personId: first.personId }),
+		revokeRole(setup(), { personId: second.personId, ...everywhere("admin") }),
+	]);
+	expect(both.map(({ status }) => status).sort()).toEqual([
+		"fulfilled",
+		"rejected",
+	]);
+	expect(both.find(({ status }) => status === "rejected")).toMatchObject({
+		reason: { code: "refused" },
+	});
+});
+
+it("issues a token that acts with its scopes until it is revoked", async () => {
+	const { actor, personId } = await someone(everywhere("operator"));
+	const ctx = ctxOf(actor);
+	const { secret, tokenId } = await issueToken(ctx, {
+		name: "laptop",
+		scopes: ["work"],
+	});
+	const acting = await actorOfToken(db, secret);
+	if (!acting) throw new Error("no actor");
+	expect(acting).toMatchObject({ kind: "token", id: personId, tokenId });
+	expect(can(acting, "run:start", "all")).toBe(true);
+	expect(can(acting, "post:decide", "all")).toBe(false);
+	await expect(
+		issueToken(ctxOf(acting), { name: "child", scopes: ["read"] }),
+	).rejects.toMatchObject({ code: "forbidden" });
+	const kept = JSON.stringify([
+		await db.accessToken.findMany(),
+		await listEvents(db, { subjectId: tokenId, limit: 5 }),
+		await listTokens(ctx),
+	]);
+	expect(kept).not.toContain(secret);
+
+	const stranger = await someone(everywhere("owner"));
+	await expect(
+		revokeToken(ctxOf(stranger.actor), { tokenId }),
+	).rejects.toMatchObject({ code: "not_found" });
+	await revokeToken(ctx, { tokenId });
+	expect(await actorOfToken(db, secret)).toBeNull();
+	expect(await actorOfToken(db, "sbx_nonsense")).toBeNull();
+});
+
+it("asks for a fresh password before it issues one", async () => {
+	const { actor } = await someone(everywhere("operator"));
+	if (actor.kind !== "person") throw new Error("no person");
+	const stale = { ...actor, authenticatedAt: new Date(0) };
+	await expect(
+		issueToken(ctxOf(stale), { name: "old", scopes: ["read"] }),
+	).rejects.toMatchObject({ code: "reauth_required" });
+});
+
+it("ends a token with its day, its person, or its person's role", async () => {
+	const { actor, personId } = await someone(everywhere("operator"));
+	const strong = await issueToken(ctxOf(actor), {
+		name: "signing",
+		scopes: ["approve", "signoff"],
+	});
+	const acting = await actorOfToken(db, strong.secret);
+	expect(acting && can(acting, "signoff", "all")).toBe(true);
+	await revokeRole(setup(), { personId, ...everywhere("operator") });
+	const stripped = await actorOfToken(db, strong.secret);
+	expect(stripped && can(stripped, "signoff", "all")).toBe(false);
+	await expect(
+		issueToken(ctxOf(actor), {
+			name: "long",
+			scopes: ["approve"],
+			validForMs: 86_400_001,
+		}),
+	).rejects.toMatchObject({ code: "bad_input" });
+	await disablePerson(setup(), { personId });
+	expect(await actorOfToken(db, strong.secret)).toBeNull();
+
+	const other = await someone(everywhere("viewer"));
+	const short = await issueToken(ctxOf(other.actor), {
+		name: "short",
+		scopes: ["read"],
+		validForMs: 60_000,
+	});
+	expect(await actorOfToken(db, short.secret)).not.toBeNull();
+	await owner.testClock.update({
+		where: { id: 1 },
+		data: { offsetMs: { increment: 60_000n } },
+	});
+	expect(await actorOfToken(db, short.secret)).toBeNull();
+});
+
+it("puts no strong scope on another's token, except in demo mode and only while it lasts", async () => {
+	const { personId } = await someone(everywhere("compliance"));
+	const input = {
+		personId,
+		name: "for e2e",
+		scopes: ["approve" as const, "read" as const],
+	};
+	await expect(issueTokenFor(setup(), input)).rejects.toMatchObject({
+		code: "refused",
+	});
+	await demoMode(true);
+	const { secret } = await issueTokenFor(setup(), input);
+	expect(await actorOfToken(db, secret)).toMatchObject({
+		scopes: ["read", "approve"],
+	});
+	await demoMode(false);
+	expect(await actorOfToken(db, secret)).toMatchObject({ scopes: ["read"] });
+});
+
+it("makes demo people in demo mode only, for the set-up only, and disables them all", async () => {
+	const person = {
+		email: "demo.owner@example.org",
+		name: "Olu Owner",
+		roles: [everywhere("owner")],
+	};
+	await expect(addDemoPerson(setup(), person)).rejects.toMatchObject({
+		code: "refused",
+	});
+	await demoMode(true);
+	await expect(
+		addDemoPerson(ctxOf(serviceActor("cli")), person),
+	).rejects.toMatchObject({ code: "forbidden" });
+	await addDemoPerson(setup(), person);
+	expect(await listDemoPeople(db)).toMatchObject([
+		{ name: "Olu Owner", roles: ["owner"] },
+	]);
+	const enter = () =>
+		signIn(db, {
+			email: person.email,
+			password: DEMO_PASSWORD,
+			address: null,
+			trace: "t",
+		});
+	expect(await enter()).toMatchObject({
+		kind: "signed_in",
+		mustChangePassword: false,
+	});
+	await demoMode(false);
+	expect(await disableDemoPeople(setup(), {})).toEqual({ disabled: 1 });
+	expect(await enter()).toEqual({ kind: "refused" });
+	expect(await listDemoPeople(db)).toEqual([]);
+});
+
+it("shows addresses to those who manage people, and to their owners", async () => {
+	const viewer = await someone(everywhere("viewer"));
+	const seen = await listPeople(ctxOf(viewer.actor));
+	expect(seen.length).toBeGreaterThan(2);
+	expect(
+		seen.filter(({ email }) => email !== null).map(({ id }) => id),
+	).toEqual([viewer.personId]);
+	const all = await listPeople(setup());
+	expect(all.every(({ email }) => email !== null)).toBe(true);
+});
