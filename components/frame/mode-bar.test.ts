@@ -1,6 +1,11 @@
+import {
+	AppRouterContext,
+	type AppRouterInstance,
+} from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { ClockProvider } from "@/components/ui/clock";
 import { ModeBar } from "./mode-bar";
 import type { Mode, ModeView } from "./mode-view";
 
@@ -11,8 +16,25 @@ const quiet = {
 	auditWeak: false,
 };
 
-const markup = (view: ModeView): string =>
-	renderToStaticMarkup(createElement(ModeBar, { view, zone: "Europe/Berlin" }));
+const stand = async () => undefined;
+const router: AppRouterInstance = {
+	back: stand,
+	forward: stand,
+	refresh: stand,
+	push: stand,
+	replace: stand,
+	prefetch: stand,
+	bfcacheId: "",
+};
+
+function markup(view: ModeView): string {
+	const bar = createElement(ModeBar, { view, zone: "Europe/Berlin" });
+	const at = { nowIso: "2026-11-23T08:12:00Z", children: bar };
+	const page = createElement(ClockProvider, at);
+	return renderToStaticMarkup(
+		createElement(AppRouterContext.Provider, { value: router }, page),
+	);
+}
 
 describe("the mode bar", () => {
 	test.each<[Mode, string]>([
@@ -37,8 +59,19 @@ describe("the mode bar", () => {
 			flags: quiet,
 		});
 		expect(html).toContain(">14:00<");
-		expect(html).toContain('role="timer"');
+		expect(html).toContain("4:48:00");
 		expect(html).toContain("on @acme_daily · granted by Mara, Jon");
+	});
+
+	test("an end on another day shows its date", () => {
+		const html = markup({
+			mode: "policy_hold",
+			sentence: "",
+			until: "2026-11-25T13:00:00Z",
+			flags: quiet,
+		});
+		expect(html).toContain(">25 Nov 2026, 14:00<");
+		expect(html).toContain("2 d 4 h");
 	});
 
 	test("every raised flag is there, gravest first", () => {

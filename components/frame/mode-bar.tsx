@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
-import { Countdown } from "@/components/ui/countdown";
 import { cx } from "@/components/ui/cx";
-import { Time } from "@/components/ui/time";
+import { ModeUntil } from "./mode-until";
 import { flagWords, MODE_LOOK, type ModeView, modeFacts } from "./mode-view";
 
 type ModeBarProps = {
@@ -11,23 +10,6 @@ type ModeBarProps = {
 	/** The brake, always within reach. */
 	haltAction?: ReactNode;
 };
-
-function Until({ view, zone }: { view: ModeView; zone: string }) {
-	if (!view.until) return null;
-	const { word } = MODE_LOOK[view.mode];
-	return (
-		<span className="whitespace-nowrap">
-			until <Time iso={view.until} zone={zone} style="time" showZone={false} />{" "}
-			·{" "}
-			<Countdown
-				untilIso={view.until}
-				label={word}
-				endedText={`${word} has ended`}
-			/>{" "}
-			left
-		</span>
-	);
-}
 
 /** Says in words, on every page, whether posts really go out. */
 export function ModeBar({ view, zone, haltAction }: ModeBarProps) {
@@ -53,7 +35,9 @@ export function ModeBar({ view, zone, haltAction }: ModeBarProps) {
 					</strong>
 					<span className="max-sm:line-clamp-2">{view.sentence}</span>
 				</p>
-				<Until view={view} zone={zone} />
+				{view.until && (
+					<ModeUntil word={word} untilIso={view.until} zone={zone} />
+				)}
 				{facts.length > 0 && (
 					<p className="min-w-0 max-sm:sr-only">{facts.join(" · ")}</p>
 				)}

@@ -8,7 +8,8 @@ export type ButtonLook = {
 const VARIANTS = {
 	primary: "bg-accent-solid text-on-solid hover:bg-accent-strong",
 	secondary: "border border-control bg-surface text-ink hover:bg-sunken",
-	danger: "bg-bad-solid text-on-solid hover:bg-bad-strong",
+	danger:
+		"bg-bad-solid text-on-solid hover:bg-bad-strong in-[.on-solid]:bg-surface in-[.on-solid]:text-bad in-[.on-solid]:hover:bg-sunken",
 	ghost: "text-ink hover:bg-sunken",
 };
 

@@ -46,6 +46,7 @@ const TEXT_PAIRS = [
 		["ink-muted", `${tone}-soft`] as const,
 		["on-solid", `${tone}-solid`] as const,
 	]),
+	["ink-muted", "line"],
 	["on-solid", "accent-strong"],
 	["on-solid", "bad-strong"],
 ] as const;

@@ -44,7 +44,7 @@ function csvOf<Row>(props: DataTableProps<Row>) {
 
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
 	const className = cx(
-		"px-3 py-2 align-top font-normal",
+		"px-3 py-2 align-baseline font-normal",
 		column.align ? "text-end" : "text-start",
 		column.className,
 	);

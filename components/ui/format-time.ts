@@ -77,8 +77,9 @@ export function formatRelative(iso: string, nowMs: number): string {
 	return aheadMs > 0 ? `in ${span}` : `${span} ago`;
 }
 
-/** What is left on a running clock: "04:09", "1:04:09", "00:00" when over. */
+/** What is left on a running clock: "04:09", "1:04:09", "2 d 4 h", "00:00" when over. */
 export function formatClock(leftMs: number): string {
+	if (leftMs > DAY) return formatDuration(leftMs);
 	const seconds = Math.max(0, Math.ceil(leftMs / SECOND));
 	const two = (value: number) => String(value).padStart(2, "0");
 	const minutes = Math.floor(seconds / 60);

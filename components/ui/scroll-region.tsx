@@ -10,7 +10,7 @@ export function ScrollRegion(props: { label: string; children: ReactNode }) {
 			aria-label={props.label}
 			{...REACHABLE}
 			data-print="flow"
-			className="-outline-offset-2 overflow-x-auto rounded-md border bg-surface print:border-none"
+			className="-outline-offset-2 relative overflow-x-auto rounded-md border bg-surface print:border-none"
 		>
 			{props.children}
 		</section>

@@ -14,7 +14,7 @@ type SidePanelProps = {
 // Stable, so that it runs once for each newly selected row and not at every refresh.
 const takeFocus = (heading: HTMLHeadingElement | null) => heading?.focus();
 
-/** Details of the selected row: beside the table where there is room, over it on a phone. */
+/** Details of the selected row: beside the table where there is room, a sheet over it on a phone that leaves the mode bar in sight. */
 export function SidePanel({ title, closeHref, children }: SidePanelProps) {
 	const id = useId();
 	const router = useRouter();
@@ -25,7 +25,7 @@ export function SidePanel({ title, closeHref, children }: SidePanelProps) {
 				if (event.key !== "Escape" || event.defaultPrevented) return;
 				router.push(closeHref, { scroll: false });
 			}}
-			className="z-30 flex flex-col gap-4 overflow-y-auto border bg-surface p-4 max-lg:fixed max-lg:inset-0 lg:sticky lg:top-14 lg:max-h-[calc(100dvh-4.5rem)] lg:w-[26rem] lg:shrink-0 lg:rounded-lg"
+			className="z-30 flex flex-col gap-4 overflow-y-auto border bg-surface p-4 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:h-[75dvh] max-lg:rounded-t-lg max-lg:shadow-raised lg:sticky lg:self-start lg:top-14 lg:max-h-[calc(100dvh-4.5rem)] lg:w-[26rem] lg:shrink-0 lg:rounded-lg"
 		>
 			<div className="flex items-start justify-between gap-4">
 				<h2

@@ -5,7 +5,7 @@ export function Skeleton({ className }: { className: string }) {
 	return (
 		<div
 			aria-hidden
-			className={cx("animate-pulse rounded-md bg-sunken", className)}
+			className={cx("animate-pulse rounded-md bg-line", className)}
 		/>
 	);
 }

@@ -10,7 +10,7 @@ export function Tabs({ label, tabs, currentId }: TabsProps) {
 		<nav
 			aria-label={label}
 			data-print="hide"
-			className="-mb-px overflow-x-auto border-b"
+			className="overflow-x-auto overflow-y-hidden border-b"
 		>
 			<ul className="flex gap-1">
 				{tabs.map(({ id, label, href, count }) => (
@@ -19,11 +19,11 @@ export function Tabs({ label, tabs, currentId }: TabsProps) {
 							href={href}
 							scroll={false}
 							aria-current={id === currentId ? "page" : undefined}
-							className="-outline-offset-2 inline-flex min-h-9 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 px-3 text-ink-muted hover:text-ink aria-[current]:border-accent-solid aria-[current]:font-medium aria-[current]:text-ink pointer-coarse:min-h-11"
+							className="-outline-offset-2 -mb-px inline-flex min-h-9 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 px-3 text-ink-muted hover:text-ink aria-[current]:border-accent-solid aria-[current]:font-medium aria-[current]:text-ink pointer-coarse:min-h-11"
 						>
 							{label}
 							{count !== undefined && (
-								<span className="rounded-sm bg-sunken px-1.5 text-ink-muted text-xs">
+								<span className="rounded-sm bg-line px-1.5 text-ink-muted text-xs">
 									{count}
 								</span>
 							)}

@@ -12,7 +12,7 @@ import {
 export type Tone = "neutral" | "ok" | "warn" | "bad" | "info" | "live";
 
 export const TONE_SOFT: Record<Tone, string> = {
-	neutral: "bg-sunken text-ink-muted",
+	neutral: "bg-line text-ink-muted",
 	ok: "bg-ok-soft text-ok",
 	warn: "bg-warn-soft text-warn",
 	bad: "bg-bad-soft text-bad",

@@ -1,0 +1,39 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useNow } from "@/components/ui/clock";
+import { Countdown } from "@/components/ui/countdown";
+import { formatInstant } from "@/components/ui/format-time";
+import { Time } from "@/components/ui/time";
+
+type ModeUntilProps = { word: string; untilIso: string; zone: string };
+
+const MINUTE_MS = 60_000;
+
+/** When the mode ends and how long that is; the page is read again at the end. */
+export function ModeUntil({ word, untilIso, zone }: ModeUntilProps) {
+	const router = useRouter();
+	const nowMs = useNow(MINUTE_MS);
+	const endsToday =
+		nowMs !== null &&
+		formatInstant(new Date(nowMs).toISOString(), zone, "date") ===
+			formatInstant(untilIso, zone, "date");
+	return (
+		<span className="whitespace-nowrap">
+			until{" "}
+			<Time
+				iso={untilIso}
+				zone={zone}
+				style={endsToday ? "time" : "datetime"}
+				showZone={false}
+			/>{" "}
+			·{" "}
+			<Countdown
+				untilIso={untilIso}
+				label={word}
+				endedText={`${word} has ended`}
+				onEnd={router.refresh}
+			/>{" "}
+			left
+		</span>
+	);
+}
