@@ -28,7 +28,7 @@ const STOP_WORDS = new Set(
 );
 
 /** A rough stem: enough for "teams", "team's" and "teaming" to meet. */
-export function stem(word: string): string {
+function stem(word: string): string {
 	const bare = word.replace(/['’]s$/, "");
 	if (bare.length <= 3) return bare;
 	const cut = bare

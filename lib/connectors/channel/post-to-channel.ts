@@ -1,4 +1,4 @@
-export type ChannelBlock =
+type ChannelBlock =
 	| { type: "header"; text: { type: "plain_text"; text: string } }
 	| {
 			type: "section";

@@ -35,7 +35,7 @@ const codePoint = (value: number): string =>
 		: "";
 
 /** Decodes numeric character references and the named ones that feeds use; leaves unknown names alone. */
-export const decodeEntities = (text: string): string =>
+const decodeEntities = (text: string): string =>
 	text.replace(
 		/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));/gi,
 		(whole, hex?: string, decimal?: string, name?: string) => {

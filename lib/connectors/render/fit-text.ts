@@ -2,7 +2,7 @@ import { advanceOf, type Weight } from "./fonts";
 
 const UNKNOWN_ADVANCE = 0.7;
 
-export type TextStyle = {
+type TextStyle = {
 	weight: Weight;
 	/** Extra space after each character, in em. */
 	tracking: number;

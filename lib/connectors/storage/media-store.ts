@@ -11,7 +11,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 	"video/mp4": "mp4",
 };
 
-export type StoredMedia = { sha256: string; bytes: number };
+type StoredMedia = { sha256: string; bytes: number };
 
 export type MediaStore = {
 	/** Keeps the bytes under their own hash; the same bytes again change nothing. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export type DraftSignal = { title: string; source: string; url: string | null };
+type DraftSignal = { title: string; source: string; url: string | null };
 
 export type DraftRequest = {
 	topic: string;

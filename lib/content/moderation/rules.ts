@@ -107,6 +107,11 @@ export const DEFAULT_RULES: RuleSet = {
 		"retardant",
 		"shiitake",
 		"shiitakes",
+		"rapeseed",
+		"trafficked",
+		"trafficker",
+		"traffickers",
+		"trafficking",
 		"van dyke",
 	],
 	harm: [

@@ -14,7 +14,7 @@ function trigrams(text: string): Set<string> {
 }
 
 /** Jaccard similarity of two texts' letter trigrams, 0 to 1, hashtags and mentions left out (§5). */
-export function similarity(a: string, b: string): number {
+function similarity(a: string, b: string): number {
 	const [left, right] = [trigrams(a), trigrams(b)];
 	if (left.size === 0 || right.size === 0) return 0;
 	let shared = 0;
