@@ -1,7 +1,11 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { DraftRequest } from "./draft";
+import {
+	completion,
+	type Reply,
+	type Sent,
+	startFakeOpenAi,
+} from "./samples/fake-openai";
 import { createTextProvider } from "./text-provider";
 
 const KEY = "sk-canary-000111";
@@ -30,86 +34,34 @@ const REQUEST: DraftRequest = {
 	seed: "s",
 };
 
-type Reply = {
-	status?: number;
-	headers?: Record<string, string>;
-	body: unknown;
-};
-type Sent = {
-	response_format?: { type: string };
-	messages: { role: string; content: string }[];
-};
-let replies: Reply[] = [];
+let fake: Awaited<ReturnType<typeof startFakeOpenAi>>;
 let sent: Sent[] = [];
-let base = "";
 
-const completion = (
-	content: string | null,
-	over: object = {},
-	finish = "stop",
-	usage: object | undefined = {
-		prompt_tokens: 100,
-		completion_tokens: 50,
-		total_tokens: 150,
-	},
-): Reply => ({
-	body: {
-		id: "c",
-		object: "chat.completion",
-		created: 1,
-		model: "m",
-		choices: [
-			{
-				index: 0,
-				message: { role: "assistant", content, ...over },
-				finish_reason: finish,
-			},
-		],
-		usage,
-	},
-});
 const failure = (status: number, error: object, headers = {}): Reply => ({
 	status,
 	headers,
 	body: { error: { message: `no: ${KEY}`, type: "x", ...error } },
 });
 
-const server = http.createServer((request, response) => {
-	const chunks: Buffer[] = [];
-	request.on("data", (chunk: Buffer) => chunks.push(chunk));
-	request.on("end", () => {
-		sent.push(JSON.parse(Buffer.concat(chunks).toString()));
-		const reply = replies.shift();
-		if (reply === undefined) return;
-		const html = typeof reply.body === "string";
-		response
-			.writeHead(reply.status ?? 200, {
-				"content-type": html ? "text/html" : "application/json",
-				...reply.headers,
-			})
-			.end(html ? reply.body : JSON.stringify(reply.body));
-	});
-});
-
 beforeAll(async () => {
-	await new Promise<void>((resolve) =>
-		server.listen(0, "127.0.0.1", () => resolve()),
-	);
-	base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	fake = await startFakeOpenAi();
+	sent = fake.sent;
 });
 beforeEach(() => {
-	replies = [];
-	sent = [];
+	fake.replies.length = 0;
+	fake.sent.length = 0;
 });
-afterAll(() => {
-	server.closeAllConnections();
-	server.close();
-});
+afterAll(() => fake.stop());
 
 const provider = (timeoutMs = 5000) =>
-	createTextProvider({ baseUrl: base, apiKey: KEY, model: "m-1", timeoutMs });
+	createTextProvider({
+		baseUrl: fake.url,
+		apiKey: KEY,
+		model: "m-1",
+		timeoutMs,
+	});
 const draftWith = (...queued: Reply[]) => {
-	replies = queued;
+	fake.replies.push(...queued);
 	return provider().draft(REQUEST);
 };
 
@@ -184,12 +136,12 @@ describe("an answer", () => {
 
 describe("a server that rejects response_format", () => {
 	it("is asked more simply, and the lesson is kept", async () => {
-		replies = [
+		fake.replies.push(
 			failure(400, { message: "response_format json_schema is not supported" }),
 			failure(422, { message: "unknown field response_format" }),
 			completion(JSON.stringify(GOOD)),
 			completion(JSON.stringify(GOOD)),
-		];
+		);
 		const text = provider();
 		await text.draft(REQUEST);
 		await text.draft(REQUEST);

@@ -1,4 +1,4 @@
-import type { RuleName, Severity } from "./rules";
+import type { RuleName } from "./rules";
 
 export type ModerationInput = {
 	caption: string;
@@ -17,21 +17,6 @@ export type ModerationInput = {
 	};
 	/** BCP 47, such as `en` or `en-GB`. */
 	language: string;
-};
-
-export type Finding = {
-	rule: RuleName | "unavailable";
-	severity: Severity;
-	message: string;
-	excerpt: string;
-};
-
-export type ModerationResult = {
-	verdict: "pass" | "hold" | "reject";
-	policyVersion: string;
-	findings: Finding[];
-	/** Digest of what was judged: another content needs another judgement. */
-	inputHash: string;
 };
 
 /** A rule that struck: its name, what it means, and where (`null` excerpts did not strike). */

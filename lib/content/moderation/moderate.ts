@@ -3,16 +3,26 @@ import { messageOf } from "@/lib/core/errors";
 import { findEmail, findLink, findPhone } from "./contacts";
 import { isForeignScript, isShouting } from "./letters";
 import { limitStrikes } from "./limits";
-import type {
-	Finding,
-	ModerationInput,
-	ModerationResult,
-	Strike,
-} from "./model";
+import type { ModerationInput, Strike } from "./model";
 import { excerptAt } from "./normalise";
-import { RuleSet } from "./rules";
+import { type RuleName, RuleSet, type Severity } from "./rules";
 import { nearestDuplicate } from "./similarity";
 import { findPattern, findProfanity, findWord } from "./words";
+
+type Finding = {
+	rule: RuleName | "unavailable";
+	severity: Severity;
+	message: string;
+	excerpt: string;
+};
+
+export type ModerationResult = {
+	verdict: "pass" | "hold" | "reject";
+	policyVersion: string;
+	findings: Finding[];
+	/** Digest of what was judged: another content needs another judgement. */
+	inputHash: string;
+};
 
 function wordStrikes(
 	text: string,
