@@ -29,10 +29,10 @@ export function AppFrame(props: AppFrameProps) {
 			<div className="flex">
 				<div
 					data-print="hide"
-					className="sticky top-10 flex h-[calc(100dvh-2.5rem)] w-48 shrink-0 flex-col gap-4 overflow-y-auto border-r bg-surface p-3 max-lg:hidden"
+					className="sticky top-10 h-[calc(100dvh-2.5rem)] w-48 shrink-0 overflow-y-auto border-r bg-surface p-3 max-lg:hidden"
 				>
-					<p className="px-2.5 pt-1 font-semibold text-lg">Signalbox</p>
-					<nav aria-label="Pages">
+					<nav aria-label="Pages" className="space-y-4">
+						<p className="px-2.5 pt-1 font-semibold text-lg">Signalbox</p>
 						<NavList pages={NAV_PAGES} />
 					</nav>
 				</div>

@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { MODAL_CLASSES, SCRIM_CLASSES } from "@/components/ui/overlay-classes";
+import { mirrorSelection } from "./mirror-selection";
 
 /** A page or an action that this person may use. */
 export type PaletteEntry = {
@@ -85,6 +86,7 @@ export function CommandPalette(props: { entries: readonly PaletteEntry[] }) {
 				</span>
 			</Button>
 			<Command.Dialog
+				ref={mirrorSelection}
 				open={open}
 				onOpenChange={setOpen}
 				label="Find a page or an action"

@@ -9,20 +9,21 @@ import { NAV_PAGES } from "./navigation";
 import { useShortcuts } from "./use-shortcuts";
 import { useStoredFlag } from "./use-stored-flag";
 
-type Help = { keys: readonly string[]; does: string };
+type Help = { first?: string; key: string; does: string };
 
 const GENERAL: readonly Help[] = [
-	{ keys: ["Ctrl or ⌘", "K"], does: "Find a page or an action" },
-	{ keys: ["j"], does: "Next row" },
-	{ keys: ["k"], does: "Previous row" },
-	{ keys: ["Enter"], does: "Open the row" },
-	{ keys: ["a"], does: "Approve the row" },
-	{ keys: ["r"], does: "Reject the row" },
-	{ keys: ["?"], does: "This help" },
+	{ first: "Ctrl or ⌘", key: "K", does: "Find a page or an action" },
+	{ key: "j", does: "Next row" },
+	{ key: "k", does: "Previous row" },
+	{ key: "Enter", does: "Open the row" },
+	{ key: "a", does: "Approve the row" },
+	{ key: "r", does: "Reject the row" },
+	{ key: "?", does: "This help" },
 ];
 
 const GOING: readonly Help[] = NAV_PAGES.map(({ letter, label }) => ({
-	keys: ["g", letter],
+	first: "g",
+	key: letter,
 	does: label,
 }));
 
@@ -31,13 +32,12 @@ function Keys({ title, list }: { title: string; list: readonly Help[] }) {
 		<section className="space-y-2">
 			<h3 className="font-medium text-ink-muted">{title}</h3>
 			<dl className="space-y-1">
-				{list.map(({ keys, does }) => (
+				{list.map(({ first, key, does }) => (
 					<div key={does} className="flex justify-between gap-4">
 						<dt>{does}</dt>
 						<dd className="flex gap-1">
-							{keys.map((key) => (
-								<Kbd key={key}>{key}</Kbd>
-							))}
+							{first && <Kbd>{first}</Kbd>}
+							<Kbd>{key}</Kbd>
 						</dd>
 					</div>
 				))}

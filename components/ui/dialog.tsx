@@ -26,7 +26,7 @@ export function Dialog(props: DialogProps) {
 					className={MODAL_CLASSES}
 					{...(description ? {} : { "aria-describedby": undefined })}
 				>
-					<div className="flex items-start justify-between gap-4">
+					<div className="flex items-center justify-between gap-4">
 						<Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
 						<Radix.Close asChild>
 							<Button variant="ghost" size="icon" aria-label="Close">

@@ -12,7 +12,7 @@ export function Pagination(props: PaginationProps) {
 	const { summary, previousHref, nextHref } = props;
 	return (
 		<nav
-			aria-label="Pages"
+			aria-label="More rows"
 			data-print="hide"
 			className="flex flex-wrap items-center justify-between gap-2"
 		>

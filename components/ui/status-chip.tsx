@@ -16,11 +16,11 @@ export function StatusChip({ tone, icon, children }: StatusChipProps) {
 	return (
 		<span
 			className={cx(
-				"inline-flex max-w-full items-center gap-1 whitespace-nowrap rounded-sm px-1.5 py-0.5 font-medium text-xs",
+				"inline-flex max-w-full items-baseline gap-1 whitespace-nowrap rounded-sm px-1.5 py-0.5 font-medium text-xs",
 				TONE_SOFT[tone],
 			)}
 		>
-			<Icon aria-hidden className="size-3.5 shrink-0" />
+			<Icon aria-hidden className="size-3.5 shrink-0 self-center" />
 			<span className="truncate">{children}</span>
 		</span>
 	);
