@@ -16,7 +16,7 @@ export function StatusChip({ tone, icon, children }: StatusChipProps) {
 	return (
 		<span
 			className={cx(
-				"inline-flex max-w-full items-baseline gap-1 whitespace-nowrap rounded-sm px-1.5 py-0.5 font-medium text-xs",
+				"inline-flex h-5 max-w-full items-baseline gap-1 whitespace-nowrap rounded-sm px-1.5 py-0.5 font-medium text-xs",
 				TONE_SOFT[tone],
 			)}
 		>
