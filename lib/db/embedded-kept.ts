@@ -32,7 +32,7 @@ export function keptSecret(file: string, make: () => string): string {
  */
 export async function keptPort(file: string, preferred = 0): Promise<number> {
 	const last = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
-	for (const wanted of [last, preferred, 0]) {
+	for (const wanted of [last || preferred, preferred, 0]) {
 		const port = await freePort(wanted);
 		if (port === undefined) continue;
 		writeFileSync(file, `${port}\n`);

@@ -42,13 +42,27 @@ export function checkNode() {
 /** The process that a signal to this one is passed on to. */
 let current;
 
+const passOn = (signal) => {
+	if (!current) process.exit(128);
+	current.kill(signal);
+};
+
+/**
+ * Passes signals on. A SIGTERM to npm ends npm and its shell but is not handed
+ * down to us: then our parent changes, which counts as the signal.
+ */
 export function forwardSignals() {
-	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-		process.on(signal, () => {
-			if (!current) process.exit(128);
-			current.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
-		});
-	}
+	process.on("SIGINT", () => passOn("SIGINT"));
+	process.on("SIGTERM", () => passOn("SIGTERM"));
+	process.on("SIGHUP", () => passOn("SIGTERM"));
+	if (!process.env.npm_lifecycle_event) return;
+	const parent = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(watch);
+		passOn("SIGTERM");
+	}, 500);
+	watch.unref();
 }
 
 /**

@@ -16,12 +16,15 @@ export type Processes = {
 	stop: (killAfterMs: number) => Promise<void>;
 };
 
+const PRELOADED = ["tsx", "./lib/supervisor/supervised.ts"];
+
 /** Runs a script through tsx. It dies with this process: its stdin is a pipe (parent-watch.ts). */
 export function spawnScript(
 	{ script, env }: Omit<ProcessSpec, "name">,
 	stdout: "inherit" | "pipe" = "inherit",
 ): ChildProcess {
-	return spawn(process.execPath, ["--import", "tsx", script], {
+	const preload = PRELOADED.flatMap((module) => ["--import", module]);
+	return spawn(process.execPath, [...preload, script], {
 		env: { ...env, NODE_ENV: "production", SIGNALBOX_SUPERVISED: "1" },
 		// A session of its own: the terminal's Ctrl-C reaches the supervisor alone, which stops them in order.
 		detached: true,

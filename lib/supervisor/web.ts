@@ -2,7 +2,6 @@ import { createServer } from "node:http";
 import next from "next";
 import { readEnv } from "@/lib/env";
 import { loadEnvFile } from "./env-file";
-import { watchParent } from "./parent-watch";
 
 const EXIT_MS = 8_000;
 // Streams (SSE) never end by themselves: they are cut when short requests have had their time.
@@ -33,7 +32,6 @@ async function main(): Promise<void> {
 	};
 	process.once("SIGTERM", stop);
 	process.once("SIGINT", stop);
-	watchParent();
 
 	server.listen(PORT, HOST);
 	server.once("error", (error) => {
