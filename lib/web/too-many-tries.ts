@@ -1,0 +1,11 @@
+import { AppError } from "@/lib/core/errors";
+
+/** The refusal of somebody who guessed too often, in whole seconds. */
+export function tooManyTries(retryAfterMs: number): AppError {
+	const seconds = Math.ceil(retryAfterMs / 1000);
+	return new AppError(
+		"throttled",
+		`Too many tries. Wait ${seconds} s and try again.`,
+		{ retryAfterMs },
+	);
+}
