@@ -78,3 +78,8 @@ export function readEnv(
 export const inheritedEnvironment = (): Record<string, string | undefined> => ({
 	...process.env,
 });
+
+/** Makes values that were found for this process count in it, as if it had been started with them. */
+export function adoptEnvironment(values: Record<string, string>): void {
+	Object.assign(process.env, values);
+}

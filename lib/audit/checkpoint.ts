@@ -17,16 +17,14 @@ export type Checkpoint = {
 	signature: string;
 };
 
-/** Reads an Ed25519 private key: PEM, or its PKCS#8 DER in base64. */
+/** Reads an Ed25519 private key: PEM, plain or in base64, or its PKCS#8 DER in base64. */
 export function readPrivateKey(text: string): KeyObject {
+	const bytes = Buffer.from(text, "base64");
+	const pem = [text, bytes.toString()].find((form) => form.includes("BEGIN"));
 	try {
-		return text.includes("BEGIN")
-			? createPrivateKey(text)
-			: createPrivateKey({
-					key: Buffer.from(text, "base64"),
-					format: "der",
-					type: "pkcs8",
-				});
+		return createPrivateKey(
+			pem ?? { key: bytes, format: "der", type: "pkcs8" },
+		);
 	} catch (cause) {
 		throw new AppError(
 			"misconfigured",

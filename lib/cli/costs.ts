@@ -1,0 +1,65 @@
+import { type Command, Option } from "commander";
+import { addMs, DAY } from "@/lib/core/time";
+import { readCostReport } from "@/lib/costs/views";
+import { appNow } from "@/lib/db/clock";
+import { accountOf } from "./inputs";
+import { type Report, table } from "./report";
+import type { Call, Run } from "./session";
+import { type Said, taskOf, verb } from "./verb";
+
+const DAYS = { daily: 1, weekly: 7, monthly: 30 } as const;
+type Options = Said & { period: keyof typeof DAYS; account?: string };
+
+export function addCostCommands(program: Command, run: Run): void {
+	verb(program, {
+		name: "cost-report",
+		does: "tokens, rendering and storage: what was used and what it cost",
+		example: "cost-report --period weekly",
+	})
+		.addOption(
+			new Option("--period <period>")
+				.choices(Object.keys(DAYS))
+				.default("weekly"),
+		)
+		.option("--account <handle>", "every account unless given")
+		.action((options: Options) =>
+			run(taskOf("cost-report", options), (call) => costs(call, options)),
+		);
+}
+
+async function costs({ ctx }: Call, options: Options): Promise<Report> {
+	const to = await appNow(ctx.db);
+	const report = await readCostReport(ctx, {
+		from: addMs(to, -DAYS[options.period] * DAY),
+		to,
+		accountId: options.account
+			? (await accountOf(ctx, options.account)).id
+			: undefined,
+	});
+	const lines = report.bySku.map(
+		({ key, quantity, unit, currency, costMicros }) => [
+			key,
+			`${quantity} (price per ${unit})`,
+			money(costMicros, currency),
+		],
+	);
+	return {
+		ok: true,
+		summary: [
+			`costs from ${report.from} to ${report.to}`,
+			...(lines.length > 0 ? table(lines) : ["nothing was used"]),
+			...report.totals.map(
+				(total) => `total ${money(total.costMicros, total.currency)}`,
+			),
+			...(report.unpriced > 0
+				? [`${report.unpriced} uses have no known price`]
+				: []),
+		],
+		json: { period: options.period, ...report },
+	};
+}
+
+const money = (micros: number | null, currency: string | null): string =>
+	micros === null
+		? "cost unknown"
+		: `${(micros / 1_000_000).toFixed(4)} ${currency ?? ""}`;

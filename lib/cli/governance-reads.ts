@@ -1,0 +1,77 @@
+import { AppError } from "@/lib/core/errors";
+import { liftHalt } from "@/lib/governance/commands-brakes";
+import { readSignals } from "@/lib/governance/signals";
+import { explainGate, readMode } from "@/lib/governance/views";
+import { readPanel } from "@/lib/governance/views-panel";
+import { accountOf } from "./inputs";
+import { type Report, table } from "./report";
+import type { Call } from "./session";
+
+/** Lifts the named halt, or the only one that stands. */
+export async function resume(
+	{ ctx }: Call,
+	{ halt, reason }: { halt?: string; reason: string },
+): Promise<Report> {
+	const { halts } = await readPanel(ctx);
+	const [only, ...others] = halts;
+	if (!halt && others.length > 0)
+		throw new AppError(
+			"bad_input",
+			`say which with --halt: ${halts.map(({ id, reason: why }) => `${id} (${why})`).join(", ")}`,
+		);
+	const haltId = halt ?? only?.id;
+	if (!haltId) throw new AppError("not_found", "no halt stands");
+	const lifted = await liftHalt(ctx, { haltId, reason });
+	return {
+		ok: true,
+		summary: [`halt ${haltId} lifted`],
+		json: { haltId, ...lifted },
+	};
+}
+
+export async function status({ ctx }: Call): Promise<Report> {
+	const mode = await readMode(ctx);
+	const panel = await readPanel(ctx);
+	const running = panel.windows.filter(
+		(window) => window.status === "open" || window.status === "upcoming",
+	);
+	return {
+		ok: true,
+		summary: [
+			mode.sentence,
+			...table([
+				...running.map((window) => [
+					"window",
+					window.id,
+					`${window.opensAt} to ${window.closesAt}`,
+					window.grants
+						.map(({ signal, granted }) => `${granted ? "+" : "-"}${signal}`)
+						.join(" "),
+				]),
+				...panel.halts.map((halt) => [
+					"halt",
+					halt.id,
+					halt.account ?? "everywhere",
+					`${halt.kind}: ${halt.reason}`,
+				]),
+			]),
+		],
+		json: { mode, windows: running, halts: panel.halts, holds: panel.holds },
+	};
+}
+
+export async function explain(
+	{ ctx, env }: Call,
+	question: { account?: string; post?: string; withEnvironment?: boolean },
+): Promise<Report> {
+	const { id: accountId } = await accountOf(ctx, question.account);
+	const answer = await explainGate(ctx, {
+		accountId,
+		...(question.withEnvironment && { environment: readSignals(env) }),
+	});
+	return {
+		ok: true,
+		summary: [answer.mode, ...answer.reasons],
+		json: answer,
+	};
+}

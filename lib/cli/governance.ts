@@ -1,0 +1,210 @@
+import { type Command, Option } from "commander";
+import { setHalt } from "@/lib/governance/commands-brakes";
+import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
+import { closeWindow, requestWindow } from "@/lib/governance/commands-windows";
+import { SIGNALS, type Signal } from "@/lib/governance/model";
+import { explain, resume, status } from "./governance-reads";
+import { accountOf, collect, parseCount, parseInstant } from "./inputs";
+import type { Run } from "./session";
+import { noun, type Said, taskOf, verb } from "./verb";
+
+type Reasoned = Said & { reason: string };
+type OnWindow = Reasoned & { window: string };
+type OnSignal = OnWindow & { signal: Signal };
+type Asked = Reasoned & {
+	account?: string[];
+	minutes?: number;
+	opensAt?: string;
+	postCap?: number;
+};
+type Halt = Reasoned & { account?: string; kind: "operational" | "policy" };
+type Resume = Reasoned & { halt?: string };
+type Question = Said & {
+	account?: string;
+	post?: string;
+	withEnvironment?: boolean;
+};
+
+const signalOption = () =>
+	new Option("--signal <signal>").choices(SIGNALS).makeOptionMandatory();
+
+export function addGovernanceCommands(program: Command, run: Run): void {
+	const governance = noun(
+		program,
+		"governance",
+		"approval windows, signals and halts",
+	);
+	addWindows(governance, run);
+	addGrants(governance, run);
+	addBrakes(governance, run);
+	addAnswers(governance, run);
+}
+
+function addWindows(governance: Command, run: Run): void {
+	verb(governance, {
+		name: "request",
+		does: "ask for an approval window; nothing is open until its signals are granted",
+		example: "governance request --reason 'evening posts' --minutes 240",
+	})
+		.requiredOption("--reason <text>")
+		.option(
+			"--account <handle>",
+			"repeatable; every account unless given",
+			collect,
+		)
+		.option("--minutes <n>", "how long, 1 to 720; 240 unless given", parseCount)
+		.option("--opens-at <time>", "now unless given", parseInstant)
+		.option("--post-cap <n>", "at most so many posts", parseCount)
+		.action((options: Asked) =>
+			run(taskOf("governance request", options), async ({ ctx }) => {
+				const accounts = [];
+				for (const handle of options.account ?? [])
+					accounts.push(await accountOf(ctx, handle));
+				const asked = await requestWindow(ctx, {
+					accountIds: accounts.map(({ id }) => id),
+					reason: options.reason,
+					...(options.opensAt && { opensAt: options.opensAt }),
+					...(options.minutes && { minutes: options.minutes }),
+					postCap: options.postCap ?? null,
+				});
+				return {
+					ok: true,
+					summary: [
+						`window ${asked.windowId} requested, ${asked.opensAt} to ${asked.closesAt}`,
+					],
+					json: asked,
+				};
+			}),
+		);
+	verb(governance, {
+		name: "close",
+		does: "close a window at once",
+		example: "governance close --window 0190… --reason 'enough for today'",
+	})
+		.requiredOption("--window <id>")
+		.requiredOption("--reason <text>")
+		.action((options: OnWindow) =>
+			run(taskOf("governance close", options), async ({ ctx }) => {
+				const { window: windowId, reason } = options;
+				const closed = await closeWindow(ctx, { windowId, reason });
+				return {
+					ok: true,
+					summary: [
+						`window closed at ${closed.closedAt}`,
+						...closed.haltsSet.map((id) => `halt ${id} set as well`),
+					],
+					json: { windowId, ...closed },
+				};
+			}),
+		);
+}
+
+function addGrants(governance: Command, run: Run): void {
+	verb(governance, {
+		name: "grant",
+		does: "grant one signal in a window",
+		example:
+			"governance grant --window 0190… --signal PUBLISH_APPROVAL_GRANTED",
+	})
+		.requiredOption("--window <id>")
+		.addOption(signalOption())
+		.action((options: Omit<OnSignal, "reason">) =>
+			run(taskOf("governance grant", options), async ({ ctx }) => {
+				const { window: windowId, signal } = options;
+				const result = await grantSignal(ctx, { windowId, signal });
+				const granted = result.kind === "granted";
+				return {
+					ok: granted,
+					summary: [
+						granted ? `${signal} granted` : `refused: ${result.sentence}`,
+					],
+					json: { windowId, signal, ...result },
+				};
+			}),
+		);
+	verb(governance, {
+		name: "revoke",
+		does: "take a granted signal back, at once",
+		example:
+			"governance revoke --window 0190… --signal GOVERNANCE_APPROVED --reason 'wrong day'",
+	})
+		.requiredOption("--window <id>")
+		.addOption(signalOption())
+		.requiredOption("--reason <text>")
+		.action((options: OnSignal) =>
+			run(taskOf("governance revoke", options), async ({ ctx }) => {
+				const { window: windowId, signal, reason } = options;
+				const revoked = await revokeGrant(ctx, { windowId, signal, reason });
+				return {
+					ok: true,
+					summary: [`${signal} taken back`],
+					json: { windowId, signal, ...revoked },
+				};
+			}),
+		);
+}
+
+function addBrakes(governance: Command, run: Run): void {
+	verb(governance, {
+		name: "halt",
+		does: "stop publishing, everywhere or on one account",
+		example: "governance halt --reason 'wrong captions' --account acme",
+	})
+		.requiredOption("--reason <text>")
+		.option("--account <handle>", "everywhere unless given")
+		.addOption(
+			new Option("--kind <kind>")
+				.choices(["operational", "policy"])
+				.default("operational"),
+		)
+		.action((options: Halt) =>
+			run(taskOf("governance halt", options), async ({ ctx }) => {
+				const { account, kind, reason } = options;
+				const accountId = account ? (await accountOf(ctx, account)).id : null;
+				const halt = await setHalt(ctx, { accountId, kind, reason });
+				return {
+					ok: true,
+					summary: [`publishing halted (${halt.haltId})`],
+					json: halt,
+				};
+			}),
+		);
+	verb(governance, {
+		name: "resume",
+		does: "lift a halt",
+		example: "governance resume --reason 'captions are mended'",
+	})
+		.requiredOption("--reason <text>")
+		.option("--halt <id>", "the only standing one unless given")
+		.action((options: Resume) =>
+			run(taskOf("governance resume", options), (call) =>
+				resume(call, options),
+			),
+		);
+}
+
+function addAnswers(governance: Command, run: Run): void {
+	verb(governance, {
+		name: "status",
+		does: "the mode, windows and halts as they are now",
+		example: "governance status",
+	}).action((options: Said) =>
+		run(taskOf("governance status", options), status),
+	);
+	verb(governance, {
+		name: "explain",
+		does: "why a post due now would go out live, simulated, or not at all",
+		example: "governance explain --with-environment --output json",
+	})
+		.option("--account <handle>", "needed where there are several")
+		.option("--post <id>", "an approved post due now unless given")
+		.option(
+			"--with-environment",
+			"for a worker started with this command's own environment",
+		)
+		.action((options: Question) =>
+			run(taskOf("governance explain", options), (call) =>
+				explain(call, options),
+			),
+		);
+}

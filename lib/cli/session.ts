@@ -1,0 +1,100 @@
+import { type Actor, serviceActor } from "@/lib/auth/actor";
+import type { Ctx } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { createDb, type Db } from "@/lib/db/client";
+import { adoptEnvironment, type Env, readEnv } from "@/lib/env";
+import { runOperation } from "@/lib/jobs/operation";
+import { actorOfToken } from "@/lib/people/tokens";
+import { childEnvironment, isDemo } from "@/lib/supervisor/children";
+import { openDataDir } from "@/lib/supervisor/data-dir";
+import { type Database, withDatabase } from "@/lib/supervisor/database";
+import { ensureSecrets } from "@/lib/supervisor/secrets";
+import { type Output, printed, type Report } from "./report";
+
+/** Where a command's words go, and what it was started with. */
+export type Io = {
+	env: Record<string, string | undefined>;
+	stdout: (text: string) => void;
+	stderr: (text: string) => void;
+};
+
+export type Call = {
+	ctx: Ctx;
+	env: Env;
+	ownerUrl: string;
+	demo: boolean;
+	/** Progress, to stderr. */
+	say: (line: string) => void;
+};
+
+export type Task = {
+	command: string;
+	/** What was asked for, as it is kept in the history: no secrets. */
+	input: Readonly<Record<string, unknown>>;
+	output: Output;
+};
+
+export type Run = (
+	task: Task,
+	work: (call: Call) => Promise<Report>,
+) => Promise<void>;
+
+/** Runs one command on the database, keeps it in the history, and prints its report. Returns whether it went well. */
+export async function perform(
+	io: Io,
+	task: Task,
+	work: (call: Call) => Promise<Report>,
+): Promise<boolean> {
+	const given = readEnv(io.env);
+	const say = (line: string) => io.stderr(`${line}\n`);
+	return withDatabase(
+		given,
+		async (database) => {
+			const { env, demo } = await environmentOf(io, given, database);
+			const { role } = database;
+			const options = { poolSize: 4, ...(role && { role }) };
+			const db = createDb(database.appUrl, options);
+			try {
+				const actor = await actorOf(db, env);
+				const ctx = { db, actor, trace: newId(), address: null };
+				const call = { ctx, env, demo, say, ownerUrl: database.ownerUrl };
+				const { report } = await runOperation(ctx, task, async () =>
+					asEnd(await work(call)),
+				);
+				io.stdout(printed(report, { output: task.output, trace: ctx.trace }));
+				return report.ok;
+			} finally {
+				await db.$disconnect();
+			}
+		},
+		say,
+	);
+}
+
+const asEnd = (report: Report) => ({
+	ok: report.ok,
+	summary: report.summary.join("\n"),
+	result: report.json,
+	report,
+});
+
+/** The environment that `npm start` would give to a worker here: same keys, same Graph host. */
+async function environmentOf(io: Io, env: Env, database: Database) {
+	const dataDir = openDataDir(env.SIGNALBOX_DATA_DIR);
+	const secrets = ensureSecrets(env, dataDir);
+	const installation = { env, given: io.env, dataDir, secrets, database };
+	const environment = await childEnvironment(installation);
+	adoptEnvironment({ SIGNALBOX_KEYS: secrets.SIGNALBOX_KEYS });
+	return { env: readEnv(environment), demo: isDemo(installation) };
+}
+
+async function actorOf(db: Db, env: Env): Promise<Actor> {
+	if (!env.SIGNALBOX_TOKEN) return serviceActor("cli");
+	const actor = await actorOfToken(db, env.SIGNALBOX_TOKEN);
+	if (actor) return actor;
+	throw new AppError(
+		"unauthenticated",
+		"SIGNALBOX_TOKEN is unknown, revoked or has ended",
+	);
+}

@@ -1,0 +1,29 @@
+import { type Command, Option } from "commander";
+import { OUTPUTS, type Output } from "./report";
+
+export type Said = { output: Output };
+
+/** A subcommand with its example, and the output option that every one has. */
+export const verb = (
+	parent: Command,
+	spec: { name: string; does: string; example: string },
+): Command =>
+	parent
+		.command(spec.name)
+		.description(spec.does)
+		.addOption(
+			new Option("--output <format>", "how to print the result")
+				.choices(OUTPUTS)
+				.default("summary"),
+		)
+		.addHelpText("after", `\nExample:\n  ops ${spec.example}`);
+
+/** A group of subcommands. */
+export const noun = (parent: Command, name: string, about: string): Command =>
+	parent.command(name).description(about);
+
+/** What goes into the history: the options as given, without how to print them. */
+export function taskOf<T extends Said>(command: string, options: T) {
+	const { output, ...input } = options;
+	return { command, input, output };
+}

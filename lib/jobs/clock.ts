@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { command } from "@/lib/command";
+import { DAY } from "@/lib/core/time";
+import { DUTY_NAMES, wakeOfDuty } from "@/lib/jobs/duties";
+import { moveClock } from "@/lib/jobs/store-clock";
+import { shiftBeats } from "@/lib/jobs/store-heartbeat";
+import { addWake } from "@/lib/jobs/store-queue";
+
+/**
+ * Moves the test clock forward and wakes every duty. Needs a context on the owner's database;
+ * living workers stay alive, since they beat by the same clock.
+ */
+export const advanceClock = command({
+	permission: "clock:advance",
+	input: z.object({
+		advanceMs: z
+			.number()
+			.int()
+			.min(1)
+			.max(366 * DAY),
+	}),
+	run: async ({ tx, now }, { advanceMs }) => {
+		await moveClock(tx, advanceMs);
+		await shiftBeats(tx, advanceMs);
+		for (const duty of DUTY_NAMES) await addWake(tx, wakeOfDuty(duty));
+		const to = new Date(now.getTime() + advanceMs);
+		return {
+			value: { from: now.toISOString(), to: to.toISOString() },
+			audit: [
+				{
+					action: "clock.advance",
+					subject: { type: "clock", id: "test" },
+					before: { now },
+					after: { now: to, advanceMs },
+				},
+			],
+		};
+	},
+});

@@ -1,0 +1,27 @@
+/** What recurs, by UTC; each duty is a task that looks at our own tables for what is due. */
+export const DUTIES = {
+	detect_incidents: "* * * * *",
+	collect_snapshots: "* * * * *",
+	keep_checklists: "*/5 * * * *",
+	collect_account_days: "7 * * * *",
+	refresh_sources: "*/30 * * * *",
+	refresh_tokens: "23 3 * * *",
+	verify_audit: "41 2 * * *",
+} as const;
+
+export type Duty = keyof typeof DUTIES;
+
+export const DUTY_NAMES = Object.keys(DUTIES) as readonly Duty[];
+
+/** One waiting job per duty, whoever asks for it; a duty never runs twice at once. */
+export const wakeOfDuty = (duty: Duty) => ({
+	task: duty,
+	key: duty,
+	queue: duty,
+});
+
+/** The queue's crontab, in its own notation. */
+export const crontabText = (): string =>
+	DUTY_NAMES.map(
+		(duty) => `${DUTIES[duty]} ${duty} ?jobKey=${duty}&queue=${duty}&max=1\n`,
+	).join("");

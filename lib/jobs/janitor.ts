@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { type Ctx, command } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { addMs, DAY, SECOND } from "@/lib/core/time";
+import { transaction } from "@/lib/db/client";
+import { appNow } from "@/lib/db/clock";
+import {
+	forgetOldBeats,
+	listBeats,
+	listSilent,
+	markReaped,
+} from "@/lib/jobs/store-heartbeat";
+import { releaseLocks } from "@/lib/jobs/store-queue";
+
+export const SILENCE_MS = 30 * SECOND;
+
+const QueueWorkers = z
+	.object({ queueWorkers: z.array(z.string()).default([]) })
+	.catch({ queueWorkers: [] });
+
+const reapWorker = command({
+	permission: "telemetry:write",
+	input: z.object({ workerId: z.uuid() }),
+	run: async ({ tx, now }, { workerId }) => {
+		const reaped = await markReaped(tx, workerId, addMs(now, -SILENCE_MS));
+		if (!reaped) throw new AppError("conflict", "the worker was seen to");
+		return {
+			value: { workerId },
+			audit: [
+				{ action: "worker.reap", subject: { type: "worker", id: workerId } },
+			],
+		};
+	},
+});
+
+/**
+ * Releases what workers held that have been silent for 30 s. Their saves are fenced, so one that
+ * comes back late changes nothing. Safe to run anywhere, any number of times at once.
+ */
+export async function reapWorkers(ctx: Ctx): Promise<{ did: number }> {
+	const now = await appNow(ctx.db);
+	const silent = await listSilent(ctx.db, addMs(now, -SILENCE_MS));
+	let did = 0;
+	for (const { id } of silent) {
+		const reaped = await reapWorker(ctx, { workerId: id }).catch(isTaken);
+		if (reaped) did += 1;
+	}
+	await transaction(ctx.db, async (tx) => {
+		const beats = await listBeats(tx, now);
+		const living = beats.filter(
+			({ stoppedAt, beatAt }) =>
+				stoppedAt === null && beatAt >= addMs(now, -SILENCE_MS),
+		);
+		await releaseLocks(
+			tx,
+			living.flatMap(
+				({ environment }) => QueueWorkers.parse(environment).queueWorkers,
+			),
+		);
+	});
+	await forgetOldBeats(ctx.db, addMs(now, -7 * DAY));
+	return { did };
+}
+
+/** Another janitor was faster: that is no fault. */
+export const isTaken = (error: unknown): null => {
+	if (error instanceof AppError && error.code === "conflict") return null;
+	throw error;
+};

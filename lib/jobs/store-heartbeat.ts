@@ -1,0 +1,75 @@
+import type { Db, Tx } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+
+export type Beat = {
+	id: string;
+	host: string;
+	pid: number;
+	startedAt: Date;
+	beatAt: Date;
+	environment: Prisma.InputJsonObject;
+};
+
+/** Writes a worker's sign of life; one that was thought dead is alive again. */
+export async function saveBeat(db: Db, beat: Beat): Promise<void> {
+	const { id, ...row } = beat;
+	await db.workerHeartbeat.upsert({
+		where: { id },
+		create: { id, ...row },
+		update: {
+			beatAt: row.beatAt,
+			environment: row.environment,
+			stoppedAt: null,
+		},
+	});
+}
+
+export async function saveStop(db: Db, id: string, at: Date): Promise<void> {
+	await db.workerHeartbeat.updateMany({
+		where: { id },
+		data: { stoppedAt: at, beatAt: at },
+	});
+}
+
+/** Workers that did not say good-bye and have not beaten since `before`, each once. */
+export const listSilent = (db: Db | Tx, before: Date) =>
+	db.workerHeartbeat.findMany({
+		where: {
+			stoppedAt: null,
+			beatAt: { lt: before },
+			NOT: { environment: { path: ["reaped"], equals: true } },
+		},
+		select: { id: true, host: true, pid: true, beatAt: true },
+		orderBy: { id: "asc" },
+	});
+
+/** Notes that a silent worker's jobs were released; false when somebody was faster, or it beats again. */
+export async function markReaped(
+	tx: Tx,
+	id: string,
+	before: Date,
+): Promise<boolean> {
+	const count = await tx.$executeRaw`
+		UPDATE worker_heartbeat SET environment = environment || '{"reaped": true}'::jsonb
+		WHERE id = ${id}::uuid AND stopped_at IS NULL AND beat_at < ${before}
+			AND NOT environment ? 'reaped'`;
+	return count === 1;
+}
+
+/** Rows of workers that stopped, or fell silent, long ago say nothing any more. */
+export async function forgetOldBeats(db: Db, before: Date): Promise<void> {
+	await db.workerHeartbeat.deleteMany({ where: { beatAt: { lt: before } } });
+}
+
+export const listBeats = (db: Db | Tx, since: Date) =>
+	db.workerHeartbeat.findMany({
+		where: { OR: [{ stoppedAt: null }, { beatAt: { gte: since } }] },
+		orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+	});
+
+/** Keeps living workers alive when the test clock jumps: they beat by the same clock. */
+export async function shiftBeats(tx: Tx, ms: number): Promise<void> {
+	await tx.$executeRaw`
+		UPDATE worker_heartbeat SET beat_at = beat_at + make_interval(secs => ${ms / 1000}::double precision)
+		WHERE stopped_at IS NULL AND beat_at > app_now() - interval '30 seconds'`;
+}
