@@ -2,9 +2,10 @@ import { z } from "zod";
 import { type Ctx, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { appNow } from "@/lib/db/clock";
+import { isLeaseOver } from "@/lib/publishing/lease";
 import { placeOfPost } from "@/lib/publishing/place";
 import { lockPost, movePost, NO_LEASE } from "@/lib/publishing/store";
-import { isLeaseOver, listExpired } from "@/lib/publishing/store-list";
+import { listExpired } from "@/lib/publishing/store-list";
 
 /** Ends an unsent post whose slot is more than the tolerance past (6 h, the span of its approval: R5). */
 export const expirePost = command({

@@ -122,12 +122,6 @@ export async function listPosts(
 	return rows.map(toPost);
 }
 
-/** A worker's lease that ran out: the post may be taken again, or is in doubt. */
-export const isLeaseOver = (
-	post: { leaseUntil: Date | null },
-	now: Date,
-): boolean => post.leaseUntil === null || post.leaseUntil <= now;
-
 /** Posts whose call may have been under way when their worker went silent. */
 export async function listOrphanedCalls(
 	db: Db | Tx,

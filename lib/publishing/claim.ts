@@ -1,0 +1,30 @@
+import { isLeaseOver } from "@/lib/publishing/lease";
+import type { PostOnAccount } from "@/lib/publishing/store";
+
+/** Why a worker may not take a post now, as a sentence; null means it may. */
+export function refuseClaim(
+	post: Pick<
+		PostOnAccount,
+		"state" | "slotAt" | "nextAttemptAt" | "leaseUntil" | "account"
+	>,
+	now: Date,
+): string | null {
+	const { state, account } = post;
+	if (!["queued", "claimed", "container_ready"].includes(state))
+		return `a ${state} post is not waiting to be published`;
+	if (now < post.slotAt) return "its slot has not come";
+	if (post.nextAttemptAt && now < post.nextAttemptAt)
+		return "its next attempt is later";
+	if (state !== "queued" && !isLeaseOver(post, now))
+		return "another worker holds it";
+	if (account.state === "paused") return "the account is paused";
+	if (account.breakerUntil && now < account.breakerUntil)
+		return `calls for the account are stopped until ${account.breakerUntil.toISOString()}`;
+	return null;
+}
+
+/** Was this post on its way out live before? Then a missing signal holds it, it is not simulated (R3). */
+export const isInFlight = (
+	post: Pick<PostOnAccount, "state" | "containerId" | "tries">,
+): boolean =>
+	post.state !== "queued" || post.containerId !== null || post.tries > 0;

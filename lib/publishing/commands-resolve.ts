@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { command } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { demandPerson } from "@/lib/publishing/commands-approve";
+import { Reason } from "@/lib/publishing/model";
+import { placeOfPost } from "@/lib/publishing/place";
+import { settleIntent } from "@/lib/publishing/settle";
+import { lockPost, movePost } from "@/lib/publishing/store";
+import { findOpenIntent } from "@/lib/publishing/store-intent";
+
+/** A person looked at the account and says what became of a post in doubt. */
+export const resolveUnknown = command({
+	permission: "post:edit",
+	input: z.discriminatedUnion("verdict", [
+		z.object({
+			postId: z.uuid(),
+			verdict: z.literal("published"),
+			mediaId: z.string().regex(/^\d{5,32}$/, "an Instagram media ID"),
+			reason: Reason,
+		}),
+		z.object({
+			postId: z.uuid(),
+			verdict: z.literal("not_published"),
+			reason: Reason,
+		}),
+	]),
+	place: placeOfPost,
+	run: async (scene, input) => {
+		const { tx, now } = scene;
+		const person = demandPerson(scene);
+		const post = await lockPost(tx, input.postId);
+		if (post.state !== "unknown" && post.state !== "needs_human")
+			throw new AppError("conflict", `a ${post.state} post is not in doubt`);
+		const intent = await findOpenIntent(tx, post.id);
+		const out = input.verdict === "published";
+		const to = out ? "published" : "failed";
+		const why = `${person.name} looked: ${input.reason}`;
+		await settleIntent(scene, post, { intent, end: to, why });
+		await movePost(tx, post, {
+			to,
+			finishedAt: now,
+			...(input.verdict === "published"
+				? { mediaId: input.mediaId, fault: null }
+				: { fault: why, containerId: null, containerAt: null }),
+		});
+		return {
+			value: { postId: post.id, state: to },
+			audit: [
+				{
+					action: "post.resolve",
+					subject: { type: "post", id: post.id },
+					accountId: post.accountId,
+					reason: input.reason,
+					before: { state: post.state },
+					after: { state: to, mediaId: out ? input.mediaId : null },
+				},
+			],
+		};
+	},
+});

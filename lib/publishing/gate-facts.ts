@@ -1,0 +1,38 @@
+import type { Tx } from "@/lib/db/client";
+import type { GateFacts, GovernanceFacts } from "@/lib/governance/model";
+import { approvalFacts } from "@/lib/publishing/approval";
+import { sealPost } from "@/lib/publishing/payload";
+import {
+	hasQuarantinedMedia,
+	type PostOnAccount,
+} from "@/lib/publishing/store";
+import { listApprovals, readDuties } from "@/lib/publishing/store-approval";
+
+/** Adds to what governance knows what is true of the post now; its digest is computed afresh. */
+export async function readGateFacts(
+	tx: Tx,
+	post: PostOnAccount,
+	governance: GovernanceFacts,
+): Promise<GateFacts> {
+	const rows = await listApprovals(tx, post.id);
+	const duty = await readDuties(tx, post, rows);
+	return {
+		...governance,
+		post: {
+			stop: await stopOf(tx, post),
+			expiresAt: post.expiresAt,
+			slotAt: post.slotAt,
+			digest: sealPost(post, post.account).digest,
+			edited: duty.editors.length > 0,
+			approval: approvalFacts(rows, duty),
+		},
+	};
+}
+
+async function stopOf(tx: Tx, post: PostOnAccount) {
+	const { state } = post;
+	if (state === "quarantined" || state === "expired" || state === "cancelled")
+		return state;
+	const bad = await hasQuarantinedMedia(tx, post.mediaSha256);
+	return bad ? "quarantined" : null;
+}

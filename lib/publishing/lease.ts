@@ -1,0 +1,12 @@
+import { MINUTE } from "@/lib/core/time";
+
+/** How long a claim holds; the steps before the call are bounded to end well within it. */
+export const LEASE_MS = 2 * MINUTE;
+/** How long the lease outlives the longest call, so that nobody doubts a call that is still open. */
+export const CALL_GRACE_MS = MINUTE;
+
+/** A worker's lease that ran out: the post may be taken again, or is in doubt. */
+export const isLeaseOver = (
+	post: { leaseUntil: Date | null },
+	now: Date,
+): boolean => post.leaseUntil === null || post.leaseUntil <= now;

@@ -1,0 +1,89 @@
+import { readAccountFacts } from "@/lib/accounts/facts";
+import type { Ctx } from "@/lib/command";
+import type { InstagramClient } from "@/lib/connectors/instagram/client";
+import { addMs } from "@/lib/core/time";
+import { appNow } from "@/lib/db/clock";
+import { doubtOrphan, saveLook } from "@/lib/publishing/commands-reconcile";
+import { type Lost, unlessLost } from "@/lib/publishing/lost";
+import { CLOCK_SLACK_MS, findMatches } from "@/lib/publishing/match";
+import { canonicalPayload } from "@/lib/publishing/payload";
+import type { PublishDeps } from "@/lib/publishing/publish-deps";
+import type { Resolution } from "@/lib/publishing/reconcile-decision";
+import { loadPost } from "@/lib/publishing/store";
+import {
+	findOpenIntent,
+	type Intent,
+	listDueLooks,
+} from "@/lib/publishing/store-intent";
+import { listOrphanedCalls } from "@/lib/publishing/store-list";
+import type { Look } from "@/lib/publishing/witness";
+
+type Deps = Pick<PublishDeps, "client">;
+type Seen = Omit<Look, "kind" | "at">;
+
+const UNREADABLE: Seen = {
+	status: null,
+	matches: null,
+	byCaption: false,
+	quotaUsage: null,
+};
+
+/** Puts calls without an outcome in doubt and takes every look that is due (§1.6.5). It never publishes. */
+export async function reconcileUnknown(
+	ctx: Ctx,
+	deps: Deps,
+): Promise<{ did: number; resolutions: (Resolution | Lost)[] }> {
+	const orphans = await listOrphanedCalls(ctx.db, await appNow(ctx.db));
+	for (const postId of orphans)
+		await unlessLost(() => doubtOrphan(ctx, { postId }));
+	const due = await listDueLooks(ctx.db, await appNow(ctx.db));
+	const resolutions: (Resolution | Lost)[] = [];
+	for (const { postId } of due)
+		resolutions.push(await lookInto(ctx, postId, deps));
+	return { did: orphans.length + due.length, resolutions };
+}
+
+/** One look at a post in doubt, now. */
+export async function lookInto(
+	ctx: Ctx,
+	postId: string,
+	deps: Deps,
+): Promise<Resolution | Lost> {
+	const post = await loadPost(ctx.db, postId);
+	const intent = await findOpenIntent(ctx.db, postId);
+	if (!intent) return { kind: "lost", why: "no call of this post is open" };
+	const account = await readAccountFacts(ctx.db, post.accountId);
+	const { token, igUserId } = account;
+	const { caption } = canonicalPayload(post, post.account);
+	const look =
+		token === null
+			? UNREADABLE
+			: await see(deps.client({ igUserId, token }), {
+					intent,
+					caption,
+					now: await appNow(ctx.db),
+				});
+	const { id: intentId, looks } = intent;
+	return unlessLost(() =>
+		saveLook(ctx, { postId, intentId, earlier: looks.length, look }),
+	);
+}
+
+async function see(
+	client: InstagramClient,
+	{ intent, caption, now }: { intent: Intent; caption: string; now: Date },
+): Promise<Seen> {
+	const status = await client.containerStatus(intent.containerId);
+	const since = addMs(intent.committedAt, -CLOCK_SLACK_MS);
+	const listed = await client.listMedia({ since });
+	const limit = await client.publishingLimit();
+	const found =
+		listed.ok && listed.data.complete
+			? findMatches(listed.data.media, { ...intent, caption }, now)
+			: { matches: null, byCaption: false };
+	return {
+		...found,
+		status: status.ok ? status.data.status_code : null,
+		quotaUsage: limit.ok ? limit.data.quotaUsage : null,
+	};
+}
