@@ -43,6 +43,7 @@ export const AUDIT_ACTIONS = [
 	"gate.decide",
 	"duties.set",
 	"run.start",
+	"run.start-again",
 	"run.resume",
 	"run.cancel",
 	"run.stage",

@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { personIdOf } from "@/lib/auth/actor";
+import { command, type Scene } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { type Run, STAGES, StageName } from "@/lib/pipeline/model";
+import { insertRun, loadRun, lockRun, moveRun } from "@/lib/pipeline/store";
+import {
+	type Checkpoint,
+	copyCheckpoints,
+	listCheckpoints,
+	supersede,
+} from "@/lib/pipeline/store-checkpoints";
+
+const isFinishedBefore =
+	(stage: StageName) =>
+	(row: Checkpoint): boolean =>
+		row.state === "succeeded" &&
+		STAGES.indexOf(row.stage) < STAGES.indexOf(stage);
+
+/** A run that already made a post keeps it: the stage is re-run in a new run that takes over the stages before. */
+async function fork(
+	{ tx, actor, now, trace }: Scene,
+	run: Run,
+	stage: StageName,
+): Promise<string> {
+	const id = await insertRun(tx, {
+		accountId: run.accountId,
+		topic: run.topic,
+		dedupeKey: null,
+		slotAt: run.slotAt,
+		startedBy: personIdOf(actor) ?? actor.id,
+		startedByName: actor.name,
+		trace,
+		at: now,
+	});
+	if (id === null) throw new AppError("conflict", "the run was not started");
+	const checkpoints = await listCheckpoints(tx, run.id);
+	// The stage's own rows come along set aside, so that another turn draws anew.
+	const own = checkpoints
+		.filter((row) => row.stage === stage)
+		.map((row) => ({ ...row, state: "superseded" as const }));
+	const kept = checkpoints.filter(isFinishedBefore(stage));
+	await copyCheckpoints(tx, [...kept, ...own], id);
+	return id;
+}
+
+/**
+ * Runs one stage again, and all after it. A run that already made a post stays as it is: a new
+ * run takes over its earlier stages (`forked`). Refused while a worker is at the run, and when an
+ * earlier stage is not finished.
+ */
+export const rerunStage = command({
+	permission: "run:start",
+	input: z.object({ runId: z.uuid(), stage: StageName }),
+	place: async ({ tx }, { runId }) => ({
+		account: (await loadRun(tx, runId)).accountId,
+	}),
+	run: async (scene, { runId, stage }) => {
+		const { tx, now } = scene;
+		const run = await lockRun(tx, runId);
+		if (run.state === "running" || run.state === "cancelled")
+			throw new AppError(
+				"conflict",
+				`a stage of a ${run.state} run cannot be run again`,
+			);
+		const finished = await listCheckpoints(tx, runId);
+		const before = STAGES.slice(0, STAGES.indexOf(stage));
+		const missing = before.find(
+			(name) =>
+				!finished.some(
+					(row) => row.stage === name && row.state === "succeeded",
+				),
+		);
+		if (missing)
+			throw new AppError("conflict", `the stage ${missing} comes first`);
+		const event = {
+			action: "run.resume",
+			subject: { type: "run", id: runId },
+			accountId: run.accountId,
+			before: { state: run.state },
+		} as const;
+		if (run.postId !== null) {
+			const forkId = await fork(scene, run, stage);
+			const after = { stage, rerun: true, forkId };
+			return {
+				value: { runId: forkId, forked: true },
+				audit: [
+					{ ...event, after },
+					{
+						action: "run.start",
+						subject: { type: "run", id: forkId },
+						accountId: run.accountId,
+						after: { topic: run.topic, from: runId, stage },
+					},
+				],
+			};
+		}
+		await moveRun(tx, run, {
+			state: "queued",
+			fault: null,
+			tries: 0,
+			nextAttemptAt: now,
+			finishedAt: null,
+		});
+		const superseded = await supersede(
+			tx,
+			runId,
+			STAGES.slice(STAGES.indexOf(stage)),
+		);
+		return {
+			value: { runId, forked: false },
+			audit: [{ ...event, after: { stage, rerun: true, superseded } }],
+		};
+	},
+});

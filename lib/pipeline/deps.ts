@@ -1,0 +1,55 @@
+import { resolve } from "node:path";
+import type { FeedOutcome as Outcome } from "@/lib/connectors/feeds/feed-outcome";
+import {
+	type FeedSource,
+	type ReadFeedOptions,
+	readFeed,
+} from "@/lib/connectors/feeds/read-feed";
+import type { PostDesign } from "@/lib/connectors/render/post-design";
+import {
+	type RenderedPost,
+	renderPost,
+} from "@/lib/connectors/render/render-post";
+import {
+	createMediaStore,
+	type MediaStore,
+} from "@/lib/connectors/storage/media-store";
+import type { TextProvider } from "@/lib/connectors/text/draft";
+import { createTextProvider } from "@/lib/connectors/text/text-provider";
+import type { Env } from "@/lib/env";
+
+export type FeedOutcome = Outcome;
+
+/** Everything outside our process and database that a stage may use. */
+export type Deps = {
+	readFeed: (
+		source: FeedSource,
+		options: Pick<ReadFeedOptions, "etag" | "lastModified">,
+	) => Promise<FeedOutcome>;
+	text: TextProvider;
+	render: (design: PostDesign) => Promise<RenderedPost>;
+	media: Pick<MediaStore, "put">;
+};
+
+/** Where media lie: `MEDIA_STORE`, or the folder `media` of the data directory. */
+export const mediaStoreUrl = (env: Env): string =>
+	env.MEDIA_STORE ?? `file:${resolve(env.SIGNALBOX_DATA_DIR, "media")}`;
+
+/**
+ * The outside of the pipeline, from the environment.
+ * Throws `misconfigured` for settings that contradict each other.
+ * @param options.demo feeds of this machine may be read, since the demo's are served on it
+ */
+export function createDeps(env: Env, options: { demo: boolean }): Deps {
+	return {
+		readFeed: (source, conditions) =>
+			readFeed(source, { ...conditions, allowPrivateHosts: options.demo }),
+		text: createTextProvider({
+			baseUrl: env.OPENAI_BASE_URL,
+			apiKey: env.OPENAI_API_KEY,
+			model: env.TEXT_MODEL,
+		}),
+		render: renderPost,
+		media: createMediaStore(mediaStoreUrl(env)),
+	};
+}

@@ -1,0 +1,115 @@
+import type { AuditEvent } from "@/lib/audit/event";
+import type { Scene } from "@/lib/command";
+import { newId } from "@/lib/core/ids";
+import type { FeedOutcome } from "@/lib/pipeline/deps";
+import type { ObservedItem, ScoredSignal } from "@/lib/pipeline/score";
+import {
+	markRead,
+	type SignalRow,
+	type Source,
+	type StoredSignal,
+	upsertSignals,
+} from "@/lib/pipeline/store-sources";
+
+export type Reading = { source: Source; outcome: FeedOutcome };
+
+/** More than this of one feed adds nothing to a topic. */
+const ITEMS_PER_SOURCE = 50;
+const MAX_TITLE = 300;
+const PER_MILLE = 1000;
+
+/** Items as they are scored: fresh ones where the feed gave some, else what was stored of it lately. */
+export function observedItems(
+	readings: readonly Reading[],
+	stored: readonly StoredSignal[],
+): ObservedItem[] {
+	return readings.flatMap(({ source, outcome }) =>
+		outcome.kind === "items"
+			? outcome.items.slice(0, ITEMS_PER_SOURCE).map((item) => ({
+					...item,
+					source: source.id,
+					title: item.title.slice(0, MAX_TITLE).toWellFormed(),
+				}))
+			: stored
+					.filter(({ sourceId }) => sourceId === source.id)
+					.map((signal, index) => ({
+						source: source.id,
+						externalId: signal.externalId,
+						title: signal.title,
+						url: signal.url,
+						publishedAt: signal.publishedAt?.toISOString() ?? null,
+						summary: "",
+						rank: index + 1,
+					})),
+	);
+}
+
+const isoOrNull = (text: string | null): string | null => {
+	const at = text === null ? Number.NaN : Date.parse(text);
+	return Number.isNaN(at) ? null : new Date(at).toISOString();
+};
+
+const toRow = (signal: ScoredSignal): SignalRow => ({
+	id: newId(),
+	sourceId: signal.source,
+	externalId: signal.externalId.slice(0, 500).toWellFormed(),
+	title: signal.title,
+	url: signal.url?.toWellFormed() ?? null,
+	publishedAt: isoOrNull(signal.publishedAt),
+	score: Math.round(signal.score * PER_MILLE),
+	momentum: Math.round(signal.momentum * PER_MILLE),
+});
+
+/** One row an item, in one order for everybody, so that two runs do not lock each other out. */
+function rowsOf(
+	readings: readonly Reading[],
+	scored: readonly ScoredSignal[],
+): SignalRow[] {
+	const alive = new Set(
+		readings
+			.filter(({ outcome }) => outcome.kind !== "failed")
+			.map(({ source }) => source.id),
+	);
+	const rows = new Map<string, SignalRow>();
+	for (const signal of scored.filter(({ source }) => alive.has(source))) {
+		const row = toRow(signal);
+		rows.set(`${row.sourceId} ${row.externalId}`, row);
+	}
+	return [...rows.keys()].sort().flatMap((key) => rows.get(key) ?? []);
+}
+
+const faultOf = ({ outcome }: Reading): string | null =>
+	outcome.kind === "failed" ? outcome.message : null;
+
+const eventOf = (reading: Reading): AuditEvent => ({
+	action: "source.refresh",
+	subject: { type: "source", id: reading.source.id },
+	accountId: reading.source.accountId,
+	after: {
+		outcome: reading.outcome.kind,
+		items: reading.outcome.kind === "items" ? reading.outcome.items.length : 0,
+		fault: faultOf(reading),
+	},
+});
+
+/** Stores what was read: each source's health and validators, and the items with their scores. */
+export async function recordReadings(
+	{ tx, now }: Scene,
+	readings: readonly Reading[],
+	scored: readonly ScoredSignal[],
+): Promise<AuditEvent[]> {
+	for (const reading of readings) {
+		const { source, outcome } = reading;
+		const worked = outcome.kind !== "failed";
+		await markRead(tx, source, {
+			checkedAt: now,
+			fault: faultOf(reading),
+			...(worked ? { succeededAt: now } : {}),
+			...(outcome.kind === "items"
+				? { etag: outcome.etag, lastModified: outcome.lastModified }
+				: {}),
+		});
+	}
+	await upsertSignals(tx, rowsOf(readings, scored), now);
+	return readings.map(eventOf);
+}

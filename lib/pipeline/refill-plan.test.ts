@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { planRefill, type RefillFacts } from "@/lib/pipeline/refill-plan";
+
+const AT = (hour: number) => new Date(Date.UTC(2026, 10, 23, hour));
+const facts = (over: Partial<RefillFacts>): RefillFacts => ({
+	accountId: "a",
+	empty: [AT(9), AT(13), AT(18)],
+	runs: [],
+	topics: [],
+	niche: "ai productivity",
+	...over,
+});
+
+describe("planRefill", () => {
+	test("gives the best topics to the first slots and the niche to the rest", () => {
+		const plan = planRefill(facts({ topics: ["Notes", "notes ", "Meetings"] }));
+		expect(plan.map(({ topic }) => topic)).toEqual([
+			"Notes",
+			"Meetings",
+			"ai productivity",
+		]);
+	});
+
+	test("leaves a slot alone while its run is under way, and tries again once it ended without a post", () => {
+		const plan = planRefill(
+			facts({
+				runs: [
+					{ slotAt: AT(9), state: "waiting" },
+					{ slotAt: AT(13), state: "failed" },
+					{ slotAt: AT(13), state: "succeeded" },
+				],
+			}),
+		);
+		expect(plan.map(({ slotAt, dedupeKey }) => [slotAt, dedupeKey])).toEqual([
+			[AT(13), `slot:a:${AT(13).toISOString()}:2`],
+			[AT(18), `slot:a:${AT(18).toISOString()}:0`],
+		]);
+	});
+
+	test("starts nothing without anything to write about", () => {
+		expect(planRefill(facts({ niche: " " }))).toEqual([]);
+	});
+
+	test("starts at most one run a slot, and none after all of them were started", () => {
+		const hours = fc.uniqueArray(fc.nat(23), { maxLength: 8 });
+		fc.assert(
+			fc.property(hours, fc.array(fc.string()), (slots, topics) => {
+				const of = facts({ empty: slots.map(AT), topics });
+				const plan = planRefill(of);
+				expect(new Set(plan.map(({ dedupeKey }) => dedupeKey)).size).toBe(
+					plan.length,
+				);
+				const runs = plan.map(({ slotAt }) => ({ slotAt, state: "queued" }));
+				const again = planRefill({ ...of, runs });
+				expect(
+					again.filter(({ slotAt }) =>
+						plan.some((r) => r.slotAt.getTime() === slotAt.getTime()),
+					),
+				).toEqual([]);
+			}),
+		);
+	});
+});

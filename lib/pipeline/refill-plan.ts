@@ -1,0 +1,42 @@
+import { slotKey, topicKey } from "@/lib/pipeline/model";
+
+export type SlotRun = { slotAt: Date; state: string };
+
+export type RefillFacts = {
+	accountId: string;
+	/** Slots of the plan in the window that no post holds, in order. */
+	empty: readonly Date[];
+	/** Every run that was ever started for one of these slots. */
+	runs: readonly SlotRun[];
+	/** Candidates for topics, the best first; what is left out was used lately. */
+	topics: readonly string[];
+	niche: string;
+};
+
+export type Refill = { slotAt: Date; topic: string; dedupeKey: string };
+
+const isActive = ({ state }: SlotRun): boolean =>
+	state === "queued" || state === "running" || state === "waiting";
+
+/**
+ * Which runs to start so that every empty slot gets one: a slot whose run is under way is left
+ * alone, one whose runs ended without a post gets another turn. The key makes two refills one.
+ */
+export function planRefill(facts: RefillFacts): Refill[] {
+	const { accountId, empty, runs, niche } = facts;
+	const topics = facts.topics.filter(
+		(topic, index) =>
+			facts.topics.findIndex((other) => topicKey(other) === topicKey(topic)) ===
+			index,
+	);
+	const fallback = niche.trim();
+	return empty.flatMap((slotAt) => {
+		const own = runs.filter((run) => run.slotAt.getTime() === slotAt.getTime());
+		if (own.some(isActive)) return [];
+		const topic = topics.shift() ?? fallback;
+		if (topic === "") return [];
+		return [
+			{ slotAt, topic, dedupeKey: slotKey(accountId, slotAt, own.length) },
+		];
+	});
+}

@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { readAccountFacts } from "@/lib/accounts/facts";
+import { SLOT_LEAD_MS, slotsBetween } from "@/lib/accounts/slots";
+import { listAccounts } from "@/lib/accounts/views";
+import type { AuditEvent } from "@/lib/audit/event";
+import { type Ctx, command } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { isNonEmpty } from "@/lib/core/non-empty";
+import { addMs, DAY, HOUR } from "@/lib/core/time";
+import type { Db, Tx } from "@/lib/db/client";
+import { appNow } from "@/lib/db/clock";
+import { type Started, startUnder } from "@/lib/pipeline/commands";
+import { Topic, topicKey } from "@/lib/pipeline/model";
+import { planRefill, type Refill } from "@/lib/pipeline/refill-plan";
+import { STORED_FOR_MS } from "@/lib/pipeline/stage-signals";
+import { listSlotRuns, listTopicsSince } from "@/lib/pipeline/store-runs";
+import { listHeldSlots } from "@/lib/pipeline/store-slots";
+import { listAccountSources, listSignals } from "@/lib/pipeline/store-sources";
+import { SLOT_STATES } from "@/lib/publishing/model";
+
+/** Above this a stored score is not momentum alone: the item is about the niche. */
+const ABOUT_THE_NICHE = 350;
+const TOPIC_RESTS_MS = 7 * DAY;
+
+async function topicsOf(
+	db: Db | Tx,
+	accountId: string,
+	now: Date,
+): Promise<string[]> {
+	const sources = await listAccountSources(db, accountId);
+	const signals = await listSignals(db, {
+		sourceIds: sources.map(({ id }) => id),
+		since: addMs(now, -STORED_FOR_MS),
+		limit: 50,
+	});
+	const used = await listTopicsSince(
+		db,
+		accountId,
+		addMs(now, -TOPIC_RESTS_MS),
+	);
+	const resting = new Set(used.map(topicKey));
+	return signals
+		.filter(({ score }) => score > ABOUT_THE_NICHE)
+		.flatMap(({ title }) => {
+			const topic = Topic.safeParse(title);
+			return topic.success && !resting.has(topicKey(topic.data))
+				? [topic.data]
+				: [];
+		});
+}
+
+async function planFor(
+	db: Db | Tx,
+	accountId: string,
+	{ now, windowMs }: { now: Date; windowMs: number },
+): Promise<Refill[]> {
+	const account = await readAccountFacts(db, accountId);
+	const from = addMs(now, SLOT_LEAD_MS);
+	const to = addMs(now, windowMs);
+	const slots = slotsBetween(account.slots, account.timeZone, from, to);
+	const held = await listHeldSlots(db, accountId, {
+		from,
+		to,
+		states: SLOT_STATES,
+	});
+	const taken = new Set(held.map((at) => at.getTime()));
+	return planRefill({
+		accountId,
+		empty: slots.filter((at) => !taken.has(at.getTime())),
+		runs: await listSlotRuns(db, accountId, { from, to }),
+		topics: await topicsOf(db, accountId, now),
+		niche: account.brand.niche,
+	});
+}
+
+/** Starts the runs of a refill in one transaction. */
+const startRefill = command({
+	permission: "run:start",
+	input: z.object({ accountId: z.uuid(), windowMs: z.int().positive() }),
+	place: (_scene, { accountId }) => ({ account: accountId }),
+	run: async (scene, { accountId, windowMs }) => {
+		const { tx, now } = scene;
+		const started: Started[] = [];
+		const audit: AuditEvent[] = [];
+		for (const refill of await planFor(tx, accountId, { now, windowMs })) {
+			const outcome = await startUnder(scene, { accountId, ...refill });
+			started.push(outcome.value);
+			audit.push(...outcome.audit);
+		}
+		if (!isNonEmpty(audit))
+			throw new AppError("conflict", "the slots were filled meanwhile");
+		return { value: started, audit };
+	},
+});
+
+export type Refilled = {
+	accountId: string;
+	handle: string;
+	/** Empty slots for which a run was started just now. */
+	started: string[];
+};
+
+/**
+ * Fills the empty slots of the next hours: starts one run for each, on one account or on every
+ * active one. Doing it twice starts nothing twice.
+ */
+export async function refillQueue(
+	ctx: Ctx,
+	input: { windowHours: number; accountId?: string | undefined },
+): Promise<Refilled[]> {
+	const windowMs =
+		z
+			.number()
+			.positive()
+			.max(24 * 14)
+			.parse(input.windowHours) * HOUR;
+	const all = await listAccounts(ctx);
+	const wanted = all.filter(({ id, state }) =>
+		input.accountId ? id === input.accountId : state === "active",
+	);
+	if (input.accountId && wanted.length === 0)
+		throw new AppError("not_found", "there is no such account");
+	const refilled: Refilled[] = [];
+	for (const { id, handle } of wanted) {
+		const now = await appNow(ctx.db);
+		const due = await planFor(ctx.db, id, { now, windowMs });
+		const started =
+			due.length === 0
+				? []
+				: await startRefill(ctx, { accountId: id, windowMs });
+		refilled.push({
+			accountId: id,
+			handle,
+			started: started.filter((run) => run.created).map(({ runId }) => runId),
+		});
+	}
+	return refilled;
+}
