@@ -22,7 +22,7 @@ export type TestRoom = {
 
 export async function openTestRoom(): Promise<TestRoom> {
 	const database = await createTestDatabase();
-	const db = createDb(database.appUrl);
+	const db = createDb(database.appUrl, { role: "signalbox_app" });
 	const owner = createDb(database.ownerUrl, { poolSize: 2 });
 	const ctxOf = (actor: Actor): Ctx => ({
 		db,

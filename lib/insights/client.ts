@@ -1,0 +1,67 @@
+import { type AccountFacts, readAccountFacts } from "@/lib/accounts/facts";
+import { readHeadroom, recordUsage } from "@/lib/accounts/usage";
+import type { Ctx } from "@/lib/command";
+import type { Answer } from "@/lib/connectors/instagram/answer";
+import {
+	createInstagramClient,
+	type InstagramClient,
+} from "@/lib/connectors/instagram/client";
+import { appNow } from "@/lib/db/clock";
+import { readEnv } from "@/lib/env";
+import { whyNotNow } from "@/lib/insights/allowance";
+
+/** Where insights are read; the worker's own environment unless told otherwise. */
+export type Graph = { baseUrl: string; version: string };
+
+export const graphOfEnvironment = (): Graph => {
+	const { INSTAGRAM_GRAPH_URL, INSTAGRAM_GRAPH_VERSION } = readEnv();
+	return { baseUrl: INSTAGRAM_GRAPH_URL, version: INSTAGRAM_GRAPH_VERSION };
+};
+
+export type Reading =
+	| { kind: "open"; client: InstagramClient }
+	| { kind: "closed"; fault: string };
+
+const READ_TIMEOUT_MS = 15_000;
+
+/** A client to read an account's insights with, or why nothing is read now. */
+export async function openReading(
+	ctx: Ctx,
+	accountId: string,
+	graph: Graph,
+): Promise<Reading> {
+	const account = await readAccountFacts(ctx.db, accountId);
+	const { usage } = await readHeadroom(ctx, accountId);
+	const fault = tokenFault(account) ?? whyNotNow(usage, await appNow(ctx.db));
+	if (fault !== null || account.token === null)
+		return { kind: "closed", fault: fault ?? "no token is stored" };
+	const client = createInstagramClient({
+		...graph,
+		token: account.token,
+		igId: account.igUserId,
+		timeoutMs: READ_TIMEOUT_MS,
+	});
+	return { kind: "open", client };
+}
+
+const tokenFault = ({ token, tokenFault }: AccountFacts): string | null =>
+	token === null ? (tokenFault ?? "no token is stored") : null;
+
+/** What a reading answer says when it is none, in one line; its usage headers are kept. */
+export async function keepUsage<T>(
+	ctx: Ctx,
+	accountId: string,
+	answer: Answer<T>,
+): Promise<Answer<T>> {
+	if (answer.started && "usage" in answer)
+		await recordUsage(ctx.db, accountId, answer.usage);
+	return answer;
+}
+
+export function faultOf(answer: Answer<unknown>): string | null {
+	if (answer.ok) return null;
+	if (answer.kind === "no_response")
+		return `the platform gave no answer (${answer.why})`;
+	const { code, message } = answer.error;
+	return `the platform says: ${message || "no reason"} (${code})`;
+}

@@ -1,0 +1,132 @@
+import { listAccounts } from "@/lib/accounts/views";
+import { can } from "@/lib/auth/actor";
+import type { Ctx } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { addMs } from "@/lib/core/time";
+import { appNow } from "@/lib/db/clock";
+import { type AgeLabel, dueAges, OLDEST_DUE_MS } from "@/lib/insights/ages";
+import {
+	type Graph,
+	graphOfEnvironment,
+	openReading,
+} from "@/lib/insights/client";
+import type { Collector } from "@/lib/insights/model";
+import { readMediaInsights } from "@/lib/insights/read-media";
+import { listSnapshots, saveHealth, saveSnapshot } from "@/lib/insights/store";
+import { type LivePost, readLivePosts } from "@/lib/publishing/views-facts";
+
+/** What a collector got of what it asked for. */
+export type Collected = {
+	received: number;
+	expected: number;
+	fault: string | null;
+};
+
+/** Runs a collector over the active accounts, each by itself, and keeps its health. Telemetry. */
+export async function collectEach(
+	ctx: Ctx,
+	collector: Collector,
+	collect: (accountId: string) => Promise<Collected>,
+): Promise<{ did: number }> {
+	if (!can(ctx.actor, "telemetry:write"))
+		throw new AppError("forbidden", `${ctx.actor.name} may not collect`);
+	let did = 0;
+	for (const { id: accountId, state } of await listAccounts(ctx)) {
+		if (state !== "active") continue;
+		const collected = await collect(accountId);
+		const attemptedAt = await appNow(ctx.db);
+		await saveHealth(ctx.db, {
+			...collected,
+			accountId,
+			collector,
+			attemptedAt,
+		});
+		did += collected.received;
+	}
+	return { did };
+}
+
+type DuePost = { post: LivePost; age: AgeLabel };
+
+/**
+ * Takes the snapshots that are due of posts that are live; simulated ones have none. An answer
+ * without metrics is kept as that and asked for again while its age lasts (R9).
+ */
+export const collectSnapshots = (
+	ctx: Ctx,
+	graph: Graph = graphOfEnvironment(),
+): Promise<{ did: number }> =>
+	collectEach(ctx, "snapshots", async (accountId) => {
+		const due = await listDue(ctx, accountId);
+		if (due.length === 0) return { received: 0, expected: 0, fault: null };
+		const reading = await openReading(ctx, accountId, graph);
+		if (reading.kind === "closed")
+			return { received: 0, expected: due.length, fault: reading.fault };
+		let received = 0;
+		let fault: string | null = null;
+		for (const { post, age } of due) {
+			const read = await readMediaInsights(ctx, reading.client, {
+				accountId,
+				mediaId: post.mediaId,
+			});
+			if (read.kind === "fault") {
+				fault = read.fault;
+				if (read.stop) break;
+				continue;
+			}
+			await keep(ctx, {
+				post,
+				age,
+				accountId,
+				read,
+				apiVersion: graph.version,
+			});
+			if (Object.keys(read.metrics).length > 0) received += 1;
+		}
+		return { received, expected: due.length, fault };
+	});
+
+async function listDue(ctx: Ctx, accountId: string): Promise<DuePost[]> {
+	const now = await appNow(ctx.db);
+	const posts = await readLivePosts(ctx, {
+		accountId,
+		from: addMs(now, -OLDEST_DUE_MS),
+		to: now,
+	});
+	const held = await listSnapshots(
+		ctx.db,
+		posts.map(({ id }) => id),
+	);
+	return posts.flatMap((post) => {
+		const have = held.filter(({ postId }) => postId === post.id);
+		const labels = new Set(have.map(({ ageLabel }) => ageLabel));
+		const { due } = dueAges(new Date(post.publishedAt), labels, now);
+		return due ? [{ post, age: due }] : [];
+	});
+}
+
+async function keep(
+	ctx: Ctx,
+	snapshot: DuePost & {
+		accountId: string;
+		apiVersion: string;
+		read: {
+			metrics: Parameters<typeof saveSnapshot>[1]["metrics"];
+			raw: unknown;
+		};
+	},
+): Promise<void> {
+	const { post, age, accountId, apiVersion, read } = snapshot;
+	const collectedAt = await appNow(ctx.db);
+	const ageMs = collectedAt.getTime() - new Date(post.publishedAt).getTime();
+	await saveSnapshot(ctx.db, {
+		postId: post.id,
+		accountId,
+		ageLabel: age,
+		ageSeconds: Math.round(ageMs / 1000),
+		collectedAt,
+		apiVersion,
+		metrics: read.metrics,
+		raw: read.raw,
+	});
+}

@@ -1,0 +1,112 @@
+import { HOUR, MINUTE } from "@/lib/core/time";
+import type { AgeLabel } from "@/lib/insights/ages";
+import type { Anomaly } from "@/lib/insights/anomalies";
+
+/** How often each collector runs; it is stale after twice that without a success. */
+export const COLLECTORS = {
+	snapshots: { intervalMs: 5 * MINUTE },
+	account_day: { intervalMs: HOUR },
+} as const;
+export type Collector = keyof typeof COLLECTORS;
+
+export type CollectorHealthView = {
+	accountId: string;
+	collector: Collector;
+	/** `never`: it has not run yet. `stale`: it has not succeeded for two intervals. */
+	state: "ok" | "failing" | "stale" | "never";
+	attemptedAt: string | null;
+	succeededAt: string | null;
+	fault: string | null;
+	received: number;
+	expected: number;
+};
+
+/** A number, or why there is none (R9). */
+export type Figure =
+	| { value: number; before: number | null }
+	| { value: null; reason: string };
+
+export const KPI_METRICS = [
+	"reach",
+	"watchTime",
+	"retention",
+	"saves",
+	"shares",
+	"profileClicks",
+] as const;
+export type KpiMetric = (typeof KPI_METRICS)[number];
+
+/** `late`: missing, but within the platform's own delay of 48 h. */
+export type DataState = "present" | "late" | "missing";
+
+/** One account and Meta day (US Pacific); reach is the account's own figure of that day, never a sum. */
+export type KpiDayView = {
+	accountId: string;
+	day: string;
+	zone: string;
+	state: DataState;
+	/** When the figures were read from the platform. */
+	observedAt: string | null;
+	figures: Record<KpiMetric, Figure>;
+	anomalies: readonly Anomaly[];
+};
+
+export type KpiPoint = {
+	day: string;
+	reach: number | null;
+	saves: number | null;
+	shares: number | null;
+	profileClicks: number | null;
+	state: DataState;
+	/** Why the day is a gap; null when it is none. */
+	reason: string | null;
+};
+
+export type KpiSeriesView = {
+	accountId: string;
+	zone: string;
+	points: readonly KpiPoint[];
+	anomalies: readonly Anomaly[];
+	observedAt: string;
+};
+
+export type PostMetrics = {
+	reach: number | null;
+	views: number | null;
+	likes: number | null;
+	comments: number | null;
+	saves: number | null;
+	shares: number | null;
+	profileVisits: number | null;
+};
+
+export type PostKpi = {
+	postId: string;
+	title: string;
+	format: string;
+	permalink: string | null;
+	publishedAt: string;
+	/** The newest snapshot; null while there is none. */
+	age: AgeLabel | null;
+	collectedAt: string | null;
+	metrics: PostMetrics;
+};
+
+export type KpiReport = {
+	platform: "instagram";
+	period: "daily" | "weekly";
+	from: string;
+	to: string;
+	zone: string;
+	accounts: readonly {
+		accountId: string;
+		handle: string;
+		points: readonly KpiPoint[];
+		/** Sums of the days that have data; reach is unique people and is never summed. */
+		totals: Record<"saves" | "shares" | "profileClicks", number | null>;
+		daysWithData: number;
+		posts: readonly PostKpi[];
+		anomalies: readonly Anomaly[];
+	}[];
+	observedAt: string;
+};
