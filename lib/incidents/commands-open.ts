@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { AuditAction } from "@/lib/audit/actions";
 import { command, type Outcome, type Scene } from "@/lib/command";
-import { digestOf } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
 import {
@@ -160,14 +159,4 @@ function toOutcome(
 			},
 		],
 	};
-}
-
-/** Is this news about an open incident, or what it says already? Moving windows and times are not news. */
-export function isNews(incident: Incident, evidence: Evidence): boolean {
-	const telling = ({ failures, silent, workWaits }: Evidence) => ({
-		failures: failures ?? null,
-		silent: silent ?? null,
-		workWaits: workWaits ?? null,
-	});
-	return digestOf(telling(incident.evidence)) !== digestOf(telling(evidence));
 }

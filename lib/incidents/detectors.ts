@@ -21,6 +21,8 @@ export type Finding = {
 	evidence: Evidence;
 	/** From the data: the first failure of the burst, the last sign of life. */
 	impactStartedAt: Date | null;
+	/** The newest instant of it: no recurrence of what ended after that. */
+	latestAt: Date;
 };
 
 /**
@@ -33,14 +35,14 @@ export function detectFailureSpikes(outcomes: Outcomes, now: Date): Finding[] {
 	const recent = outcomes
 		.filter(({ at }) => at.getTime() > from && at <= now)
 		.sort((a, b) => a.at.getTime() - b.at.getTime());
-	if (severityOfFailures(recent) === 1) return [spikeOf(recent, null)];
+	if (severityOfFailures(recent) === 1) return [spikeOf(recent, null, now)];
 	return [...new Set(recent.map(({ accountId }) => accountId))]
 		.map((accountId) => ({
 			accountId,
 			own: recent.filter((outcome) => outcome.accountId === accountId),
 		}))
 		.filter(({ own }) => isSpike(own))
-		.map(({ accountId, own }) => spikeOf(own, accountId));
+		.map(({ accountId, own }) => spikeOf(own, accountId, now));
 }
 
 const failuresIn = (outcomes: Outcomes) =>
@@ -50,7 +52,11 @@ const failuresIn = (outcomes: Outcomes) =>
 const isSpike = (outcomes: Outcomes): boolean =>
 	failuresIn(outcomes).length * 20 > outcomes.length;
 
-function spikeOf(outcomes: Outcomes, accountId: string | null): Finding {
+function spikeOf(
+	outcomes: Outcomes,
+	accountId: string | null,
+	now: Date,
+): Finding {
 	const attempts = outcomes.length;
 	const failures = failuresIn(outcomes);
 	const bound = wilsonLowerBound(failures.length, attempts) ?? 0;
@@ -72,6 +78,7 @@ function spikeOf(outcomes: Outcomes, accountId: string | null): Finding {
 			lowEvidence: low,
 		},
 		impactStartedAt: failures[0]?.at ?? null,
+		latestAt: failures.at(-1)?.at ?? now,
 	};
 }
 
@@ -110,5 +117,9 @@ export function detectSilentWorkers(
 		},
 		impactStartedAt:
 			lastBeats.length > 0 ? new Date(Math.min(...lastBeats)) : dueSince,
+		latestAt:
+			lastBeats.length > 0
+				? new Date(Math.max(...lastBeats) + SILENCE_MS)
+				: now,
 	};
 }

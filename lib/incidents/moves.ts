@@ -18,8 +18,9 @@ export function stampsOf(
 ): Stamps {
 	switch (to) {
 		case "triage":
-		case "cancelled":
 			return {};
+		case "cancelled":
+			return { closedAt: now };
 		case "active":
 			return {
 				acknowledgedAt: acknowledgedAt ?? now,

@@ -104,6 +104,19 @@ export const findJustResolved = async (
 	return row && toIncident(row);
 };
 
+/** When the last incident of a cause ended; null when none did. */
+export async function lastEndOf(
+	db: Db | Tx,
+	{ accountId, dedupeKey }: Cause,
+): Promise<Date | null> {
+	const row = await db.incident.findFirst({
+		where: { accountId, dedupeKey, state: { notIn: [...OPEN_STATES] } },
+		orderBy: { number: "desc" },
+		select: { resolvedAt: true, closedAt: true },
+	});
+	return row?.resolvedAt ?? row?.closedAt ?? null;
+}
+
 export type IncidentChange = Prisma.IncidentUncheckedUpdateManyInput;
 
 /** Compare-and-set by version. Throws `conflict` when somebody was faster. */

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Ctx } from "@/lib/command";
+import { newId } from "@/lib/core/ids";
+import { HOUR, MINUTE } from "@/lib/core/time";
+import { appNow } from "@/lib/db/clock";
+import { acknowledgeIncident, resolveIncident } from "@/lib/incidents/commands";
+import { openIncident } from "@/lib/incidents/commands-open";
+import type { Severity } from "@/lib/incidents/model";
+import { readIncident } from "@/lib/incidents/views";
+import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
+
+let room: TestRoom;
+let operator: Ctx;
+beforeAll(async () => {
+	room = await openTestRoom();
+	operator = await room.person("operator", "Olga");
+});
+afterAll(() => room.close());
+
+const open = (ctx: Ctx = operator, severity: Severity = 2, cause = newId()) =>
+	openIncident(ctx, {
+		accountId: null,
+		title: "Publishing failure spike",
+		severity,
+		dedupeKey: cause,
+	});
+const soon = async (ms: number) =>
+	new Date((await appNow(room.db)).getTime() + ms);
+const reason = "it was the token";
+
+test("ten at once make one incident, the others are notes on it", async () => {
+	const cause = newId();
+	const opened = await Promise.all(
+		Array.from({ length: 10 }, () => open(room.as("worker"), 3, cause)),
+	);
+	expect(new Set(opened.map(({ incidentId }) => incidentId)).size).toBe(1);
+	const outcomes = opened.map(({ outcome }) => outcome).sort();
+	expect(outcomes).toEqual([...Array(9).fill("noted"), "opened"]);
+	const first = opened[0]?.incidentId ?? "";
+	const { timeline } = await readIncident(operator, first);
+	expect(timeline.map(({ action }) => action)).toEqual([
+		"incident.open",
+		...Array(9).fill("incident.note"),
+	]);
+});
+
+test("tells the team in the same transaction, once", async () => {
+	const { incidentId } = await open();
+	const messages = await room.db.outboxMessage.findMany({
+		where: { dedupeKey: { contains: incidentId } },
+	});
+	expect(messages).toMatchObject([
+		{
+			kind: "incident",
+			text: expect.stringMatching(/^SEV2 incident #\d+: /),
+		},
+	]);
+});
+
+test("a worse finding raises the open incident, a milder one does not lower it", async () => {
+	const cause = newId();
+	const { incidentId } = await open(operator, 3, cause);
+	await open(operator, 1, cause);
+	await open(operator, 4, cause);
+	expect(await readIncident(operator, incidentId)).toMatchObject({
+		severity: 1,
+	});
+});
+
+test("a cause that comes back within 15 min reopens its incident, later it is a new one", async () => {
+	const cause = newId();
+	const first = await open(operator, 3, cause);
+	await acknowledgeIncident(operator, first);
+	await resolveIncident(operator, { ...first, reason });
+	await room.advance(10 * MINUTE);
+	const again = await open(room.as("worker"), 3, cause);
+	expect(again).toMatchObject({
+		incidentId: first.incidentId,
+		outcome: "reopened",
+	});
+	await resolveIncident(operator, { ...first, reason });
+	await room.advance(16 * MINUTE);
+	const later = await open(room.as("worker"), 3, cause);
+	expect(later.outcome).toBe("opened");
+	expect(later.incidentId).not.toBe(first.incidentId);
+});
+
+test("is not for viewers, and the refusal is audited", async () => {
+	const before = await room.audited("access.deny");
+	await expect(open(await room.person("viewer"))).rejects.toMatchObject({
+		code: "forbidden",
+	});
+	expect(await room.audited("access.deny")).toBe(before + 1);
+});
+
+test("an impact that starts in the future is no fact", async () => {
+	const impactStartedAt = await soon(HOUR);
+	await expect(
+		openIncident(operator, {
+			accountId: null,
+			title: "Too early",
+			severity: 3,
+			impactStartedAt,
+		}),
+	).rejects.toMatchObject({ code: "bad_input" });
+});

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import type { Severity } from "@/lib/incidents/model";
+import { isNews } from "@/lib/incidents/news";
+
+const spike = (failures: number, attempts: number, severity: Severity = 2) => ({
+	severity,
+	evidence: { failures, attempts },
+});
+const silent = (...workers: string[]) => ({
+	severity: 3 as const,
+	evidence: { silent: workers, workWaits: false, alive: 1 },
+});
+
+test.each([
+	["the same", spike(3, 10), spike(3, 10), false],
+	["more good attempts", spike(3, 10), spike(3, 12), false],
+	["failures leaving the hour", spike(3, 10), spike(2, 9), false],
+	["another failure", spike(3, 10), spike(4, 11), true],
+	["worse", spike(3, 10), spike(3, 10, 1), true],
+	["milder", spike(3, 10, 1), spike(3, 10, 3), false],
+	["the same worker silent", silent("a:1"), silent("a:1"), false],
+	["another worker silent", silent("a:1"), silent("a:1", "b:2"), true],
+])("news? %s", (_, known, found, expected) => {
+	expect(isNews(known, found)).toBe(expected);
+});
