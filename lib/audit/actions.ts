@@ -99,6 +99,7 @@ export const AUDIT_ACTIONS = [
 	"operation.start",
 	"operation.finish",
 	"audit.verify",
+	"audit.protection",
 	"audit.export",
 	"clock.advance",
 	"worker.reap",
