@@ -17,6 +17,14 @@ export function refuseClaim(
 		return "its next attempt is later";
 	if (state !== "queued" && !isLeaseOver(post, now))
 		return "another worker holds it";
+	return refuseCalls(account, now);
+}
+
+/** Why no call is to be made for an account now, or null. Posts wait for that to end, and expire when it takes too long. */
+export function refuseCalls(
+	account: Pick<PostOnAccount["account"], "state" | "breakerUntil">,
+	now: Date,
+): string | null {
 	if (account.state === "paused") return "the account is paused";
 	if (account.breakerUntil && now < account.breakerUntil)
 		return `calls for the account are stopped until ${account.breakerUntil.toISOString()}`;

@@ -9,6 +9,7 @@ import { readGovernanceFacts } from "@/lib/governance/facts";
 import { decideIntent } from "@/lib/governance/gate";
 import type { GateDecision } from "@/lib/governance/model";
 import { sayReasons } from "@/lib/governance/sentences";
+import { refuseCalls } from "@/lib/publishing/claim";
 import { LeaseInput } from "@/lib/publishing/commands-container";
 import { readGateFacts } from "@/lib/publishing/gate-facts";
 import { CALL_GRACE_MS } from "@/lib/publishing/lease";
@@ -102,6 +103,8 @@ export const commitIntent = command({
 		const asked = await askSecondGate(scene, lease);
 		const { post, decision, decisionId, now } = asked;
 		const { payload, digest } = sealPost(post, post.account);
+		const stopped = refuseCalls(post.account, now);
+		if (stopped) throw new AppError("conflict", stopped);
 		if (post.containerId !== containerId || post.digest !== digest)
 			throw new AppError("conflict", "the container is not of this content");
 		if (decision.mode !== "live")

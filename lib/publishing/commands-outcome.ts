@@ -7,18 +7,11 @@ import { addMs, laterOf } from "@/lib/core/time";
 import { LeaseInput } from "@/lib/publishing/commands-container";
 import { CallInput, liveAttempt } from "@/lib/publishing/commands-published";
 import type { PostState } from "@/lib/publishing/model";
-import { canonicalPayload } from "@/lib/publishing/payload";
-import {
-	type Failure,
-	type Plan,
-	planAfter,
-	type TryStep,
-} from "@/lib/publishing/plan";
+import { type Failure, type Plan, planAfter } from "@/lib/publishing/plan";
 import { LOOKS_AFTER_MS } from "@/lib/publishing/reconcile-decision";
 import type { StoredResponse } from "@/lib/publishing/response";
 import {
 	lockPost,
-	movePost,
 	NO_LEASE,
 	type PostOnAccount,
 	saveFenced,

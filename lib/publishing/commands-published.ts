@@ -2,6 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { laterOf } from "@/lib/core/time";
 import { LeaseInput } from "@/lib/publishing/commands-container";
+import { callForHelp } from "@/lib/publishing/help";
 import { canonicalPayload } from "@/lib/publishing/payload";
 import type { TryStep } from "@/lib/publishing/plan";
 import {
@@ -111,8 +112,10 @@ export const savePermalink = command({
 export const callPerson = command({
 	permission: "post:publish",
 	input: z.object({ lease: LeaseInput, why: z.string().min(1) }),
-	run: async ({ tx }, { lease, why }) => {
+	run: async (scene, { lease, why }) => {
+		const { tx } = scene;
 		const post = await lockPost(tx, lease.postId);
+		await callForHelp(scene, post, why);
 		await saveFenced(tx, lease, {
 			from: "container_ready",
 			to: "needs_human",

@@ -4,6 +4,7 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
+import { callForHelp } from "@/lib/publishing/help";
 import { isLeaseOver } from "@/lib/publishing/lease";
 import type { PostState } from "@/lib/publishing/model";
 import { MAX_TRIES } from "@/lib/publishing/plan";
@@ -124,6 +125,7 @@ async function apply(
 				to: "needs_human",
 				fault: resolution.why,
 			});
+			await callForHelp(scene, post, resolution.why);
 			return auditOf("post.needs-human", post, {
 				reason: resolution.why,
 				after: looks,

@@ -1,0 +1,93 @@
+import { addMs } from "@/lib/core/time";
+import { approvalFault } from "@/lib/governance/gate";
+import type { ApprovalFault } from "@/lib/governance/model";
+import { sayApprovalFault } from "@/lib/governance/sentences";
+import {
+	type ApprovalRow,
+	approvalFacts,
+	type DutyFacts,
+} from "@/lib/publishing/approval";
+import { SLOT_TOLERANCE_MS } from "@/lib/publishing/model";
+import { type Payload, sealPost } from "@/lib/publishing/payload";
+import type { PostOnAccount } from "@/lib/publishing/store";
+
+/** Where a post's approval stands now: what was decided, and why it does not count, if it does not. */
+export type ApprovalView = {
+	kind: "none" | "rejected" | "approved";
+	by: "human" | "policy" | null;
+	byName: string | null;
+	decidedAt: string | null;
+	validUntil: string | null;
+	digest: string | null;
+	fault: ApprovalFault | null;
+	sentence: string | null;
+};
+
+export function viewApproval(
+	post: PostOnAccount,
+	facts: { rows: readonly ApprovalRow[]; duty: DutyFacts },
+	now: Date,
+): ApprovalView {
+	const { rows, duty } = facts;
+	const approval = approvalFacts(rows, duty);
+	const fault = approvalFault(
+		{
+			stop: null,
+			expiresAt: post.expiresAt,
+			slotAt: post.slotAt,
+			digest: sealPost(post, post.account).digest,
+			edited: duty.editors.length > 0,
+			approval,
+		},
+		now,
+	);
+	const last = rows.at(-1);
+	return {
+		kind: approval.kind,
+		by: last?.kind ?? null,
+		byName: last?.decidedByName ?? null,
+		decidedAt: last?.decidedAt.toISOString() ?? null,
+		validUntil: last?.validUntil.toISOString() ?? null,
+		digest: last?.digest ?? null,
+		fault,
+		sentence: fault && sayApprovalFault(fault),
+	};
+}
+
+export type Difference = { field: string; approved: string; now: string };
+
+const show = (value: unknown): string =>
+	typeof value === "string" ? value : JSON.stringify(value);
+
+/** What changed since a decision, field by field: the payload, the slot and the rules' version (R5). */
+export function differencesSince(
+	decided: { payload: unknown; validUntil: Date; policyVersion: string },
+	post: PostOnAccount,
+): Difference[] {
+	const before = new Map<string, unknown>(
+		Object.entries(Object(decided.payload)),
+	);
+	const payload: Payload = sealPost(post, post.account).payload;
+	const pairs: [string, unknown, unknown][] = [
+		...Object.entries(payload).map(
+			([field, now]): [string, unknown, unknown] => [
+				field,
+				before.get(field) ?? "",
+				now,
+			],
+		),
+		[
+			"slot",
+			addMs(decided.validUntil, -SLOT_TOLERANCE_MS).toISOString(),
+			post.slotAt.toISOString(),
+		],
+		["rules", decided.policyVersion, post.policyVersion],
+	];
+	return pairs
+		.map(([field, approved, now]) => ({
+			field,
+			approved: show(approved),
+			now: show(now),
+		}))
+		.filter(({ approved, now }) => approved !== now);
+}

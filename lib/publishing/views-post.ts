@@ -1,0 +1,101 @@
+import { type Ctx, demandRead } from "@/lib/command";
+import type { AssetView } from "@/lib/content/model";
+import { listAssets } from "@/lib/content/views";
+import type { Json } from "@/lib/core/canonical-json";
+import { toCanonical } from "@/lib/core/canonical-json";
+import { appNow } from "@/lib/db/clock";
+import { sayRecorded } from "@/lib/publishing/decision-reasons";
+import { type Payload, sealPost } from "@/lib/publishing/payload";
+import { type Difference, differencesSince } from "@/lib/publishing/standing";
+import { loadPost } from "@/lib/publishing/store";
+import { listEdits, readStandings } from "@/lib/publishing/store-approval";
+import { listPostDecisions } from "@/lib/publishing/store-attempts";
+import { findOpenIntent } from "@/lib/publishing/store-intent";
+import { type PostView, toPostView } from "@/lib/publishing/views";
+import {
+	type AttemptView,
+	listAttempts,
+} from "@/lib/publishing/views-attempts";
+
+export type PostDetail = PostView & {
+	/** Exactly what would be sent now. */
+	payload: Payload;
+	picture: Json;
+	moderationNotes: Json;
+	approvals: {
+		verdict: "approved" | "rejected";
+		kind: "human" | "policy";
+		byName: string;
+		decidedAt: string;
+		digest: string;
+		reason: string | null;
+		/** What changed since; empty while the decision is about the post as it stands. */
+		differences: Difference[];
+	}[];
+	edits: { editedBy: string; at: string; before: Json; after: Json }[];
+	provenance: AssetView[];
+	decisions: {
+		at: string;
+		phase: string;
+		mode: string;
+		duties: string;
+		reasons: string[];
+	}[];
+	attempts: AttemptView[];
+	/** A call whose outcome is not known, and what was seen since. */
+	doubt: {
+		committedAt: string;
+		containerId: string;
+		nextLookAt: string | null;
+		looks: Json;
+	} | null;
+};
+
+/** Everything about one post. Throws `not_found`. */
+export async function readPost(ctx: Ctx, id: string): Promise<PostDetail> {
+	const { db } = ctx;
+	const post = await loadPost(db, id);
+	demandRead(ctx, { account: post.accountId });
+	const now = await appNow(db);
+	const standing = (await readStandings(db, post.accountId, [id]))(id);
+	const intent = await findOpenIntent(db, id);
+	const decisions = await listPostDecisions(db, id);
+	const edits = await listEdits(db, id);
+	return {
+		...toPostView(post, standing, now),
+		payload: sealPost(post, post.account).payload,
+		picture: toCanonical(post.picture),
+		moderationNotes: toCanonical(post.moderationNotes),
+		approvals: standing.rows.map((row) => ({
+			verdict: row.verdict,
+			kind: row.kind,
+			byName: row.decidedByName,
+			decidedAt: row.decidedAt.toISOString(),
+			digest: row.digest,
+			reason: row.reason,
+			differences: differencesSince(row, post),
+		})),
+		edits: edits.map(({ id: _, at, ...edit }) => ({
+			...edit,
+			at: at.toISOString(),
+		})),
+		provenance: [
+			...(post.runId ? await listAssets(ctx, { runId: post.runId }) : []),
+			...(await listAssets(ctx, { postId: id })),
+		],
+		decisions: decisions.map((record) => ({
+			at: record.at.toISOString(),
+			phase: record.phase,
+			mode: record.mode,
+			duties: record.duties,
+			reasons: sayRecorded(record),
+		})),
+		attempts: await listAttempts(ctx, { postId: id }),
+		doubt: intent && {
+			committedAt: intent.committedAt.toISOString(),
+			containerId: intent.containerId,
+			nextLookAt: intent.nextLookAt?.toISOString() ?? null,
+			looks: toCanonical(intent.looks),
+		},
+	};
+}

@@ -1,0 +1,112 @@
+import { type Ctx, demandRead } from "@/lib/command";
+import { appNow } from "@/lib/db/clock";
+import { refuseCalls } from "@/lib/publishing/claim";
+import type { Flags, HeldWhy, PostState } from "@/lib/publishing/model";
+import { type ApprovalView, viewApproval } from "@/lib/publishing/standing";
+import type { PostOnAccount } from "@/lib/publishing/store";
+import { readStandings, type Standing } from "@/lib/publishing/store-approval";
+import { listPosts } from "@/lib/publishing/store-list";
+
+export type PostView = {
+	id: string;
+	accountId: string;
+	handle: string;
+	timeZone: string;
+	runId: string | null;
+	state: PostState;
+	version: number;
+	slotAt: string;
+	expiresAt: string;
+	title: string;
+	caption: string;
+	altText: string;
+	flags: Flags;
+	mediaSha256: readonly string[];
+	templateVersion: string;
+	topic: string;
+	digest: string;
+	policyVersion: string;
+	moderation: "pass" | "hold";
+	heldWhy: readonly HeldWhy[];
+	/** Why a queued post waits though its time has come: a paused account, a stopped one, a later attempt. */
+	waitsFor: string | null;
+	fault: string | null;
+	tries: number;
+	nextAttemptAt: string | null;
+	mediaId: string | null;
+	permalink: string | null;
+	finishedAt: string | null;
+	createdAt: string;
+	recovery: boolean;
+	approval: ApprovalView;
+};
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+const WAITING: readonly PostState[] = ["queued", "claimed", "container_ready"];
+
+function waitsFor(post: PostOnAccount, now: Date): string | null {
+	if (!WAITING.includes(post.state)) return null;
+	const { account, nextAttemptAt } = post;
+	const refusal = refuseCalls(account, now);
+	if (refusal) return refusal;
+	if (nextAttemptAt && nextAttemptAt > now)
+		return `the next attempt is at ${nextAttemptAt.toISOString()}`;
+	return null;
+}
+
+export function toPostView(
+	post: PostOnAccount,
+	standing: Standing,
+	now: Date,
+): PostView {
+	return {
+		id: post.id,
+		accountId: post.accountId,
+		handle: post.account.handle,
+		timeZone: post.account.timeZone,
+		runId: post.runId,
+		state: post.state,
+		version: post.version,
+		slotAt: post.slotAt.toISOString(),
+		expiresAt: post.expiresAt.toISOString(),
+		title: post.title,
+		caption: post.caption,
+		altText: post.altText,
+		flags: post.flags,
+		mediaSha256: post.mediaSha256,
+		templateVersion: post.templateVersion,
+		topic: post.topic,
+		digest: post.digest,
+		policyVersion: post.policyVersion,
+		moderation: post.moderation,
+		heldWhy: post.heldWhy,
+		waitsFor: waitsFor(post, now),
+		fault: post.fault,
+		tries: post.tries,
+		nextAttemptAt: iso(post.nextAttemptAt),
+		mediaId: post.mediaId,
+		permalink: post.permalink,
+		finishedAt: iso(post.finishedAt),
+		createdAt: post.createdAt.toISOString(),
+		recovery: post.recovery,
+		approval: viewApproval(post, standing, now),
+	};
+}
+
+/** The posts of an account by slot, in `[from, to)`. */
+export async function listQueue(
+	ctx: Ctx,
+	where: { accountId: string; from: Date; to: Date },
+): Promise<PostView[]> {
+	const { accountId } = where;
+	demandRead(ctx, { account: accountId });
+	const now = await appNow(ctx.db);
+	const posts = await listPosts(ctx.db, accountId, where);
+	const standingOf = await readStandings(
+		ctx.db,
+		accountId,
+		posts.map((post) => post.id),
+	);
+	return posts.map((post) => toPostView(post, standingOf(post.id), now));
+}
