@@ -13,6 +13,8 @@ export type World = {
 	db: Db;
 	/** As the owner: may move the clock and tamper. */
 	owner: Db;
+	/** For what opens the database by itself: a worker, the command line. */
+	urls: { appUrl: string; ownerUrl: string };
 	person: (roles: readonly Role[], options?: PersonOptions) => Promise<Ctx>;
 	service: (id: Service) => Ctx;
 	account: (change?: {
@@ -42,6 +44,7 @@ export async function createWorld(): Promise<World> {
 	return {
 		db,
 		owner,
+		urls: { appUrl: database.appUrl, ownerUrl: database.ownerUrl },
 		service: (id) => ctx(serviceActor(id)),
 		person: async (roles, options = {}) =>
 			ctx(await insertPerson(owner, roles, options)),

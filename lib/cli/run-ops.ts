@@ -1,0 +1,54 @@
+import { Command, CommanderError } from "commander";
+import { type Failure, failureOf } from "./failure";
+import { addNouns } from "./nouns";
+import { type Io, perform, type Run } from "./session";
+
+/**
+ * One `ops` command, from its arguments to its exit code: 0 done, 1 the operation failed,
+ * 2 bad usage. Results go to stdout, everything else to stderr.
+ */
+export async function runOps(argv: readonly string[], io: Io): Promise<number> {
+	let isOk = true;
+	const run: Run = async (task, work) => {
+		isOk = await perform(io, task, work);
+	};
+	const wantsJson = asksForJson(argv);
+	const program = createProgram(io, wantsJson);
+	addNouns(program, run);
+	try {
+		await program.parseAsync([...argv], { from: "user" });
+		return isOk ? 0 : 1;
+	} catch (error) {
+		if (error instanceof CommanderError && error.exitCode === 0) return 0;
+		const failure = failureOf(error, Boolean(io.env.SIGNALBOX_TOKEN));
+		if (!(error instanceof CommanderError))
+			io.stderr(`ops: ${failure.message}\n`);
+		if (wantsJson) io.stdout(asJson(failure));
+		return failure.exit;
+	}
+}
+
+const asJson = ({ code, message }: Failure): string =>
+	`${JSON.stringify({ ok: false, code, message })}\n`;
+
+const asksForJson = (argv: readonly string[]): boolean =>
+	argv.some(
+		(word, index) =>
+			word === "--output=json" ||
+			(word === "--output" && argv[index + 1] === "json"),
+	);
+
+function createProgram(io: Io, wantsJson: boolean): Command {
+	return new Command("ops")
+		.description("Runs the publishing loop's operations from a terminal.")
+		.exitOverride()
+		.configureOutput({
+			writeOut: wantsJson ? io.stderr : io.stdout,
+			writeErr: io.stderr,
+		})
+		.showHelpAfterError("(--help shows how)")
+		.addHelpText(
+			"after",
+			"\nExamples:\n  ops health-check\n  ops run-worker --topic 'ai productivity' --output json\n\nSet SIGNALBOX_TOKEN to act as a person. Exit codes: 0 done, 1 failed, 2 bad usage.",
+		);
+}

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Task } from "graphile-worker";
+import type { Logger } from "pino";
+import { z } from "zod";
+import { verifyDatabase } from "@/lib/audit/views";
+import type { Ctx } from "@/lib/command";
+import { AppError, messageOf } from "@/lib/core/errors";
+import { appNow } from "@/lib/db/clock";
+import { collectSnapshots } from "@/lib/insights/collect";
+import { collectAccountDay } from "@/lib/insights/collect-day";
+import type { Duty } from "@/lib/jobs/duties";
+import { deliverOutbox } from "@/lib/notifications/deliver";
+import { advanceRun } from "@/lib/pipeline/advance";
+import type { Deps } from "@/lib/pipeline/deps";
+import { refreshSources } from "@/lib/pipeline/refresh-sources";
+import { publishDuePost } from "@/lib/publishing/publish";
+import type { PublishDeps } from "@/lib/publishing/publish-deps";
+import { reconcileUnknown } from "@/lib/publishing/reconcile";
+
+export type TaskWorld = {
+	/** A context of the service `worker`, with a trace of its own. */
+	makeCtx: () => Ctx;
+	pipeline: Deps;
+	publishing: PublishDeps;
+	/** The worker is asked to stop: nothing new is begun. */
+	stopping: AbortSignal;
+	log: Logger;
+};
+
+type Work = (world: TaskWorld, ctx: Ctx, payload: unknown) => Promise<unknown>;
+
+const PublishPayload = z.object({ postId: z.uuid(), dueAt: z.coerce.date() });
+const RunPayload = z.object({ runId: z.uuid() });
+
+/** Waits for the slot by the database's clock, which may jump; false when the worker stops before. */
+async function waitUntil(
+	{ stopping }: TaskWorld,
+	ctx: Ctx,
+	dueAt: Date,
+): Promise<boolean> {
+	for (;;) {
+		if (stopping.aborted) return false;
+		const leftMs = dueAt.getTime() - (await appNow(ctx.db)).getTime();
+		if (leftMs <= 0) return true;
+		await sleep(leftMs, undefined, { signal: stopping }).catch(() => undefined);
+	}
+}
+
+async function publishAtSlot(
+	world: TaskWorld,
+	ctx: Ctx,
+	payload: unknown,
+): Promise<unknown> {
+	const { postId, dueAt } = PublishPayload.parse(payload);
+	if (!(await waitUntil(world, ctx, dueAt))) return { kind: "stopping" };
+	return publishDuePost(ctx, postId, world.publishing);
+}
+
+async function verifyAudit(_: TaskWorld, ctx: Ctx): Promise<unknown> {
+	const verdict = await verifyDatabase(ctx);
+	if (verdict.ok) return { count: verdict.count };
+	throw new AppError("refused", `audit chain: ${verdict.sentence}`, verdict);
+}
+
+/** Each task calls one use case; our own tables say what is due, the queue only wakes. */
+const TASKS = {
+	publish_post: publishAtSlot,
+	advance_run: (world, ctx, payload) =>
+		advanceRun(ctx, RunPayload.parse(payload).runId, {
+			deps: world.pipeline,
+			shutdown: world.stopping,
+		}),
+	reconcile_posts: (world, ctx) => reconcileUnknown(ctx, world.publishing),
+	deliver_outbox: (_, ctx) => deliverOutbox(ctx),
+	collect_snapshots: (_, ctx) => collectSnapshots(ctx),
+	collect_account_days: (_, ctx) => collectAccountDay(ctx),
+	refresh_sources: (world, ctx) =>
+		refreshSources(ctx, { deps: world.pipeline }),
+	verify_audit: verifyAudit,
+} as const satisfies Record<string, Work> & Partial<Record<Duty, Work>>;
+
+/** The queue's task list. A task that fails is told in the log; what it left undone stays due. */
+export const createTasks = (world: TaskWorld): Record<string, Task> =>
+	Object.fromEntries(
+		Object.entries(TASKS).map(([name, work]) => [
+			name,
+			async (payload: unknown) => {
+				const ctx = world.makeCtx();
+				const { trace } = ctx;
+				const startedAt = performance.now();
+				try {
+					await work(world, ctx, payload);
+					const tookMs = Math.round(performance.now() - startedAt);
+					world.log.debug({ task: name, trace, tookMs }, "done");
+				} catch (error) {
+					const why = messageOf(error);
+					world.log.error({ task: name, trace, payload }, `failed: ${why}`);
+					throw error;
+				}
+			},
+		]),
+	);

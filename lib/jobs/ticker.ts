@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Ctx } from "@/lib/command";
+import { SECOND } from "@/lib/core/time";
+import { appNow } from "@/lib/db/clock";
+import { recordExpiry } from "@/lib/governance/commands-decision";
+import { listEndedWindows } from "@/lib/governance/views-due";
+import { isTaken } from "@/lib/jobs/janitor";
+import { addWake } from "@/lib/jobs/store-queue";
+import { readChannel } from "@/lib/notifications/views";
+import { listDueRuns } from "@/lib/pipeline/due";
+import { expirePosts } from "@/lib/publishing/commands-expire";
+import { listDuePosts } from "@/lib/publishing/due";
+
+/** A post's job is queued so long before its slot, and waits there: the gate is never asked early. */
+export const PUBLISH_LEAD_MS = 2 * SECOND;
+/** Posts in doubt are looked at far apart; asking for them at every tick would be noise. */
+const TICKS_PER_RECONCILE = 5;
+
+/**
+ * Looks once at what is due and wakes workers for it. Any number of tickers may do so at once: a key
+ * is waited for once, and who is woken finds out for itself whether there is something to do.
+ */
+export async function tick(ctx: Ctx, count: number): Promise<void> {
+	const { db } = ctx;
+	const now = await appNow(db);
+	for (const { id, accountId, dueAt } of await listDuePosts(
+		db,
+		now,
+		PUBLISH_LEAD_MS,
+	))
+		await addWake(db, {
+			task: "publish_post",
+			payload: { postId: id, dueAt: dueAt.toISOString() },
+			key: id,
+			queue: `account:${accountId}`,
+		});
+	for (const runId of await listDueRuns(db, now))
+		await addWake(db, { task: "advance_run", payload: { runId }, key: runId });
+	for (const windowId of await listEndedWindows(db))
+		await recordExpiry(ctx, { windowId }).catch(isTaken);
+	await expirePosts(ctx).catch(isTaken);
+	const channel = await readChannel(ctx);
+	if (channel.pending > 0 && channel.waitsBecause === null)
+		await addWake(db, wakeAlone("deliver_outbox"));
+	if (count % TICKS_PER_RECONCILE === 0)
+		await addWake(db, wakeAlone("reconcile_posts"));
+}
+
+const wakeAlone = (task: string) => ({ task, key: task, queue: task });
+
+/** Ticks until `signal`; a tick that fails is told and the next one comes. */
+export async function keepTicking(
+	makeCtx: () => Ctx,
+	options: {
+		everyMs: number;
+		signal: AbortSignal;
+		onFault: (error: unknown) => void;
+	},
+): Promise<void> {
+	const { everyMs, signal, onFault } = options;
+	for (let count = 0; !signal.aborted; count++) {
+		await tick(makeCtx(), count).catch(onFault);
+		await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+	}
+}
