@@ -1,0 +1,82 @@
+import { type ReactNode, Suspense } from "react";
+import {
+	reauthenticateAction,
+	signOutAction,
+} from "@/app/(auth)/sign-in/actions";
+import { AppFrame } from "@/components/frame/app-frame";
+import { QueryProvider } from "@/components/frame/query-provider";
+import { StaleNotice } from "@/components/frame/stale-notice";
+import { FrameAccount } from "@/components/shell/frame-account";
+import { LiveModeBar } from "@/components/shell/live-mode-bar";
+import { NoRole } from "@/components/shell/no-role";
+import { paletteEntries } from "@/components/shell/palette";
+import { UserTools } from "@/components/shell/user-tools";
+import { ClockProvider } from "@/components/ui/clock";
+import { ReauthProvider } from "@/components/ui/reauth-provider";
+import { listAccounts } from "@/lib/accounts/views";
+import { type Actor, can } from "@/lib/auth/actor";
+import { readMode } from "@/lib/governance/views";
+import { requireCtx } from "@/lib/web/context";
+import { haltAction } from "./actions";
+
+export const dynamic = "force-dynamic";
+
+const rightsOf = (actor: Actor) => ({
+	request: can(actor, "window:request"),
+	hold: can(actor, "hold:set"),
+	halt: can(actor, "halt:set"),
+	exportAudit: can(actor, "audit:export", "all"),
+});
+
+const rolesOf = (actor: Actor): string =>
+	actor.kind === "service"
+		? actor.id
+		: [...new Set(actor.roles.map(({ role }) => role))].join(", ");
+
+/** The frame of every page. It hides nothing from anybody by itself: each page authorises again. */
+export default async function OpsLayout({ children }: { children: ReactNode }) {
+	const ctx = await requireCtx();
+	const { actor } = ctx;
+	if (!can(actor, "read"))
+		return <NoRole name={actor.name} signOut={signOutAction} />;
+	const mode = await readMode(ctx);
+	const accounts = (await listAccounts(ctx)).map(
+		({ id, handle, timeZone }) => ({
+			id,
+			handle,
+			zone: timeZone,
+		}),
+	);
+	const rights = rightsOf(actor);
+	return (
+		<ClockProvider nowIso={mode.observedAt}>
+			<QueryProvider>
+				<ReauthProvider reauthenticate={reauthenticateAction}>
+					<Suspense>
+						<AppFrame
+							modeBar={
+								<LiveModeBar
+									mode={mode}
+									accounts={accounts}
+									halt={rights.halt ? haltAction : null}
+								/>
+							}
+							account={<FrameAccount accounts={accounts} />}
+							tools={
+								<UserTools
+									name={actor.name}
+									roles={rolesOf(actor)}
+									entries={paletteEntries(rights, accounts)}
+									signOut={signOutAction}
+								/>
+							}
+						>
+							<StaleNotice />
+							{children}
+						</AppFrame>
+					</Suspense>
+				</ReauthProvider>
+			</QueryProvider>
+		</ClockProvider>
+	);
+}

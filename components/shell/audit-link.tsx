@@ -1,0 +1,10 @@
+import Link from "next/link";
+
+/** The event that proves an act. */
+export function AuditLink({ seq }: { seq: string }) {
+	return (
+		<Link href={`/audit?row=${seq}`} className="prose-link">
+			Audit event {seq}
+		</Link>
+	);
+}

@@ -1,0 +1,16 @@
+import type { ActionResult } from "@/components/ui/action-result";
+import type { Receipt } from "@/lib/audit/receipt";
+import type { CallView } from "@/lib/publishing/views-attempts";
+
+export type HaltDone = {
+	haltId: string;
+	setAt: string;
+	/** Intents that were committed before the stop: nobody can take them back (R3). */
+	calls: readonly CallView[];
+};
+
+export type HaltAct = (input: {
+	accountId: string | null;
+	kind: "operational" | "policy";
+	reason: string;
+}) => Promise<ActionResult<Receipt<HaltDone>>>;

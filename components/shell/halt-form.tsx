@@ -1,0 +1,83 @@
+"use client";
+import { useState } from "react";
+import type { AccountChoice } from "@/components/frame/account-switcher";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import { governanceQuery } from "@/lib/governance/queries";
+import type { HaltAct, HaltDone } from "./halt-done";
+import { useRecordedAction } from "./use-recorded-action";
+
+type HaltFormProps = {
+	halt: HaltAct;
+	account: AccountChoice | null;
+	onCancel: () => void;
+	onHalted: (done: HaltDone) => void;
+};
+
+const EVERYTHING = "everything";
+
+export function HaltForm(props: HaltFormProps) {
+	const { account, onCancel, onHalted } = props;
+	const [scope, setScope] = useState(EVERYTHING);
+	const halt = useRecordedAction(props.halt, {
+		invalidates: [governanceQuery.all()],
+		tell: () => ({ text: "Publishing is halted" }),
+		onDone: onHalted,
+	});
+	const submit = (form: FormData) =>
+		halt.run({
+			accountId: scope === EVERYTHING ? null : scope,
+			kind: form.get("kind") === "policy" ? "policy" : "operational",
+			reason: String(form.get("reason") ?? ""),
+		});
+	return (
+		<form
+			className="space-y-4"
+			onSubmit={(event) => {
+				event.preventDefault();
+				void submit(new FormData(event.currentTarget));
+			}}
+		>
+			<p className="text-ink-muted">
+				From this moment no post starts to go out, live or simulated; each is
+				held until the halt is lifted. Calls that were already sent cannot be
+				taken back: you will be told which.
+			</p>
+			<Textarea
+				label="Reason"
+				name="reason"
+				rows={2}
+				minLength={3}
+				maxLength={500}
+				autoFocus
+				error={halt.fields.reason}
+			/>
+			<Select
+				label="What to halt"
+				value={scope}
+				onChange={(event) => setScope(event.currentTarget.value)}
+				options={[
+					{ value: EVERYTHING, label: "Every account" },
+					...(account
+						? [{ value: account.id, label: `Only @${account.handle}` }]
+						: []),
+				]}
+			/>
+			<Select
+				label="Who lifts it"
+				name="kind"
+				options={[
+					{ value: "operational", label: "The owner (operational halt)" },
+					{ value: "policy", label: "Compliance (policy halt)" },
+				]}
+			/>
+			<div className="flex flex-wrap justify-end gap-2">
+				<Button onClick={onCancel}>Cancel</Button>
+				<Button type="submit" variant="danger" pending={halt.pending}>
+					{scope === EVERYTHING ? "Halt everything" : "Halt this account"}
+				</Button>
+			</div>
+		</form>
+	);
+}

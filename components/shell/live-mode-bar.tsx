@@ -1,0 +1,40 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { AccountChoice } from "@/components/frame/account-switcher";
+import { ModeBar } from "@/components/frame/mode-bar";
+import { useAccountId } from "@/components/frame/use-account-id";
+import { governanceQuery } from "@/lib/governance/queries";
+import type { ModeView } from "@/lib/governance/views";
+import { chooseAccount } from "./choose-account";
+import { HaltDialog } from "./halt-dialog";
+import type { HaltAct } from "./halt-done";
+
+type LiveModeBarProps = {
+	/** As read with the page. */
+	mode: ModeView;
+	accounts: readonly AccountChoice[];
+	/** Absent for those who may not. */
+	halt: HaltAct | null;
+};
+
+/** The bar's words follow what happens; the brake stands in it. */
+export function LiveModeBar({ mode, accounts, halt }: LiveModeBarProps) {
+	const { data } = useQuery({ ...governanceQuery.mode(), initialData: mode });
+	const account = chooseAccount(accounts, useAccountId());
+	const newer = data.observedAt > mode.observedAt ? data : mode;
+	return (
+		<ModeBar
+			view={{ ...newer, until: newer.until ?? undefined }}
+			zone={account?.zone ?? "UTC"}
+			haltAction={
+				halt && (
+					<HaltDialog
+						halt={halt}
+						account={account}
+						halted={newer.mode === "halted"}
+					/>
+				)
+			}
+		/>
+	);
+}

@@ -1,0 +1,95 @@
+import { listAccounts } from "@/lib/accounts/views";
+import { can, personIdOf } from "@/lib/auth/actor";
+import type { Ctx } from "@/lib/command";
+import { appNow } from "@/lib/db/clock";
+import {
+	type Candidate,
+	type Grantors,
+	possibleGrantors,
+} from "@/lib/governance/grantors";
+import { dutiesEnforced } from "@/lib/governance/store";
+import { type Explanation, explainGate } from "@/lib/governance/views";
+import { type PanelView, readPanel } from "@/lib/governance/views-panel";
+import type { PersonView } from "@/lib/people/model";
+import { listPeople } from "@/lib/people/views";
+
+export type AccountRoom = {
+	id: string;
+	handle: string;
+	zone: string;
+	/** What the gate would answer for an approved post due now. */
+	explanation: Explanation;
+	mayRequest: boolean;
+	mayHold: boolean;
+};
+
+export type GovernanceView = {
+	accounts: AccountRoom[];
+	panel: PanelView;
+	/** Who could grant in a window that the reader requests: by account id, and "all" for several. */
+	grantors: Record<string, Grantors>;
+	mayRequestAll: boolean;
+	mayHoldAll: boolean;
+};
+
+const toCandidate = (person: PersonView): Candidate => ({
+	id: person.id,
+	name: person.name,
+	since: new Date(person.createdAt),
+	roles: person.roles.flatMap(({ role, accountId, grantedAt }) =>
+		role === "owner" || role === "compliance"
+			? [{ role, accountId, grantedAt: new Date(grantedAt) }]
+			: [],
+	),
+});
+
+/** Everything that the governance page shows. */
+export async function readGovernance(ctx: Ctx): Promise<GovernanceView> {
+	const panel = await readPanel(ctx);
+	const accounts: AccountRoom[] = [];
+	for (const { id, handle, timeZone } of await listAccounts(ctx))
+		accounts.push({
+			id,
+			handle,
+			zone: timeZone,
+			explanation: await explainGate(ctx, { accountId: id }),
+			mayRequest: can(ctx.actor, "window:request", { account: id }),
+			mayHold: can(ctx.actor, "hold:set", { account: id }),
+		});
+	return {
+		accounts,
+		panel,
+		grantors: await readGrantors(ctx, accounts),
+		mayRequestAll: can(ctx.actor, "window:request", "all"),
+		mayHoldAll: can(ctx.actor, "hold:set", "all"),
+	};
+}
+
+async function readGrantors(
+	ctx: Ctx,
+	accounts: readonly AccountRoom[],
+): Promise<Record<string, Grantors>> {
+	const requester = personIdOf(ctx.actor);
+	if (requester === null) return {};
+	const now = await appNow(ctx.db);
+	const common = {
+		requester,
+		candidates: (await listPeople(ctx))
+			.filter(({ disabledAt }) => disabledAt === null)
+			.map(toCandidate),
+		// The environment is the workers' own: the same for every account.
+		environment: (accounts[0]?.explanation.signals ?? [])
+			.filter(({ source }) => source === "environment")
+			.map(({ signal }) => signal),
+		duties: (await dutiesEnforced(ctx.db))
+			? ("enforced" as const)
+			: ("off" as const),
+	};
+	const scopes = [null, ...accounts.map(({ id }) => id)];
+	return Object.fromEntries(
+		scopes.map((accountId) => [
+			accountId ?? "all",
+			possibleGrantors({ ...common, accountId }, now),
+		]),
+	);
+}
