@@ -1,0 +1,154 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { serviceActor } from "@/lib/auth/actor";
+import type { Ctx } from "@/lib/command";
+import {
+	createEmulatorControl,
+	type EmulatorControl,
+} from "@/lib/connectors/instagram/emulator/control-client";
+import {
+	type Emulator,
+	startEmulator,
+} from "@/lib/connectors/instagram/emulator/server";
+import { addMs, DAY } from "@/lib/core/time";
+import { createDb, type Db } from "@/lib/db/client";
+import { appNow } from "@/lib/db/clock";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { addAccount } from "./commands";
+import { saveToken } from "./commands-token";
+import { connectAccount, refreshTokens } from "./connect";
+import { readAccountFacts } from "./facts";
+import { findAccount } from "./views";
+
+let database: TestDatabase;
+let db: Db;
+let emulator: Emulator;
+let control: EmulatorControl;
+let count = 0;
+const dir = mkdtempSync(join(tmpdir(), "signalbox-connect-"));
+
+beforeAll(async () => {
+	emulator = await startEmulator({
+		port: 0,
+		host: "127.0.0.1",
+		stateFile: join(dir, "emulator.json"),
+	});
+	control = createEmulatorControl(emulator.url);
+	vi.stubEnv("SIGNALBOX_KEYS", `k1:${randomBytes(32).toString("base64")}`);
+	vi.stubEnv("INSTAGRAM_GRAPH_URL", emulator.url);
+	database = await createTestDatabase();
+	db = createDb(database.appUrl);
+});
+afterAll(async () => {
+	await db.$disconnect();
+	await database.drop();
+	await emulator.close();
+	rmSync(dir, { recursive: true });
+	vi.unstubAllEnvs();
+});
+
+const as = (service: "setup" | "worker"): Ctx => ({
+	db,
+	actor: serviceActor(service),
+	trace: `trace-${++count}`,
+	address: null,
+});
+
+const account = async () => {
+	const igUserId = String(17_841_400_000_100 + ++count);
+	const handle = `acme_${count}`;
+	const token = `token-${count}`;
+	await control.ensureAccount({
+		igId: igUserId,
+		username: handle,
+		token,
+		followers: 10,
+	});
+	const { accountId } = await addAccount(as("setup"), {
+		handle,
+		igUserId,
+		name: "Acme",
+		timeZone: "UTC",
+		slots: ["09:00"],
+	});
+	return { accountId, igUserId, token };
+};
+
+it("stores a token that works, and none that does not", async () => {
+	const mine = await account();
+	const other = await account();
+	const wrong = await connectAccount(as("setup"), {
+		accountId: mine.accountId,
+		token: other.token,
+	});
+	expect(wrong).toMatchObject({
+		connected: false,
+		missing: [expect.stringContaining("not for @")],
+	});
+	expect((await readAccountFacts(db, mine.accountId)).token).toBeNull();
+
+	const right = { accountId: mine.accountId, token: mine.token };
+	expect(await connectAccount(as("setup"), right)).toEqual({
+		connected: true,
+		missing: [],
+	});
+	expect((await readAccountFacts(db, mine.accountId)).token).toBe(mine.token);
+	await expect(connectAccount(as("worker"), right)).rejects.toMatchObject({
+		code: "forbidden",
+	});
+});
+
+it("says what is wrong with the stored token, and forgets it once it works", async () => {
+	const { accountId, igUserId, token } = await account();
+	await saveToken(as("setup"), { accountId, token, expiresAt: null });
+	await control.setToken({ igId: igUserId, token, revoked: true });
+	const revoked = await connectAccount(as("setup"), { accountId });
+	expect(revoked).toMatchObject({
+		connected: false,
+		missing: [expect.stringContaining("code 190")],
+	});
+	const faulty = await findAccount(as("setup"), accountId);
+	expect(faulty?.token).toMatchObject({
+		fault: expect.stringContaining("code 190"),
+	});
+	await control.setToken({ igId: igUserId, token, revoked: false });
+	await connectAccount(as("setup"), { accountId });
+	const mended = await findAccount(as("setup"), accountId);
+	expect(mended?.token).toMatchObject({ fault: null });
+});
+
+it("renews what ends soon, and names what has ended", async () => {
+	const now = await appNow(db);
+	const soon = await account();
+	await control.setToken({
+		igId: soon.igUserId,
+		token: soon.token,
+		ageMs: 40 * DAY,
+		expiresInMs: 20 * DAY,
+	});
+	await saveToken(as("setup"), { ...soon, expiresAt: addMs(now, 20 * DAY) });
+	const over = await account();
+	await saveToken(as("setup"), { ...over, expiresAt: addMs(now, -DAY) });
+
+	expect(await refreshTokens(as("worker"))).toEqual({ renewed: 1, failed: 1 });
+	const renewed = await readAccountFacts(db, soon.accountId);
+	expect(renewed.token).not.toBeNull();
+	const view = await findAccount(as("setup"), soon.accountId);
+	if (view?.token.kind !== "stored" || !view.token.expiresAt)
+		throw new Error("no token");
+	expect(new Date(view.token.expiresAt).getTime()).toBeGreaterThan(
+		addMs(now, 50 * DAY).getTime(),
+	);
+	const client = await connectAccount(as("setup"), {
+		accountId: soon.accountId,
+	});
+	expect(client.connected).toBe(true);
+	expect((await findAccount(as("setup"), over.accountId))?.token).toMatchObject(
+		{
+			fault: expect.stringContaining("expired"),
+		},
+	);
+});
