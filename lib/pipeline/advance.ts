@@ -7,7 +7,11 @@ import { appNow } from "@/lib/db/clock";
 import { failStage, saveStage } from "@/lib/pipeline/commands-save";
 import { type Begun, beginStage } from "@/lib/pipeline/commands-stage";
 import type { Deps } from "@/lib/pipeline/deps";
-import { classifyFailure } from "@/lib/pipeline/failure";
+import {
+	classifyFailure,
+	isBadValue,
+	refusedValue,
+} from "@/lib/pipeline/failure";
 import { whileLeased } from "@/lib/pipeline/lease-keeper";
 import {
 	isUnfinished,
@@ -80,11 +84,14 @@ async function work(
 		});
 		await saveStage(ctx, { at: at(), executed });
 	} catch (error) {
+		const refusal = databaseErrorCode(error);
 		// The database decides nothing by failing: the lease runs out and the stage is tried again.
-		if (isLostLease(error) || databaseErrorCode(error) !== null) throw error;
+		if (isLostLease(error) || (refusal !== null && !isBadValue(refusal)))
+			throw error;
 		await failStage(ctx, {
 			at: at(),
-			failure: classifyFailure(error),
+			failure:
+				refusal === null ? classifyFailure(error) : refusedValue(refusal),
 			usage: usageOfFailure(error),
 		});
 	}

@@ -36,3 +36,13 @@ export function classifyFailure(error: unknown): Failure {
 		retryAfterMs: Number.isFinite(asked) && asked > 0 ? asked : 0,
 	};
 }
+
+/** SQLSTATE 22 and 23: the value itself is refused, now and the next time. */
+export const isBadValue = (databaseCode: string): boolean =>
+	/^2[23]|^P20(?:0[0-9]|1[1-3])$/.test(databaseCode);
+
+export const refusedValue = (databaseCode: string): Failure => ({
+	kind: "permanent",
+	message: `the database refuses the result of this stage (${databaseCode})`,
+	retryAfterMs: 0,
+});

@@ -3,6 +3,7 @@ import type { Scene } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import type { FeedOutcome } from "@/lib/pipeline/deps";
 import type { ObservedItem, ScoredSignal } from "@/lib/pipeline/score";
+import { storable } from "@/lib/pipeline/storable";
 import {
 	markRead,
 	type SignalRow,
@@ -16,6 +17,7 @@ export type Reading = { source: Source; outcome: FeedOutcome };
 /** More than this of one feed adds nothing to a topic. */
 const ITEMS_PER_SOURCE = 50;
 const MAX_TITLE = 300;
+const MAX_EXTERNAL_ID = 500;
 const PER_MILLE = 1000;
 
 /** Items as they are scored: fresh ones where the feed gave some, else what was stored of it lately. */
@@ -25,11 +27,14 @@ export function observedItems(
 ): ObservedItem[] {
 	return readings.flatMap(({ source, outcome }) =>
 		outcome.kind === "items"
-			? outcome.items.slice(0, ITEMS_PER_SOURCE).map((item) => ({
-					...item,
-					source: source.id,
-					title: item.title.slice(0, MAX_TITLE).toWellFormed(),
-				}))
+			? outcome.items.slice(0, ITEMS_PER_SOURCE).map((item) =>
+					storable({
+						...item,
+						source: source.id,
+						title: item.title.slice(0, MAX_TITLE),
+						externalId: item.externalId.slice(0, MAX_EXTERNAL_ID),
+					}),
+				)
 			: stored
 					.filter(({ sourceId }) => sourceId === source.id)
 					.map((signal, index) => ({
@@ -52,9 +57,9 @@ const isoOrNull = (text: string | null): string | null => {
 const toRow = (signal: ScoredSignal): SignalRow => ({
 	id: newId(),
 	sourceId: signal.source,
-	externalId: signal.externalId.slice(0, 500).toWellFormed(),
+	externalId: signal.externalId,
 	title: signal.title,
-	url: signal.url?.toWellFormed() ?? null,
+	url: signal.url,
 	publishedAt: isoOrNull(signal.publishedAt),
 	score: Math.round(signal.score * PER_MILLE),
 	momentum: Math.round(signal.momentum * PER_MILLE),

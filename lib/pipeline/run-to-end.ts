@@ -44,16 +44,21 @@ export async function runToEnd(
 	}
 }
 
-/** Advances every run that is due, the oldest first, each until it ends or must wait. */
+/**
+ * Advances every run that is due, the oldest first, each until it ends or must wait. A run that
+ * throws does not keep the others waiting; the first error is thrown at the end.
+ */
 export async function advanceDueRuns(
 	ctx: Ctx,
 	options: { deps: Deps; shutdown?: AbortSignal | undefined; limit?: number },
 ): Promise<{ did: number }> {
 	const now = await appNow(ctx.db);
 	const due = await listDueRunIds(ctx.db, now, options.limit ?? 20);
+	const errors: unknown[] = [];
 	for (const runId of due) {
 		if (options.shutdown?.aborted) break;
-		await advanceRun(ctx, runId, options);
+		await advanceRun(ctx, runId, options).catch((error) => errors.push(error));
 	}
+	if (errors.length > 0) throw errors[0];
 	return { did: due.length };
 }

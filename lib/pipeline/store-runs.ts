@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { type Run, UNFINISHED } from "@/lib/pipeline/model";
+import { type Run, type RunState, UNFINISHED } from "@/lib/pipeline/model";
 import type { SlotRun } from "@/lib/pipeline/refill-plan";
 import { toRun } from "@/lib/pipeline/store";
 
@@ -38,6 +38,7 @@ export async function listTopicsSince(
 export type RunFilter = {
 	accountIds: readonly string[] | null;
 	unfinished?: boolean | undefined;
+	states?: readonly RunState[] | undefined;
 	beforeId?: string | undefined;
 	limit: number;
 };
@@ -51,6 +52,7 @@ export async function listRunRows(
 		where: {
 			...(filter.accountIds && { accountId: { in: [...filter.accountIds] } }),
 			...(filter.unfinished && { state: { in: [...UNFINISHED] } }),
+			...(filter.states && { state: { in: [...filter.states] } }),
 			...(filter.beforeId && { id: { lt: filter.beforeId } }),
 		},
 		orderBy: { id: "desc" },

@@ -5,6 +5,7 @@ import { type Json, toCanonical } from "@/lib/core/canonical-json";
 import {
 	isUnfinished,
 	type Run,
+	type RunState,
 	type RunSummary,
 	STAGES,
 	type StageMarkState,
@@ -56,6 +57,7 @@ export async function listRuns(
 	filter: {
 		accountId?: string | undefined;
 		unfinished?: boolean | undefined;
+		states?: readonly RunState[] | undefined;
 		beforeId?: string | undefined;
 		limit?: number | undefined;
 	} = {},

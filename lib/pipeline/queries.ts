@@ -1,0 +1,49 @@
+import { queryOptions } from "@tanstack/react-query";
+import { fetchJson } from "@/lib/core/fetch-json";
+import { isUnfinished } from "@/lib/pipeline/model";
+import type { RunListRoom, RunRoom } from "@/lib/pipeline/views-run-room";
+import type { SourceRoom } from "@/lib/pipeline/views-source-room";
+
+export type RunListFilter = {
+	account: string | null;
+	state: string | null;
+	cursor: string | null;
+};
+
+const LIVE_MS = 1_500;
+const CALM_MS = 15_000;
+
+const paramsOf = (filter: RunListFilter): URLSearchParams => {
+	const params = new URLSearchParams();
+	for (const [name, value] of Object.entries(filter))
+		if (value) params.set(name, value);
+	return params;
+};
+
+/** Runs and sources. What is under way is read again every 1.5 s, also when no event says so. */
+export const pipelineQuery = {
+	all: () => ["pipeline"] as const,
+	runs: (filter: RunListFilter) =>
+		queryOptions({
+			queryKey: [...pipelineQuery.all(), "runs", filter] as const,
+			queryFn: () =>
+				fetchJson<RunListRoom>(`/api/pipeline/runs?${paramsOf(filter)}`),
+			refetchInterval: ({ state }) =>
+				state.data?.runs.some((run) => isUnfinished(run.state))
+					? LIVE_MS
+					: CALM_MS,
+		}),
+	run: (runId: string) =>
+		queryOptions({
+			queryKey: [...pipelineQuery.all(), "run", runId] as const,
+			queryFn: () => fetchJson<RunRoom>(`/api/pipeline/runs/${runId}`),
+			refetchInterval: ({ state }) =>
+				state.data && !isUnfinished(state.data.state) ? CALM_MS : LIVE_MS,
+		}),
+	sources: () =>
+		queryOptions({
+			queryKey: [...pipelineQuery.all(), "sources"] as const,
+			queryFn: () => fetchJson<SourceRoom>("/api/pipeline/sources"),
+			refetchInterval: CALM_MS,
+		}),
+};

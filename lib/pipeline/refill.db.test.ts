@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import type { Role } from "@/lib/auth/permissions";
+import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/commands";
+import { rerunStage } from "@/lib/pipeline/commands-rerun";
+import { addSource } from "@/lib/pipeline/commands-sources";
+import { refillQueue } from "@/lib/pipeline/refill";
+import { refreshSources } from "@/lib/pipeline/refresh-sources";
+import { advanceDueRuns } from "@/lib/pipeline/run-to-end";
+import {
+	ctxOf,
+	newAccount,
+	openRoom,
+	type Room,
+} from "@/lib/pipeline/test-room";
+import { listRuns, readRun } from "@/lib/pipeline/views";
+
+let room: Room;
+beforeAll(async () => {
+	room = await openRoom();
+	await refreshSources(room.worker, { deps: room.deps });
+});
+afterAll(() => room.close());
+
+const person = (role: Role, accountId: string | null): Actor => ({
+	kind: "token",
+	id: "01900000-0000-7000-8000-0000000000aa",
+	name: "Vera",
+	email: "vera@example.org",
+	tokenId: "t",
+	scopes: ["read", "work"],
+	roles: [{ role, accountId }],
+});
+const refill = (accountId: string) =>
+	refillQueue(room.worker, { windowHours: 24, accountId });
+const startedBy = (refilled: Awaited<ReturnType<typeof refill>>) =>
+	refilled.flatMap(({ started }) => started);
+
+test("every empty slot of the window gets one run and then one post; a second refill starts nothing", async () => {
+	const accountId = await newAccount(room);
+	expect(startedBy(await refill(accountId))).toHaveLength(3);
+	expect(startedBy(await refill(accountId))).toEqual([]);
+	const runs = await listRuns(room.worker, { accountId });
+	expect(new Set(runs.map(({ slotAt }) => slotAt)).size).toBe(3);
+	expect(await advanceDueRuns(room.worker, { deps: room.deps })).toEqual({
+		did: 3,
+	});
+	const posts = await room.db.post.findMany({ where: { accountId } });
+	expect(posts.map(({ slotAt }) => slotAt.toISOString()).sort()).toEqual(
+		runs.map(({ slotAt }) => slotAt ?? "").sort(),
+	);
+	expect(startedBy(await refill(accountId))).toEqual([]);
+});
+
+test("several refills at once start each run once", async () => {
+	const accountId = await newAccount(room);
+	const all = await Promise.allSettled([1, 2, 3].map(() => refill(accountId)));
+	const started = all.flatMap((outcome) =>
+		outcome.status === "fulfilled" ? startedBy(outcome.value) : [],
+	);
+	expect(started).toHaveLength(3);
+	expect(await listRuns(room.worker, { accountId })).toHaveLength(3);
+});
+
+test("a slot whose run ended without a post gets another", async () => {
+	const accountId = await newAccount(room, { slots: ["12:00"] });
+	const [first] = startedBy(await refill(accountId));
+	if (!first) throw new Error("a run was started");
+	await cancelRun(room.worker, { runId: first, reason: "another topic" });
+	const [second] = startedBy(await refill(accountId));
+	expect(second).toBeDefined();
+	expect(second).not.toBe(first);
+});
+
+test("topics come from what is observed about the niche, then from the niche", async () => {
+	const accountId = await newAccount(room, {
+		slots: ["08:00", "12:00", "16:00", "20:00"],
+	});
+	await refill(accountId);
+	const topics = (await listRuns(room.worker, { accountId })).map(
+		({ topic }) => topic,
+	);
+	expect(topics).not.toContain("Football final goes to penalties");
+	expect(topics).toContain("ai productivity");
+});
+
+test("who may only read starts, resumes, re-runs, cancels and refills nothing, and it is recorded", async () => {
+	const accountId = await newAccount(room);
+	const { runId } = await startRun(room.worker, { accountId, topic: "notes" });
+	const other = await newAccount(room);
+	const refused = [
+		ctxOf(room.db, person("viewer", null)),
+		ctxOf(room.db, person("operator", other)),
+	];
+	const before = await room.db.auditEvent.count({
+		where: { action: "access.deny" },
+	});
+	for (const ctx of refused) {
+		for (const attempt of [
+			() => startRun(ctx, { accountId, topic: "x" }),
+			() => resumeRun(ctx, { runId }),
+			() => cancelRun(ctx, { runId, reason: "x" }),
+			() => rerunStage(ctx, { runId, stage: "signals" }),
+			() =>
+				addSource(ctx, {
+					accountId,
+					name: "S",
+					location: "https://s.example/f",
+				}),
+		])
+			await expect(attempt()).rejects.toMatchObject({ code: "forbidden" });
+	}
+	await expect(
+		refillQueue(ctxOf(room.db, person("viewer", null)), {
+			windowHours: 24,
+			accountId,
+		}),
+	).rejects.toMatchObject({ code: "forbidden" });
+	expect(
+		await room.db.auditEvent.count({ where: { action: "access.deny" } }),
+	).toBe(before + 11);
+	await expect(
+		readRun(ctxOf(room.db, person("operator", other)), runId),
+	).rejects.toMatchObject({ code: "forbidden" });
+	expect(
+		(await listRuns(ctxOf(room.db, person("operator", other)))).length,
+	).toBe(0);
+});

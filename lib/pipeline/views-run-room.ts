@@ -1,0 +1,108 @@
+import { findAccount, listAccounts } from "@/lib/accounts/views";
+import { type Actor, can } from "@/lib/auth/actor";
+import { whyNot } from "@/lib/auth/who-may";
+import type { Ctx } from "@/lib/command";
+import { appNow } from "@/lib/db/clock";
+import {
+	isUnfinished,
+	type RunState,
+	type RunSummary,
+	type StageName,
+} from "@/lib/pipeline/model";
+import { medianStageTimes } from "@/lib/pipeline/store-times";
+import { listRuns, type RunView, readRun } from "@/lib/pipeline/views";
+
+export type RunAct = "resume" | "cancel" | "rerun";
+
+export type RunRoom = RunView & {
+	timeZone: string;
+	/** What each stage usually takes on this account; absent while it never finished. */
+	usualMs: Partial<Record<StageName, number>>;
+	/** Null where the reader may do it now; else why not. */
+	acts: Record<RunAct, string | null>;
+	observedAt: string;
+};
+
+/** Why an act on a run is not possible: the role first, then the state. */
+export function runActs(
+	actor: Actor,
+	run: { accountId: string; state: RunState },
+): Record<RunAct, string | null> {
+	const role = whyNot(actor, "run:start", { account: run.accountId });
+	const { state } = run;
+	const unless = (possible: boolean, why: string) =>
+		role ?? (possible ? null : why);
+	return {
+		resume: unless(
+			state === "failed" || state === "waiting",
+			`only a failed or waiting run can be resumed, this one is ${state}`,
+		),
+		cancel: unless(
+			isUnfinished(state) || state === "failed",
+			`a ${state} run cannot be cancelled`,
+		),
+		rerun: unless(
+			state !== "running" && state !== "cancelled",
+			`a stage of a ${state} run cannot be run again`,
+		),
+	};
+}
+
+/** One run with what the reader may do about it. Throws `not_found`, `forbidden`. */
+export async function readRunRoom(ctx: Ctx, runId: string): Promise<RunRoom> {
+	const run = await readRun(ctx, runId);
+	const account = await findAccount(ctx, run.accountId);
+	const times = await medianStageTimes(ctx.db, run.accountId);
+	return {
+		...run,
+		timeZone: account?.timeZone ?? "UTC",
+		usualMs: Object.fromEntries(
+			times.map(({ stage, medianMs }) => [stage, Math.round(medianMs)]),
+		),
+		acts: runActs(ctx.actor, run),
+		observedAt: (await appNow(ctx.db)).toISOString(),
+	};
+}
+
+export type RunAccount = {
+	id: string;
+	handle: string;
+	timeZone: string;
+	/** Null where the reader may start a run; else why not. */
+	startRefusal: string | null;
+};
+
+export type RunListRoom = {
+	runs: RunSummary[];
+	/** Where the next page begins; null on the last. */
+	nextBeforeId: string | null;
+	accounts: RunAccount[];
+	mayStart: boolean;
+};
+
+const PAGE = 25;
+
+/** A page of runs, newest first, and where the reader may start one. */
+export async function readRunList(
+	ctx: Ctx,
+	filter: {
+		accountId?: string | undefined;
+		states?: readonly RunState[] | undefined;
+		beforeId?: string | undefined;
+	},
+): Promise<RunListRoom> {
+	const found = await listRuns(ctx, { ...filter, limit: PAGE + 1 });
+	const runs = found.slice(0, PAGE);
+	const accounts = await listAccounts(ctx);
+	return {
+		runs,
+		nextBeforeId: found.length > PAGE ? (runs.at(-1)?.id ?? null) : null,
+		accounts: accounts.map(({ id, handle, timeZone }) => ({
+			id,
+			handle,
+			timeZone,
+			startRefusal: whyNot(ctx.actor, "run:start", { account: id }),
+		})),
+		mayStart: can(ctx.actor, "run:start"),
+	};
+}
