@@ -4,17 +4,27 @@ import { addAuditCommands } from "./audit";
 import { addClockCommands } from "./clock";
 import { addCostCommands } from "./costs";
 import { addGovernanceCommands } from "./governance";
+import { addIncidentCommands } from "./incidents";
+import { addKpiCommands } from "./kpi";
+import { addPipelineCommands } from "./pipeline";
+import { addPostCommands } from "./posts";
 import type { Run } from "./session";
+import { addSourceCommands } from "./sources";
 import { addUserCommands } from "./users";
 
 /** Every command of `ops`, in the order of its help. */
 export function addNouns(program: Command, run: Run): void {
 	const adders = [
+		addPipelineCommands,
+		addPostCommands,
+		addKpiCommands,
 		addCostCommands,
+		addIncidentCommands,
+		addGovernanceCommands,
 		addAuditCommands,
 		addUserCommands,
 		addAccountCommands,
-		addGovernanceCommands,
+		addSourceCommands,
 		addClockCommands,
 	];
 	for (const add of adders) add(program, run);

@@ -1,0 +1,163 @@
+import type { Command } from "commander";
+import type { Ctx } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { acknowledgeIncident, resolveIncident } from "@/lib/incidents/commands";
+import { assignIncident, setIncidentEta } from "@/lib/incidents/commands-care";
+import { openIncident } from "@/lib/incidents/commands-open";
+import { Severity } from "@/lib/incidents/model";
+import { listIncidents, readIncident } from "@/lib/incidents/views";
+import { listPeople } from "@/lib/people/views";
+import { accountOf, parseCount, parseInstant } from "./inputs";
+import { type Report, table } from "./report";
+import type { Call, Run } from "./session";
+import { noun, type Said, taskOf, verb } from "./verb";
+
+type List = Said & { all?: boolean; account?: string };
+type Open = Said & { title: string; severity: number; account?: string };
+type Assign = Said & { to: string };
+type Eta = Said & { at: string; reason?: string };
+type Resolve = Said & { reason: string };
+
+export function addIncidentCommands(program: Command, run: Run): void {
+	const incidents = noun(program, "incidents", "incidents");
+	addListing(incidents, run);
+	verb(incidents, {
+		name: "open",
+		does: "open an incident; while one of the same cause is open, that one is told",
+		example: "incidents open --title 'captions are cut off' --severity 3",
+	})
+		.requiredOption("--title <text>")
+		.option("--severity <n>", "1 (worst) to 4", parseCount, 3)
+		.option("--account <handle>", "concerns every account unless given")
+		.action((options: Open) =>
+			run(taskOf("incidents open", options), (call) => open(call, options)),
+		);
+	onOne(incidents, "ack", "acknowledge: triage becomes active").action(
+		(which: string, options: Said) =>
+			run(taskOf("incidents ack", { ...options, which }), ({ ctx }) =>
+				told(ctx, which, (incidentId) =>
+					acknowledgeIncident(ctx, { incidentId }),
+				),
+			),
+	);
+	onOne(incidents, "assign", "give it an owner", "--to ada@example.org")
+		.requiredOption("--to <email>", "whose it is")
+		.action((which: string, options: Assign) =>
+			run(taskOf("incidents assign", { ...options, which }), ({ ctx }) =>
+				told(ctx, which, async (incidentId) => {
+					const ownerId = await personOf(ctx, options.to);
+					return assignIncident(ctx, { incidentId, ownerId });
+				}),
+			),
+		);
+	onOne(incidents, "eta", "promise a time", "--at 2026-11-24T18:00:00+01:00")
+		.requiredOption("--at <time>", "when it will be over", parseInstant)
+		.option("--reason <text>", "why later than promised before")
+		.action((which: string, options: Eta) =>
+			run(taskOf("incidents eta", { ...options, which }), ({ ctx }) =>
+				told(ctx, which, (incidentId) =>
+					setIncidentEta(ctx, {
+						incidentId,
+						etaAt: options.at,
+						reason: options.reason ?? null,
+					}),
+				),
+			),
+		);
+	onOne(incidents, "resolve", "the cause is gone", "--reason 'token renewed'")
+		.requiredOption("--reason <text>", "what was done")
+		.action((which: string, options: Resolve) =>
+			run(taskOf("incidents resolve", { ...options, which }), ({ ctx }) =>
+				told(ctx, which, (incidentId) =>
+					resolveIncident(ctx, { incidentId, reason: options.reason }),
+				),
+			),
+		);
+}
+
+const onOne = (incidents: Command, name: string, does: string, flags = "") =>
+	verb(incidents, {
+		name,
+		does,
+		example: `incidents ${name} 12 ${flags}`.trim(),
+	}).argument("<incident>", "its number or id");
+
+function addListing(incidents: Command, run: Run): void {
+	verb(incidents, {
+		name: "list",
+		does: "open incidents, the worst first",
+		example: "incidents list",
+	})
+		.option("--all", "closed ones too")
+		.option("--account <handle>")
+		.action((options: List) =>
+			run(taskOf("incidents list", options), (call) => list(call, options)),
+		);
+}
+
+async function list({ ctx }: Call, options: List): Promise<Report> {
+	const incidents = await listIncidents(ctx, {
+		open: !options.all,
+		...(options.account && {
+			accountId: (await accountOf(ctx, options.account)).id,
+		}),
+	});
+	return {
+		ok: true,
+		summary:
+			incidents.length === 0
+				? ["no open incident"]
+				: table(
+						incidents.map((one) => [
+							`#${one.number}`,
+							`SEV${one.severity}`,
+							one.state,
+							one.owner?.name ?? "no owner",
+							one.etaAt ?? "no ETA",
+							one.title,
+						]),
+					),
+		json: { incidents },
+	};
+}
+
+async function open({ ctx }: Call, options: Open): Promise<Report> {
+	const { title, account } = options;
+	const accountId = account ? (await accountOf(ctx, account)).id : null;
+	const severity = Severity.parse(options.severity);
+	const opened = await openIncident(ctx, { title, severity, accountId });
+	return {
+		ok: true,
+		summary: [`incident #${opened.number} ${opened.outcome}`],
+		json: opened,
+	};
+}
+
+/** Does one thing to one incident, then tells how it stands. */
+async function told(
+	ctx: Ctx,
+	which: string,
+	work: (incidentId: string) => Promise<object>,
+): Promise<Report> {
+	const number = /^#?(\d{1,9})$/.exec(which)?.[1];
+	const found = await readIncident(ctx, number ? Number(number) : which);
+	const done = await work(found.id);
+	const { timeline: _, ...incident } = await readIncident(ctx, found.id);
+	return {
+		ok: true,
+		summary: [
+			`incident #${incident.number} is ${incident.state}, owner ${incident.owner?.name ?? "nobody"}, ETA ${incident.etaAt ?? "none"}`,
+		],
+		json: { ...done, incident },
+	};
+}
+
+async function personOf(ctx: Ctx, email: string): Promise<string> {
+	const people = await listPeople(ctx);
+	const wanted = email.trim().toLowerCase();
+	const person = people.find(
+		(one) => one.email === wanted || one.name.toLowerCase() === wanted,
+	);
+	if (person) return person.id;
+	throw new AppError("not_found", `there is nobody called ${email}`);
+}

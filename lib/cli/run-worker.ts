@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Ctx } from "@/lib/command";
+import { createDeps } from "@/lib/pipeline/deps";
+import { runToEnd } from "@/lib/pipeline/run-to-end";
+import { readRun, runProgress } from "@/lib/pipeline/views";
+import { readPost } from "@/lib/publishing/views-post";
+import type { Report } from "./report";
+import type { Call } from "./session";
+
+const WATCH_MS = 200;
+
+type Progress = Awaited<ReturnType<typeof runProgress>>;
+
+const finishedStages = ({ stages }: Progress): string[] =>
+	stages.filter(({ state }) => state === "succeeded").map(({ name }) => name);
+
+/** Takes a run to its end in this process; stages that were finished before are named as reused. */
+export async function workOff(call: Call, runId: string): Promise<Report> {
+	const { ctx, env, demo } = call;
+	const reused = finishedStages(await runProgress(ctx, runId));
+	const watching = new AbortController();
+	const watch = tellStages(call, runId, {
+		told: new Set(reused),
+		signal: watching.signal,
+	});
+	const ended = await runToEnd(ctx, runId, {
+		deps: createDeps(env, { demo }),
+	}).finally(() => watching.abort());
+	await watch;
+	const run = await readRun(ctx, runId);
+	const stages = run.stages.map(({ name, state, tookMs }) => ({
+		name,
+		state,
+		tookMs,
+		reused: reused.includes(name),
+	}));
+	const slotAt = await slotOf(ctx, run.postId);
+	const ok = ended.state === "succeeded";
+	return {
+		ok,
+		summary: [
+			ok
+				? `run ${runId} succeeded: post ${run.postId ?? "none"}, slot ${slotAt ?? "none"}`
+				: `run ${runId} ${ended.state}: ${ended.fault ?? "no reason was kept"}`,
+		],
+		json: {
+			runId,
+			account: run.handle,
+			topic: run.topic,
+			state: ended.state,
+			fault: ended.fault,
+			stages,
+			postId: run.postId,
+			slotAt,
+		},
+	};
+}
+
+const slotOf = async (ctx: Ctx, postId: string | null) =>
+	postId === null ? null : (await readPost(ctx, postId)).slotAt;
+
+/** Says each stage as it ends, until the signal; then what ended last. */
+async function tellStages(
+	{ ctx, say }: Call,
+	runId: string,
+	{ told, signal }: { told: Set<string>; signal: AbortSignal },
+): Promise<void> {
+	for (let last = false; !last; ) {
+		last = signal.aborted;
+		const { stages } = await runProgress(ctx, runId);
+		for (const { name, state, tookMs } of stages) {
+			if (state !== "succeeded" || told.has(name)) continue;
+			told.add(name);
+			say(`${name} done${tookMs === null ? "" : ` in ${tookMs} ms`}`);
+		}
+		await sleep(last ? 0 : WATCH_MS, undefined, { signal }).catch(
+			() => undefined,
+		);
+	}
+}

@@ -1,0 +1,78 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { addSource } from "@/lib/pipeline/commands-sources";
+import { listSources } from "@/lib/pipeline/views-sources";
+import { accountOf, parseCount } from "./inputs";
+import { type Report, table } from "./report";
+import type { Call, Run } from "./session";
+import { noun, type Said, taskOf, verb } from "./verb";
+
+type Add = Said & {
+	location: string;
+	name?: string;
+	account?: string;
+	weight: number;
+};
+
+export function addSourceCommands(program: Command, run: Run): void {
+	const sources = noun(program, "sources", "trend sources");
+	verb(sources, {
+		name: "add",
+		does: "add a feed (RSS, Atom, RDF or JSON), by address or file",
+		example: "sources add https://example.org/feed.xml --name 'Example'",
+	})
+		.argument("<location>", "an http(s) address, or a file")
+		.option("--name <name>", "its host or file unless given")
+		.option("--account <handle>", "for every account unless given")
+		.option("--weight <percent>", "beside the other sources", parseCount, 100)
+		.action((location: string, options: Omit<Add, "location">) => {
+			const asked = { ...options, location: placed(location) };
+			return run(taskOf("sources add", asked), (call) => add(call, asked));
+		});
+	verb(sources, {
+		name: "list",
+		does: "list sources with their health",
+		example: "sources list",
+	}).action((options: Said) => run(taskOf("sources list", options), list));
+}
+
+const isAddress = (location: string): boolean => /^[a-z]+:\/\//i.test(location);
+
+const placed = (location: string): string =>
+	isAddress(location) ? location : resolve(location);
+
+const nameOf = (location: string): string =>
+	isAddress(location) && URL.canParse(location)
+		? new URL(location).host || location
+		: (location.split("/").at(-1) ?? location);
+
+async function add({ ctx }: Call, options: Add): Promise<Report> {
+	const { location, weight } = options;
+	const account = options.account
+		? await accountOf(ctx, options.account)
+		: null;
+	const added = await addSource(ctx, {
+		accountId: account?.id ?? null,
+		name: options.name ?? nameOf(location),
+		location,
+		weight,
+	});
+	return { ok: true, summary: [`source ${location} added`], json: added };
+}
+
+async function list({ ctx }: Call): Promise<Report> {
+	const sources = await listSources(ctx);
+	return {
+		ok: true,
+		summary: table(
+			sources.map(({ name, health, signals, location, fault }) => [
+				name,
+				health,
+				`${signals} items`,
+				location,
+				fault ?? "",
+			]),
+		),
+		json: { sources },
+	};
+}
