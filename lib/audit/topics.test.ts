@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { AUDIT_ACTIONS } from "@/lib/audit/actions";
+import { topicsOfActions } from "@/lib/audit/topics";
+
+test("every act has a topic of its own besides the log's", () => {
+	const silent = AUDIT_ACTIONS.filter(
+		(action) =>
+			!action.startsWith("audit.") && topicsOfActions([action]).length < 2,
+	);
+	expect(silent).toEqual([]);
+});
+
+test("each topic is named once, nothing for nothing", () => {
+	expect(topicsOfActions(["post.claim", "post.intent", "halt.set"])).toEqual([
+		"publishing",
+		"governance",
+		"audit",
+	]);
+	expect(topicsOfActions([])).toEqual([]);
+});

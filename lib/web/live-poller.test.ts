@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { makePoller } from "./live-poller";
+import type { Pulse } from "./store-live";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function room() {
+	const state: { pulse: Pulse; fault: Error | null; asked: (bigint | null)[] } =
+		{
+			pulse: { seq: 5n, actions: [], living: "a" },
+			fault: null,
+			asked: [],
+		};
+	const faults: unknown[] = [];
+	const poller = makePoller({
+		read: async (afterSeq) => {
+			state.asked.push(afterSeq);
+			if (state.fault) throw state.fault;
+			return state.pulse;
+		},
+		topicsOf: (actions) => [...actions],
+		onFault: (error) => faults.push(error),
+		everyMs: 1_000,
+	});
+	const heard: string[] = [];
+	const watch = (name: string) =>
+		poller.watch({
+			onPulse: (topics) => heard.push(`${name}:${topics.join("+")}`),
+			onEnd: () => heard.push(`${name} ended`),
+		});
+	return { state, faults, poller, heard, watch };
+}
+
+const second = () => vi.advanceTimersByTimeAsync(1_000);
+
+test("one look serves all watchers, and asks for what came after the last", async () => {
+	const { state, heard, watch } = room();
+	watch("a");
+	watch("b");
+	await vi.advanceTimersByTimeAsync(0);
+	state.pulse = { seq: 7n, actions: ["halt"], living: "a" };
+	await second();
+	expect(heard).toEqual(["a:", "b:", "a:halt", "b:halt"]);
+	expect(state.asked).toEqual([null, 5n]);
+});
+
+test("a worker that comes or goes is news", async () => {
+	const { state, heard, watch } = room();
+	watch("a");
+	await vi.advanceTimersByTimeAsync(0);
+	state.pulse = { seq: 5n, actions: [], living: "a b" };
+	await second();
+	expect(heard).toEqual(["a:", "a:jobs"]);
+});
+
+test("a failed look tells nobody anything and is made again", async () => {
+	const { state, faults, heard, watch } = room();
+	watch("a");
+	await vi.advanceTimersByTimeAsync(0);
+	state.fault = new Error("no database");
+	await second();
+	expect(heard).toEqual(["a:"]);
+	expect(faults).toHaveLength(1);
+	state.fault = null;
+	state.pulse = { seq: 6n, actions: ["post"], living: "a" };
+	await second();
+	expect(heard).toEqual(["a:", "a:post"]);
+});
+
+test("nobody watching, nothing asked; a later watcher hears nothing old", async () => {
+	const { state, heard, watch } = room();
+	watch("a")();
+	await vi.advanceTimersByTimeAsync(5_000);
+	const before = state.asked.length;
+	await vi.advanceTimersByTimeAsync(5_000);
+	expect(state.asked).toHaveLength(before);
+	state.pulse = { seq: 9n, actions: ["old"], living: "a" };
+	watch("b");
+	await vi.advanceTimersByTimeAsync(0);
+	expect(heard).toEqual(["b:"]);
+});
+
+test("the end reaches everybody at once, late comers too", async () => {
+	const { poller, heard, watch } = room();
+	watch("a");
+	poller.end();
+	watch("b");
+	expect(heard).toEqual(["a ended", "b ended"]);
+});
