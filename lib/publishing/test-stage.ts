@@ -80,6 +80,7 @@ export async function createStage(): Promise<Stage> {
 				: ctx.actor,
 	});
 	const people = { operator, ownerRole, compliance };
+	const admin = await world.person(["admin"]);
 	const worker = world.service("worker");
 	return {
 		...world,
@@ -88,7 +89,7 @@ export async function createStage(): Promise<Stage> {
 		fresh,
 		emulator: control,
 		emulatorUrl: emulator.url,
-		connected: () => connect(world, control),
+		connected: async () => connect(await fresh(admin), control),
 		open: (accountId, change = {}) =>
 			openWindow({ ...people, fresh }, accountId, change),
 		post: (accountId, change = {}) =>
@@ -110,13 +111,12 @@ export async function createStage(): Promise<Stage> {
 }
 
 async function connect(
-	world: World,
+	admin: Ctx,
 	control: EmulatorControl,
 ): Promise<TestAccount> {
 	const n = ++serial;
 	const igId = String(17_841_400_000_000_000 + n);
 	const token = `IGAA-test-token-${n}`;
-	const admin = await world.person(["admin"]);
 	const { accountId } = await addAccount(admin, {
 		handle: `stage_${n}`,
 		igUserId: igId,
