@@ -88,6 +88,7 @@ export const AUDIT_ACTIONS = [
 	"checklist.open",
 	"checklist.confirm",
 	"checklist.miss",
+	"checklist.sign",
 	"signoff.sign",
 	"signoff.refuse",
 	"signoff.post-summary",

@@ -1,0 +1,96 @@
+import type { AccountView } from "@/lib/accounts/model";
+import { readHeadroom } from "@/lib/accounts/usage";
+import {
+	causeOfAnomaly,
+	decideAnomalies,
+} from "@/lib/checklists/items-anomalies";
+import { decideHeadroom } from "@/lib/checklists/items-headroom";
+import { decideFailedJobs } from "@/lib/checklists/items-jobs";
+import { decideKpiSummary } from "@/lib/checklists/items-kpi";
+import { decideQueue } from "@/lib/checklists/items-queue";
+import type { Answer, DailyItem } from "@/lib/checklists/model";
+import type { Ctx } from "@/lib/command";
+import { addDays, addMs, DAY, localDay } from "@/lib/core/time";
+import { appNow } from "@/lib/db/clock";
+import { listIncidents, listIncidentsOfCauses } from "@/lib/incidents/views";
+import type { Anomaly } from "@/lib/insights/anomalies";
+import { readCollectorHealth, readKpiDay } from "@/lib/insights/views";
+import { listRuns } from "@/lib/pipeline/views";
+import { failedSince } from "@/lib/publishing/views-attempts";
+import { queueCoverage } from "@/lib/publishing/views-coverage";
+
+const MAX_RUNS = 200;
+
+/** Answers the five daily items of an account from what is true now. */
+export async function evaluateDay(
+	ctx: Ctx,
+	account: AccountView,
+): Promise<Record<DailyItem, Answer>> {
+	const now = await appNow(ctx.db);
+	const { id: accountId, timeZone } = account;
+	const connected = account.token.kind === "stored";
+	const since = addMs(now, -DAY);
+	const coverage = await queueCoverage(ctx, accountId, {
+		from: now,
+		to: addMs(now, DAY),
+	});
+	const dayBefore = addDays(localDay(now, timeZone), -1);
+	const kpi = await readKpiDay(ctx, accountId, dayBefore);
+	const health = await readCollectorHealth(ctx);
+	const jobs = {
+		failedPosts: await failedSince(ctx, { accountId, since }),
+		failedRuns: await countFailedRuns(ctx, accountId, since),
+	};
+	const headroom = await readHeadroom(ctx, accountId);
+	return {
+		failed_jobs: decideFailedJobs(jobs, now),
+		queue: decideQueue(coverage, now),
+		headroom: decideHeadroom(
+			{ ...headroom, connected, planned: coverage.planned },
+			now,
+		),
+		kpi_summary: decideKpiSummary({
+			kpi,
+			connected,
+			collector:
+				health.find(
+					(row) =>
+						row.accountId === accountId && row.collector === "account_day",
+				) ?? null,
+		}),
+		anomalies: decideAnomalies(
+			{
+				anomalies: kpi.anomalies,
+				kpiState: kpi.state,
+				lookedAt: await lookedAt(ctx, accountId, kpi.anomalies),
+				openIncidents: await listIncidents(ctx, { open: true, accountId }),
+			},
+			now,
+		),
+	};
+}
+
+async function countFailedRuns(
+	ctx: Ctx,
+	accountId: string,
+	since: Date,
+): Promise<number> {
+	const failed = await listRuns(ctx, {
+		accountId,
+		states: ["failed"],
+		limit: MAX_RUNS,
+	});
+	const sinceIso = since.toISOString();
+	return failed.filter(({ finishedAt }) => (finishedAt ?? "") >= sinceIso)
+		.length;
+}
+
+async function lookedAt(
+	ctx: Ctx,
+	accountId: string,
+	anomalies: readonly Anomaly[],
+): Promise<ReadonlySet<string>> {
+	const causes = anomalies.map(causeOfAnomaly);
+	const incidents = await listIncidentsOfCauses(ctx, accountId, causes);
+	return new Set(incidents.map(({ dedupeKey }) => dedupeKey));
+}

@@ -1,0 +1,71 @@
+import type { Answer } from "@/lib/checklists/model";
+import type { IncidentView } from "@/lib/incidents/model";
+import type { Anomaly } from "@/lib/insights/anomalies";
+import type { DataState } from "@/lib/insights/model";
+
+export type CaredFor = Pick<
+	IncidentView,
+	"number" | "owner" | "etaAt" | "etaPassed"
+>;
+
+export type AnomalyFacts = {
+	anomalies: readonly Anomaly[];
+	/** Causes that an incident was opened for, in whatever state. */
+	lookedAt: ReadonlySet<string>;
+	openIncidents: readonly CaredFor[];
+	kpiState: DataState;
+};
+
+/** The cause of the incident in which somebody looks into an anomaly. */
+export const causeOfAnomaly = ({ metric, day }: Anomaly): string =>
+	`anomaly:${day}:${metric}`;
+
+/** Has the incident somebody who looks after it, and a promise that is not broken? */
+export const isCaredFor = ({ owner, etaAt, etaPassed }: CaredFor): boolean =>
+	owner !== null && etaAt !== null && !etaPassed;
+
+/** Every anomaly has been looked at in an incident, every open incident has an owner and a standing ETA. */
+export function decideAnomalies(facts: AnomalyFacts, now: Date): Answer {
+	const { anomalies, lookedAt, openIncidents, kpiState } = facts;
+	const unvalidated = anomalies.filter(
+		(anomaly) => !lookedAt.has(causeOfAnomaly(anomaly)),
+	);
+	const uncared = openIncidents.filter((incident) => !isCaredFor(incident));
+	const numbers = uncared.map(({ number }) => `#${number}`);
+	const base = {
+		observedAt: now.toISOString(),
+		evidence: {
+			anomalies: anomalies.map(causeOfAnomaly),
+			unvalidated: unvalidated.map(causeOfAnomaly),
+			openIncidents: openIncidents.length,
+			uncared: numbers,
+		},
+	};
+	if (uncared.length > 0)
+		return {
+			...base,
+			verdict: "fail",
+			sentence: `Without an owner or a standing ETA: ${numbers.join(", ")}.`,
+			link: "/incidents",
+			mend: "assign-incident",
+		};
+	if (unvalidated.length > 0)
+		return {
+			...base,
+			verdict: "fail",
+			sentence: `Not looked at: ${unvalidated.map(sayAnomaly).join(", ")}.`,
+			link: "/kpis",
+			mend: "open-incident",
+		};
+	const late = kpiState !== "present";
+	return {
+		...base,
+		verdict: late ? "late" : "pass",
+		sentence: `${openIncidents.length} open incidents, all with owner and ETA; ${late ? "the day's KPIs are not there yet to be judged" : `${anomalies.length} anomalies, all looked at`}.`,
+		link: "/incidents",
+		mend: null,
+	};
+}
+
+export const sayAnomaly = ({ metric, day, dropPercent }: Anomaly): string =>
+	`${metric} ${dropPercent} % below its median on ${day}`;

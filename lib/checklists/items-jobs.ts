@@ -1,0 +1,38 @@
+import type { Answer } from "@/lib/checklists/model";
+
+export type JobFacts = {
+	failedPosts: readonly { title: string; fault: string | null }[];
+	failedRuns: number;
+};
+
+const some = (count: number, one: string): string =>
+	`${count} ${one}${count === 1 ? "" : "s"}`;
+
+/** Posts and runs that failed in the last 24 h and were not mended since. */
+export function decideFailedJobs(facts: JobFacts, now: Date): Answer {
+	const posts = facts.failedPosts.length;
+	const { failedRuns: runs } = facts;
+	const first = facts.failedPosts[0];
+	const evidence = {
+		failedPosts: posts,
+		failedRuns: runs,
+		faults: facts.failedPosts.map(({ fault }) => fault ?? "no reason given"),
+	};
+	const base = { observedAt: now.toISOString(), evidence };
+	if (posts + runs === 0)
+		return {
+			...base,
+			verdict: "pass",
+			sentence: "No failed post and no failed run in the last 24 h.",
+			link: "/pipeline",
+			mend: null,
+		};
+	const example = first ? ` First: “${first.title}”.` : "";
+	return {
+		...base,
+		verdict: "fail",
+		sentence: `${some(posts, "post")} and ${some(runs, "run")} failed in the last 24 h.${example}`,
+		link: posts > 0 ? "/queue?state=failed" : "/pipeline?state=failed",
+		mend: posts > 0 ? "replay-failed" : null,
+	};
+}
