@@ -79,7 +79,10 @@ export const inheritedEnvironment = (): Record<string, string | undefined> => ({
 	...process.env,
 });
 
-/** Makes values that were found for this process count in it, as if it had been started with them. */
-export function adoptEnvironment(values: Record<string, string>): void {
-	Object.assign(process.env, values);
+/** Makes what was found for this process count in it, as if it had been started with that. */
+export function adoptEnvironment(
+	values: Record<string, string | undefined>,
+): void {
+	for (const [name, value] of Object.entries(values))
+		if (value !== undefined) process.env[name] = value;
 }

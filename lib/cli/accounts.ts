@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { addAccount } from "@/lib/accounts/commands";
-import { saveToken } from "@/lib/accounts/commands-token";
+import { connectAccount } from "@/lib/accounts/connect";
 import { listAccounts } from "@/lib/accounts/views";
+import { accountOf } from "./inputs";
 import { type Report, table } from "./report";
 import type { Call, Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";
@@ -42,6 +43,19 @@ export function addAccountCommands(program: Command, run: Run): void {
 			return run(taskOf("accounts add", kept), (call) => add(call, options));
 		});
 	verb(accounts, {
+		name: "connect",
+		does: "check an account's connection, with a new token or the stored one",
+		example: "accounts connect --account acme",
+	})
+		.option("--account <handle>", "needed where there are several")
+		.option("--token <token>", "stored when nothing is missing")
+		.action((options: Said & { account?: string; token?: string }) => {
+			const { token: _, ...kept } = options;
+			return run(taskOf("accounts connect", kept), (call) =>
+				connect(call, options),
+			);
+		});
+	verb(accounts, {
 		name: "list",
 		does: "list accounts",
 		example: "accounts list",
@@ -58,13 +72,37 @@ async function add({ ctx, env }: Call, options: Add): Promise<Report> {
 		aiDisclosure: options.aiDisclosure,
 	});
 	const token = options.token ?? env.INSTAGRAM_ACCESS_TOKEN;
-	if (token) await saveToken(ctx, { accountId, token, expiresAt: null });
+	const connection = token
+		? await connectAccount(ctx, { accountId, token })
+		: { connected: false, missing: ["no token was given"] };
+	const { connected, missing } = connection;
 	return {
-		ok: true,
+		ok: connected || token === undefined,
 		summary: [
-			`account ${options.handle} added${token ? "" : ", without a token"}`,
+			`account ${options.handle} added${connected ? " and connected" : ", not connected"}`,
+			...missing,
 		],
-		json: { accountId, hasToken: token !== undefined },
+		json: { accountId, connected, missing },
+	};
+}
+
+async function connect(
+	{ ctx, env }: Call,
+	options: { account?: string; token?: string },
+): Promise<Report> {
+	const account = await accountOf(ctx, options.account);
+	const token = options.token ?? env.INSTAGRAM_ACCESS_TOKEN;
+	const connection = await connectAccount(ctx, {
+		accountId: account.id,
+		...(token && { token }),
+	});
+	return {
+		ok: connection.connected,
+		summary: [
+			`@${account.handle} is ${connection.connected ? "" : "not "}connected`,
+			...connection.missing,
+		],
+		json: { account: account.handle, ...connection },
 	};
 }
 

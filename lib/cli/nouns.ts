@@ -1,9 +1,11 @@
 import type { Command } from "commander";
 import { addAccountCommands } from "./accounts";
 import { addAuditCommands } from "./audit";
+import { addChecklistCommands } from "./checklist";
 import { addClockCommands } from "./clock";
 import { addCostCommands } from "./costs";
 import { addGovernanceCommands } from "./governance";
+import { addHealthCommands } from "./health";
 import { addIncidentCommands } from "./incidents";
 import { addKpiCommands } from "./kpi";
 import { addPipelineCommands } from "./pipeline";
@@ -15,10 +17,12 @@ import { addUserCommands } from "./users";
 /** Every command of `ops`, in the order of its help. */
 export function addNouns(program: Command, run: Run): void {
 	const adders = [
+		addHealthCommands,
 		addPipelineCommands,
 		addPostCommands,
 		addKpiCommands,
 		addCostCommands,
+		addChecklistCommands,
 		addIncidentCommands,
 		addGovernanceCommands,
 		addAuditCommands,

@@ -85,7 +85,7 @@ async function environmentOf(io: Io, env: Env, database: Database) {
 	const secrets = ensureSecrets(env, dataDir);
 	const installation = { env, given: io.env, dataDir, secrets, database };
 	const environment = await childEnvironment(installation);
-	adoptEnvironment({ SIGNALBOX_KEYS: secrets.SIGNALBOX_KEYS });
+	adoptEnvironment(environment);
 	return { env: readEnv(environment), demo: isDemo(installation) };
 }
 

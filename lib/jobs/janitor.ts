@@ -9,14 +9,11 @@ import {
 	listBeats,
 	listSilent,
 	markReaped,
+	toEnvironment,
 } from "@/lib/jobs/store-heartbeat";
 import { releaseLocks } from "@/lib/jobs/store-queue";
 
 export const SILENCE_MS = 30 * SECOND;
-
-const QueueWorkers = z
-	.object({ queueWorkers: z.array(z.string()).default([]) })
-	.catch({ queueWorkers: [] });
 
 const reapWorker = command({
 	permission: "telemetry:write",
@@ -54,7 +51,7 @@ export async function reapWorkers(ctx: Ctx): Promise<{ did: number }> {
 		await releaseLocks(
 			tx,
 			living.flatMap(
-				({ environment }) => QueueWorkers.parse(environment).queueWorkers,
+				({ environment }) => toEnvironment(environment).queueWorkers,
 			),
 		);
 	});

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 
@@ -73,3 +74,15 @@ export async function shiftBeats(tx: Tx, ms: number): Promise<void> {
 		UPDATE worker_heartbeat SET beat_at = beat_at + make_interval(secs => ${ms / 1000}::double precision)
 		WHERE stopped_at IS NULL AND beat_at > app_now() - interval '30 seconds'`;
 }
+
+const Environment = z.object({
+	ALLOW_AUTONOMOUS_PUBLISH: z.boolean().catch(false),
+	PUBLISH_APPROVAL_GRANTED: z.boolean().catch(false),
+	GOVERNANCE_APPROVED: z.boolean().catch(false),
+	locked: z.boolean().catch(false),
+	queueWorkers: z.array(z.string()).catch([]),
+});
+
+/** What a heartbeat row says of its worker; missing means off. */
+export const toEnvironment = (stored: unknown): z.output<typeof Environment> =>
+	Environment.parse(stored ?? {});

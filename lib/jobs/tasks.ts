@@ -2,10 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Task } from "graphile-worker";
 import type { Logger } from "pino";
 import { z } from "zod";
+import { refreshTokens } from "@/lib/accounts/connect";
 import { verifyDatabase } from "@/lib/audit/views";
+import { openDays } from "@/lib/checklists/open-days";
 import type { Ctx } from "@/lib/command";
 import { AppError, messageOf } from "@/lib/core/errors";
 import { appNow } from "@/lib/db/clock";
+import { detectIncidents } from "@/lib/incidents/detect";
 import { collectSnapshots } from "@/lib/insights/collect";
 import { collectAccountDay } from "@/lib/insights/collect-day";
 import type { Duty } from "@/lib/jobs/duties";
@@ -74,10 +77,13 @@ const TASKS = {
 	deliver_outbox: (_, ctx) => deliverOutbox(ctx),
 	collect_snapshots: (_, ctx) => collectSnapshots(ctx),
 	collect_account_days: (_, ctx) => collectAccountDay(ctx),
+	detect_incidents: (_, ctx) => detectIncidents(ctx),
+	keep_checklists: (_, ctx) => openDays(ctx),
+	refresh_tokens: (_, ctx) => refreshTokens(ctx),
 	refresh_sources: (world, ctx) =>
 		refreshSources(ctx, { deps: world.pipeline }),
 	verify_audit: verifyAudit,
-} as const satisfies Record<string, Work> & Partial<Record<Duty, Work>>;
+} as const satisfies Record<string, Work> & Record<Duty, Work>;
 
 /** The queue's task list. A task that fails is told in the log; what it left undone stays due. */
 export const createTasks = (world: TaskWorld): Record<string, Task> =>

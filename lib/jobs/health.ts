@@ -1,0 +1,106 @@
+import { readHeadroom } from "@/lib/accounts/usage";
+import { listAccounts } from "@/lib/accounts/views";
+import { serviceActor } from "@/lib/auth/actor";
+import { type Ctx, demandRead } from "@/lib/command";
+import { newId } from "@/lib/core/ids";
+import { addMs, DAY } from "@/lib/core/time";
+import type { Db } from "@/lib/db/client";
+import { appNow } from "@/lib/db/clock";
+import { readMode } from "@/lib/governance/views";
+import { readCollectorHealth } from "@/lib/insights/views";
+import {
+	type HealthFacts,
+	judgeHealth,
+	STALE_BEAT_MS,
+} from "@/lib/jobs/judge-health";
+import { listBeats, toEnvironment } from "@/lib/jobs/store-heartbeat";
+import { queueLagMs } from "@/lib/jobs/store-queue";
+import { readOldestDue } from "@/lib/publishing/views-facts";
+
+export type Health = {
+	status: "ok" | "degraded";
+	reasons: string[];
+	checks: {
+		database: { ok: true; tookMs: number };
+		workers: { alive: number; lastBeatAt: string | null };
+		queue: { lagMs: number | null; oldestDuePost: string | null };
+		collectors: HealthFacts["collectors"];
+		accounts: HealthFacts["accounts"];
+		auditWeak: boolean;
+	};
+	observedAt: string;
+};
+
+/** How the installation is, with every reason why it is not well. */
+export async function readHealth(ctx: Ctx): Promise<Health> {
+	demandRead(ctx);
+	return healthOf(ctx.db);
+}
+
+/** The status alone, for anybody. */
+export const readHealthStatus = async (
+	db: Db,
+): Promise<Pick<Health, "status">> => ({ status: (await healthOf(db)).status });
+
+// Health is the installation's, whoever asks: it is read as the service, not by the reader's accounts.
+async function healthOf(db: Db): Promise<Health> {
+	const actor = serviceActor("worker");
+	const ctx: Ctx = { db, actor, trace: newId(), address: null };
+	const startedAt = performance.now();
+	const now = await appNow(db);
+	const tookMs = Math.round(performance.now() - startedAt);
+	const facts = await gather(ctx, now);
+	const reasons = judgeHealth(facts, now);
+	const beats = facts.workers.map(({ beatAt }) => beatAt.getTime());
+	return {
+		status: reasons.length === 0 ? "ok" : "degraded",
+		reasons,
+		checks: {
+			database: { ok: true, tookMs },
+			workers: {
+				alive: beats.filter((at) => now.getTime() - at <= STALE_BEAT_MS).length,
+				lastBeatAt:
+					beats.length > 0 ? new Date(Math.max(...beats)).toISOString() : null,
+			},
+			queue: {
+				lagMs: facts.queueLagMs,
+				oldestDuePost: facts.oldestDue?.toISOString() ?? null,
+			},
+			collectors: facts.collectors,
+			accounts: facts.accounts,
+			auditWeak: facts.auditWeak,
+		},
+		observedAt: now.toISOString(),
+	};
+}
+
+async function gather(ctx: Ctx, now: Date): Promise<HealthFacts> {
+	const { db } = ctx;
+	const accounts = await listAccounts(ctx);
+	const handles = new Map(accounts.map(({ id, handle }) => [id, handle]));
+	const beats = await listBeats(db, now);
+	const recent = beats.filter(({ beatAt }) => beatAt > addMs(now, -DAY));
+	const rated: HealthFacts["accounts"][number][] = [];
+	for (const { id, handle, state, token } of accounts)
+		rated.push({
+			handle,
+			state,
+			token,
+			headroom: await readHeadroom(ctx, id),
+		});
+	return {
+		workers: recent.map(({ startedAt, beatAt, environment }) => ({
+			startedAt,
+			beatAt,
+			environment: toEnvironment(environment),
+		})),
+		queueLagMs: await queueLagMs(db),
+		oldestDue: await readOldestDue(ctx),
+		collectors: (await readCollectorHealth(ctx)).map((row) => ({
+			...row,
+			handle: handles.get(row.accountId) ?? "",
+		})),
+		accounts: rated,
+		auditWeak: (await readMode(ctx)).flags.auditWeak,
+	};
+}

@@ -1,0 +1,14 @@
+import { queryOptions } from "@tanstack/react-query";
+import { fetchJson } from "@/lib/core/fetch-json";
+import type { WorkerView } from "@/lib/jobs/views-workers";
+
+/** Workers beat every 5 s; nothing announces that one is silent, so it is asked. */
+export const jobsQuery = {
+	all: () => ["jobs"] as const,
+	workers: () =>
+		queryOptions({
+			queryKey: [...jobsQuery.all(), "workers"] as const,
+			queryFn: () => fetchJson<WorkerView[]>("/api/pipeline/workers"),
+			refetchInterval: 5_000,
+		}),
+};
