@@ -9,10 +9,9 @@ export const LAYOUTS = [
 	"split",
 	"number",
 ] as const;
-export type Layout = (typeof LAYOUTS)[number];
 
 export const FORMATS = ["image"] as const;
-export type Format = (typeof FORMATS)[number];
+type Format = (typeof FORMATS)[number];
 
 export const TemplateInput = z.object({
 	key: z

@@ -8,9 +8,6 @@ export const findActiveRules = (db: Db | Tx) =>
 export const findRules = (db: Db | Tx, version: string) =>
 	db.moderationRuleVersion.findUnique({ where: { version } });
 
-export const listRuleRows = (db: Db | Tx) =>
-	db.moderationRuleVersion.findMany({ orderBy: { createdAt: "desc" } });
-
 /** Puts new rules in the place of the active ones; two at once: one meets the unique index. */
 export async function replaceRules(
 	tx: Tx,

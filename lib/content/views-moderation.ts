@@ -1,16 +1,8 @@
 import { type Ctx, demandRead } from "@/lib/command";
-import { findActiveRules, listRuleRows } from "@/lib/content/store-rules";
+import { findActiveRules } from "@/lib/content/store-rules";
 import { listFlagRows } from "@/lib/content/store-trace";
 import type { Json } from "@/lib/core/canonical-json";
 import type { Db, Tx } from "@/lib/db/client";
-
-export type RulesView = {
-	version: string;
-	active: boolean;
-	rules: Json;
-	createdBy: string;
-	createdAt: string;
-};
 
 export type FlagView = {
 	id: string;
@@ -26,19 +18,6 @@ export async function readActiveRules(
 ): Promise<{ version: string; rules: unknown } | null> {
 	const row = await findActiveRules(db);
 	return row && { version: row.version, rules: row.rules };
-}
-
-/** Every version of the moderation rules, newest first. */
-export async function listRules(ctx: Ctx): Promise<RulesView[]> {
-	demandRead(ctx);
-	const rows = await listRuleRows(ctx.db);
-	return rows.map(({ version, active, rules, createdBy, createdAt }) => ({
-		version,
-		active,
-		rules: rules as Json,
-		createdBy,
-		createdAt: createdAt.toISOString(),
-	}));
 }
 
 /** What the rules said about a run or a post, oldest first. */

@@ -32,7 +32,7 @@ export type Deps = {
 };
 
 /** Where media lie: `MEDIA_STORE`, or the folder `media` of the data directory. */
-export const mediaStoreUrl = (env: Env): string =>
+const mediaStoreUrl = (env: Env): string =>
 	env.MEDIA_STORE ?? `file:${resolve(env.SIGNALBOX_DATA_DIR, "media")}`;
 
 /**

@@ -6,7 +6,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { listHeldSlots } from "@/lib/pipeline/store-slots";
 import { SLOT_STATES } from "@/lib/publishing/model";
 
-export const HORIZON_DAYS = 14;
+const HORIZON_DAYS = 14;
 
 /**
  * The slot a post of this account gets: the wanted one while it is free and ahead, else the next

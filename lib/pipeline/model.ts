@@ -27,7 +27,6 @@ export const STAGE_STATES = [
 	"failed",
 	"superseded",
 ] as const;
-export type StageState = (typeof STAGE_STATES)[number];
 
 /** Which state a run may go to from which. */
 export const NEXT = {

@@ -3,7 +3,7 @@ import { FORMATS, LAYOUTS, SignalRef } from "@/lib/content/model";
 import { AppError } from "@/lib/core/errors";
 import { STAGES, type StageName } from "@/lib/pipeline/model";
 
-export const Picture = z.object({
+const Picture = z.object({
 	layout: z.enum(LAYOUTS),
 	title: z.string(),
 	kicker: z.string(),

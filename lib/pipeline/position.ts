@@ -16,7 +16,7 @@ export type Position = {
 };
 
 /** The digest under which a stage's result may be used again. */
-export const inputDigest = (
+const inputDigest = (
 	stage: { name: StageName; version: number },
 	key: unknown,
 ): string => digestOf({ stage: stage.name, version: stage.version, key });

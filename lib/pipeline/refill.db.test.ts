@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import type { Role } from "@/lib/auth/permissions";
+import { appNow } from "@/lib/db/clock";
+import { advanceRun } from "@/lib/pipeline/advance";
 import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/commands";
 import { rerunStage } from "@/lib/pipeline/commands-rerun";
 import { addSource } from "@/lib/pipeline/commands-sources";
+import { listDueRuns } from "@/lib/pipeline/due";
 import { refillQueue } from "@/lib/pipeline/refill";
 import { refreshSources } from "@/lib/pipeline/refresh-sources";
-import { advanceDueRuns } from "@/lib/pipeline/run-to-end";
 import {
 	ctxOf,
 	newAccount,
@@ -42,9 +44,10 @@ test("every empty slot of the window gets one run and then one post; a second re
 	expect(startedBy(await refill(accountId))).toEqual([]);
 	const runs = await listRuns(room.worker, { accountId });
 	expect(new Set(runs.map(({ slotAt }) => slotAt)).size).toBe(3);
-	expect(await advanceDueRuns(room.worker, { deps: room.deps })).toEqual({
-		did: 3,
-	});
+	const due = await listDueRuns(room.db, await appNow(room.db));
+	expect(due).toHaveLength(3);
+	for (const runId of due)
+		await advanceRun(room.worker, runId, { deps: room.deps });
 	const posts = await room.db.post.findMany({ where: { accountId } });
 	expect(posts.map(({ slotAt }) => slotAt.toISOString()).sort()).toEqual(
 		runs.map(({ slotAt }) => slotAt ?? "").sort(),

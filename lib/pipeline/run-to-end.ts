@@ -5,7 +5,7 @@ import { type Advance, advanceRun } from "@/lib/pipeline/advance";
 import { resumeRun, type Started, startRun } from "@/lib/pipeline/commands";
 import type { Deps } from "@/lib/pipeline/deps";
 import { Topic, topicKey } from "@/lib/pipeline/model";
-import { listDueRunIds, listUnfinished } from "@/lib/pipeline/store";
+import { listUnfinished } from "@/lib/pipeline/store";
 
 /**
  * The oldest unfinished run of a topic on an account, or else a new one ("day": today's, which is
@@ -42,23 +42,4 @@ export async function runToEnd(
 		const waitMs = Math.max(50, advance.until.getTime() - now.getTime());
 		await sleep(waitMs, undefined, { signal: options.shutdown });
 	}
-}
-
-/**
- * Advances every run that is due, the oldest first, each until it ends or must wait. A run that
- * throws does not keep the others waiting; the first error is thrown at the end.
- */
-export async function advanceDueRuns(
-	ctx: Ctx,
-	options: { deps: Deps; shutdown?: AbortSignal | undefined; limit?: number },
-): Promise<{ did: number }> {
-	const now = await appNow(ctx.db);
-	const due = await listDueRunIds(ctx.db, now, options.limit ?? 20);
-	const errors: unknown[] = [];
-	for (const runId of due) {
-		if (options.shutdown?.aborted) break;
-		await advanceRun(ctx, runId, options).catch((error) => errors.push(error));
-	}
-	if (errors.length > 0) throw errors[0];
-	return { did: due.length };
 }

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { advanceRun } from "@/lib/pipeline/advance";
 import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/commands";
 import { rerunStage } from "@/lib/pipeline/commands-rerun";
-import { STAGES } from "@/lib/pipeline/model";
+import { RUN_STATES, STAGE_STATES, STAGES } from "@/lib/pipeline/model";
 import { runToEnd, takeOldestRun } from "@/lib/pipeline/run-to-end";
 import { newAccount, openRoom, type Room } from "@/lib/pipeline/test-room";
 import { listRuns, readRun, runProgress } from "@/lib/pipeline/views";
@@ -221,4 +221,11 @@ test("a cancelled run saves nothing more", async () => {
 	await expect(
 		cancelRun(room.worker, { runId, reason: "again" }),
 	).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("the states are those of the database", async () => {
+	const enums = await room.db.$queryRaw<{ run: string[]; stage: string[] }[]>`
+		SELECT enum_range(NULL::run_state)::text[] AS run,
+			enum_range(NULL::stage_state)::text[] AS stage`;
+	expect(enums).toEqual([{ run: [...RUN_STATES], stage: [...STAGE_STATES] }]);
 });

@@ -12,7 +12,7 @@ export function placeOf(location: string): Place | null {
 	return null;
 }
 
-export const Location = z
+const Location = z
 	.string()
 	.trim()
 	.max(2000)

@@ -8,7 +8,7 @@ import type { Outputs } from "@/lib/pipeline/outputs";
 /** What a stage used up, to be charged whether or not it succeeded (§9). */
 export type Usage = { sku: Sku; quantity: string; estimated: boolean };
 
-export type Saved<N extends StageName> = {
+type Saved<N extends StageName> = {
 	output: NonNullable<Outputs[N]>;
 	audit: readonly AuditEvent[];
 };
@@ -30,7 +30,7 @@ export type Situation = {
 	turn: number;
 };
 
-export type Outside = { deps: Deps; signal: AbortSignal };
+type Outside = { deps: Deps; signal: AbortSignal };
 
 /**
  * One step of a run. `keyOf` names what its result depends on: while that digest is the same, a

@@ -45,7 +45,7 @@ export const ctxOf = (db: Db, actor: Actor): Ctx => ({
 });
 
 /** The same outside, each call noted before it happens. */
-export function counted(deps: Deps, calls: string[]): Deps {
+function counted(deps: Deps, calls: string[]): Deps {
 	return {
 		readFeed: (...given) => {
 			calls.push("readFeed");
