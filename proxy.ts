@@ -2,7 +2,11 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { readEnv } from "@/lib/env";
 import { isOwnHost } from "@/lib/web/addresses";
-import { contentSecurityPolicy, SECURITY_HEADERS } from "@/lib/web/headers";
+import {
+	contentSecurityPolicy,
+	PATH_HEADER,
+	SECURITY_HEADERS,
+} from "@/lib/web/headers";
 import { bearerOf, mayChange } from "@/lib/web/origin";
 
 const env = readEnv();
@@ -22,7 +26,7 @@ export function proxy(request: NextRequest): NextResponse {
 	const headers = new Headers(request.headers);
 	headers.set("content-security-policy", policy);
 	headers.set("x-nonce", nonce);
-	headers.set("x-signalbox-path", `${pathname}${search}`);
+	headers.set(PATH_HEADER, `${pathname}${search}`);
 	const response = NextResponse.next({ request: { headers } });
 	return secured(response, policy);
 }

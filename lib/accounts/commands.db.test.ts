@@ -14,6 +14,7 @@ import {
 import { closeBreaker, openBreaker } from "./commands-breaker";
 import { recordTokenCheck, saveToken } from "./commands-token";
 import { readAccountFacts } from "./facts";
+import { ACCOUNT_STATES, POSTING_POLICIES } from "./model";
 import { readHeadroom, recordQuota, recordUsage } from "./usage";
 import { findAccount, listAccounts } from "./views";
 
@@ -243,4 +244,13 @@ it("keeps the newest readings and says when there is none", async () => {
 		usage: { usedPercent: 101, regainAt: expect.any(String) },
 		quota: { usage: 2, total: 50 },
 	});
+});
+
+it("names the states that the database knows, and no other", async () => {
+	const known = await db.$queryRaw`
+		SELECT enum_range(null::account_state)::text[] AS states,
+			enum_range(null::posting_policy)::text[] AS policies`;
+	expect(known).toEqual([
+		{ states: [...ACCOUNT_STATES], policies: [...POSTING_POLICIES] },
+	]);
 });

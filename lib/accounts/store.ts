@@ -1,4 +1,4 @@
-import type { Brand, Slots } from "@/lib/accounts/model";
+import type { Brand } from "@/lib/accounts/model";
 import { AppError } from "@/lib/core/errors";
 import { type Db, databaseErrorCode, type Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -15,14 +15,6 @@ export type NewAccount = {
 	brand: Brand;
 	aiDisclosure: boolean;
 	createdAt: Date;
-};
-
-export type AccountChange = {
-	name?: string | undefined;
-	timeZone?: string | undefined;
-	slots?: (typeof Slots)["_output"] | undefined;
-	brand?: Brand | undefined;
-	aiDisclosure?: boolean | undefined;
 };
 
 const UNIQUE_VIOLATION = new Set(["P2002", "23505"]);

@@ -12,6 +12,7 @@ import {
 	ROLES,
 	SCOPE_PERMISSIONS,
 	SERVICE_PERMISSIONS,
+	SERVICES,
 } from "./permissions";
 
 const A = "aaaaaaaa-0000-7000-8000-000000000001";
@@ -106,7 +107,7 @@ it("lets no service approve, grant, lift, sign or change what it may do", () => 
 		"signoff",
 		"window:request",
 	];
-	for (const service of ["cli", "worker", "setup", "web"] as const)
+	for (const service of SERVICES)
 		for (const permission of never)
 			expect(can(serviceActor(service), permission, "all")).toBe(false);
 	expect(SERVICE_PERMISSIONS.web).toEqual([]);

@@ -6,6 +6,7 @@ import {
 	can,
 	serviceActor,
 } from "@/lib/auth/actor";
+import { ROLES } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { createDb, type Db } from "@/lib/db/client";
@@ -290,4 +291,10 @@ it("shows addresses to those who manage people, and to their owners", async () =
 	).toEqual([viewer.personId]);
 	const all = await listPeople(setup());
 	expect(all.every(({ email }) => email !== null)).toBe(true);
+});
+
+it("knows the roles that the database knows, and no other", async () => {
+	const known =
+		await db.$queryRaw`SELECT enum_range(null::role)::text[] AS roles`;
+	expect(known).toEqual([{ roles: [...ROLES] }]);
 });

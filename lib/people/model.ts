@@ -27,9 +27,9 @@ export type RoleInput = z.output<typeof RoleInput>;
 
 /** Scopes that are had only when asked for by name, for a day at most, on one's own token. */
 export const STRONG_SCOPES: readonly Scope[] = ["govern", "approve", "signoff"];
-export const STRONG_TOKEN_MAX_MS = DAY;
-export const TOKEN_MAX_MS = 90 * DAY;
-export const TOKEN_DEFAULT_MS = 30 * DAY;
+const STRONG_TOKEN_MAX_MS = DAY;
+const TOKEN_MAX_MS = 90 * DAY;
+const TOKEN_DEFAULT_MS = 30 * DAY;
 
 /** A session ends for good this long after its sign-in. */
 export const SESSION_MAX_MS = 7 * DAY;
@@ -59,7 +59,7 @@ export function tokenLifeMs(
 	return lifeMs <= maxMs ? lifeMs : null;
 }
 
-export type RoleView = {
+type RoleView = {
 	role: Role;
 	accountId: string | null;
 	grantedBy: string;

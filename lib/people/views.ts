@@ -1,9 +1,8 @@
 import { can, personIdOf } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
-import type { Db, Tx } from "@/lib/db/client";
+import type { Db } from "@/lib/db/client";
 import type { DemoPersonView, PersonView, TokenView } from "@/lib/people/model";
 import {
-	findPerson,
 	listDemoRows,
 	listPersonRows,
 	type PersonRow,
@@ -63,14 +62,4 @@ export async function listDemoPeople(db: Db): Promise<DemoPersonView[]> {
 		email,
 		roles: [...new Set(roles.map(({ role }) => role))],
 	}));
-}
-
-/** Somebody who may be given work: known and not disabled; else null. */
-export async function findWorkingPerson(
-	db: Db | Tx,
-	personId: string,
-): Promise<{ id: string; name: string } | null> {
-	const person = await findPerson(db, { id: personId });
-	if (!person || person.disabledAt) return null;
-	return { id: person.id, name: person.name };
 }

@@ -22,7 +22,7 @@ export type ActionAnswer<T> =
 	  };
 
 /** Throws `forbidden` unless the browser says that the request comes from our own pages (T2). */
-export async function demandOwnOrigin(): Promise<void> {
+async function demandOwnOrigin(): Promise<void> {
 	const verdict = judgeOrigin((await headers()).get("origin"), readEnv());
 	if (verdict !== "same")
 		throw new AppError("forbidden", `the request's origin is ${verdict}`);

@@ -5,9 +5,7 @@ import { cache } from "react";
 import { findSession, type PersonActor } from "@/lib/people/sessions";
 import { openSession, sessionCookie } from "@/lib/web/auth-cookie";
 import { webDb } from "@/lib/web/database";
-
-/** Set by `proxy.ts` on every request, whatever the client says. */
-export const PATH_HEADER = "x-signalbox-path";
+import { PATH_HEADER } from "@/lib/web/headers";
 
 /** Who is signed in, read from the database once per request. */
 export const findSignedIn = cache(async () => {

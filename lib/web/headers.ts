@@ -1,3 +1,6 @@
+/** The path asked for; `proxy.ts` sets it on every request, whatever the client says. */
+export const PATH_HEADER = "x-signalbox-path";
+
 /** Scripts need the request's nonce; React and the charts set style attributes, hence inline styles. */
 export const contentSecurityPolicy = (nonce: string): string =>
 	[
