@@ -9,12 +9,24 @@ import {
 	type RunSummary,
 	type StageName,
 } from "@/lib/pipeline/model";
+import { OUTPUTS } from "@/lib/pipeline/outputs";
+import { type Said, sayStage } from "@/lib/pipeline/say-stage";
 import { medianStageTimes } from "@/lib/pipeline/store-times";
-import { listRuns, type RunView, readRun } from "@/lib/pipeline/views";
+import {
+	listRuns,
+	type RunView,
+	readRun,
+	type StageView,
+} from "@/lib/pipeline/views";
 
 export type RunAct = "resume" | "cancel" | "rerun";
 
-export type RunRoom = RunView & {
+export type StageRoom = StageView & { said: Said[] };
+
+export type RunRoom = Omit<RunView, "stages"> & {
+	stages: StageRoom[];
+	/** The rendered picture, once there is one. */
+	imageSha256: string | null;
 	timeZone: string;
 	/** What each stage usually takes on this account; absent while it never finished. */
 	usualMs: Partial<Record<StageName, number>>;
@@ -53,8 +65,14 @@ export async function readRunRoom(ctx: Ctx, runId: string): Promise<RunRoom> {
 	const run = await readRun(ctx, runId);
 	const account = await findAccount(ctx, run.accountId);
 	const times = await medianStageTimes(ctx.db, run.accountId);
+	const render = run.stages.find(({ name }) => name === "render");
 	return {
 		...run,
+		stages: run.stages.map((stage) => ({
+			...stage,
+			said: sayStage(stage.name, stage.output),
+		})),
+		imageSha256: OUTPUTS.render.safeParse(render?.output).data?.sha256 ?? null,
 		timeZone: account?.timeZone ?? "UTC",
 		usualMs: Object.fromEntries(
 			times.map(({ stage, medianMs }) => [stage, Math.round(medianMs)]),

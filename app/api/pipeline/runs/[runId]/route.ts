@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { readRunRoom } from "@/lib/pipeline/views-run-room";
+import { readRoute } from "@/lib/web/route";
+
+export const GET = readRoute((ctx, _request, { runId }) =>
+	readRunRoom(ctx, z.uuid().parse(runId)),
+);

@@ -1,0 +1,7 @@
+import { runFilterOf } from "@/components/pipeline/run-filter";
+import { readRunList } from "@/lib/pipeline/views-run-room";
+import { readRoute } from "@/lib/web/route";
+
+export const GET = readRoute((ctx, { nextUrl }) =>
+	readRunList(ctx, runFilterOf(nextUrl.searchParams)),
+);

@@ -1,0 +1,4 @@
+import { listWorkers } from "@/lib/jobs/views-workers";
+import { readRoute } from "@/lib/web/route";
+
+export const GET = readRoute(listWorkers);

@@ -1,0 +1,84 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Banner } from "@/components/ui/banner";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { QueryFailed } from "@/components/ui/query-failed";
+import { Section } from "@/components/ui/section";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import type { Tone } from "@/components/ui/tone";
+import { jobsQuery } from "@/lib/jobs/queries";
+import type { WorkerView } from "@/lib/jobs/views-workers";
+
+const LOOK: Record<WorkerView["state"], { tone: Tone; word: string }> = {
+	alive: { tone: "ok", word: "alive" },
+	silent: { tone: "bad", word: "silent for more than 30 s" },
+	stopped: { tone: "neutral", word: "stopped" },
+};
+
+const columns = (zone: string): readonly Column<WorkerView>[] => [
+	{
+		id: "worker",
+		header: "Worker",
+		rowHeader: true,
+		cell: ({ host, pid }) => `${host}, process ${pid}`,
+		csv: ({ host, pid }) => `${host} ${pid}`,
+	},
+	{
+		id: "state",
+		header: "State",
+		cell: ({ state }) => (
+			<StatusChip tone={LOOK[state].tone}>{LOOK[state].word}</StatusChip>
+		),
+		csv: ({ state }) => state,
+	},
+	{
+		id: "beat",
+		header: "Last sign of life",
+		cell: ({ beatAt }) => <Time iso={beatAt} zone={zone} style="relative" />,
+		csv: ({ beatAt }) => beatAt,
+	},
+	{
+		id: "started",
+		header: "Started",
+		cell: ({ startedAt }) => (
+			<Time iso={startedAt} zone={zone} showZone={false} />
+		),
+		csv: ({ startedAt }) => startedAt,
+	},
+];
+
+/** The processes that do the work, as their heartbeats show them. */
+export function WorkersScreen({ zone }: { zone: string }) {
+	const { data, error, refetch } = useQuery(jobsQuery.workers());
+	if (!data)
+		return <QueryFailed what="The workers" error={error} retry={refetch} />;
+	const alive = data.filter(({ state }) => state === "alive").length;
+	return (
+		<Section
+			title="Workers"
+			description="Each writes a sign of life every 5 s; what a silent one held is released after 30 s."
+		>
+			{alive === 0 && data.length > 0 && (
+				<Banner announce tone="bad" title="No worker is alive">
+					Runs and posts wait until one is started: npm start, or npm run
+					worker.
+				</Banner>
+			)}
+			<DataTable
+				caption={`Workers of the last day; times in ${zone}`}
+				columns={columns(zone)}
+				rows={data}
+				rowKey={({ id }) => id}
+				exportName="workers"
+				empty={
+					<EmptyState title="No worker has been seen">
+						Start one with npm start, or npm run worker. Until then runs wait
+						and nothing is published.
+					</EmptyState>
+				}
+			/>
+		</Section>
+	);
+}

@@ -1,0 +1,25 @@
+import { type Actor, can, type Place } from "@/lib/auth/actor";
+import {
+	type Permission,
+	ROLE_PERMISSIONS,
+	ROLES,
+	type Role,
+} from "@/lib/auth/permissions";
+
+const eitherOf = new Intl.ListFormat("en", { type: "disjunction" });
+
+/** The roles that hold a permission. */
+export const rolesWith = (permission: Permission): Role[] =>
+	ROLES.filter((role) =>
+		(ROLE_PERMISSIONS[role] as readonly Permission[]).includes(permission),
+	);
+
+/** Null when the actor may do this there; else a sentence that says who may. */
+export function whyNot(
+	actor: Actor,
+	permission: Permission,
+	place: Place,
+): string | null {
+	if (can(actor, permission, place)) return null;
+	return `your role does not allow this: it takes ${eitherOf.format(rolesWith(permission))}`;
+}
