@@ -8,7 +8,6 @@ import { startRun } from "@/lib/pipeline/commands";
 import { addSource, updateSource } from "@/lib/pipeline/commands-sources";
 import type { Deps, FeedOutcome } from "@/lib/pipeline/deps";
 import { OUTPUTS } from "@/lib/pipeline/outputs";
-import { refreshSources } from "@/lib/pipeline/refresh-sources";
 import { newAccount, openRoom, type Room } from "@/lib/pipeline/test-room";
 import { readRun } from "@/lib/pipeline/views";
 import { listSourceSignals, listSources } from "@/lib/pipeline/views-sources";
@@ -221,48 +220,4 @@ test("the account's banned words count", async () => {
 		"Nothing but synergy, all day long, for the whole of the week.";
 	const { end } = await run(saying({ caption }), accountId);
 	expect(end).toMatchObject({ state: "failed" });
-});
-
-test("a refresh reads every source, scores by niche, and says what failed", async () => {
-	const accountId = await newAccount(room, { niche: "football" });
-	const feed = join(room.folder, "own.xml");
-	await writeFile(
-		feed,
-		"<rss><channel><title>o</title><item><title>Football and tea</title></item><item><title>Tea</title></item></channel></rss>",
-	);
-	await addSource(room.setup, { accountId, name: "Own", location: feed });
-	await addSource(room.setup, {
-		accountId,
-		name: "Gone",
-		location: "/nowhere/feed.xml",
-	});
-	const refreshed = await refreshSources(room.worker, { deps: room.deps });
-	expect(refreshed.read).toBe(2);
-	expect(refreshed.failed.map(({ name }) => name)).toEqual(["Gone"]);
-	const signals = await listSourceSignals(room.worker);
-	const scoreOf = (title: string) =>
-		signals.find((signal) => signal.title === title)?.score ?? 0;
-	expect(scoreOf("Football and tea")).toBeGreaterThan(scoreOf("Tea") + 500);
-	expect(
-		await room.db.auditEvent.count({
-			where: { action: "source.refresh", subjectType: "source" },
-		}),
-	).toBeGreaterThan(3);
-});
-
-test("a source is read at one place only, and never at something that is none", async () => {
-	const location = "https://feeds.example/x.xml";
-	await addSource(room.setup, { accountId: null, name: "A", location });
-	await expect(
-		addSource(room.setup, { accountId: null, name: "B", location }),
-	).rejects.toMatchObject({ code: "conflict" });
-	for (const bad of [
-		"feeds/x.xml",
-		"ftp://a.example/x",
-		"https://u:p@a.example/x",
-		"http://",
-	])
-		await expect(
-			addSource(room.setup, { accountId: null, name: "C", location: bad }),
-		).rejects.toThrow();
 });
