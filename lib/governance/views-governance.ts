@@ -1,6 +1,7 @@
 import { listAccounts } from "@/lib/accounts/views";
 import { can, personIdOf } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
+import { addDays, dayBounds, localDay } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import {
 	type Candidate,
@@ -19,9 +20,14 @@ export type AccountRoom = {
 	zone: string;
 	/** What the gate would answer for an approved post due now. */
 	explanation: Explanation;
+	/** Yesterday and the six days after it, in the account's zone. */
+	days: DayBounds[];
 	mayRequest: boolean;
 	mayHold: boolean;
 };
+
+/** A local day, `[startsAt, endsAt)`: 23, 24 or 25 hours. */
+export type DayBounds = { day: string; startsAt: string; endsAt: string };
 
 export type GovernanceView = {
 	accounts: AccountRoom[];
@@ -43,9 +49,21 @@ const toCandidate = (person: PersonView): Candidate => ({
 	),
 });
 
+const DAYS_SHOWN = 7;
+
+function daysAround(now: Date, zone: string): DayBounds[] {
+	const yesterday = addDays(localDay(now, zone), -1);
+	return Array.from({ length: DAYS_SHOWN }, (_, index) => {
+		const day = addDays(yesterday, index);
+		const { start, end } = dayBounds(day, zone);
+		return { day, startsAt: start.toISOString(), endsAt: end.toISOString() };
+	});
+}
+
 /** Everything that the governance page shows. */
 export async function readGovernance(ctx: Ctx): Promise<GovernanceView> {
 	const panel = await readPanel(ctx);
+	const now = await appNow(ctx.db);
 	const accounts: AccountRoom[] = [];
 	for (const { id, handle, timeZone } of await listAccounts(ctx))
 		accounts.push({
@@ -53,13 +71,14 @@ export async function readGovernance(ctx: Ctx): Promise<GovernanceView> {
 			handle,
 			zone: timeZone,
 			explanation: await explainGate(ctx, { accountId: id }),
+			days: daysAround(now, timeZone),
 			mayRequest: can(ctx.actor, "window:request", { account: id }),
 			mayHold: can(ctx.actor, "hold:set", { account: id }),
 		});
 	return {
 		accounts,
 		panel,
-		grantors: await readGrantors(ctx, accounts),
+		grantors: await readGrantors(ctx, accounts, now),
 		mayRequestAll: can(ctx.actor, "window:request", "all"),
 		mayHoldAll: can(ctx.actor, "hold:set", "all"),
 	};
@@ -68,10 +87,10 @@ export async function readGovernance(ctx: Ctx): Promise<GovernanceView> {
 async function readGrantors(
 	ctx: Ctx,
 	accounts: readonly AccountRoom[],
+	now: Date,
 ): Promise<Record<string, Grantors>> {
 	const requester = personIdOf(ctx.actor);
 	if (requester === null) return {};
-	const now = await appNow(ctx.db);
 	const common = {
 		requester,
 		candidates: (await listPeople(ctx))

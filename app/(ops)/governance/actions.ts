@@ -1,0 +1,74 @@
+"use server";
+import type { z } from "zod";
+import { withReceipt } from "@/lib/audit/receipt";
+import { liftHalt, setHold } from "@/lib/governance/commands-brakes";
+import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
+import {
+	closeWindow,
+	type RequestWindow,
+	requestWindow,
+	withdrawWindow,
+} from "@/lib/governance/commands-windows";
+import { runAction } from "@/lib/web/action";
+import { type LocalStart, startOf } from "./start-of";
+
+type Input<C extends (ctx: never, input: never) => unknown> = Parameters<C>[1];
+type Request = Omit<z.input<typeof RequestWindow>, "opensAt"> & {
+	start: LocalStart | null;
+};
+
+const PAGE = ["/governance"];
+
+export async function requestWindowAction({ start, ...input }: Request) {
+	return runAction(
+		(own) =>
+			withReceipt(own, (ctx) =>
+				requestWindow(ctx, { ...input, ...startOf(start) }),
+			),
+		PAGE,
+	);
+}
+
+export async function grantSignalAction(input: Input<typeof grantSignal>) {
+	return runAction(
+		(own) => withReceipt(own, (ctx) => grantSignal(ctx, input)),
+		PAGE,
+	);
+}
+
+export async function revokeGrantAction(input: Input<typeof revokeGrant>) {
+	return runAction(
+		(own) => withReceipt(own, (ctx) => revokeGrant(ctx, input)),
+		PAGE,
+	);
+}
+
+export async function closeWindowAction(input: Input<typeof closeWindow>) {
+	return runAction(
+		(own) => withReceipt(own, (ctx) => closeWindow(ctx, input)),
+		PAGE,
+	);
+}
+
+export async function withdrawWindowAction(
+	input: Input<typeof withdrawWindow>,
+) {
+	return runAction(
+		(own) => withReceipt(own, (ctx) => withdrawWindow(ctx, input)),
+		PAGE,
+	);
+}
+
+export async function liftHaltAction(input: Input<typeof liftHalt>) {
+	return runAction(
+		(own) => withReceipt(own, (ctx) => liftHalt(ctx, input)),
+		PAGE,
+	);
+}
+
+export async function setHoldAction(input: Input<typeof setHold>) {
+	return runAction(
+		(own) => withReceipt(own, (ctx) => setHold(ctx, input)),
+		PAGE,
+	);
+}

@@ -1,0 +1,43 @@
+import { Card } from "@/components/ui/card";
+import { StatusChip } from "@/components/ui/status-chip";
+import type { AccountRoom } from "@/lib/governance/views-governance";
+import { Sentence } from "./sentence";
+import { SignalTable } from "./signal-table";
+import { ANSWERS } from "./words";
+
+const QUESTIONS = {
+	live: "Why does the next post go out live?",
+	simulated: "Why is the next post simulated?",
+	held: "Why is the next post held?",
+	stopped: "Why is the next post stopped?",
+};
+
+/** What the gate would answer for an approved post of this account now, and why. */
+export function AccountCard({ account }: { account: AccountRoom }) {
+	const { handle, zone, explanation } = account;
+	const { word, tone } = ANSWERS[explanation.mode];
+	return (
+		<Card
+			title={`@${handle}`}
+			actions={<StatusChip tone={tone}>{word}</StatusChip>}
+		>
+			<div className="space-y-1">
+				<h4 className="font-medium">{QUESTIONS[explanation.mode]}</h4>
+				<ul className="list-disc space-y-0.5 ps-5">
+					{explanation.reasons.map((reason) => (
+						<li key={reason} className="break-words">
+							<Sentence text={reason} zone={zone} />.
+						</li>
+					))}
+				</ul>
+			</div>
+			<SignalTable account={account} />
+			{explanation.workersSeen === 0 && (
+				<p className="text-sm text-warn">
+					No publishing worker is alive, so no environment signal counts and
+					nothing goes out at all.
+				</p>
+			)}
+		</Card>
+	);
+}

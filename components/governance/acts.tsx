@@ -1,0 +1,52 @@
+"use client";
+import { createContext, type ReactNode, use } from "react";
+import type { ActionResult } from "@/components/ui/action-result";
+import type { Receipt } from "@/lib/audit/receipt";
+import type { GrantResult } from "@/lib/governance/commands-grants";
+import type { Signal } from "@/lib/governance/model";
+
+type Act<Input, Value> = (
+	input: Input,
+) => Promise<ActionResult<Receipt<Value>>>;
+
+/** A stop also halts where the environment alone would keep everything on (R3). */
+export type Stopped = { haltsSet: readonly string[] };
+
+export type WindowRequest = {
+	accountIds: string[];
+	reason: string;
+	start: { local: string; zone: string } | null;
+	minutes: number;
+	postCap: number | null;
+};
+
+/** What can be done on the governance page; the page hands them in. */
+export type GovernanceActs = {
+	request: Act<WindowRequest, { opensAt: string; closesAt: string }>;
+	grant: Act<{ windowId: string; signal: Signal }, GrantResult>;
+	revoke: Act<{ windowId: string; signal: Signal; reason: string }, Stopped>;
+	close: Act<{ windowId: string; reason: string }, Stopped>;
+	withdraw: Act<{ windowId: string; reason: string }, Stopped>;
+	lift: Act<{ haltId: string; reason: string }, unknown>;
+	hold: Act<
+		{ accountId: string | null; reason: string; hours: number },
+		{ endsAt: string }
+	>;
+};
+
+const ActsContext = createContext<GovernanceActs | null>(null);
+
+type GovernanceActsProviderProps = {
+	acts: GovernanceActs;
+	children: ReactNode;
+};
+
+export const GovernanceActsProvider = (props: GovernanceActsProviderProps) => (
+	<ActsContext value={props.acts}>{props.children}</ActsContext>
+);
+
+export function useGovernanceActs(): GovernanceActs {
+	const acts = use(ActsContext);
+	if (!acts) throw new Error("outside the governance page");
+	return acts;
+}

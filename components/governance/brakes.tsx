@@ -1,0 +1,104 @@
+"use client";
+import { Countdown } from "@/components/ui/countdown";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Section } from "@/components/ui/section";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import type { BrakeView, PanelView } from "@/lib/governance/views-panel";
+import { useGovernanceActs } from "./acts";
+import { ReasonedAct } from "./reasoned-act";
+
+const ROW = "flex flex-wrap items-start justify-between gap-x-4 gap-y-2 p-3";
+
+const onAccount = (account: string | null): string =>
+	account ? `@${account}` : "every account";
+
+function Halt({ halt, zone }: { halt: BrakeView; zone: string }) {
+	const acts = useGovernanceActs();
+	const where = onAccount(halt.account);
+	return (
+		<li className={ROW}>
+			<div className="min-w-0 space-y-0.5">
+				<p className="flex flex-wrap items-baseline gap-x-2">
+					<StatusChip tone="bad">{halt.kind} halt</StatusChip>
+					<span className="font-medium">{where}</span>
+				</p>
+				<p className="break-words">{halt.reason}</p>
+				<p className="text-ink-muted text-sm">
+					{halt.setBy}, <Time iso={halt.setAt} zone={zone} />
+				</p>
+			</div>
+			{halt.mayLift ? (
+				<ReasonedAct
+					label="Lift"
+					of={`the halt on ${where}`}
+					title={`Lift the halt on ${where}`}
+					act={(reason) => acts.lift({ haltId: halt.id, reason })}
+					tell={() => ({ text: "The halt is lifted" })}
+				>
+					Posts are decided by the gate again, at once. Those that were held
+					stay held until somebody releases them.
+				</ReasonedAct>
+			) : (
+				<p className="text-ink-muted text-sm">
+					{halt.kind === "policy"
+						? "Compliance lifts it"
+						: "The owner lifts it"}
+				</p>
+			)}
+		</li>
+	);
+}
+
+function Hold(props: { hold: PanelView["holds"][number]; zone: string }) {
+	const { hold, zone } = props;
+	return (
+		<li className={ROW}>
+			<div className="min-w-0 space-y-0.5">
+				<p className="flex flex-wrap items-baseline gap-x-2">
+					<StatusChip tone="warn">policy hold</StatusChip>
+					<span className="font-medium">{onAccount(hold.account)}</span>
+				</p>
+				<p className="break-words">{hold.reason}</p>
+				<p className="text-ink-muted text-sm">
+					<Time iso={hold.startsAt} zone={zone} /> to{" "}
+					<Time iso={hold.endsAt} zone={zone} />
+				</p>
+			</div>
+			<p className="text-sm">
+				ends by itself in{" "}
+				<Countdown
+					untilIso={hold.endsAt}
+					label="Policy hold"
+					endedText="The policy hold has ended"
+				/>
+			</p>
+		</li>
+	);
+}
+
+/** What holds publishing back, whoever granted what. */
+export function Brakes({ panel, zone }: { panel: PanelView; zone: string }) {
+	const none = panel.halts.length + panel.holds.length === 0;
+	return (
+		<Section
+			title="Halts and policy holds"
+			description="A halt holds everything. A policy hold asks for a fresh human approval of every post."
+		>
+			{none ? (
+				<EmptyState title="Nothing is halted or on hold">
+					Whoever may halt finds the brake at the top of every page.
+				</EmptyState>
+			) : (
+				<ul className="divide-y divide-line rounded-md border bg-surface">
+					{panel.halts.map((halt) => (
+						<Halt key={halt.id} halt={halt} zone={zone} />
+					))}
+					{panel.holds.map((hold) => (
+						<Hold key={hold.id} hold={hold} zone={zone} />
+					))}
+				</ul>
+			)}
+		</Section>
+	);
+}

@@ -1,0 +1,63 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useAccountId } from "@/components/frame/use-account-id";
+import { chooseAccount } from "@/components/shell/choose-account";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { TableSkeleton } from "@/components/ui/skeleton";
+import { governanceQuery } from "@/lib/governance/queries";
+import { AccountCard } from "./account-card";
+import { type GovernanceActs, GovernanceActsProvider } from "./acts";
+import { Brakes } from "./brakes";
+import { RequestWindow } from "./request-window";
+import { SetHold } from "./set-hold";
+import { Windows } from "./windows";
+
+type GovernanceRoomProps = { acts: GovernanceActs; history: ReactNode };
+
+/** What may go out live, who allowed it, until when; and everything that changes it. */
+export function GovernanceRoom({ acts, history }: GovernanceRoomProps) {
+	const { data: room } = useQuery(governanceQuery.room());
+	const accountId = useAccountId();
+	if (!room) return <TableSkeleton label="governance" rows={6} />;
+	const chosen = chooseAccount(room.accounts, accountId);
+	const others = room.accounts.filter((account) => account !== chosen);
+	const zone = chosen?.zone ?? "UTC";
+	return (
+		<GovernanceActsProvider acts={acts}>
+			<PageHeader
+				title="Governance"
+				description="What may go out live, who allowed it, and until when."
+				actions={
+					<>
+						<SetHold room={room} />
+						<RequestWindow room={room} accountId={chosen?.id ?? null} />
+					</>
+				}
+			/>
+			<div id="why">
+				<Section
+					title="The next post"
+					description="What the gate would answer now for a post that is approved and due."
+				>
+					{chosen ? (
+						<div className="grid items-start gap-4 xl:grid-cols-2">
+							{[chosen, ...others].map((account) => (
+								<AccountCard key={account.id} account={account} />
+							))}
+						</div>
+					) : (
+						<EmptyState title="There is no account yet">
+							An administrator adds one in the settings.
+						</EmptyState>
+					)}
+				</Section>
+			</div>
+			<Brakes panel={room.panel} zone={zone} />
+			<Windows panel={room.panel} account={chosen} />
+			{history}
+		</GovernanceActsProvider>
+	);
+}

@@ -1,0 +1,58 @@
+import { AuditLink } from "@/components/shell/audit-link";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Section } from "@/components/ui/section";
+import { Time } from "@/components/ui/time";
+import type { AuditView } from "@/lib/audit/views";
+
+const columnsIn = (zone: string): Column<AuditView>[] => [
+	{
+		id: "at",
+		header: "When",
+		rowHeader: true,
+		cell: ({ at }) => <Time iso={at} zone={zone} showZone={false} />,
+		csv: ({ at }) => at,
+	},
+	{
+		id: "who",
+		header: "Who",
+		cell: ({ actorName }) => actorName,
+		csv: ({ actorName }) => actorName,
+	},
+	{
+		id: "what",
+		header: "What",
+		cell: ({ action }) => <code className="font-mono text-sm">{action}</code>,
+		csv: ({ action }) => action,
+	},
+	{
+		id: "reason",
+		header: "Reason",
+		className: "min-w-48 max-w-96 break-words",
+		cell: ({ reason }) => reason ?? "",
+		csv: ({ reason }) => reason,
+	},
+	{
+		id: "event",
+		header: "Proof",
+		cell: ({ seq }) => <AuditLink seq={seq} />,
+		csv: ({ seq }) => seq,
+	},
+];
+
+type HistoryProps = { events: readonly AuditView[]; zone: string };
+
+/** The latest acts on windows, halts and holds. */
+export function GovernanceHistory({ events, zone }: HistoryProps) {
+	return (
+		<Section title="History" description="Every act here is in the audit log.">
+			<DataTable
+				caption={`The latest governance acts, times in ${zone}`}
+				columns={columnsIn(zone)}
+				rows={events}
+				rowKey={({ seq }) => seq}
+				exportName="governance-history"
+				empty={<p className="text-ink-muted">Nothing has been done yet.</p>}
+			/>
+		</Section>
+	);
+}

@@ -1,0 +1,96 @@
+"use client";
+import { useActInUrl } from "@/components/shell/use-act-in-url";
+import { useRecordedAction } from "@/components/shell/use-recorded-action";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import { governanceQuery } from "@/lib/governance/queries";
+import type { GovernanceView } from "@/lib/governance/views-governance";
+import { useGovernanceActs } from "./acts";
+
+type SetHoldProps = { room: GovernanceView };
+
+const EVERYTHING = "everything";
+
+function scopesOf(room: GovernanceView) {
+	const all = { value: EVERYTHING, label: "Every account" };
+	return [
+		...(room.mayHoldAll ? [all] : []),
+		...room.accounts
+			.filter(({ mayHold }) => mayHold)
+			.map(({ id, handle }) => ({ value: id, label: `@${handle}` })),
+	];
+}
+
+function HoldForm({ room, onClose }: SetHoldProps & { onClose: () => void }) {
+	const acts = useGovernanceActs();
+	const { run, pending, fields } = useRecordedAction(acts.hold, {
+		invalidates: [governanceQuery.all()],
+		tell: () => ({ text: "The policy hold is set" }),
+		onDone: onClose,
+	});
+	const submit = (form: FormData) => {
+		const scope = String(form.get("scope"));
+		return run({
+			accountId: scope === EVERYTHING ? null : scope,
+			reason: String(form.get("reason") ?? ""),
+			hours: Number(form.get("hours")),
+		});
+	};
+	return (
+		<form
+			className="space-y-4"
+			onSubmit={(event) => {
+				event.preventDefault();
+				void submit(new FormData(event.currentTarget));
+			}}
+		>
+			<Textarea
+				label="Reason"
+				name="reason"
+				rows={2}
+				minLength={3}
+				maxLength={500}
+				error={fields.reason}
+			/>
+			<div className="grid gap-4 sm:grid-cols-2">
+				<Select label="Accounts" name="scope" options={scopesOf(room)} />
+				<Input
+					label="Hours"
+					name="hours"
+					type="number"
+					inputMode="numeric"
+					min={1}
+					max={336}
+					defaultValue={48}
+					error={fields.hours}
+				/>
+			</div>
+			<div className="flex flex-wrap justify-end gap-2">
+				<Button onClick={onClose}>Cancel</Button>
+				<Button type="submit" variant="primary" pending={pending}>
+					Set the hold
+				</Button>
+			</div>
+		</form>
+	);
+}
+
+/** A span in which only posts that a person approves after its start go out. */
+export function SetHold({ room }: SetHoldProps) {
+	const [open, turn] = useActInUrl("hold");
+	if (scopesOf(room).length === 0) return null;
+	return (
+		<Dialog
+			title="Set a policy hold"
+			description="From now on every post needs a human approval given after this moment. The hold ends by itself and cannot be shortened."
+			open={open}
+			onOpenChange={turn}
+			trigger={<Button>Set a policy hold</Button>}
+		>
+			<HoldForm room={room} onClose={() => turn(false)} />
+		</Dialog>
+	);
+}

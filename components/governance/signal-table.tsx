@@ -1,0 +1,62 @@
+import { Countdown } from "@/components/ui/countdown";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import type { AccountRoom } from "@/lib/governance/views-governance";
+import { GRANTED_BY } from "./words";
+
+type SignalView = AccountRoom["explanation"]["signals"][number];
+
+function Source({ signal }: { signal: SignalView }) {
+	if (signal.source === "environment") return "environment, without end";
+	if (signal.grantedBy) return `window, by ${signal.grantedBy}`;
+	return (
+		<span className="text-ink-muted">nowhere: {GRANTED_BY[signal.signal]}</span>
+	);
+}
+
+function Until({ iso, zone }: { iso: string; zone: string }) {
+	return (
+		<>
+			<Time iso={iso} zone={zone} style="time" showZone={false} />{" "}
+			<span className="text-ink-muted">
+				(<Countdown untilIso={iso} label="Signal" endedText="has ended" /> left)
+			</span>
+		</>
+	);
+}
+
+/** The three signals of one account: on or off, from where, by whom, until when. */
+export function SignalTable({ account }: { account: AccountRoom }) {
+	const { handle, zone, explanation } = account;
+	return (
+		<ul
+			aria-label={`Gate signals of @${handle}`}
+			className="divide-y divide-line border-t"
+		>
+			{explanation.signals.map((signal) => (
+				<li
+					key={signal.signal}
+					className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-1.5"
+				>
+					<span className="w-14 shrink-0">
+						<StatusChip tone={signal.on ? "ok" : "neutral"}>
+							{signal.on ? "on" : "off"}
+						</StatusChip>
+					</span>
+					<span className="min-w-0 flex-1 basis-60">
+						<code className="break-all font-mono text-sm">{signal.signal}</code>
+						<span className="block text-sm">
+							<Source signal={signal} />
+							{signal.until && (
+								<>
+									{" "}
+									until <Until iso={signal.until} zone={zone} />
+								</>
+							)}
+						</span>
+					</span>
+				</li>
+			))}
+		</ul>
+	);
+}

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { blocksOf } from "./strip-blocks";
+
+const day = {
+	startsAt: "2026-11-22T23:00:00.000Z",
+	endsAt: "2026-11-23T23:00:00.000Z",
+};
+const window = (opensAt: string, closesAt: string) => ({ opensAt, closesAt });
+const placed = (...windows: ReturnType<typeof window>[]) =>
+	blocksOf(windows, day).map(({ startPercent, widthPercent }) => [
+		startPercent,
+		widthPercent,
+	]);
+
+test("a window takes its share of the day", () => {
+	expect(
+		placed(window("2026-11-23T11:00:00.000Z", "2026-11-23T17:00:00.000Z")),
+	).toEqual([[50, 25]]);
+});
+
+test("one that runs over midnight lies on both days", () => {
+	expect(
+		placed(window("2026-11-22T20:00:00.000Z", "2026-11-23T05:00:00.000Z")),
+	).toEqual([[0, 25]]);
+});
+
+test("a window that ends as the day begins is not on it", () => {
+	expect(
+		placed(
+			window("2026-11-22T20:00:00.000Z", "2026-11-22T23:00:00.000Z"),
+			window("2026-11-23T23:00:00.000Z", "2026-11-24T01:00:00.000Z"),
+		),
+	).toEqual([]);
+});
+
+test("on a day of 25 hours an hour is less of it", () => {
+	const long = { ...day, endsAt: "2026-11-24T00:00:00.000Z" };
+	const [block] = blocksOf(
+		[window("2026-11-22T23:00:00.000Z", "2026-11-23T00:00:00.000Z")],
+		long,
+	);
+	expect(block?.widthPercent).toBe(4);
+});

@@ -1,0 +1,102 @@
+"use client";
+import { Card } from "@/components/ui/card";
+import { Countdown } from "@/components/ui/countdown";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import type { WindowView } from "@/lib/governance/views-panel";
+import { useGovernanceActs } from "./acts";
+import { ReasonedAct } from "./reasoned-act";
+import { WindowGrant } from "./window-grants";
+import { sayAccounts, sayStopped, WINDOW_STATES } from "./words";
+
+type WindowCardProps = { window: WindowView; zone: string };
+
+function End({ window }: WindowCardProps) {
+	const acts = useGovernanceActs();
+	const { id, mayClose, mayWithdraw } = window;
+	const of = `the window for ${sayAccounts(window.accounts)}`;
+	return (
+		<>
+			{mayWithdraw && (
+				<ReasonedAct
+					label="Withdraw"
+					of={of}
+					title="Withdraw the request"
+					act={(reason) => acts.withdraw({ windowId: id, reason })}
+					tell={(value) => sayStopped("The request is withdrawn", value)}
+				>
+					The request ends, and every grant in it with it.
+				</ReasonedAct>
+			)}
+			{mayClose && (
+				<ReasonedAct
+					danger
+					label="Close now"
+					of={of}
+					title="Close the window now"
+					act={(reason) => acts.close({ windowId: id, reason })}
+					tell={(value) => sayStopped("The window is closed", value)}
+				>
+					Its grants count for nothing from this moment. Posts that were on
+					their way but not sent are held.
+				</ReasonedAct>
+			)}
+		</>
+	);
+}
+
+function Clock({ window }: { window: WindowView }) {
+	const open = window.status === "open";
+	return (
+		<span>
+			{open ? "closes in " : "opens in "}
+			<Countdown
+				untilIso={open ? window.closesAt : window.opensAt}
+				label={open ? "Window" : "Window opens"}
+				endedText={open ? "The window has closed" : "The window is open"}
+			/>
+		</span>
+	);
+}
+
+/** A window that is open or to come, with what is granted in it and what can be done. */
+export function WindowCard({ window, zone }: WindowCardProps) {
+	const granted = window.grants.filter((grant) => grant.granted).length;
+	const { word, tone } = WINDOW_STATES[window.status];
+	const incomplete = window.status === "open" && granted < window.grants.length;
+	return (
+		<Card
+			title={sayAccounts(window.accounts)}
+			actions={<End window={window} zone={zone} />}
+			description={
+				<span className="flex flex-wrap items-baseline gap-x-2">
+					<StatusChip tone={incomplete ? "info" : tone}>{word}</StatusChip>
+					<span>
+						{granted} of {window.grants.length} signals granted
+					</span>
+					<Clock window={window} />
+				</span>
+			}
+		>
+			<p className="break-words">{window.reason}</p>
+			<p className="text-ink-muted text-sm">
+				<Time iso={window.opensAt} zone={zone} showZone={false} /> to{" "}
+				<Time iso={window.closesAt} zone={zone} /> ·{" "}
+				{window.postCap === null
+					? "any number of posts"
+					: `at most ${window.postCap} ${window.postCap === 1 ? "post" : "posts"}`}{" "}
+				· requested by {window.requestedBy}
+			</p>
+			<ul aria-label="Signals" className="divide-y divide-line border-t">
+				{window.grants.map((grant) => (
+					<WindowGrant
+						key={grant.signal}
+						window={window}
+						grant={grant}
+						zone={zone}
+					/>
+				))}
+			</ul>
+		</Card>
+	);
+}

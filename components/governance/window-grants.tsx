@@ -1,0 +1,99 @@
+"use client";
+import { useRecordedAction } from "@/components/shell/use-recorded-action";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import { governanceQuery } from "@/lib/governance/queries";
+import type { GrantView, WindowView } from "@/lib/governance/views-panel";
+import { useGovernanceActs } from "./acts";
+import { ReasonedAct } from "./reasoned-act";
+import { sayAccounts, sayStopped } from "./words";
+
+type GrantProps = { window: WindowView; grant: GrantView; zone: string };
+
+function Give({ window, grant, zone }: GrantProps) {
+	const acts = useGovernanceActs();
+	const { run } = useRecordedAction(acts.grant, {
+		invalidates: [governanceQuery.all()],
+		tell: (result) =>
+			result.kind === "granted"
+				? { text: `${grant.signal} is granted` }
+				: { text: `Not granted: ${result.sentence}`, refused: true },
+	});
+	const others = window.grants.filter(
+		({ signal, granted }) => signal !== grant.signal && !granted,
+	);
+	return (
+		<AlertDialog
+			title={`Grant ${grant.signal}`}
+			confirmLabel="Grant"
+			onConfirm={() => run({ windowId: window.id, signal: grant.signal })}
+			trigger={
+				<Button size="sm" variant="primary">
+					Grant<span className="sr-only"> {grant.signal}</span>
+				</Button>
+			}
+			description={
+				<>
+					For {sayAccounts(window.accounts)}, from{" "}
+					<Time iso={window.opensAt} zone={zone} /> to{" "}
+					<Time iso={window.closesAt} zone={zone} />.{" "}
+					{others.length === 0
+						? "It is the last one: approved posts will go out live in this window."
+						: `Posts stay simulated until ${others.map(({ signal }) => signal).join(" and ")} ${others.length === 1 ? "is" : "are"} granted, too.`}
+				</>
+			}
+		/>
+	);
+}
+
+function TakeBack({ window, grant }: GrantProps) {
+	const acts = useGovernanceActs();
+	const { signal } = grant;
+	return (
+		<ReasonedAct
+			danger
+			label="Revoke"
+			of={signal}
+			title={`Revoke ${signal}`}
+			act={(reason) => acts.revoke({ windowId: window.id, signal, reason })}
+			tell={(value) => sayStopped(`${signal} is taken back`, value)}
+		>
+			Publishing in this window is simulated again from this moment. Posts that
+			were on their way but not sent are held.
+		</ReasonedAct>
+	);
+}
+
+/** One signal in one window: who granted it, or who could. */
+export function WindowGrant(props: GrantProps) {
+	const { grant, zone } = props;
+	const { granted } = grant;
+	return (
+		<li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
+			<div className="min-w-0 flex-1 basis-60">
+				<p className="flex flex-wrap items-baseline gap-x-2">
+					<StatusChip tone={granted ? "ok" : "neutral"}>
+						{granted ? "granted" : "missing"}
+					</StatusChip>
+					<code className="break-all font-mono text-sm">{grant.signal}</code>
+				</p>
+				{granted ? (
+					<p className="text-ink-muted text-sm">
+						by {granted.by},{" "}
+						<Time iso={granted.at} zone={zone} showZone={false} />
+					</p>
+				) : (
+					grant.refusal && (
+						<p className="text-ink-muted text-sm">
+							Not by you: {grant.refusal}.
+						</p>
+					)
+				)}
+			</div>
+			{!granted && !grant.refusal && <Give {...props} />}
+			{granted && grant.mayRevoke && <TakeBack {...props} />}
+		</li>
+	);
+}

@@ -1,0 +1,125 @@
+"use client";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Section } from "@/components/ui/section";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import type { AccountRoom } from "@/lib/governance/views-governance";
+import type { PanelView, WindowView } from "@/lib/governance/views-panel";
+import { WindowCard } from "./window-card";
+import { WindowStrip } from "./window-strip";
+import { sayAccounts, WINDOW_STATES } from "./words";
+
+const isRunning = ({ status }: WindowView): boolean =>
+	status === "open" || status === "upcoming";
+
+const sayGrants = ({ grants }: WindowView): string =>
+	grants
+		.flatMap(({ signal, granted }) =>
+			granted ? `${signal} by ${granted.by}` : [],
+		)
+		.join(", ");
+
+const columnsIn = (zone: string): Column<WindowView>[] => [
+	{
+		id: "opens",
+		header: "Opened",
+		rowHeader: true,
+		cell: ({ opensAt }) => <Time iso={opensAt} zone={zone} showZone={false} />,
+		csv: ({ opensAt }) => opensAt,
+	},
+	{
+		id: "closes",
+		header: "Closed",
+		cell: ({ closesAt }) => (
+			<Time iso={closesAt} zone={zone} showZone={false} />
+		),
+		csv: ({ closesAt }) => closesAt,
+	},
+	{
+		id: "state",
+		header: "State",
+		cell: ({ status }) => (
+			<StatusChip tone={WINDOW_STATES[status].tone}>
+				{WINDOW_STATES[status].word}
+			</StatusChip>
+		),
+		csv: ({ status }) => status,
+	},
+	{
+		id: "accounts",
+		header: "Accounts",
+		cell: ({ accounts }) => sayAccounts(accounts),
+		csv: ({ accounts }) => sayAccounts(accounts),
+	},
+	{
+		id: "reason",
+		header: "Reason",
+		className: "min-w-48 max-w-96 break-words",
+		cell: ({ reason, closeReason }) => (
+			<>
+				{reason}
+				{closeReason && (
+					<span className="block text-ink-muted text-sm">
+						ended: {closeReason}
+					</span>
+				)}
+			</>
+		),
+		csv: ({ reason }) => reason,
+	},
+	{
+		id: "by",
+		header: "Requested by",
+		cell: ({ requestedBy }) => requestedBy,
+		csv: ({ requestedBy }) => requestedBy,
+	},
+	{
+		id: "grants",
+		header: "Grants at its end",
+		cell: (window) =>
+			window.grants.filter(({ granted }) => granted).length === 0
+				? "none"
+				: `${window.grants.filter(({ granted }) => granted).length} of 3`,
+		csv: sayGrants,
+	},
+];
+
+type WindowsProps = { panel: PanelView; account: AccountRoom | null };
+
+/** Windows that are open or to come, on a week's strip, and those of the last 30 days. */
+export function Windows({ panel, account }: WindowsProps) {
+	const zone = account?.zone ?? "UTC";
+	const running = panel.windows.filter(isRunning);
+	const past = panel.windows.filter((window) => !isRunning(window));
+	return (
+		<Section
+			title="Approval windows"
+			description="Between its two instants a window lends posts the signals that are granted in it. It closes by itself."
+		>
+			{running.length === 0 ? (
+				<EmptyState title="No window is open or to come">
+					Request one above; then the three signals are granted in it, by at
+					least two people.
+				</EmptyState>
+			) : (
+				<div className="grid items-start gap-4 xl:grid-cols-2">
+					{running.map((window) => (
+						<WindowCard key={window.id} window={window} zone={zone} />
+					))}
+				</div>
+			)}
+			{account && <WindowStrip windows={panel.windows} account={account} />}
+			<DataTable
+				caption={`Windows that ended in the last 30 days, times in ${zone}`}
+				columns={columnsIn(zone)}
+				rows={past}
+				rowKey={({ id }) => id}
+				exportName="approval-windows"
+				empty={
+					<p className="text-ink-muted">No window ended in the last 30 days.</p>
+				}
+			/>
+		</Section>
+	);
+}

@@ -1,0 +1,45 @@
+import type { Tone } from "@/components/ui/tone";
+import type { Signal } from "@/lib/governance/model";
+import type { Explanation } from "@/lib/governance/views";
+import type { WindowView } from "@/lib/governance/views-panel";
+
+/** Who may grant a signal, in words. */
+export const GRANTED_BY: Record<Signal, string> = {
+	ALLOW_AUTONOMOUS_PUBLISH: "the owner grants it",
+	PUBLISH_APPROVAL_GRANTED: "compliance grants it",
+	GOVERNANCE_APPROVED: "compliance grants it",
+};
+
+type Look = { word: string; tone: Tone };
+
+export const ANSWERS: Record<Explanation["mode"], Look> = {
+	live: { word: "goes out live", tone: "live" },
+	simulated: { word: "simulated", tone: "info" },
+	held: { word: "held", tone: "warn" },
+	stopped: { word: "stopped", tone: "bad" },
+};
+
+export const WINDOW_STATES: Record<WindowView["status"], Look> = {
+	open: { word: "open", tone: "live" },
+	upcoming: { word: "upcoming", tone: "info" },
+	expired: { word: "expired", tone: "neutral" },
+	closed: { word: "closed early", tone: "neutral" },
+	withdrawn: { word: "withdrawn", tone: "neutral" },
+};
+
+/** Accounts of a window; an empty list is all of them. */
+export const sayAccounts = (handles: readonly string[]): string =>
+	handles.length === 0
+		? "every account"
+		: handles.map((handle) => `@${handle}`).join(", ");
+
+/** What to add where a stop had to halt as well. */
+export const sayStopped = (
+	what: string,
+	{ haltsSet }: { haltsSet: readonly string[] },
+) => ({
+	text:
+		haltsSet.length === 0
+			? what
+			: `${what}. The environment alone would have kept publishing live, so it is halted too`,
+});
