@@ -91,7 +91,7 @@ function initialise({ home, runAs }: Place, birth: Birth): void {
 		if (made.status !== 0) {
 			throw new AppError(
 				"unavailable",
-				`initdb failed: ${made.stderr?.trim().split("\n").at(-1) ?? made.error?.message}`,
+				`initdb failed: ${made.error?.message ?? lastFault(made.stderr)}`,
 			);
 		}
 		moveIn(data, join(home, "data"));
@@ -99,6 +99,11 @@ function initialise({ home, runAs }: Place, birth: Birth): void {
 		rmSync(aside, { recursive: true, force: true });
 	}
 }
+
+const lastFault = (said: string): string => {
+	const lines = said.trim().split("\n");
+	return lines.find((line) => /error|fatal/i.test(line)) ?? lines.join("; ");
+};
 
 function moveIn(from: string, to: string): void {
 	try {
