@@ -10,7 +10,7 @@ import type { Deps, FeedOutcome } from "@/lib/pipeline/deps";
 import { OUTPUTS } from "@/lib/pipeline/outputs";
 import { newAccount, openRoom, type Room } from "@/lib/pipeline/test-room";
 import { readRun } from "@/lib/pipeline/views";
-import { listSourceSignals, listSources } from "@/lib/pipeline/views-sources";
+import { listSources } from "@/lib/pipeline/views-sources";
 
 let room: Room;
 beforeAll(async () => {
