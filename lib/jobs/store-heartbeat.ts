@@ -32,17 +32,12 @@ export async function saveStop(db: Db, id: string, at: Date): Promise<void> {
 	});
 }
 
-/** Workers that did not say good-bye and have not beaten since `before`, each once. */
+/** Workers that did not say good-bye and have not beaten since `before`, until they are reaped. */
 export const listSilent = (db: Db | Tx, before: Date) =>
-	db.workerHeartbeat.findMany({
-		where: {
-			stoppedAt: null,
-			beatAt: { lt: before },
-			NOT: { environment: { path: ["reaped"], equals: true } },
-		},
-		select: { id: true, host: true, pid: true, beatAt: true },
-		orderBy: { id: "asc" },
-	});
+	db.$queryRaw<{ id: string }[]>`
+		SELECT id FROM worker_heartbeat
+		WHERE stopped_at IS NULL AND beat_at < ${before} AND NOT environment ? 'reaped'
+		ORDER BY id`;
 
 /** Notes that a silent worker's jobs were released; false when somebody was faster, or it beats again. */
 export async function markReaped(

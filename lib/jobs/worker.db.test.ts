@@ -1,0 +1,170 @@
+import pino from "pino";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { verifyDatabase } from "@/lib/audit/views";
+import { newId } from "@/lib/core/ids";
+import { addMs, MINUTE, SECOND } from "@/lib/core/time";
+import { type Env, readEnv } from "@/lib/env";
+import { createStage, type Stage } from "@/lib/publishing/test-stage";
+import { reapWorkers } from "./janitor";
+import { startWorker, type Worker } from "./start-worker";
+import { listBeats, toEnvironment } from "./store-heartbeat";
+import { addWake, releaseLocks } from "./store-queue";
+import { tick } from "./ticker";
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await createStage();
+});
+afterAll(() => stage.close());
+
+const silent = pino({ level: "silent" });
+
+const environment = (change: Record<string, string> = {}): Env =>
+	readEnv({
+		DATABASE_URL: stage.urls.appUrl,
+		SIGNALBOX_KEYS: process.env.SIGNALBOX_KEYS,
+		SIGNALBOX_TICK_MS: "50",
+		INSTAGRAM_GRAPH_URL: stage.emulatorUrl,
+		PUBLIC_MEDIA_BASE_URL: stage.deps().mediaBaseUrl,
+		...change,
+	});
+
+const withWorkers = async (
+	environments: readonly Env[],
+	work: (workers: Worker[]) => Promise<void>,
+): Promise<void> => {
+	const workers: Worker[] = [];
+	try {
+		for (const env of environments)
+			workers.push(await startWorker(env, silent));
+		await work(workers);
+	} finally {
+		await Promise.all(workers.map((worker) => worker.stop()));
+	}
+};
+
+const stateOf = async (id: string) =>
+	(await stage.db.post.findUniqueOrThrow({ where: { id } })).state;
+const settled = (id: string) =>
+	expect.poll(() => stateOf(id), { timeout: 20_000, interval: 25 });
+
+describe("two workers on one database", () => {
+	test("simulate a due post once, not before its slot and within a second of it", async () => {
+		const { id: accountId } = await stage.connected();
+		const postId = await stage.post(accountId, { inMs: 2_500 });
+		await withWorkers([environment(), environment()], async () => {
+			await settled(postId).toBe("simulated");
+		});
+		const { slotAt } = await stage.db.post.findUniqueOrThrow({
+			where: { id: postId },
+		});
+		const attempts = await stage.db.attempt.findMany({ where: { postId } });
+		expect(attempts).toHaveLength(1);
+		const lateMs = (attempts[0]?.startedAt.getTime() ?? 0) - slotAt.getTime();
+		expect(lateMs).toBeGreaterThanOrEqual(0);
+		expect(lateMs).toBeLessThan(SECOND);
+		expect(await stage.db.gateDecision.count({ where: { postId } })).toBe(1);
+	});
+
+	test("publish a post live once, in an open window", async () => {
+		const { id: accountId, igId } = await stage.connected();
+		await withWorkers([environment(), environment()], async () => {
+			await stage.open(accountId);
+			const postId = await stage.post(accountId, { inMs: 500 });
+			await settled(postId).toBe("published");
+		});
+		expect(await stage.emulator.listPublished(igId)).toHaveLength(1);
+		expect(await verifyDatabase(stage.worker)).toMatchObject({ ok: true });
+	});
+});
+
+describe("a heartbeat", () => {
+	test("says what the worker sees before any work, and when it ended", async () => {
+		const startedAt = await stage.now();
+		const env = environment({ GOVERNANCE_APPROVED: "on", PUBLISH_LOCKED: "1" });
+		const mine = async () =>
+			(await listBeats(stage.db, startedAt)).filter(
+				(row) => row.startedAt >= startedAt,
+			);
+		await withWorkers([env], async () => {
+			const [row] = await mine();
+			expect(row).toMatchObject({ pid: process.pid, stoppedAt: null });
+			expect(row?.environment).toMatchObject({
+				ALLOW_AUTONOMOUS_PUBLISH: false,
+				GOVERNANCE_APPROVED: true,
+				locked: true,
+				graphOnLoopback: true,
+				testClock: false,
+			});
+			expect(toEnvironment(row?.environment).queueWorkers).toHaveLength(4);
+		});
+		expect((await mine())[0]?.stoppedAt).not.toBeNull();
+	});
+});
+
+describe("the janitor", () => {
+	const beat = async (agoMs: number, queueWorkers: string[]) => {
+		const id = newId();
+		const beatAt = addMs(await stage.now(), -agoMs);
+		await stage.db.workerHeartbeat.create({
+			data: {
+				...{ id, host: "elsewhere", pid: 1, startedAt: beatAt, beatAt },
+				environment: { queueWorkers },
+			},
+		});
+		return id;
+	};
+	const lockedBy = async (owner: string) => {
+		const key = newId();
+		await addWake(stage.db, { task: "verify_audit", key, queue: key });
+		await stage.owner.$executeRaw`
+			UPDATE graphile_worker._private_jobs
+			SET locked_by = ${owner}, locked_at = now() - interval '1 minute' WHERE key = ${key}`;
+		await stage.owner.$executeRaw`
+			UPDATE graphile_worker._private_job_queues
+			SET locked_by = ${owner}, locked_at = now() - interval '1 minute' WHERE queue_name = ${key}`;
+		return async () => {
+			const rows = await stage.owner.$queryRaw<{ locked_by: string | null }[]>`
+				SELECT locked_by FROM graphile_worker._private_jobs WHERE key = ${key}
+				UNION SELECT locked_by FROM graphile_worker._private_job_queues WHERE queue_name = ${key}`;
+			return rows.map((row) => row.locked_by);
+		};
+	};
+
+	test("releases what a silent worker held, once, and leaves the living alone", async () => {
+		const dead = await beat(MINUTE, ["queue-dead"]);
+		await beat(SECOND, ["queue-alive"]);
+		const deadLocks = await lockedBy("queue-dead");
+		const nobodysLocks = await lockedBy("queue-never-heard-of");
+		const livingLocks = await lockedBy("queue-alive");
+		const both = await Promise.all([
+			reapWorkers(stage.worker),
+			reapWorkers(stage.worker),
+		]);
+		expect(both.map(({ did }) => did).sort()).toEqual([0, 1]);
+		expect(await deadLocks()).toEqual([null]);
+		expect(await nobodysLocks()).toEqual([null]);
+		expect(await livingLocks()).toEqual(["queue-alive"]);
+		const reaped = await stage.db.auditEvent.findMany({
+			where: { action: "worker.reap" },
+		});
+		expect(reaped.map(({ subjectId }) => subjectId)).toEqual([dead]);
+		await stage.owner.$transaction((tx) => releaseLocks(tx, []));
+	});
+});
+
+describe("a tick", () => {
+	test("wakes once for a post, however many tickers look", async () => {
+		const { id: accountId } = await stage.connected();
+		const soon = await stage.post(accountId, { inMs: 1_000 });
+		const later = await stage.post((await stage.connected()).id, {
+			inMs: 10 * MINUTE,
+		});
+		await Promise.all([1, 2, 3].map((count) => tick(stage.worker, count)));
+		const waiting = async (key: string) =>
+			stage.owner.$queryRaw<unknown[]>`
+				SELECT id FROM graphile_worker._private_jobs WHERE key = ${key}`;
+		expect(await waiting(soon)).toHaveLength(1);
+		expect(await waiting(later)).toHaveLength(0);
+	});
+});
