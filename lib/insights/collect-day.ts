@@ -9,6 +9,7 @@ import {
 	openReading,
 } from "@/lib/insights/client";
 import { collectEach } from "@/lib/insights/collect";
+import { readLimits } from "@/lib/insights/limits";
 import {
 	dueDays,
 	metaDay,
@@ -22,17 +23,18 @@ import {
 	saveAccountDay,
 } from "@/lib/insights/store";
 
-/** Reads the ended days of the last week that are missing, empty or were read before the platform had settled them. */
+/** Reads the publishing limits, and the ended days of the last week that are missing, empty or were read before the platform had settled them. */
 export const collectAccountDay = (
 	ctx: Ctx,
 	graph: Graph = graphOfEnvironment(),
 ): Promise<{ did: number }> =>
 	collectEach(ctx, "account_day", async (accountId) => {
 		const days = await listDueDays(ctx, accountId);
-		if (days.length === 0) return { received: 0, expected: 0, fault: null };
 		const reading = await openReading(ctx, accountId, graph);
 		if (reading.kind === "closed")
 			return { received: 0, expected: days.length, fault: reading.fault };
+		const limits = await readLimits(ctx, reading.client, accountId);
+		if (days.length === 0) return { received: 0, expected: 0, fault: limits };
 		const followers = await readFollowers(ctx, reading.client, accountId);
 		let received = 0;
 		for (const day of days) {

@@ -11,10 +11,12 @@ import {
 	vi,
 } from "vitest";
 import { saveToken } from "@/lib/accounts/commands-token";
+import { readHeadroom } from "@/lib/accounts/usage";
 import { addDays, DAY, HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { collectSnapshots } from "@/lib/insights/collect";
 import { collectAccountDay } from "@/lib/insights/collect-day";
+import { checkLimits } from "@/lib/insights/limits";
 import { metaDay } from "@/lib/insights/meta-day";
 import { MEDIA_METRICS } from "@/lib/insights/parse";
 import {
@@ -235,6 +237,25 @@ test("the report sums what adds up, and reach never", async () => {
 	expect(account?.posts).toMatchObject([
 		{ postId, age: null, metrics: { reach: null } },
 	]);
+});
+
+test("the limits are read with the days, and on demand; a refusal says why", async () => {
+	answer = ({ path }) =>
+		path.endsWith("/content_publishing_limit")
+			? { status: 200, body: { data: [{ quota_usage: 3 }] } }
+			: empty;
+	const headroom = () => readHeadroom(room.as("cli"), accountId);
+	await collectAccountDay(room.as("worker"), graph);
+	expect(await headroom()).toMatchObject({ quota: { usage: 3, total: 50 } });
+	const operator = await room.person("operator");
+	expect(await checkLimits(operator, accountId, graph)).toEqual({
+		checked: true,
+	});
+	answer = () => graphError(190);
+	await expect(checkLimits(operator, accountId, graph)).rejects.toMatchObject({
+		code: "unavailable",
+		message: expect.stringMatching(/190/),
+	});
 });
 
 test("only a service collects, and a stranger reads nothing", async () => {

@@ -1,0 +1,63 @@
+import type { ItemView } from "@/lib/checklists/model";
+import type { IncidentView } from "@/lib/incidents/model";
+
+/** What a person says by signing. */
+export const MEANING =
+	"I looked at the evidence of every item of this day and hand over what is open.";
+
+/** Has the day's summary reached the team channel? */
+export type SummaryState =
+	| { kind: "not_posted" }
+	| { kind: "waiting"; why: string | null }
+	| { kind: "failed"; why: string | null }
+	| { kind: "delivered"; at: string };
+
+export type Condition = "checklist" | "incidents" | "summary";
+
+export type Block = {
+	condition: Condition;
+	/** What blocks, in a word or two, for the one-line summary. */
+	short: string;
+	sentence: string;
+};
+
+/** What the decision rests on, and what is frozen. */
+export type DayFacts = {
+	items: readonly Pick<
+		ItemView,
+		"item" | "title" | "verdict" | "sentence" | "confirmation" | "done"
+	>[];
+	incidents: readonly Pick<
+		IncidentView,
+		"number" | "severity" | "title" | "owner" | "etaAt" | "etaPassed"
+	>[];
+	summary: SummaryState;
+};
+
+export type SignedView = {
+	id: string;
+	accountId: string;
+	day: string;
+	meaning: string;
+	signedBy: string;
+	signedAt: string;
+	sha256: string;
+	/** The stored snapshot still has the hash that was signed. */
+	intact: boolean;
+	snapshot: unknown;
+	summary: string;
+};
+
+export type SignOffView = {
+	accountId: string;
+	handle: string;
+	day: string;
+	zone: string;
+	state: "signed" | "ready" | "blocked";
+	blocks: readonly Block[];
+	summary: SummaryState;
+	/** The summary as it would be posted now. */
+	summaryText: string;
+	signed: SignedView | null;
+	observedAt: string;
+};

@@ -1,0 +1,256 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { slotsBetween } from "@/lib/accounts/slots";
+import { recordQuota } from "@/lib/accounts/usage";
+import { confirmItem, openDay } from "@/lib/checklists/commands";
+import { DAILY_ITEMS } from "@/lib/checklists/model";
+import { openDays } from "@/lib/checklists/open-days";
+import { readChecklist } from "@/lib/checklists/views";
+import type { Ctx } from "@/lib/command";
+import { newId } from "@/lib/core/ids";
+import { addDays, addMs, DAY, localDay, MINUTE, SECOND } from "@/lib/core/time";
+import { appNow } from "@/lib/db/clock";
+import { assignIncident, setIncidentEta } from "@/lib/incidents/commands-care";
+import { openIncident } from "@/lib/incidents/commands-open";
+import { setChannel } from "@/lib/notifications/commands";
+import { deliverOutbox } from "@/lib/notifications/deliver";
+import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
+import { addTestAccount, addTestPost } from "@/lib/notifications/test-rows";
+import { postSummary, signDay } from "@/lib/signoff/commands";
+import { listSignOffs, readSignOff } from "@/lib/signoff/views";
+
+const ZONE = "Europe/Berlin";
+const SLOTS = ["09:30", "18:00"];
+let room: TestRoom;
+let operator: Ctx;
+let accountId = "";
+let received: string[] = [];
+
+const slack = http.createServer((request, response) => {
+	const chunks: Buffer[] = [];
+	request.on("data", (chunk: Buffer) => chunks.push(chunk));
+	request.on("end", () => {
+		received.push(JSON.parse(Buffer.concat(chunks).toString()).text);
+		response.end("ok");
+	});
+});
+
+beforeAll(async () => {
+	room = await openTestRoom();
+	await new Promise<void>((done) => slack.listen(0, "127.0.0.1", done));
+	const { port } = slack.address() as AddressInfo;
+	await setChannel(await room.person("admin"), {
+		url: `http://127.0.0.1:${port}/services/x`,
+	});
+});
+afterAll(async () => {
+	slack.closeAllConnections();
+	slack.close();
+	await room.close();
+});
+beforeEach(async () => {
+	received = [];
+	operator = await room.person("operator", "Olga");
+	accountId = await addTestAccount(room.owner, {
+		slots: SLOTS,
+		createdAt: await appNow(room.db),
+	});
+});
+
+const today = async () => localDay(await appNow(room.db), ZONE);
+
+/** Slots filled, limits read, yesterday's insights there. */
+async function makeGood(): Promise<void> {
+	const now = await appNow(room.db);
+	for (const slotAt of slotsBetween(SLOTS, ZONE, now, addMs(now, DAY)))
+		await addTestPost(room.owner, {
+			accountId,
+			slotAt,
+			state: "published",
+			mediaId: newId(),
+		});
+	await recordQuota(room.db, accountId, { usage: 1, total: 50 });
+	await room.owner.accountDay.create({
+		data: {
+			id: newId(),
+			accountId,
+			day: addDays(await today(), -1),
+			collectedAt: now,
+			reach: 900,
+			raw: {},
+		},
+	});
+}
+const confirmAll = async (ctx: Ctx = operator) => {
+	const { items } = await readChecklist(ctx, accountId);
+	for (const { item, verdict } of items)
+		await confirmItem(ctx, { accountId, item, seenVerdict: verdict });
+};
+const deliverAll = async () => {
+	await room.advance(2 * SECOND);
+	while ((await deliverOutbox(room.as("worker"))).did > 0)
+		await room.advance(2 * SECOND);
+};
+const blockers = async () =>
+	(await readSignOff(operator, accountId)).blocks.map(
+		({ condition }) => condition,
+	);
+
+test("a day that is looked at, cared for and told is signed, frozen and told again", async () => {
+	await makeGood();
+	await confirmAll();
+	await postSummary(operator, { accountId });
+	expect(await blockers()).toEqual(["summary"]);
+	await deliverAll();
+	expect(await readSignOff(operator, accountId)).toMatchObject({
+		state: "ready",
+		summary: { kind: "delivered" },
+	});
+	const result = await signDay(operator, { accountId });
+	expect(result.kind).toBe("signed");
+	const [signed] = await listSignOffs(operator, accountId);
+	expect(signed).toMatchObject({
+		day: await today(),
+		signedBy: "Olga",
+		intact: true,
+		snapshot: { singlePerson: true, audit: { seq: expect.any(String) } },
+	});
+	expect(await readChecklist(operator, accountId)).toMatchObject({
+		state: "signed",
+		done: 5,
+	});
+	expect(await room.audited("signoff.sign")).toBe(1);
+	await deliverAll();
+	expect(received).toHaveLength(2);
+	expect(received[0]).toContain("reach 900");
+	expect(received[1]).toContain(signed?.sha256);
+	await expect(signDay(operator, { accountId })).rejects.toMatchObject({
+		code: "conflict",
+	});
+});
+
+test("a refusal is an answer that names everything, and it is audited", async () => {
+	const before = await room.audited("signoff.refuse");
+	const result = await signDay(operator, { accountId });
+	expect(result.kind === "refused" && result.by.length).toBeGreaterThanOrEqual(
+		5,
+	);
+	expect(await room.audited("signoff.refuse")).toBe(before + 1);
+	expect(await listSignOffs(operator, accountId)).toEqual([]);
+});
+
+test("an incident without owner or ETA blocks until it has both", async () => {
+	await makeGood();
+	await postSummary(operator, { accountId });
+	await deliverAll();
+	const { incidentId } = await openIncident(operator, {
+		accountId,
+		title: "Reach fell",
+		severity: 3,
+	});
+	expect(await blockers()).toContain("incidents");
+	await assignIncident(operator, { incidentId, ownerId: operator.actor.id });
+	const etaAt = addMs(await appNow(room.db), 30 * MINUTE);
+	await setIncidentEta(operator, { incidentId, etaAt });
+	await confirmAll();
+	expect(await blockers()).toEqual([]);
+});
+
+test("a note explains a fail and never passes it; mended, it is confirmed again", async () => {
+	const queue = { accountId, item: "queue" } as const;
+	await expect(
+		confirmItem(operator, { ...queue, seenVerdict: "fail" }),
+	).rejects.toMatchObject({ code: "bad_input" });
+	await confirmItem(operator, {
+		...queue,
+		seenVerdict: "fail",
+		note: "slow day",
+	});
+	const item = async () =>
+		(await readChecklist(operator, accountId)).items.find(
+			(one) => one.item === "queue",
+		);
+	expect(await item()).toMatchObject({
+		verdict: "fail",
+		done: false,
+		confirmation: { note: "slow day", by: "Olga" },
+	});
+	await makeGood();
+	expect(await item()).toMatchObject({ verdict: "pass", done: false });
+	await confirmItem(operator, { ...queue, seenVerdict: "pass" });
+	expect(await item()).toMatchObject({ done: true });
+});
+
+test("evidence that changed since it was seen is not confirmed unseen", async () => {
+	await expect(
+		confirmItem(operator, { accountId, item: "queue", seenVerdict: "pass" }),
+	).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("a day's summary is posted once, a day signed once by whoever is first", async () => {
+	await makeGood();
+	await confirmAll();
+	const posts = await Promise.allSettled([
+		postSummary(operator, { accountId }),
+		postSummary(operator, { accountId }),
+	]);
+	expect(posts.map(({ status }) => status).sort()).toEqual([
+		"fulfilled",
+		"rejected",
+	]);
+	await deliverAll();
+	const signs = await Promise.allSettled([
+		signDay(operator, { accountId }),
+		signDay(operator, { accountId }),
+	]);
+	expect(signs.map(({ status }) => status).sort()).toEqual([
+		"fulfilled",
+		"rejected",
+	]);
+});
+
+test("viewers neither confirm nor sign, services do not sign, an old password does not do", async () => {
+	const viewer = await room.person("viewer");
+	for (const item of DAILY_ITEMS)
+		await expect(
+			confirmItem(viewer, { accountId, item, seenVerdict: "pass" }),
+		).rejects.toMatchObject({ code: "forbidden" });
+	for (const ctx of [viewer, room.as("worker"), room.as("cli")])
+		await expect(signDay(ctx, { accountId })).rejects.toMatchObject({
+			code: "forbidden",
+		});
+	await room.advance(6 * MINUTE);
+	await expect(signDay(operator, { accountId })).rejects.toMatchObject({
+		code: "reauth_required",
+	});
+});
+
+test("a day is opened once, and days that ended unsigned are missed, never silent", async () => {
+	const first = await today();
+	await openDay(room.as("worker"), { accountId });
+	await expect(openDay(room.as("worker"), { accountId })).rejects.toMatchObject(
+		{ code: "conflict" },
+	);
+	await room.advance(2 * DAY);
+	await Promise.all(
+		[openDays(room.as("worker")), openDays(room.as("worker"))].map((run) =>
+			run.catch(() => null),
+		),
+	);
+	const states = await room.db.checklist.findMany({
+		where: { accountId },
+		orderBy: { day: "asc" },
+		select: { day: true, state: true },
+	});
+	expect(states).toEqual([
+		{ day: first, state: "missed" },
+		{ day: addDays(first, 1), state: "missed" },
+		{ day: addDays(first, 2), state: "open" },
+	]);
+	expect(await readChecklist(operator, accountId, first)).toMatchObject({
+		state: "missed",
+		live: false,
+		done: 0,
+	});
+});

@@ -1,0 +1,56 @@
+import { sayAnomaly } from "@/lib/checklists/items-anomalies";
+import { sayFigures } from "@/lib/checklists/items-kpi";
+import type { KpiDayView } from "@/lib/insights/model";
+import type { DayFacts } from "@/lib/signoff/model";
+
+export type SummaryFacts = {
+	handle: string;
+	day: string;
+	kpi: KpiDayView;
+	items: DayFacts["items"];
+	incidents: DayFacts["incidents"];
+};
+
+/** The KPI and anomaly summary of a day, as it goes to the team channel: plain text, one fact a line. */
+export const kpiSummary = (facts: SummaryFacts): string =>
+	[
+		`@${facts.handle}, ${facts.day}: KPIs of ${facts.kpi.day}`,
+		facts.kpi.state === "present"
+			? sayFigures(facts.kpi)
+			: `not there yet (${facts.kpi.state})`,
+		sayAnomalies(facts.kpi),
+		sayIncidents(facts.incidents),
+	].join("\n");
+
+const sayAnomalies = ({ anomalies, state }: KpiDayView): string => {
+	if (anomalies.length > 0)
+		return `Anomalies: ${anomalies.map(sayAnomaly).join("; ")}`;
+	return state === "present"
+		? "Anomalies: none"
+		: "Anomalies: cannot be judged yet";
+};
+
+const sayIncidents = (incidents: DayFacts["incidents"]): string =>
+	incidents.length === 0
+		? "Open incidents: none"
+		: `Open incidents: ${incidents
+				.map(
+					({ number, severity, title, owner, etaAt }) =>
+						`#${number} SEV${severity} ${title} (${owner?.name ?? "no owner"}, ETA ${etaAt ?? "none"})`,
+				)
+				.join("; ")}`;
+
+/** What the team reads when the day is signed: who, by which evidence, and the hash of what was frozen. */
+export const signedSummary = (
+	facts: SummaryFacts,
+	signed: { by: string; sha256: string },
+): string =>
+	[
+		`@${facts.handle}, ${facts.day}: signed off by ${signed.by}`,
+		...facts.items.map(({ title, verdict, sentence, confirmation }) => {
+			const note = confirmation?.note ? ` Note: ${confirmation.note}` : "";
+			return `${verdict.toUpperCase()} ${title}: ${sentence}${note}`;
+		}),
+		sayIncidents(facts.incidents),
+		`Snapshot SHA-256 ${signed.sha256}`,
+	].join("\n");

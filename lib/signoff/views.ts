@@ -1,0 +1,58 @@
+import { type Ctx, demandRead } from "@/lib/command";
+import { canonicalJson, sha256, toCanonical } from "@/lib/core/canonical-json";
+import { readDay } from "@/lib/signoff/day-facts";
+import { decideSignOff } from "@/lib/signoff/decide";
+import type { SignedView, SignOffView } from "@/lib/signoff/model";
+import {
+	findSignOff,
+	listSignOffRows,
+	type SignOffRow,
+} from "@/lib/signoff/store";
+import { kpiSummary } from "@/lib/signoff/summary";
+
+/** Can the account's local day be signed off, and if not, what blocks it? */
+export async function readSignOff(
+	ctx: Ctx,
+	accountId: string,
+): Promise<SignOffView> {
+	demandRead(ctx, { account: accountId });
+	const day = await readDay(ctx, accountId);
+	const row = await findSignOff(ctx.db, accountId, day.day);
+	const decision = decideSignOff(day);
+	const blocks = row || decision.kind === "ready" ? [] : decision.by;
+	return {
+		accountId,
+		handle: day.handle,
+		day: day.day,
+		zone: day.zone,
+		state: row ? "signed" : decision.kind,
+		blocks,
+		summary: day.summary,
+		summaryText: kpiSummary(day),
+		signed: row && toSigned(row),
+		observedAt: day.observedAt,
+	};
+}
+
+/** The signed days of an account, newest first; each is checked against its hash. */
+export async function listSignOffs(
+	ctx: Ctx,
+	accountId: string,
+	limit = 60,
+): Promise<SignedView[]> {
+	demandRead(ctx, { account: accountId });
+	return (await listSignOffRows(ctx.db, accountId, limit)).map(toSigned);
+}
+
+const toSigned = (row: SignOffRow): SignedView => ({
+	id: row.id,
+	accountId: row.accountId,
+	day: row.day,
+	meaning: row.meaning,
+	signedBy: row.signedName,
+	signedAt: row.signedAt.toISOString(),
+	sha256: row.sha256,
+	intact: sha256(canonicalJson(toCanonical(row.snapshot))) === row.sha256,
+	snapshot: row.snapshot,
+	summary: row.summary,
+});
