@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import http from "node:http";
-import type { AddressInfo } from "node:net";
 import {
 	afterAll,
 	afterEach,
@@ -20,6 +18,13 @@ import { checkLimits } from "@/lib/insights/limits";
 import { metaDay } from "@/lib/insights/meta-day";
 import { MEDIA_METRICS } from "@/lib/insights/parse";
 import {
+	graphError,
+	insightsOf,
+	NO_DATA,
+	startTestGraph,
+	type TestGraph,
+} from "@/lib/insights/test-graph";
+import {
 	readCollectorHealth,
 	readKpiDay,
 	readKpiSeries,
@@ -28,45 +33,14 @@ import { readKpiReport } from "@/lib/insights/views-report";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import { addTestAccount, addTestPost } from "@/lib/notifications/test-rows";
 
-type Answer = { status: number; body: unknown };
-type Ask = { path: string; metrics: string[] };
-const empty: Answer = { status: 200, body: { data: [] } };
-let answer: (ask: Ask) => Answer = () => empty;
-let asked: Ask[] = [];
+let api: TestGraph;
 let room: TestRoom;
 let accountId = "";
-const graph = { baseUrl: "", version: "v26.0" };
-
-const server = http.createServer((request, response) => {
-	const url = new URL(request.url ?? "/", "http://graph");
-	const metrics = (url.searchParams.get("metric") ?? "").split(",");
-	const ask = { path: url.pathname, metrics };
-	asked.push(ask);
-	const { status, body } = answer(ask);
-	response.writeHead(status, { "content-type": "application/json" });
-	response.end(JSON.stringify(body));
-});
-
-const values = (given: Record<string, number>) => ({
-	status: 200,
-	body: {
-		data: Object.entries(given).map(([name, value]) => ({
-			name,
-			period: "lifetime",
-			values: [{ value }],
-		})),
-	},
-});
-const graphError = (code: number): Answer => ({
-	status: 400,
-	body: { error: { message: `(#${code}) no`, type: "x", code } },
-});
 
 beforeAll(async () => {
 	vi.stubEnv("SIGNALBOX_KEYS", `k1:${randomBytes(32).toString("base64")}`);
 	room = await openTestRoom();
-	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-	graph.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	api = await startTestGraph();
 });
 beforeEach(async () => {
 	accountId = await addTestAccount(room.owner);
@@ -78,12 +52,10 @@ beforeEach(async () => {
 });
 afterEach(async () => {
 	await room.owner.account.updateMany({ data: { state: "paused" } });
-	asked = [];
-	answer = () => empty;
+	api.reset();
 });
 afterAll(async () => {
-	server.closeAllConnections();
-	server.close();
+	api.close();
 	await room.close();
 	vi.unstubAllEnvs();
 });
@@ -99,7 +71,7 @@ const livePost = async (ageMs: number, mediaId = "178") => {
 		finishedAt: at,
 	});
 };
-const collect = () => collectSnapshots(room.as("worker"), graph);
+const collect = () => collectSnapshots(room.as("worker"), api.at);
 const snapshots = () => room.db.snapshot.findMany({ where: { accountId } });
 const health = async (collector: "snapshots" | "account_day") =>
 	(await readCollectorHealth(room.as("cli"))).find(
@@ -108,7 +80,7 @@ const health = async (collector: "snapshots" | "account_day") =>
 
 test("a snapshot is taken once at its age, with its raw answer and its true age", async () => {
 	const postId = await livePost(HOUR);
-	answer = () => values({ reach: 40, saved: 0 });
+	api.answer(() => insightsOf({ reach: 40, saved: 0 }));
 	expect(await collect()).toEqual({ did: 1 });
 	expect(await collect()).toEqual({ did: 0 });
 	const [row, ...more] = await snapshots();
@@ -129,7 +101,7 @@ test("an empty answer is no number; it is asked again while its age lasts", asyn
 	await livePost(HOUR);
 	expect(await collect()).toEqual({ did: 0 });
 	expect(await snapshots()).toMatchObject([{ reach: null, likes: null }]);
-	answer = () => values({ reach: 7 });
+	api.answer(() => insightsOf({ reach: 7 }));
 	expect(await collect()).toEqual({ did: 1 });
 	expect(await snapshots()).toMatchObject([{ reach: 7 }]);
 });
@@ -137,18 +109,19 @@ test("an empty answer is no number; it is asked again while its age lasts", asyn
 test("an age that went by is not filled in later", async () => {
 	await livePost(2 * HOUR);
 	expect(await collect()).toEqual({ did: 0 });
-	expect(asked).toEqual([]);
+	expect(api.asked).toEqual([]);
 	expect(await snapshots()).toEqual([]);
 });
 
 test("a metric that this media does not know leaves the others alone (#100)", async () => {
 	await livePost(HOUR);
-	answer = ({ metrics }) =>
+	api.answer(({ metrics }) =>
 		metrics.includes("views")
 			? graphError(100)
-			: values({ [metrics[0] ?? ""]: 3 });
+			: insightsOf({ [metrics[0] ?? ""]: 3 }),
+	);
 	expect(await collect()).toEqual({ did: 1 });
-	expect(asked).toHaveLength(1 + MEDIA_METRICS.length);
+	expect(api.asked).toHaveLength(1 + MEDIA_METRICS.length);
 	expect(await snapshots()).toMatchObject([
 		{ views: null, reach: 3, saves: 3, profileVisits: 3 },
 	]);
@@ -157,9 +130,9 @@ test("a metric that this media does not know leaves the others alone (#100)", as
 test("a dead token stops the account's collector, which says so and goes stale", async () => {
 	await livePost(HOUR);
 	await livePost(3 * HOUR, "179");
-	answer = () => graphError(190);
+	api.answer(() => graphError(190));
 	expect(await collect()).toEqual({ did: 0 });
-	expect(asked).toHaveLength(1);
+	expect(api.asked).toHaveLength(1);
 	expect(await health("snapshots")).toMatchObject({
 		state: "stale",
 		succeededAt: null,
@@ -179,25 +152,30 @@ test("simulated posts and paused accounts are never asked about", async () => {
 		finishedAt: at,
 	});
 	await collect();
-	expect(asked).toEqual([]);
+	expect(api.asked).toEqual([]);
 	await livePost(HOUR);
 	await room.owner.account.update({
 		where: { id: accountId },
 		data: { state: "paused" },
 	});
 	await collect();
-	expect(asked).toEqual([]);
+	expect(api.asked).toEqual([]);
 });
 
 test("the account's days are read with their reach, and shown with their gaps", async () => {
 	const now = await appNow(room.db);
 	const yesterday = addDays(metaDay(now), -1);
-	answer = ({ path }) =>
+	api.answer(({ path }) =>
 		path.endsWith("/insights")
-			? values({ reach: 900, saves: 4, shares: 2, profile_links_taps: 0 })
-			: { status: 200, body: { id: "1", followers_count: 5000 } };
-	expect(await collectAccountDay(room.as("worker"), graph)).toEqual({ did: 7 });
-	expect(await collectAccountDay(room.as("worker"), graph)).toEqual({ did: 0 });
+			? insightsOf({ reach: 900, saves: 4, shares: 2, profile_links_taps: 0 })
+			: { status: 200, body: { id: "1", followers_count: 5000 } },
+	);
+	expect(await collectAccountDay(room.as("worker"), api.at)).toEqual({
+		did: 7,
+	});
+	expect(await collectAccountDay(room.as("worker"), api.at)).toEqual({
+		did: 0,
+	});
 	const day = await readKpiDay(room.as("cli"), accountId, yesterday);
 	expect(day).toMatchObject({
 		state: "present",
@@ -219,9 +197,10 @@ test("the account's days are read with their reach, and shown with their gaps", 
 
 test("the report sums what adds up, and reach never", async () => {
 	const postId = await livePost(HOUR);
-	answer = ({ path }) =>
-		path.endsWith("/insights") ? values({ reach: 900, saves: 4 }) : empty;
-	await collectAccountDay(room.as("worker"), graph);
+	api.answer(({ path }) =>
+		path.endsWith("/insights") ? insightsOf({ reach: 900, saves: 4 }) : NO_DATA,
+	);
+	await collectAccountDay(room.as("worker"), api.at);
 	const report = await readKpiReport(room.as("cli"), {
 		period: "weekly",
 		windowMs: 3 * DAY,
@@ -240,19 +219,20 @@ test("the report sums what adds up, and reach never", async () => {
 });
 
 test("the limits are read with the days, and on demand; a refusal says why", async () => {
-	answer = ({ path }) =>
+	api.answer(({ path }) =>
 		path.endsWith("/content_publishing_limit")
 			? { status: 200, body: { data: [{ quota_usage: 3 }] } }
-			: empty;
+			: NO_DATA,
+	);
 	const headroom = () => readHeadroom(room.as("cli"), accountId);
-	await collectAccountDay(room.as("worker"), graph);
+	await collectAccountDay(room.as("worker"), api.at);
 	expect(await headroom()).toMatchObject({ quota: { usage: 3, total: 50 } });
 	const operator = await room.person("operator");
-	expect(await checkLimits(operator, accountId, graph)).toEqual({
+	expect(await checkLimits(operator, accountId, api.at)).toEqual({
 		checked: true,
 	});
-	answer = () => graphError(190);
-	await expect(checkLimits(operator, accountId, graph)).rejects.toMatchObject({
+	api.answer(() => graphError(190));
+	await expect(checkLimits(operator, accountId, api.at)).rejects.toMatchObject({
 		code: "unavailable",
 		message: expect.stringMatching(/190/),
 	});
@@ -260,7 +240,7 @@ test("the limits are read with the days, and on demand; a refusal says why", asy
 
 test("only a service collects, and a stranger reads nothing", async () => {
 	await expect(
-		collectSnapshots(await room.person("owner"), graph),
+		collectSnapshots(await room.person("owner"), api.at),
 	).rejects.toMatchObject({ code: "forbidden" });
 	await expect(
 		readKpiSeries(await room.person(null), accountId),

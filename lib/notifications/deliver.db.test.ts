@@ -1,5 +1,3 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { MINUTE, SECOND } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
@@ -9,44 +7,26 @@ import { deliverOutbox } from "@/lib/notifications/deliver";
 import { queueMessage } from "@/lib/notifications/queue";
 import { testChannel } from "@/lib/notifications/test-channel";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
+import {
+	SLACK_OK,
+	startTestSlack,
+	type TestSlack,
+} from "@/lib/notifications/test-slack";
 import { findMessage, readChannel } from "@/lib/notifications/views";
 
-type Answer = {
-	status: number;
-	body: string;
-	headers?: http.OutgoingHttpHeaders;
-};
-const OK: Answer = { status: 200, body: "ok" };
-let answers: Answer[] = [];
-let received: string[] = [];
-let url = "";
+let slack: TestSlack;
 let room: TestRoom;
-
-const slack = http.createServer((request, response) => {
-	const chunks: Buffer[] = [];
-	request.on("data", (chunk: Buffer) => chunks.push(chunk));
-	request.on("end", () => {
-		const { text } = JSON.parse(Buffer.concat(chunks).toString());
-		received.push(text);
-		const answer = answers.shift() ?? OK;
-		response.writeHead(answer.status, answer.headers).end(answer.body);
-	});
-});
 
 beforeAll(async () => {
 	room = await openTestRoom();
-	await new Promise<void>((done) => slack.listen(0, "127.0.0.1", done));
-	const { port } = slack.address() as AddressInfo;
-	url = `http://127.0.0.1:${port}/services/T0/B0/secret-canary`;
+	slack = await startTestSlack();
 });
 afterAll(async () => {
-	slack.closeAllConnections();
 	slack.close();
 	await room.close();
 });
 afterEach(async () => {
-	answers = [];
-	received = [];
+	slack.reset();
 	await room.owner.outboxMessage.deleteMany();
 });
 
@@ -63,7 +43,8 @@ const deliver = async () => {
 	await room.advance(2 * SECOND);
 	return deliverOutbox(room.as("worker"));
 };
-const connect = async () => setChannel(await room.person("admin"), { url });
+const connect = async () =>
+	setChannel(await room.person("admin"), { url: slack.url });
 
 test("without a channel a message waits, and the reason shows", async () => {
 	await setChannel(await room.person("admin"), { url: null });
@@ -93,7 +74,7 @@ test("two workers send a message once, its text escaped, and the delivery is aud
 		deliverOutbox(room.as("worker")),
 	]);
 	expect(results.map(({ did }) => did).sort()).toEqual([0, 1]);
-	expect(received).toEqual(["likes &lt; 5 &amp; falling"]);
+	expect(slack.received).toEqual(["likes &lt; 5 &amp; falling"]);
 	expect(await messageOf("once")).toMatchObject({
 		state: "delivered",
 		tries: 1,
@@ -122,12 +103,12 @@ test("one message a second, whatever waits", async () => {
 	await deliverOutbox(room.as("worker"));
 	expect(await deliverOutbox(room.as("worker"))).toMatchObject({ did: 0 });
 	await deliver();
-	expect(received).toEqual(["first", "second"]);
+	expect(slack.received).toEqual(["first", "second"]);
 });
 
 test("a failure is tried again after its backoff, not before", async () => {
 	await connect();
-	answers = [{ status: 503, body: "busy" }];
+	slack.answers.push({ status: 503, body: "busy" });
 	await queue("retried");
 	await deliver();
 	expect(await messageOf("retried")).toMatchObject({
@@ -135,7 +116,7 @@ test("a failure is tried again after its backoff, not before", async () => {
 		lastError: expect.stringMatching(/503/),
 	});
 	await deliver();
-	expect(received).toHaveLength(1);
+	expect(slack.received).toHaveLength(1);
 	await room.advance(4 * SECOND);
 	await deliver();
 	expect(await messageOf("retried")).toMatchObject({
@@ -146,7 +127,11 @@ test("a failure is tried again after its backoff, not before", async () => {
 
 test("429 holds everything back for as long as it says", async () => {
 	await connect();
-	answers = [{ status: 429, body: "", headers: { "retry-after": "30" } }];
+	slack.answers.push({
+		status: 429,
+		body: "",
+		headers: { "retry-after": "30" },
+	});
 	await queue("throttled");
 	await queue("behind");
 	await deliver();
@@ -154,7 +139,7 @@ test("429 holds everything back for as long as it says", async () => {
 	expect(await deliver()).toMatchObject({ did: 0 });
 	await room.advance(10 * SECOND);
 	expect(await deliver()).toMatchObject({ did: 1 });
-	expect(received).toEqual(["throttled", "throttled"]);
+	expect(slack.received).toEqual(["throttled", "throttled"]);
 });
 
 test.each([
@@ -167,7 +152,7 @@ test.each([
 	"%j disables the channel, the message waits until it is mended",
 	async (answer, why) => {
 		await connect();
-		answers = [answer];
+		slack.answers.push(answer);
 		await queue("kept");
 		await deliver();
 		const channel = await readChannel(room.as("cli"));
@@ -175,7 +160,7 @@ test.each([
 		expect(channel.fault).toMatch(why);
 		expect(JSON.stringify(channel)).not.toContain("secret-canary");
 		expect(await deliver()).toMatchObject({ did: 0 });
-		expect(received).toHaveLength(1);
+		expect(slack.received).toHaveLength(1);
 
 		expect(await testChannel(await room.person("admin"))).toEqual({
 			ok: true,
@@ -189,7 +174,7 @@ test.each([
 test("a message that a working channel refuses twice stays on the list as failed", async () => {
 	const refusal = { status: 400, body: "invalid_payload" };
 	await connect();
-	answers = [refusal, OK, refusal];
+	slack.answers.push(refusal, SLACK_OK, refusal);
 	await queue("poison");
 	await deliver();
 	await testChannel(await room.person("admin"));
@@ -214,7 +199,7 @@ test("the lease of a worker that died runs out", async () => {
 
 test("only an administrator sets or tests the channel, and the audit never holds its address", async () => {
 	const operator = await room.person("operator");
-	await expect(setChannel(operator, { url })).rejects.toMatchObject({
+	await expect(setChannel(operator, { url: slack.url })).rejects.toMatchObject({
 		code: "forbidden",
 	});
 	await expect(testChannel(operator)).rejects.toMatchObject({

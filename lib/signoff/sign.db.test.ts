@@ -1,5 +1,3 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { slotsBetween } from "@/lib/accounts/slots";
 import { recordQuota } from "@/lib/accounts/usage";
@@ -17,6 +15,7 @@ import { setChannel } from "@/lib/notifications/commands";
 import { deliverOutbox } from "@/lib/notifications/deliver";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import { addTestAccount, addTestPost } from "@/lib/notifications/test-rows";
+import { startTestSlack, type TestSlack } from "@/lib/notifications/test-slack";
 import { postSummary, signDay } from "@/lib/signoff/commands";
 import { listSignOffs, readSignOff } from "@/lib/signoff/views";
 
@@ -25,32 +24,21 @@ const SLOTS = ["09:30", "18:00"];
 let room: TestRoom;
 let operator: Ctx;
 let accountId = "";
-let received: string[] = [];
-
-const slack = http.createServer((request, response) => {
-	const chunks: Buffer[] = [];
-	request.on("data", (chunk: Buffer) => chunks.push(chunk));
-	request.on("end", () => {
-		received.push(JSON.parse(Buffer.concat(chunks).toString()).text);
-		response.end("ok");
-	});
-});
+let slack: TestSlack;
 
 beforeAll(async () => {
 	room = await openTestRoom();
-	await new Promise<void>((done) => slack.listen(0, "127.0.0.1", done));
-	const { port } = slack.address() as AddressInfo;
+	slack = await startTestSlack();
 	await setChannel(await room.person("admin"), {
-		url: `http://127.0.0.1:${port}/services/x`,
+		url: slack.url,
 	});
 });
 afterAll(async () => {
-	slack.closeAllConnections();
 	slack.close();
 	await room.close();
 });
 beforeEach(async () => {
-	received = [];
+	slack.reset();
 	operator = await room.person("operator", "Olga");
 	accountId = await addTestAccount(room.owner, {
 		slots: SLOTS,
@@ -122,9 +110,9 @@ test("a day that is looked at, cared for and told is signed, frozen and told aga
 	});
 	expect(await room.audited("signoff.sign")).toBe(1);
 	await deliverAll();
-	expect(received).toHaveLength(2);
-	expect(received[0]).toContain("reach 900");
-	expect(received[1]).toContain(signed?.sha256);
+	expect(slack.received).toHaveLength(2);
+	expect(slack.received[0]).toContain("reach 900");
+	expect(slack.received[1]).toContain(signed?.sha256);
 	await expect(signDay(operator, { accountId })).rejects.toMatchObject({
 		code: "conflict",
 	});
