@@ -1,27 +1,42 @@
 import { z } from "zod";
-import { command } from "@/lib/command";
+import type { AuditEvent } from "@/lib/audit/event";
+import { command, type Scene } from "@/lib/command";
+import { flagModeration, recordAsset } from "@/lib/content/commands-trace";
+import type { Json } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 import { demandPerson } from "@/lib/publishing/commands-approve";
-import { AltText, Caption, Sha256 } from "@/lib/publishing/model";
+import { type HeldWhy, Sha256 } from "@/lib/publishing/model";
+import { EditedText } from "@/lib/publishing/model-edit";
 import { sealPost } from "@/lib/publishing/payload";
 import { placeOfPost } from "@/lib/publishing/place";
-import { lockPost, movePost, NO_JSON, toJson } from "@/lib/publishing/store";
+import {
+	lockPost,
+	movePost,
+	NO_JSON,
+	type PostOnAccount,
+	toJson,
+} from "@/lib/publishing/store";
 import { insertEdit } from "@/lib/publishing/store-approval";
 import { answeredByApproval, moderationHold } from "@/lib/publishing/why";
 
-const SaveEdit = z.object({
+const SaveEdit = EditedText.extend({
 	postId: z.uuid(),
 	/** The version that was edited. */
 	version: z.number().int(),
-	title: z.string().trim().min(1).max(300),
-	caption: Caption,
-	altText: AltText,
-	picture: z.unknown(),
-	mediaSha256: z.array(Sha256).length(1),
-	policyVersion: z.string().min(1),
-	moderation: z.enum(["pass", "hold"]),
-	moderationNotes: z.unknown(),
+	picture: z.custom<Json>(),
+	image: z.object({
+		sha256: Sha256,
+		bytes: z.number().int().min(1),
+		modelId: z.string().min(1),
+	}),
+	verdict: z.object({
+		kind: z.enum(["pass", "hold"]),
+		policyVersion: z.string().min(1),
+		notes: z.array(z.custom<Json>()),
+		inputHash: Sha256,
+	}),
 });
+type SaveEdit = z.output<typeof SaveEdit>;
 
 /**
  * Saves an edit with the picture and the verdict that belong to it: the digest changes, so an approval is
@@ -31,68 +46,118 @@ export const saveEdit = command({
 	permission: "post:edit",
 	input: SaveEdit,
 	place: placeOfPost,
-	run: async (scene, { postId, version, ...edit }) => {
+	run: async (scene, input) => {
 		const { tx, now } = scene;
 		const editor = demandPerson(scene);
-		const post = await lockPost(tx, postId);
-		if (post.state !== "queued" && post.state !== "held")
-			throw new AppError(
-				"conflict",
-				`a ${post.state} post cannot be edited: hold it first`,
-			);
-		if (post.version !== version)
-			throw new AppError("conflict", "the post changed meanwhile: look again");
-		const { digest } = sealPost({ ...post, ...edit }, post.account);
-		const passed = edit.moderation === "pass";
-		const stays = post.state === "held" && !answeredByApproval(post.heldWhy);
-		const kept = stays
-			? post.heldWhy.filter(({ kind }) => kind !== "moderation")
-			: [];
-		const heldWhy = passed ? kept : [...kept, moderationHold()];
+		const post = await lockPost(tx, input.postId);
+		demandEditable(post, input.version);
+		const content = contentOf(input);
+		const { digest } = sealPost({ ...post, ...content }, post.account);
+		const heldWhy = holdsAfter(post, input.verdict.kind);
 		const to = heldWhy.length > 0 ? "held" : "queued";
 		await movePost(tx, post, {
+			...content,
 			to,
-			title: edit.title,
-			caption: edit.caption,
-			altText: edit.altText,
-			mediaSha256: edit.mediaSha256,
-			policyVersion: edit.policyVersion,
-			moderation: edit.moderation,
-			picture: toJson(edit.picture ?? {}),
-			moderationNotes: toJson(edit.moderationNotes ?? []),
-			heldWhy: heldWhy.length > 0 ? heldWhy : NO_JSON,
 			digest,
+			picture: toJson(input.picture),
+			moderation: input.verdict.kind,
+			moderationNotes: toJson(input.verdict.notes),
+			heldWhy: heldWhy.length > 0 ? [...heldWhy] : NO_JSON,
 			containerId: null,
 			containerAt: null,
 		});
-		const content = (from: typeof post | typeof edit, hash: string) => ({
-			title: from.title,
-			caption: from.caption,
-			altText: from.altText,
-			picture: from.picture ?? {},
-			mediaSha256: from.mediaSha256,
-			digest: hash,
-		});
-		const before = content(post, post.digest);
-		const after = content(edit, digest);
 		await insertEdit(tx, {
-			postId,
+			postId: post.id,
 			editedBy: editor.id,
 			at: now,
-			before,
-			after,
+			before: snapshot(post),
+			after: snapshot({ ...post, ...content, digest, picture: input.picture }),
 		});
+		const edited: AuditEvent = {
+			action: "post.edit",
+			subject: { type: "post", id: post.id },
+			accountId: post.accountId,
+			before: { digest: post.digest, state: post.state },
+			after: { digest, state: to, moderation: input.verdict.kind },
+		};
+		const trail = await leaveTrail(scene, post, input);
+		const moderation = input.verdict.kind;
 		return {
-			value: { postId, state: to, digest, moderation: edit.moderation },
-			audit: [
-				{
-					action: "post.edit",
-					subject: { type: "post", id: postId },
-					accountId: post.accountId,
-					before: { digest: post.digest, state: post.state },
-					after: { digest, state: to, moderation: edit.moderation },
-				},
-			],
+			value: { postId: post.id, state: to, digest, moderation },
+			audit: [edited, ...trail],
 		};
 	},
 });
+
+function demandEditable(post: PostOnAccount, version: number): void {
+	if (post.state !== "queued" && post.state !== "held")
+		throw new AppError(
+			"conflict",
+			`a ${post.state} post cannot be edited: hold it first`,
+		);
+	if (post.version !== version)
+		throw new AppError("conflict", "the post changed meanwhile: look again");
+}
+
+const contentOf = (input: SaveEdit) => ({
+	title: input.title,
+	caption: input.caption,
+	altText: input.altText,
+	mediaSha256: [input.image.sha256],
+	policyVersion: input.verdict.policyVersion,
+});
+
+/** A person's or the gate's hold stays; what moderation or approval held is judged anew. */
+function holdsAfter(
+	post: PostOnAccount,
+	verdict: "pass" | "hold",
+): readonly HeldWhy[] {
+	const answered = post.state === "queued" || answeredByApproval(post.heldWhy);
+	const kept = answered
+		? []
+		: post.heldWhy.filter(({ kind }) => kind !== "moderation");
+	return verdict === "pass" ? kept : [...kept, moderationHold()];
+}
+
+const snapshot = (
+	post: Pick<
+		PostOnAccount,
+		"title" | "caption" | "altText" | "picture" | "mediaSha256" | "digest"
+	>,
+) => ({
+	title: post.title,
+	caption: post.caption,
+	altText: post.altText,
+	picture: post.picture,
+	mediaSha256: post.mediaSha256,
+	digest: post.digest,
+});
+
+/** The new picture's provenance (R10) and the verdict on the new text. */
+async function leaveTrail(
+	scene: Scene,
+	post: PostOnAccount,
+	{ image, verdict }: SaveEdit,
+): Promise<AuditEvent[]> {
+	const { id: postId, accountId, runId } = post;
+	const asset = await recordAsset.inTx(scene, {
+		...image,
+		accountId,
+		runId,
+		postId,
+		kind: "image",
+		promptVersion: post.templateVersion,
+		sourceSignals: [{ kind: "topic", title: post.topic, by: scene.actor.id }],
+		contentType: "image/jpeg",
+	});
+	const flag = await flagModeration.inTx(scene, {
+		accountId,
+		runId,
+		postId,
+		version: verdict.policyVersion,
+		verdict: verdict.kind,
+		findings: verdict.notes,
+		inputHash: verdict.inputHash,
+	});
+	return [...asset.audit, ...flag.audit];
+}

@@ -134,3 +134,21 @@ export async function listOrphanedCalls(
 	});
 	return rows.map((row) => row.id);
 }
+
+/** Captions of the account's other posts that went out or may, to find repetitions. */
+export async function listCaptionsSince(
+	db: Db | Tx,
+	post: { id: string; accountId: string },
+	since: Date,
+): Promise<string[]> {
+	const rows = await db.post.findMany({
+		where: {
+			accountId: post.accountId,
+			id: { not: post.id },
+			slotAt: { gte: since },
+			state: { notIn: ["cancelled", "quarantined", "expired"] },
+		},
+		select: { caption: true },
+	});
+	return rows.map((row) => row.caption);
+}

@@ -28,6 +28,7 @@ export const MEDIA_HASH = sha256("the test picture");
 export type Stage = World & {
 	emulator: EmulatorControl;
 	emulatorUrl: string;
+	mediaUrl: string;
 	worker: Ctx;
 	operator: Ctx;
 	ownerRole: Ctx;
@@ -35,9 +36,9 @@ export type Stage = World & {
 	/** The same person, just authenticated. */
 	fresh: (ctx: Ctx) => Promise<Ctx>;
 	connected: () => Promise<TestAccount>;
-	/** Opens a window on an account with all three signals. */
+	/** Opens a window on an account, or on all, with all three signals. */
 	open: (
-		accountId: string,
+		accountId: string | null,
 		change?: { minutes?: number; postCap?: number },
 	) => Promise<string>;
 	/** A post whose slot is now (or so much later), approved unless said otherwise. */
@@ -89,6 +90,7 @@ export async function createStage(): Promise<Stage> {
 		fresh,
 		emulator: control,
 		emulatorUrl: emulator.url,
+		mediaUrl: pictures.url,
 		connected: async () => connect(await fresh(admin), control),
 		open: (accountId, change = {}) =>
 			openWindow({ ...people, fresh }, accountId, change),
@@ -115,7 +117,7 @@ async function connect(
 	control: EmulatorControl,
 ): Promise<TestAccount> {
 	const n = ++serial;
-	const igId = String(17_841_400_000_000_000 + n);
+	const igId = `178414${String(n).padStart(11, "0")}`;
 	const token = `IGAA-test-token-${n}`;
 	const { accountId } = await addAccount(admin, {
 		handle: `stage_${n}`,
@@ -138,11 +140,11 @@ type People = Pick<Stage, "operator" | "ownerRole" | "compliance" | "fresh">;
 
 async function openWindow(
 	{ operator, ownerRole, compliance, fresh }: People,
-	accountId: string,
+	accountId: string | null,
 	change: { minutes?: number; postCap?: number },
 ): Promise<string> {
 	const { windowId } = await requestWindow(await fresh(operator), {
-		accountIds: [accountId],
+		accountIds: accountId === null ? [] : [accountId],
 		reason: "a test",
 		minutes: 720,
 		...change,
