@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { readEnv } from "@/lib/env";
+import { stampAddress } from "@/lib/web/client-address";
 import { loadEnvFile } from "./env-file";
 
 const EXIT_MS = 8_000;
@@ -10,7 +11,7 @@ const STREAMS_MS = 2_000;
 /** `npm run web`: Next in production, with a shutdown of our own. */
 async function main(): Promise<void> {
 	loadEnvFile();
-	const { HOST, PORT } = readEnv();
+	const { HOST, PORT, TRUSTED_PROXY } = readEnv();
 	const server = createServer();
 	const app = next({
 		dev: false,
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
 	await app.prepare();
 	const handle = app.getRequestHandler();
 	server.on("request", (request, response) => {
+		stampAddress(request, TRUSTED_PROXY);
 		void handle(request, response);
 	});
 

@@ -1,0 +1,119 @@
+"use client";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import type { AccountView } from "@/lib/accounts/model";
+import { AccountChanges, AddAccount } from "./account-acts";
+import type { AccountActs } from "./acts";
+
+type AccountTableProps = {
+	accounts: readonly AccountView[];
+	/** Null for who may only look. */
+	acts: AccountActs | null;
+};
+
+function TokenState({ account }: { account: AccountView }) {
+	const { token, timeZone } = account;
+	if (token.kind === "none")
+		return <StatusChip tone="bad">no token</StatusChip>;
+	if (token.fault)
+		return (
+			<span>
+				<StatusChip tone="bad">refused</StatusChip> {token.fault}
+			</span>
+		);
+	return (
+		<span>
+			<StatusChip tone="ok">stored</StatusChip>{" "}
+			{token.expiresAt && (
+				<>
+					until <Time iso={token.expiresAt} zone={timeZone} />
+				</>
+			)}
+		</span>
+	);
+}
+
+const saySlots = (account: AccountView) =>
+	account.slots.join(", ") || "none: nothing is planned";
+
+export function AccountTable({ accounts, acts }: AccountTableProps) {
+	const manage = acts
+		? [
+				{
+					id: "acts",
+					header: "Change",
+					cell: (account: AccountView) => (
+						<AccountChanges account={account} acts={acts} />
+					),
+				},
+			]
+		: [];
+	return (
+		<DataTable
+			caption="Instagram accounts"
+			captionHidden
+			exportName="accounts"
+			toolbar={acts && <AddAccount acts={acts} />}
+			rows={accounts}
+			rowKey={({ id }) => id}
+			empty={
+				<EmptyState
+					title="No account yet"
+					action={acts && <AddAccount acts={acts} />}
+				>
+					An administrator adds an Instagram professional account with its time
+					zone, slots and token.
+				</EmptyState>
+			}
+			columns={[
+				{
+					id: "handle",
+					header: "Account",
+					rowHeader: true,
+					cell: ({ handle }) => `@${handle}`,
+					csv: ({ handle }) => handle,
+				},
+				{
+					id: "ig",
+					header: "Instagram ID",
+					cell: ({ igUserId }) => igUserId,
+					csv: ({ igUserId }) => igUserId,
+				},
+				{
+					id: "zone",
+					header: "Time zone",
+					cell: ({ timeZone }) => timeZone,
+					csv: ({ timeZone }) => timeZone,
+				},
+				{ id: "slots", header: "Slots a day", cell: saySlots, csv: saySlots },
+				{
+					id: "policy",
+					header: "Approval",
+					cell: ({ policy }) =>
+						policy === "human" ? "by a person" : "automatic when clean",
+					csv: ({ policy }) => policy,
+				},
+				{
+					id: "state",
+					header: "State",
+					cell: ({ state }) =>
+						state === "active" ? (
+							<StatusChip tone="ok">active</StatusChip>
+						) : (
+							<StatusChip tone="warn">paused</StatusChip>
+						),
+					csv: ({ state }) => state,
+				},
+				{
+					id: "token",
+					header: "Token",
+					cell: (account) => <TokenState account={account} />,
+					csv: ({ token }) => token.kind,
+				},
+				...manage,
+			]}
+		/>
+	);
+}

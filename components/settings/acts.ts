@@ -1,0 +1,60 @@
+import type { ActionResult } from "@/components/ui/action-result";
+import type { Receipt } from "@/lib/audit/receipt";
+import type { Role, Scope } from "@/lib/auth/permissions";
+
+type Act<Input, Value> = (
+	input: Input,
+) => Promise<ActionResult<Receipt<Value>>>;
+
+type RoleAt = { role: Role; accountId: string | null };
+type OfPerson = { personId: string };
+type Reasoned = { accountId: string; reason: string };
+
+export type PeopleActs = {
+	add: Act<
+		{ email: string; name: string; roles: RoleAt[] },
+		{ personId: string; password: string }
+	>;
+	disable: Act<
+		OfPerson & { reason: string },
+		{ sessionsEnded: number; tokensRevoked: number }
+	>;
+	enable: Act<OfPerson, unknown>;
+	grant: Act<OfPerson & RoleAt, unknown>;
+	revoke: Act<OfPerson & RoleAt, unknown>;
+};
+
+export type Connection = { connected: boolean; missing: readonly string[] };
+
+export type AccountActs = {
+	add: Act<
+		{
+			handle: string;
+			igUserId: string;
+			name: string;
+			timeZone: string;
+			slots: string[];
+		},
+		{ accountId: string }
+	>;
+	update: Act<
+		{ accountId: string; timeZone: string; slots: string[] },
+		unknown
+	>;
+	connect: Act<{ accountId: string; token?: string }, Connection>;
+	pause: Act<Reasoned, unknown>;
+	resume: Act<Reasoned, unknown>;
+};
+
+export type ChannelActs = {
+	set: Act<{ url: string | null }, { host: string | null; revived: number }>;
+	test: Act<null, { ok: boolean; fault: string | null }>;
+};
+
+export type TokenActs = {
+	issue: Act<
+		{ name: string; scopes: Scope[] },
+		{ secret: string; expiresAt: string }
+	>;
+	revoke: Act<{ tokenId: string }, unknown>;
+};

@@ -1,0 +1,198 @@
+"use client";
+import { DataTable } from "@/components/ui/data-table";
+import { DescriptionList } from "@/components/ui/description-list";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Input } from "@/components/ui/input";
+import { Missing } from "@/components/ui/missing";
+import { Section } from "@/components/ui/section";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import type { Tone } from "@/components/ui/tone";
+import type { ChannelView, MessageView } from "@/lib/notifications/model";
+import type { ChannelActs } from "./acts";
+import { FormAct, textOf } from "./form-act";
+
+const STATE_TONE: Record<ChannelView["state"], Tone> = {
+	unset: "warn",
+	untested: "info",
+	working: "ok",
+	disabled: "bad",
+};
+const MESSAGE_TONE: Record<MessageView["state"], Tone> = {
+	pending: "info",
+	delivered: "ok",
+	failed: "bad",
+};
+
+type ChannelPanelProps = {
+	channel: ChannelView;
+	messages: readonly MessageView[];
+	zone: string;
+	/** Null for who may only look. */
+	acts: ChannelActs | null;
+};
+
+function ChannelChanges({
+	channel,
+	acts,
+}: {
+	channel: ChannelView;
+	acts: ChannelActs;
+}) {
+	return (
+		<>
+			{channel.source !== "environment" && (
+				<FormAct
+					label="Set the channel"
+					title="Set the team channel"
+					description="A Slack-compatible incoming webhook. The address is a secret: only its host is shown afterwards. Messages that wait are sent at once."
+					confirmLabel="Save"
+					act={acts.set}
+					read={(form) => ({ url: textOf(form, "url") || null })}
+					tell={({ host, revived }) => ({
+						text: host
+							? `Channel set to ${host}; ${revived} messages are due again`
+							: "Channel removed",
+					})}
+				>
+					{(errors) => (
+						<Input
+							name="url"
+							label="Webhook address"
+							optional
+							hint="Empty removes the channel"
+							error={errors.url}
+							autoComplete="off"
+						/>
+					)}
+				</FormAct>
+			)}
+			{channel.state !== "unset" && (
+				<FormAct
+					label="Send a test"
+					title="Send a test message"
+					description={`Sends one message to ${channel.host} now.`}
+					confirmLabel="Send"
+					act={acts.test}
+					read={() => null}
+					tell={({ ok, fault }) =>
+						ok
+							? { text: "The channel took the message" }
+							: { text: `The channel refused: ${fault}`, refused: true }
+					}
+				>
+					{() => null}
+				</FormAct>
+			)}
+		</>
+	);
+}
+
+export function ChannelPanel({
+	channel,
+	messages,
+	zone,
+	acts,
+}: ChannelPanelProps) {
+	return (
+		<div className="space-y-6">
+			<Section
+				title="Team channel"
+				actions={acts && <ChannelChanges channel={channel} acts={acts} />}
+			>
+				<DescriptionList
+					items={[
+						{
+							term: "State",
+							value: (
+								<StatusChip tone={STATE_TONE[channel.state]}>
+									{channel.state}
+								</StatusChip>
+							),
+						},
+						{
+							term: "Host",
+							value: channel.host ?? <Missing why="no channel is set" />,
+						},
+						{
+							term: "From",
+							value:
+								channel.source === "environment"
+									? "TEAM_CHANNEL_WEBHOOK_URL"
+									: "these settings",
+						},
+						{
+							term: "Last used",
+							value: channel.checkedAt ? (
+								<Time iso={channel.checkedAt} zone={zone} />
+							) : (
+								<Missing why="nothing was sent yet" />
+							),
+						},
+						{
+							term: "Waiting",
+							value: channel.waitsBecause
+								? `${channel.pending}: ${channel.waitsBecause}`
+								: String(channel.pending),
+						},
+						{ term: "Given up", value: String(channel.failed) },
+						...(channel.fault
+							? [{ term: "Last fault", value: channel.fault }]
+							: []),
+					]}
+				/>
+			</Section>
+			<Section title="Messages">
+				<DataTable
+					caption="The newest messages"
+					captionHidden
+					exportName="messages"
+					rows={messages}
+					rowKey={({ id }) => id}
+					empty={
+						<EmptyState title="No messages yet">
+							Incidents, role grants and sign-offs are announced here.
+						</EmptyState>
+					}
+					columns={[
+						{
+							id: "at",
+							header: "Queued",
+							rowHeader: true,
+							cell: ({ createdAt }) => <Time iso={createdAt} zone={zone} />,
+							csv: ({ createdAt }) => createdAt,
+						},
+						{
+							id: "text",
+							header: "Message",
+							cell: ({ text }) => text,
+							csv: ({ text }) => text,
+							className: "min-w-64",
+						},
+						{
+							id: "state",
+							header: "State",
+							cell: ({ state }) => (
+								<StatusChip tone={MESSAGE_TONE[state]}>{state}</StatusChip>
+							),
+							csv: ({ state }) => state,
+						},
+						{
+							id: "tries",
+							header: "Tries",
+							align: "end",
+							cell: ({ tries }) => tries,
+							csv: ({ tries }) => tries,
+						},
+						{
+							id: "fault",
+							header: "Last fault",
+							cell: ({ lastError }) => lastError ?? "",
+							csv: ({ lastError }) => lastError ?? "",
+						},
+					]}
+				/>
+			</Section>
+		</div>
+	);
+}

@@ -1,0 +1,170 @@
+"use client";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { ROLES, type Role } from "@/lib/auth/permissions";
+import type { PersonView } from "@/lib/people/model";
+import type { PeopleActs } from "./acts";
+import { FormAct, textOf } from "./form-act";
+import { RevealOnce } from "./reveal-once";
+
+type Account = { id: string; handle: string };
+
+const EVERYWHERE = "all";
+
+const roleOf = (text: string): Role =>
+	ROLES.find((role) => role === text) ?? "viewer";
+
+const readRole = (form: FormData) => {
+	const place = textOf(form, "place");
+	return {
+		role: roleOf(textOf(form, "role")),
+		accountId: place === EVERYWHERE ? null : place,
+	};
+};
+
+function RoleFields({ accounts }: { accounts: readonly Account[] }) {
+	return (
+		<>
+			<Select
+				name="role"
+				label="Role"
+				options={ROLES.map((role) => ({ value: role, label: role }))}
+			/>
+			<Select
+				name="place"
+				label="On"
+				options={[
+					{ value: EVERYWHERE, label: "every account" },
+					...accounts.map(({ id, handle }) => ({
+						value: id,
+						label: `@${handle}`,
+					})),
+				]}
+			/>
+		</>
+	);
+}
+
+export function AddPerson({
+	accounts,
+	acts,
+}: {
+	accounts: readonly Account[];
+	acts: PeopleActs;
+}) {
+	return (
+		<FormAct
+			label="Add a person"
+			primary
+			title="Add a person"
+			description="They get a one-time password, shown here once, and choose their own at the first sign-in."
+			confirmLabel="Add"
+			act={acts.add}
+			read={(form) => ({
+				email: textOf(form, "email"),
+				name: textOf(form, "name"),
+				roles: [readRole(form)],
+			})}
+			tell={() => ({ text: "Person added" })}
+			reveal={({ password }) => (
+				<RevealOnce label="One-time password" secret={password} />
+			)}
+		>
+			{(errors) => (
+				<>
+					<Input
+						name="name"
+						label="Name"
+						error={errors.name}
+						autoComplete="off"
+					/>
+					<Input
+						name="email"
+						type="email"
+						label="E-mail"
+						error={errors.email}
+						autoComplete="off"
+					/>
+					<RoleFields accounts={accounts} />
+				</>
+			)}
+		</FormAct>
+	);
+}
+
+export function PersonActs({
+	person,
+	accounts,
+	acts,
+}: {
+	person: PersonView;
+	accounts: readonly Account[];
+	acts: PeopleActs;
+}) {
+	const { id: personId, name } = person;
+	if (person.disabledAt)
+		return (
+			<FormAct
+				label="Enable"
+				of={name}
+				title={`Enable ${name}`}
+				description="They may sign in again, with the roles they still hold."
+				confirmLabel="Enable"
+				act={acts.enable}
+				read={() => ({ personId })}
+				tell={() => ({ text: `${name} is enabled` })}
+			>
+				{() => null}
+			</FormAct>
+		);
+	return (
+		<div className="flex flex-wrap gap-2">
+			<FormAct
+				label="Grant a role"
+				of={`to ${name}`}
+				title={`Grant ${name} a role`}
+				description="Every approver is told. The role counts for nothing in windows requested before now."
+				confirmLabel="Grant"
+				act={acts.grant}
+				read={(form) => ({ personId, ...readRole(form) })}
+				tell={() => ({ text: `${name} has the role` })}
+			>
+				{() => <RoleFields accounts={accounts} />}
+			</FormAct>
+			<FormAct
+				label="Take a role"
+				of={`from ${name}`}
+				title={`Take a role from ${name}`}
+				description="At once: what they granted and approved with it counts no more."
+				confirmLabel="Take it"
+				act={acts.revoke}
+				read={(form) => ({ personId, ...readRole(form) })}
+				tell={() => ({ text: `${name} no longer has the role` })}
+			>
+				{() => <RoleFields accounts={accounts} />}
+			</FormAct>
+			<FormAct
+				label="Disable"
+				of={name}
+				title={`Disable ${name}`}
+				description="Ends their sessions and tokens at once; what they granted and approved counts no more."
+				confirmLabel="Disable"
+				act={acts.disable}
+				read={(form) => ({ personId, reason: textOf(form, "reason") })}
+				tell={(done) => ({
+					text: `${name} is disabled: ${done.sessionsEnded} sessions and ${done.tokensRevoked} tokens ended`,
+				})}
+			>
+				{(errors) => (
+					<Input
+						name="reason"
+						label="Reason"
+						minLength={3}
+						maxLength={500}
+						error={errors.reason}
+					/>
+				)}
+			</FormAct>
+		</div>
+	);
+}
