@@ -8,7 +8,7 @@ import {
 } from "@/lib/incidents/severity";
 
 export const SPIKE_WINDOW_MS = HOUR;
-export const SILENCE_MS = 30 * SECOND;
+const SILENCE_MS = 30 * SECOND;
 
 /** What a detector saw; `cause` makes it the same incident however often it is seen. */
 export type Finding = {

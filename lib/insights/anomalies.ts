@@ -1,6 +1,6 @@
 /** The account's daily metrics that are watched. */
-export const WATCHED = ["reach", "saves", "shares", "profileClicks"] as const;
-export type Watched = (typeof WATCHED)[number];
+const WATCHED = ["reach", "saves", "shares", "profileClicks"] as const;
+type Watched = (typeof WATCHED)[number];
 
 export type DayPoint = { day: string } & Record<Watched, number | null>;
 

@@ -11,6 +11,7 @@ import {
 import { collectEach } from "@/lib/insights/collect";
 import { readLimits } from "@/lib/insights/limits";
 import {
+	DAYS_BACK,
 	dueDays,
 	metaDay,
 	metaDayBounds,
@@ -23,7 +24,7 @@ import {
 	saveAccountDay,
 } from "@/lib/insights/store";
 
-/** Reads the publishing limits, and the ended days of the last week that are missing, empty or were read before the platform had settled them. */
+/** Reads the publishing limits, and the ended days of the last weeks that are missing, empty or were read before the platform had settled them. */
 export const collectAccountDay = (
 	ctx: Ctx,
 	graph: Graph = graphOfEnvironment(),
@@ -56,7 +57,7 @@ const isNewest = (day: string, days: readonly string[]): boolean =>
 async function listDueDays(ctx: Ctx, accountId: string): Promise<string[]> {
 	const now = await appNow(ctx.db);
 	const today = metaDay(now);
-	const [from = today] = metaDaysBefore(today, 7);
+	const [from = today] = metaDaysBefore(today, DAYS_BACK);
 	const rows = await listAccountDays(ctx.db, { accountId, from, to: today });
 	const held = rows.map((row) => ({
 		day: row.day,

@@ -48,6 +48,9 @@ export async function collectEach(
 
 type DuePost = { post: LivePost; age: AgeLabel };
 
+// An imported post without an id of the platform's cannot be asked for.
+const isPlatformId = (mediaId: string): boolean => /^\d+$/.test(mediaId);
+
 /**
  * Takes the snapshots that are due of posts that are live; simulated ones have none. An answer
  * without metrics is kept as that and asked for again while its age lasts (R9).
@@ -98,6 +101,7 @@ async function listDue(ctx: Ctx, accountId: string): Promise<DuePost[]> {
 		posts.map(({ id }) => id),
 	);
 	return posts.flatMap((post) => {
+		if (!isPlatformId(post.mediaId)) return [];
 		const have = held.filter(({ postId }) => postId === post.id);
 		const labels = new Set(have.map(({ ageLabel }) => ageLabel));
 		const { due } = dueAges(new Date(post.publishedAt), labels, now);

@@ -41,7 +41,7 @@ const GAPS = {
 } as const;
 
 /** Why there is nothing: never read at all is our fault, an empty answer the platform's. */
-export function gapReason(
+function gapReason(
 	state: Exclude<DataState, "present">,
 	row: StoredDay | undefined,
 ): string {

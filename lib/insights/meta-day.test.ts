@@ -23,15 +23,16 @@ describe("Meta's days", () => {
 		expect(isSettled("2026-11-20", new Date(end + 48 * 3_600_001))).toBe(true);
 	});
 
-	test("all of the last week is due when nothing is held, today never", () => {
+	test("all of three weeks is due when nothing is held, today never", () => {
 		const days = dueDays([], NOW);
-		expect(days).toHaveLength(7);
+		expect(days).toHaveLength(21);
 		expect(days.at(-1)).toBe("2026-11-22");
 	});
 
 	test.each([
 		["settled and full", "2026-11-16", "2026-11-20T12:00:00Z", false, false],
 		["settled but empty", "2026-11-16", "2026-11-20T12:00:00Z", true, true],
+		["empty for weeks", "2026-11-10", "2026-11-20T12:00:00Z", true, false],
 		["taken too early", "2026-11-22", "2026-11-23T05:00:00Z", false, true],
 		["asked 5 h ago", "2026-11-22", "2026-11-23T07:00:00Z", true, false],
 	])("a day %s", (_, day, at, empty, due) => {

@@ -4,10 +4,12 @@ import { addDays, dayBounds, HOUR, localDay } from "@/lib/core/time";
 export const META_ZONE = "America/Los_Angeles";
 
 /** Insights may lag by this much before their absence means anything (§3.1). */
-export const PLATFORM_LAG_MS = 48 * HOUR;
+const PLATFORM_LAG_MS = 48 * HOUR;
 
 const RECOLLECT_MS = 6 * HOUR;
-const DAYS_BACK = 7;
+/** Enough for a chart of 14 days, each with its week of comparison. */
+export const DAYS_BACK = 21;
+const EMPTY_DAYS_BACK = 7;
 
 export const metaDay = (at: Date): string => localDay(at, META_ZONE);
 
@@ -24,8 +26,9 @@ export const isSettled = (day: string, now: Date): boolean =>
 export type HeldDay = { day: string; collectedAt: Date; empty: boolean };
 
 /**
- * The ended days of the last week to ask for now: those never collected, those still empty and
- * those collected before the platform's lag had passed; none more often than every 6 h.
+ * The ended days of the last three weeks to ask for now: those never collected, those collected
+ * before the platform's lag had passed, and of the last week those still empty; none more often
+ * than every 6 h.
  */
 export function dueDays(held: readonly HeldDay[], now: Date): string[] {
 	const days = metaDaysBefore(metaDay(now), DAYS_BACK);
@@ -33,6 +36,7 @@ export function dueDays(held: readonly HeldDay[], now: Date): string[] {
 		const row = held.find((candidate) => candidate.day === day);
 		if (!row) return true;
 		if (now.getTime() - row.collectedAt.getTime() < RECOLLECT_MS) return false;
-		return row.empty || !isSettled(day, row.collectedAt);
+		const isRecent = days.indexOf(day) >= days.length - EMPTY_DAYS_BACK;
+		return (row.empty && isRecent) || !isSettled(day, row.collectedAt);
 	});
 }

@@ -1,16 +1,9 @@
 import { z } from "zod";
 
-export const MESSAGE_STATES = ["pending", "delivered", "failed"] as const;
-export type MessageState = (typeof MESSAGE_STATES)[number];
+export type MessageState = "pending" | "delivered" | "failed";
 
 /** `untested`: an address that nothing was sent to yet. */
-export const CHANNEL_STATES = [
-	"unset",
-	"untested",
-	"working",
-	"disabled",
-] as const;
-export type ChannelState = (typeof CHANNEL_STATES)[number];
+export type ChannelState = "unset" | "untested" | "working" | "disabled";
 
 /** Where the address comes from; the environment wins over the setting. */
 export type ChannelSource = "environment" | "setting";
