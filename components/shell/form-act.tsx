@@ -1,0 +1,82 @@
+"use client";
+import type { QueryKey } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type FormEvent, type ReactNode, useState } from "react";
+import type { ActionResult } from "@/components/ui/action-result";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import type { Receipt } from "@/lib/audit/receipt";
+import { type Told, useRecordedAction } from "./use-recorded-action";
+
+type FormActProps<Input, Value> = {
+	label: string;
+	/** For screen readers, where the label alone does not say of what. */
+	of?: string;
+	title: string;
+	/** What it will do. */
+	description: string;
+	confirmLabel: string;
+	primary?: boolean;
+	read: (form: FormData) => Input;
+	act: (input: Input) => Promise<ActionResult<Receipt<Value>>>;
+	tell: (value: Value) => Told;
+	/** Live data to read again; the page itself is always rendered anew. */
+	invalidates?: readonly QueryKey[];
+	/** Stays open with this, where the answer holds what is shown only once. */
+	reveal?: (value: Value) => ReactNode;
+	children: (errors: Readonly<Record<string, string>>) => ReactNode;
+};
+
+/** A button that opens a form, says what it will do, does it, and shows the answer. */
+export function FormAct<Input, Value>(props: FormActProps<Input, Value>) {
+	const { label, of, title, description, reveal } = props;
+	const router = useRouter();
+	const [open, setOpen] = useState(false);
+	const [shown, setShown] = useState<ReactNode>(null);
+	const { run, pending, fields } = useRecordedAction(props.act, {
+		tell: props.tell,
+		...(props.invalidates && { invalidates: props.invalidates }),
+		onDone: (value) => {
+			if (reveal) setShown(reveal(value));
+			else setOpen(false);
+			router.refresh();
+		},
+	});
+	const submit = (event: FormEvent<HTMLFormElement>) => {
+		event.preventDefault();
+		void run(props.read(new FormData(event.currentTarget)));
+	};
+	const toggle = (next: boolean) => {
+		setOpen(next);
+		setShown(null);
+	};
+	return (
+		<Dialog
+			title={title}
+			description={description}
+			open={open}
+			onOpenChange={toggle}
+			trigger={
+				<Button size="sm" variant={props.primary ? "primary" : "secondary"}>
+					{label}
+					{of && <span className="sr-only"> {of}</span>}
+				</Button>
+			}
+		>
+			{shown ?? (
+				<form onSubmit={submit} className="space-y-4">
+					{props.children(fields)}
+					<div className="flex justify-end">
+						<Button type="submit" variant="primary" pending={pending}>
+							{props.confirmLabel}
+						</Button>
+					</div>
+				</form>
+			)}
+		</Dialog>
+	);
+}
+
+/** A field of a form as trimmed text. */
+export const textOf = (form: FormData, name: string): string =>
+	String(form.get(name) ?? "").trim();
