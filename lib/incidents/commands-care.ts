@@ -4,6 +4,7 @@ import { command, readsWithin, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { OnIncident, placeOfIncident } from "@/lib/incidents/commands";
 import { subjectOf } from "@/lib/incidents/commands-open";
+import { EtaInput, etaInstant } from "@/lib/incidents/eta";
 import { isOpen, Reason, Severity } from "@/lib/incidents/model";
 import { decideEta, decideSeverity } from "@/lib/incidents/moves";
 import { canOwn } from "@/lib/incidents/owner";
@@ -56,13 +57,13 @@ const ETA_REFUSALS = {
 export const setIncidentEta = command({
 	permission: "incident:manage",
 	input: OnIncident.extend({
-		etaAt: z.union([z.date(), z.iso.datetime({ offset: true })]),
+		etaAt: EtaInput,
 		reason: Reason.nullable().default(null),
 	}),
 	place: placeOfIncident,
 	run: async ({ tx, now, actor }, { incidentId, etaAt, reason }) => {
 		const incident = await loadIncident(tx, incidentId);
-		const at = new Date(etaAt);
+		const at = etaInstant(etaAt, now);
 		const facts = { state: incident.state, before: incident.etaAt };
 		const decision = decideEta(facts, { at, reason }, now);
 		if (decision.kind === "refused") {

@@ -110,3 +110,33 @@ export type IncidentDetail = IncidentView & {
 	timeline: readonly TimelineEntry[];
 	observedAt: string;
 };
+
+/** `open`: everything that still needs somebody; the rest are the states themselves. */
+export const STATE_FILTERS = ["open", "all", ...INCIDENT_STATES] as const;
+export type StateFilter = (typeof STATE_FILTERS)[number];
+
+export type IncidentFilter = {
+	account: string | null;
+	state: StateFilter;
+	severity: Severity | null;
+};
+
+type Search = { get: (name: string) => string | null };
+
+/** What a URL asks for; what does not exist asks for nothing. */
+export function incidentFilterOf(search: Search): IncidentFilter {
+	const severity = Severity.safeParse(Number(search.get("severity")));
+	return {
+		account: search.get("account"),
+		state: z.enum(STATE_FILTERS).catch("open").parse(search.get("state")),
+		severity: severity.success ? severity.data : null,
+	};
+}
+
+export const matches = (
+	{ state, severity }: Pick<IncidentView, "state" | "severity">,
+	filter: Pick<IncidentFilter, "state" | "severity">,
+): boolean =>
+	(filter.severity === null || severity === filter.severity) &&
+	(filter.state === "all" ||
+		(filter.state === "open" ? isOpen(state) : state === filter.state));

@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { readIncidentRoom } from "@/lib/incidents/views-room";
+import { readRoute } from "@/lib/web/route";
+
+export const GET = readRoute((ctx, _request, { number }) =>
+	readIncidentRoom(ctx, z.coerce.number().int().positive().parse(number)),
+);

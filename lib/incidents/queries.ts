@@ -1,0 +1,31 @@
+import { queryOptions } from "@tanstack/react-query";
+import { fetchJson } from "@/lib/core/fetch-json";
+import type { IncidentFilter } from "@/lib/incidents/model";
+import type { IncidentList, IncidentRoom } from "@/lib/incidents/views-room";
+
+/** Nothing announces that an ETA has gone by, so it is asked. */
+const ASK_MS = 20_000;
+
+const paramsOf = (filter: IncidentFilter): URLSearchParams => {
+	const params = new URLSearchParams();
+	for (const [name, value] of Object.entries(filter))
+		if (value !== null) params.set(name, String(value));
+	return params;
+};
+
+export const incidentsQuery = {
+	all: () => ["incidents"] as const,
+	list: (filter: IncidentFilter) =>
+		queryOptions({
+			queryKey: [...incidentsQuery.all(), "list", filter] as const,
+			queryFn: () =>
+				fetchJson<IncidentList>(`/api/incidents?${paramsOf(filter)}`),
+			refetchInterval: ASK_MS,
+		}),
+	room: (number: number) =>
+		queryOptions({
+			queryKey: [...incidentsQuery.all(), "room", number] as const,
+			queryFn: () => fetchJson<IncidentRoom>(`/api/incidents/${number}`),
+			refetchInterval: ASK_MS,
+		}),
+};
