@@ -88,7 +88,7 @@ async function recover(jobs: readonly Job[]): Promise<string[]> {
 	const deps = stage.deps({ callTimeoutMs: 5000 });
 	let open = jobs.map(({ postId }) => postId);
 	for (let round = 0; round < 45 && open.length > 0; round++) {
-		await stage.pass(round < 20 ? 3 * MINUTE : 20 * MINUTE);
+		await stage.pass(round < 8 ? 3 * MINUTE : 60 * MINUTE);
 		await expirePosts(stage.worker);
 		await reconcileUnknown(stage.worker, deps);
 		const due = await listDuePosts(stage.db, await appNow(stage.db), 0);
