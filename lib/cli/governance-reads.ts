@@ -3,6 +3,7 @@ import { liftHalt } from "@/lib/governance/commands-brakes";
 import { readSignals } from "@/lib/governance/signals";
 import { explainGate, readMode } from "@/lib/governance/views";
 import { readPanel } from "@/lib/governance/views-panel";
+import { explainPost } from "@/lib/publishing/views-explain";
 import { accountOf } from "./inputs";
 import { type Report, table } from "./report";
 import type { Call } from "./session";
@@ -64,11 +65,15 @@ export async function explain(
 	{ ctx, env }: Call,
 	question: { account?: string; post?: string; withEnvironment?: boolean },
 ): Promise<Report> {
-	const { id: accountId } = await accountOf(ctx, question.account);
-	const answer = await explainGate(ctx, {
-		accountId,
-		...(question.withEnvironment && { environment: readSignals(env) }),
-	});
+	const given = question.withEnvironment
+		? { environment: readSignals(env) }
+		: {};
+	const answer = question.post
+		? await explainPost(ctx, { postId: question.post, ...given })
+		: await explainGate(ctx, {
+				accountId: (await accountOf(ctx, question.account)).id,
+				...given,
+			});
 	return {
 		ok: true,
 		summary: [answer.mode, ...answer.reasons],

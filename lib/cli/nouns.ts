@@ -6,11 +6,14 @@ import { addClockCommands } from "./clock";
 import { addCostCommands } from "./costs";
 import { addGovernanceCommands } from "./governance";
 import { addHealthCommands } from "./health";
+import { addImportCommands } from "./import";
 import { addIncidentCommands } from "./incidents";
 import { addKpiCommands } from "./kpi";
+import { addLearningCommands } from "./learning";
 import { addPipelineCommands } from "./pipeline";
 import { addPostCommands } from "./posts";
 import type { Run } from "./session";
+import { addSignOffCommands } from "./signoff";
 import { addSourceCommands } from "./sources";
 import { addUserCommands } from "./users";
 
@@ -21,14 +24,17 @@ export function addNouns(program: Command, run: Run): void {
 		addPipelineCommands,
 		addPostCommands,
 		addKpiCommands,
+		addLearningCommands,
 		addCostCommands,
 		addChecklistCommands,
+		addSignOffCommands,
 		addIncidentCommands,
 		addGovernanceCommands,
 		addAuditCommands,
 		addUserCommands,
 		addAccountCommands,
 		addSourceCommands,
+		addImportCommands,
 		addClockCommands,
 	];
 	for (const add of adders) add(program, run);

@@ -8,6 +8,7 @@ import {
 	reschedulePost,
 } from "@/lib/publishing/commands-slot";
 import { accountOf, parseCount, parseInstant } from "./inputs";
+import { addPostEdit } from "./posts-edit";
 import { listPosts, showPost } from "./posts-reads";
 import type { Report } from "./report";
 import type { Call, Run } from "./session";
@@ -23,6 +24,7 @@ const AN_ID = "01990000-0000-7000-8000-000000000001";
 export function addPostCommands(program: Command, run: Run): void {
 	const posts = noun(program, "posts", "planned posts");
 	addReads(posts, run);
+	addPostEdit(posts, run);
 	addVerdicts(posts, run);
 	addMoves(posts, run);
 	addSlots(posts, run);

@@ -1,22 +1,24 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inheritedEnvironment } from "@/lib/env";
 import { runOps } from "./run-ops";
 
-export type Told = { code: number; stdout: string; stderr: string };
+type Urls = { appUrl: string; ownerUrl: string };
+type Told = { code: number; stdout: string; stderr: string };
 
-/** `ops` in this process, against a database, as another process with this environment would run it. */
-export function opsOn(
-	databaseUrls: { appUrl: string; ownerUrl: string },
-	environment: Record<string, string> = {},
-) {
-	const env = {
-		DATABASE_URL: databaseUrls.appUrl,
-		OWNER_DATABASE_URL: databaseUrls.ownerUrl,
-		SIGNALBOX_DATA_DIR: mkdtempSync(join(tmpdir(), "signalbox-ops-")),
-		INSTAGRAM_GRAPH_URL: "http://127.0.0.1:9",
-		...environment,
-	};
+const environmentOf = (urls: Urls, folder: string) => ({
+	DATABASE_URL: urls.appUrl,
+	OWNER_DATABASE_URL: urls.ownerUrl,
+	SIGNALBOX_DATA_DIR: folder,
+	INSTAGRAM_GRAPH_URL: "http://127.0.0.1:9",
+});
+
+/** `ops` in this process, as another process with this environment would run it. */
+export function opsOn(urls: Urls, environment: Record<string, string> = {}) {
+	const folder = mkdtempSync(join(tmpdir(), "signalbox-ops-"));
+	const env = { ...environmentOf(urls, folder), ...environment };
 	return async (
 		words: readonly string[],
 		extra: Record<string, string> = {},
@@ -33,4 +35,51 @@ export function opsOn(
 		});
 		return { code, ...told };
 	};
+}
+
+type Place = { urls: Urls; folder: string };
+
+function start(words: readonly string[], { urls, folder }: Place) {
+	const child: ChildProcess = spawn(
+		process.execPath,
+		["--import", "tsx", "lib/cli/ops.ts", ...words],
+		{
+			env: {
+				NODE_ENV: "test",
+				PATH: inheritedEnvironment().PATH,
+				SIGNALBOX_DEMO: "on",
+				...environmentOf(urls, folder),
+			},
+			stdio: ["ignore", "pipe", "pipe"],
+		},
+	);
+	const told = { stdout: "", stderr: "" };
+	child.stdout?.on("data", (bytes) => {
+		told.stdout += String(bytes);
+	});
+	child.stderr?.on("data", (bytes) => {
+		told.stderr += String(bytes);
+	});
+	const ended = new Promise<Told>((resolve) => {
+		child.once("close", (code) => resolve({ code: code ?? -1, ...told }));
+	});
+	return { child, told, ended };
+}
+
+/** `ops` in a process of its own. */
+export const spawnOps = (
+	words: readonly string[],
+	place: Place,
+): Promise<Told> => start(words, place).ended;
+
+/** Kills it, without a chance to tidy up, as soon as stderr says `at`. */
+export async function killOps(
+	words: readonly string[],
+	{ at, ...place }: Place & { at: string },
+): Promise<Told> {
+	const { child, told, ended } = start(words, place);
+	child.stderr?.on("data", () => {
+		if (told.stderr.includes(at)) child.kill("SIGKILL");
+	});
+	return ended;
 }

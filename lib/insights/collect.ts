@@ -10,6 +10,7 @@ import {
 	graphOfEnvironment,
 	openReading,
 } from "@/lib/insights/client";
+import { IMPORTED_ID } from "@/lib/insights/import-rows";
 import type { Collector } from "@/lib/insights/model";
 import { readMediaInsights } from "@/lib/insights/read-media";
 import { listSnapshots, saveHealth, saveSnapshot } from "@/lib/insights/store";
@@ -49,7 +50,8 @@ export async function collectEach(
 type DuePost = { post: LivePost; age: AgeLabel };
 
 // An imported post without an id of the platform's cannot be asked for.
-const isPlatformId = (mediaId: string): boolean => /^\d+$/.test(mediaId);
+const isPlatformId = (mediaId: string): boolean =>
+	!mediaId.startsWith(IMPORTED_ID);
 
 /**
  * Takes the snapshots that are due of posts that are live; simulated ones have none. An answer

@@ -18,6 +18,9 @@ export type ImportRow = {
 
 export type RowFault = { line: number; fault: string };
 
+/** Begins what stands for a media id where a file has none. */
+export const IMPORTED_ID = "import:";
+
 /** Column names, in small letters, by what they mean here; the platform's old "impressions" are its "views" now. */
 const METRIC_COLUMNS = {
 	reach: ["reach", "accounts reached"],
@@ -89,7 +92,7 @@ function toRow({ line, cells }: CsvRecord, names: readonly string[]) {
 	const row: ImportRow = {
 		line,
 		mediaId: cell(MEDIA_ID) || identityOf({ caption, publishedAt, raw }),
-		title: caption.slice(0, TITLE_LENGTH),
+		title: cell(CAPTION).slice(0, TITLE_LENGTH),
 		caption,
 		publishedAt,
 		permalink: linkOf(cell(PERMALINK)),
@@ -144,5 +147,5 @@ const identityOf = (row: {
 }): string => {
 	const { caption, publishedAt, raw } = row;
 	const digest = digestOf(publishedAt ? { caption, publishedAt } : raw);
-	return `import:${digest.slice(0, 32)}`;
+	return `${IMPORTED_ID}${digest.slice(0, 32)}`;
 };

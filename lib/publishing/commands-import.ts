@@ -10,13 +10,13 @@ import {
 	NO_JSON,
 	toJson,
 } from "@/lib/publishing/store";
-import { findPostByMediaId } from "@/lib/publishing/store-list";
+import { findPostByMediaId } from "@/lib/publishing/store-import";
 
 /** The slot of a post whose time nobody knows: long ago, so that it is in nobody's queue. */
 const UNKNOWN_TIME = new Date(0);
 
 const IMPORTED = {
-	title: "imported@1",
+	template: "imported@1",
 	policy: "imported, not moderated here",
 } as const;
 
@@ -72,7 +72,7 @@ export const importPost = command({
 			expiresAt: addMs(slotAt, SLOT_TOLERANCE_MS),
 			title,
 			picture: toJson({}),
-			templateVersion: IMPORTED.title,
+			templateVersion: IMPORTED.template,
 			topic: "imported",
 			digest,
 			moderation: "pass",

@@ -1,0 +1,139 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { installDefaults } from "@/lib/content/install-defaults";
+import { createWorld, type World } from "@/lib/testing/world";
+import { killOps, opsOn, spawnOps } from "./test-ops";
+
+let world: World;
+let ops: ReturnType<typeof opsOn>;
+const folder = mkdtempSync(join(tmpdir(), "signalbox-feed-"));
+const feed = join(folder, "feed.xml");
+
+const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>
+<item><title>AI productivity tools save an hour a day</title><guid>1</guid>
+<pubDate>Mon, 23 Nov 2026 08:00:00 GMT</pubDate></item>
+<item><title>How teams use AI for productivity</title><guid>2</guid>
+<pubDate>Mon, 23 Nov 2026 09:00:00 GMT</pubDate></item></channel></rss>`;
+
+beforeAll(async () => {
+	world = await createWorld();
+	ops = opsOn(world.urls, { SIGNALBOX_DATA_DIR: folder, SIGNALBOX_DEMO: "on" });
+	await world.account();
+	await installDefaults(world.service("setup"));
+	writeFileSync(feed, FEED);
+});
+afterAll(() => world.drop());
+
+const asJson = async (words: readonly string[], env = {}) => {
+	const { code, stdout } = await ops([...words, "--output", "json"], env);
+	expect(stdout.trim().split("\n")).toHaveLength(1);
+	return { code, ...JSON.parse(stdout) };
+};
+
+describe("sources", () => {
+	test("are added by file, listed, and not added twice", async () => {
+		expect((await asJson(["sources", "add", feed])).code).toBe(0);
+		const { sources } = await asJson(["sources", "list"]);
+		expect(sources).toMatchObject([{ name: "feed.xml", location: feed }]);
+		expect((await asJson(["sources", "add", feed])).code).toBe(1);
+		expect((await asJson(["sources", "add", "ftp://x"])).code).toBe(2);
+	});
+
+	test("are read by strategy-refresh", async () => {
+		expect(await asJson(["strategy-refresh"])).toMatchObject({
+			code: 0,
+			read: 1,
+			failed: [],
+		});
+	});
+});
+
+describe("run-worker", () => {
+	test("takes a feed to an enqueued post; again, it repeats nothing", async () => {
+		const words = ["run-worker", "--topic", "ai productivity"];
+		const first = await ops([...words, "--output", "json"]);
+		expect(first.code).toBe(0);
+		expect(first.stderr).toMatch(/signals done in \d+ ms\n[\s\S]*enqueue done/);
+		const run = JSON.parse(first.stdout);
+		expect(run).toMatchObject({ ok: true, state: "succeeded" });
+		expect(run.stages).toHaveLength(6);
+		for (const stage of run.stages)
+			expect(stage).toMatchObject({ state: "succeeded", reused: false });
+		expect(Date.parse(run.slotAt)).toBeGreaterThan(0);
+
+		const again = await asJson(words);
+		expect(again).toMatchObject({ runId: run.runId, postId: run.postId });
+		for (const stage of again.stages) expect(stage.reused).toBe(true);
+		expect(await world.db.post.count()).toBe(1);
+
+		const other = await asJson([...words, "--new"]);
+		expect(other.runId).not.toBe(run.runId);
+	});
+
+	test("killed after a stage, the next one finishes without repeating it", async () => {
+		const words = ["run-worker", "--topic", "killed", "--output", "json"];
+		await killOps(words, { urls: world.urls, folder, at: "plan done" });
+		const before = await world.db.stageCheckpoint.findMany({
+			where: { state: "succeeded", run: { topic: "killed" } },
+		});
+		expect(before.length).toBeGreaterThan(0);
+		const run = await asJson(words.slice(0, 3));
+		expect(run).toMatchObject({ code: 0, state: "succeeded" });
+		const after = await world.db.stageCheckpoint.findMany({
+			where: { state: "succeeded", runId: run.runId },
+		});
+		expect(after).toHaveLength(6);
+		for (const { id, stage } of before) {
+			expect(after.map((row) => row.id)).toContain(id);
+			expect(run.stages).toContainEqual(
+				expect.objectContaining({ name: stage, reused: true }),
+			);
+		}
+		expect(await world.db.post.count({ where: { topic: "killed" } })).toBe(1);
+	});
+
+	test("an empty topic is bad usage", async () => {
+		expect((await asJson(["run-worker", "--topic", "  "])).code).toBe(2);
+	});
+});
+
+describe("enqueue-daily and refill-queue", () => {
+	test("start a run once per topic and day", async () => {
+		const words = ["enqueue-daily", "--topic", "bread"];
+		const first = await asJson(words);
+		const again = await asJson(words);
+		expect(first.runs).toMatchObject([{ created: true, state: "queued" }]);
+		expect(again.runs).toMatchObject([
+			{ created: false, runId: first.runs[0].runId },
+		]);
+		expect((await asJson([...words, "--new"])).runs[0].created).toBe(true);
+	});
+
+	test("fill each empty slot once", async () => {
+		const words = ["refill-queue", "--window-hours", "24"];
+		const first = await asJson(words);
+		expect(first.accounts[0].started.length).toBeGreaterThan(0);
+		expect((await asJson(words)).accounts[0].started).toEqual([]);
+	});
+});
+
+test("health-check in a process of its own: one object on stdout, and exit 1 without a worker", async () => {
+	const words = ["health-check", "--output", "json"];
+	const { code, stdout } = await spawnOps(words, { urls: world.urls, folder });
+	expect(code).toBe(1);
+	const health = JSON.parse(stdout);
+	expect(health).toMatchObject({
+		ok: false,
+		status: "degraded",
+		checks: { database: { ok: true }, workers: { alive: 0 } },
+	});
+	expect(health.reasons).toContain("no worker runs");
+	expect(
+		await world.db.operationRun.findMany({
+			where: { trace: health.trace },
+			select: { command: true, state: true, actorName: true },
+		}),
+	).toEqual([{ command: "health-check", state: "failed", actorName: "cli" }]);
+});

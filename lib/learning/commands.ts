@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { listEvents } from "@/lib/audit/store";
+import { command, readsWithin, type Scene } from "@/lib/command";
+import { activateStrategy } from "@/lib/content/commands";
+import { templateRef } from "@/lib/content/model";
+import { readActiveStrategy } from "@/lib/content/views";
+import { AppError } from "@/lib/core/errors";
+import { addMs, DAY } from "@/lib/core/time";
+import { readRanking } from "@/lib/learning/views";
+
+/** So long after a change nothing is changed again: its effect has to show first. */
+const COOLDOWN_DAYS = 14;
+const MAX_WEIGHT = 1000;
+
+/**
+ * Promotes and retires by the ranking of now, and records evidence and delta (R10). Throws `refused`
+ * when the data do not carry it, or the last change is too fresh.
+ */
+export const applyRanking = command({
+	permission: "strategy:manage",
+	input: z.object({ days: z.int().min(1).max(365) }),
+	place: () => "all",
+	run: async (scene, { days }) => {
+		await demandCooledDown(scene);
+		const ranking = await readRanking(readsWithin(scene), { days });
+		const { promote, retire, why } = ranking;
+		if (why) throw new AppError("refused", why);
+		const before = await readActiveStrategy(scene.tx);
+		const weightOf = (
+			template: { key: string; version: number },
+			weight: number,
+		) => {
+			const ref = templateRef(template);
+			if (retire.includes(ref)) return 0;
+			return promote.includes(ref)
+				? Math.min(MAX_WEIGHT, Math.ceil(weight * 1.5))
+				: weight;
+		};
+		const templates = before.templates.map(({ key, version, weight }) => ({
+			key,
+			version,
+			weight: weightOf({ key, version }, weight),
+		}));
+		const activated = await activateStrategy.inTx(scene, {
+			templates,
+			formats: before.formats,
+			notes: before.notes,
+		});
+		const decision = {
+			action: "ranking.apply",
+			subject: { type: "strategy", id: String(activated.value.version) },
+			after: { promote, retire, from: before.version },
+			facts: { days, evidence: ranking.templates, age: ranking.age },
+		} as const;
+		return {
+			value: { version: activated.value.version, promote, retire },
+			audit: [decision, ...activated.audit],
+		};
+	},
+});
+
+async function demandCooledDown({ tx, now }: Scene): Promise<void> {
+	const from = addMs(now, -COOLDOWN_DAYS * DAY);
+	const [last] = await listEvents(tx, {
+		action: "ranking.apply",
+		from,
+		limit: 1,
+	});
+	if (last)
+		throw new AppError(
+			"refused",
+			`the last ranking was applied less than ${COOLDOWN_DAYS} days ago`,
+		);
+}

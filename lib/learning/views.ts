@@ -1,0 +1,40 @@
+import { type Ctx, demandRead } from "@/lib/command";
+import { addMs, DAY } from "@/lib/core/time";
+import { appNow } from "@/lib/db/clock";
+import { readSamples, SAMPLE_AGE } from "@/lib/insights/views-samples";
+import { type Ranking, rankTemplates } from "@/lib/learning/rank";
+
+export type RankingView = Ranking & {
+	from: string;
+	to: string;
+	/** The age at which posts are compared. */
+	age: string;
+	posts: number;
+	/** Live posts of the period that have no snapshot of that age. */
+	postsWithout: number;
+};
+
+/** The templates of the last days by what their posts reached, with how sure that is. */
+export async function readRanking(
+	ctx: Ctx,
+	{ days }: { days: number },
+): Promise<RankingView> {
+	demandRead(ctx);
+	const to = await appNow(ctx.db);
+	const from = addMs(to, -days * DAY);
+	const { samples, postsWithout } = await readSamples(ctx, { from, to });
+	const ranking = rankTemplates(
+		samples.map(({ publishedAt, ...sample }) => ({
+			...sample,
+			publishedAt: new Date(publishedAt),
+		})),
+	);
+	return {
+		...ranking,
+		from: from.toISOString(),
+		to: to.toISOString(),
+		age: SAMPLE_AGE,
+		posts: samples.length,
+		postsWithout,
+	};
+}
