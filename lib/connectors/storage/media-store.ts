@@ -67,8 +67,13 @@ const isThere = (path: string): Promise<boolean> =>
 	);
 
 function createFileStore(root: string): MediaStore {
+	// The bundler would otherwise take the whole project for media.
 	const pathOf = (hash: string, extension: string) =>
-		join(root, hash.slice(0, 2), `${hash}.${extension}`);
+		join(
+			/*turbopackIgnore: true*/ root,
+			hash.slice(0, 2),
+			`${hash}.${extension}`,
+		);
 
 	async function find(hash: string) {
 		if (!/^[0-9a-f]{64}$/.test(hash))
@@ -90,7 +95,9 @@ function createFileStore(root: string): MediaStore {
 				);
 			const hash = sha256(bytes);
 			const path = pathOf(hash, extension);
-			const kept = await readFile(path).catch(() => null);
+			const kept = await readFile(/*turbopackIgnore: true*/ path).catch(
+				() => null,
+			);
 			if (kept === null || sha256(kept) !== hash)
 				await writeAtomically(path, bytes);
 			return { sha256: hash, bytes: bytes.length };
@@ -98,7 +105,7 @@ function createFileStore(root: string): MediaStore {
 		async get(hash) {
 			const found = await find(hash);
 			if (found === null) throw new AppError("not_found", `no media ${hash}`);
-			const bytes = await readFile(found.path);
+			const bytes = await readFile(/*turbopackIgnore: true*/ found.path);
 			if (sha256(bytes) !== hash)
 				throw new AppError("unavailable", `media ${hash} is damaged on disk`);
 			return { bytes, contentType: found.contentType };
