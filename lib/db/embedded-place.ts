@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chownSync, mkdirSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { AppError } from "@/lib/core/errors";
 
 /** The system user that PostgreSQL runs as when we are root, which it refuses to be. */
@@ -50,9 +50,21 @@ export function preparePlace(
  * through it, as the database's user must; every secret in it is mode 0600.
  */
 export function makeDataDir(dataDir: string): string {
-	const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
-	mkdirSync(resolve(dataDir), { recursive: true, mode });
-	return resolve(dataDir);
+	const path = resolve(dataDir);
+	makeDirs(path, process.getuid?.() === 0 ? 0o711 : 0o700);
+	return path;
+}
+
+// Node's own `recursive` never returns where the kernel forbids new entries, as below /proc.
+function makeDirs(path: string, mode: number): void {
+	if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+	makeDirs(dirname(path), mode);
+	try {
+		mkdirSync(path, { mode });
+	} catch (error) {
+		// Another process may have made it a moment ago.
+		if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+	}
 }
 
 const publicHome = (wanted: string): string =>
