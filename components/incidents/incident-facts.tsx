@@ -1,0 +1,127 @@
+import Link from "next/link";
+import {
+	type Description,
+	DescriptionList,
+} from "@/components/ui/description-list";
+import { formatDuration } from "@/components/ui/format-time";
+import { Missing } from "@/components/ui/missing";
+import { Section } from "@/components/ui/section";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import type { Evidence } from "@/lib/incidents/model";
+import type { IncidentRoom } from "@/lib/incidents/views-room";
+import { Eta } from "./eta";
+import { SEVERITY_LOOK } from "./look";
+import { SeverityChip, StateChip } from "./severity-chip";
+
+type FactsProps = { incident: IncidentRoom; zone: string };
+
+const sayEvidence = (value: Evidence[string]): string => {
+	if (value === null) return "—";
+	return Array.isArray(value) ? value.join(", ") || "none" : String(value);
+};
+
+/** How long a span of the incident was; while it runs there is no number yet. */
+function span(from: string, to: string | null): string | null {
+	return to === null ? null : formatDuration(Date.parse(to) - Date.parse(from));
+}
+
+function timesOf({ incident, zone }: FactsProps): Description[] {
+	const { openedAt, impactStartedAt, acknowledgedAt, resolvedAt } = incident;
+	const impact = impactStartedAt ?? openedAt;
+	return [
+		{
+			term: "Impact since",
+			value: impactStartedAt ? (
+				<Time iso={impactStartedAt} zone={zone} />
+			) : (
+				<Missing why="no data says when; counted from the opening" />
+			),
+		},
+		{ term: "Opened", value: <Time iso={openedAt} zone={zone} /> },
+		{
+			term: "Acknowledged",
+			value: span(openedAt, acknowledgedAt) ?? <Missing why="nobody has yet" />,
+		},
+		{
+			term: "Resolved",
+			value: span(impact, resolvedAt) ?? <Missing why="not resolved yet" />,
+		},
+	];
+}
+
+const factsOf = ({ incident, zone }: FactsProps): Description[] => [
+	{
+		term: "State",
+		value: <StateChip state={incident.state} />,
+	},
+	{
+		term: "Severity",
+		value: (
+			<>
+				<SeverityChip severity={incident.severity} />{" "}
+				{SEVERITY_LOOK[incident.severity].means}
+			</>
+		),
+	},
+	{
+		term: "Owner",
+		value: incident.owner?.name ?? <Missing why="nobody: give it one" />,
+	},
+	{ term: "ETA", value: <Eta incident={incident} zone={zone} /> },
+	{
+		term: "Account",
+		value: incident.handle ? `@${incident.handle}` : "every account",
+	},
+	...timesOf({ incident, zone }),
+	{ term: "Found by", value: incident.detector ?? "a person" },
+	...Object.entries(incident.evidence).map(([name, value]) => ({
+		term: name,
+		value: sayEvidence(value),
+	})),
+	{
+		term: "Audit",
+		value: (
+			<Link
+				href={`/audit?subjectType=incident&subject=${incident.id}`}
+				className="prose-link"
+			>
+				Everything that happened
+			</Link>
+		),
+	},
+];
+
+function Promises({ incident, zone }: FactsProps) {
+	const { etas, slips } = incident;
+	if (etas.length === 0) return null;
+	return (
+		<div className="space-y-1">
+			<h3 className="font-semibold">
+				ETAs promised: {etas.length}, slipped {slips} times
+			</h3>
+			<ol className="space-y-1">
+				{etas.map(({ etaAt, setAt, setByName, reason, slipped }) => (
+					<li key={setAt} className="break-words">
+						<Time iso={etaAt} zone={zone} />{" "}
+						{slipped && <StatusChip tone="warn">slipped</StatusChip>}
+						<span className="block text-ink-muted text-sm">
+							{setByName}, <Time iso={setAt} zone={zone} style="relative" />
+							{reason && `: ${reason}`}
+						</span>
+					</li>
+				))}
+			</ol>
+		</div>
+	);
+}
+
+/** How it stands, what was seen, what was promised. */
+export function IncidentFacts(props: FactsProps) {
+	return (
+		<Section title="This incident" className="min-w-0">
+			<DescriptionList items={factsOf(props)} />
+			<Promises {...props} />
+		</Section>
+	);
+}

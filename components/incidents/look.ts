@@ -1,0 +1,45 @@
+import type { Tone } from "@/components/ui/tone";
+import type {
+	IncidentState,
+	Severity,
+	StateFilter,
+} from "@/lib/incidents/model";
+
+type Look = { tone: Tone; word: string };
+
+export const STATE_LOOK: Record<IncidentState, Look> = {
+	triage: { tone: "bad", word: "not acknowledged" },
+	active: { tone: "warn", word: "active" },
+	mitigated: { tone: "info", word: "mitigated" },
+	resolved: { tone: "ok", word: "resolved" },
+	closed: { tone: "neutral", word: "closed" },
+	cancelled: { tone: "neutral", word: "cancelled" },
+};
+
+export const SEVERITY_LOOK: Record<Severity, Look & { means: string }> = {
+	1: { tone: "bad", word: "SEV1", means: "publishing is down or harmful" },
+	2: { tone: "bad", word: "SEV2", means: "a serious part is failing" },
+	3: { tone: "warn", word: "SEV3", means: "a part works badly" },
+	4: { tone: "neutral", word: "SEV4", means: "a nuisance" },
+};
+
+export const SEVERITIES = [1, 2, 3, 4] as const satisfies readonly Severity[];
+
+export const FILTER_LABEL: Record<StateFilter, string> = {
+	open: "Open",
+	all: "All states",
+	triage: "Not acknowledged",
+	active: "Active",
+	mitigated: "Mitigated",
+	resolved: "Resolved",
+	closed: "Closed",
+	cancelled: "Cancelled",
+};
+
+export const severityOptions = SEVERITIES.map((severity) => ({
+	value: String(severity),
+	label: `SEV${severity}: ${SEVERITY_LOOK[severity].means}`,
+}));
+
+export const severityOf = (text: string): Severity =>
+	SEVERITIES.find((severity) => String(severity) === text) ?? 3;

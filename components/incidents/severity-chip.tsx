@@ -1,0 +1,13 @@
+import { StatusChip } from "@/components/ui/status-chip";
+import type { IncidentState, Severity } from "@/lib/incidents/model";
+import { SEVERITY_LOOK, STATE_LOOK } from "./look";
+
+export function SeverityChip({ severity }: { severity: Severity }) {
+	const { tone, word } = SEVERITY_LOOK[severity];
+	return <StatusChip tone={tone}>{word}</StatusChip>;
+}
+
+export function StateChip({ state }: { state: IncidentState }) {
+	const { tone, word } = STATE_LOOK[state];
+	return <StatusChip tone={tone}>{word}</StatusChip>;
+}
