@@ -16,6 +16,12 @@ type EventListProps = {
 	rowHref: string;
 };
 
+const UUID_LENGTH = 36;
+
+/** The end of a UUID tells it apart; other names are short as they are. */
+const shortId = (id: string): string =>
+	id.length === UUID_LENGTH ? id.slice(-8) : id;
+
 const columnsIn = (zone: string, rowHref: string): Column<AuditView>[] => [
 	{
 		id: "seq",
@@ -56,7 +62,7 @@ const columnsIn = (zone: string, rowHref: string): Column<AuditView>[] => [
 			<>
 				{subjectType}{" "}
 				<code className="font-mono text-ink-muted text-xs" title={subjectId}>
-					{subjectId.slice(-8)}
+					{shortId(subjectId)}
 				</code>
 			</>
 		),

@@ -4,6 +4,14 @@ import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { AuditView } from "@/lib/audit/views";
 
+/** The signal that a grant was about, wherever the event keeps it. */
+function signalOf(event: AuditView): string | null {
+	for (const part of [event.after, event.before, event.facts])
+		if (part && typeof part === "object" && "signal" in part)
+			return String(part.signal);
+	return null;
+}
+
 const columnsIn = (zone: string): Column<AuditView>[] => [
 	{
 		id: "at",
@@ -21,7 +29,14 @@ const columnsIn = (zone: string): Column<AuditView>[] => [
 	{
 		id: "what",
 		header: "What",
-		cell: ({ action }) => <code className="font-mono text-sm">{action}</code>,
+		cell: (event) => (
+			<>
+				<code className="font-mono text-sm">{event.action}</code>
+				<span className="block break-all text-ink-muted text-xs">
+					{signalOf(event)}
+				</span>
+			</>
+		),
 		csv: ({ action }) => action,
 	},
 	{

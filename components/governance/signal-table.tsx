@@ -19,7 +19,12 @@ function Until({ iso, zone }: { iso: string; zone: string }) {
 		<>
 			<Time iso={iso} zone={zone} style="time" showZone={false} />{" "}
 			<span className="text-ink-muted">
-				(<Countdown untilIso={iso} label="Signal" endedText="has ended" /> left)
+				in{" "}
+				<Countdown
+					untilIso={iso}
+					label="Signal"
+					endedText="The signal is off"
+				/>
 			</span>
 		</>
 	);

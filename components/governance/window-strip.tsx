@@ -8,7 +8,7 @@ import { type Block, blocksOf } from "./strip-blocks";
 import { sayAccounts, WINDOW_STATES } from "./words";
 
 const FILL: Record<WindowView["status"], string> = {
-	open: "bg-live-solid",
+	open: "bg-info-solid",
 	upcoming: "border border-control bg-accent-soft",
 	expired: "bg-control",
 	closed: "bg-line",
@@ -17,6 +17,12 @@ const FILL: Record<WindowView["status"], string> = {
 
 const HOURS = ["00", "06", "12", "18", "24"];
 const MINUTE_MS = 60_000;
+
+/** The colour of what goes out live only where every signal is there. */
+const fillOf = ({ status, grants }: WindowView): string =>
+	status === "open" && grants.every(({ granted }) => granted)
+		? "bg-live-solid"
+		: FILL[status];
 
 function sayBlock({ window }: Block<WindowView>, zone: string): string {
 	const time = (iso: string) => formatInstant(iso, zone, "time");
@@ -55,7 +61,7 @@ function DayLine(props: {
 						title={sayBlock(block, zone)}
 						className={cx(
 							"absolute inset-y-0.5 min-w-1 rounded-sm",
-							FILL[block.window.status],
+							fillOf(block.window),
 						)}
 						style={{
 							left: `${block.startPercent}%`,

@@ -5,6 +5,7 @@ import { ModeBar } from "@/components/frame/mode-bar";
 import { useAccountId } from "@/components/frame/use-account-id";
 import { governanceQuery } from "@/lib/governance/queries";
 import type { ModeView } from "@/lib/governance/views";
+import { barView } from "./bar-view";
 import { chooseAccount } from "./choose-account";
 import { HaltDialog } from "./halt-dialog";
 import type { HaltAct } from "./halt-done";
@@ -24,7 +25,7 @@ export function LiveModeBar({ mode, accounts, halt }: LiveModeBarProps) {
 	const newer = data.observedAt > mode.observedAt ? data : mode;
 	return (
 		<ModeBar
-			view={{ ...newer, until: newer.until ?? undefined }}
+			view={barView(newer)}
 			zone={account?.zone ?? "UTC"}
 			haltAction={
 				halt && (
