@@ -66,10 +66,7 @@ const factsOf = (run: RunRoom): Description[] => [
 	{
 		term: "Audit",
 		value: (
-			<Link
-				href={`/audit?subjectType=run&subject=${run.id}`}
-				className="prose-link"
-			>
+			<Link href={`/audit?subject=run&id=${run.id}`} className="prose-link">
 				Everything that happened
 			</Link>
 		),

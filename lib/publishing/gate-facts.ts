@@ -1,5 +1,9 @@
 import type { Tx } from "@/lib/db/client";
-import type { GateFacts, GovernanceFacts } from "@/lib/governance/model";
+import type {
+	GateFacts,
+	GovernanceFacts,
+	PostFacts,
+} from "@/lib/governance/model";
 import { approvalFacts } from "@/lib/publishing/approval";
 import { sealPost } from "@/lib/publishing/payload";
 import {
@@ -14,18 +18,23 @@ export async function readGateFacts(
 	post: PostOnAccount,
 	governance: GovernanceFacts,
 ): Promise<GateFacts> {
+	return { ...governance, post: await readPostFacts(tx, post) };
+}
+
+/** What the gate is told of a post itself. */
+export async function readPostFacts(
+	tx: Tx,
+	post: PostOnAccount,
+): Promise<PostFacts> {
 	const rows = await listApprovals(tx, post.id);
 	const duty = await readDuties(tx, post, rows);
 	return {
-		...governance,
-		post: {
-			stop: await stopOf(tx, post),
-			expiresAt: post.expiresAt,
-			slotAt: post.slotAt,
-			digest: sealPost(post, post.account).digest,
-			edited: duty.editors.length > 0,
-			approval: approvalFacts(rows, duty),
-		},
+		stop: await stopOf(tx, post),
+		expiresAt: post.expiresAt,
+		slotAt: post.slotAt,
+		digest: sealPost(post, post.account).digest,
+		edited: duty.editors.length > 0,
+		approval: approvalFacts(rows, duty),
 	};
 }
 

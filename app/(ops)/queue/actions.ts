@@ -1,0 +1,80 @@
+"use server";
+import { withReceipt } from "@/lib/audit/receipt";
+import { refillQueue } from "@/lib/pipeline/refill";
+import {
+	approvePost,
+	approvePosts,
+	rejectPost,
+} from "@/lib/publishing/commands-approve";
+import { holdPosts } from "@/lib/publishing/commands-hold-many";
+import { holdPost, releasePost } from "@/lib/publishing/commands-queue";
+import {
+	publishNext,
+	requeuePost,
+	reschedulePost,
+} from "@/lib/publishing/commands-slot";
+import { editPost } from "@/lib/publishing/edit";
+import { LocalSlot } from "@/lib/publishing/local-slot";
+import type { EditPost } from "@/lib/publishing/model-edit";
+import { readLocalSlot } from "@/lib/publishing/views-panel";
+import { runAction } from "@/lib/web/action";
+import { editDeps } from "./edit-deps";
+
+type PostId = { postId: string };
+type WithReason = PostId & { reason: string };
+type WithSlot = PostId & { slot: { day: string; time: string } };
+
+export async function approveAction(input: Parameters<typeof approvePost>[1]) {
+	return runAction((ctx) => withReceipt(ctx, () => approvePost(ctx, input)));
+}
+
+export async function approveManyAction(
+	input: Parameters<typeof approvePosts>[1],
+) {
+	return runAction((ctx) => withReceipt(ctx, () => approvePosts(ctx, input)));
+}
+
+export async function rejectAction(input: WithReason) {
+	return runAction((ctx) => withReceipt(ctx, () => rejectPost(ctx, input)));
+}
+
+export async function editAction(input: EditPost) {
+	return runAction((ctx) =>
+		withReceipt(ctx, () => editPost(ctx, input, editDeps())),
+	);
+}
+
+export async function holdAction(input: WithReason) {
+	return runAction((ctx) => withReceipt(ctx, () => holdPost(ctx, input)));
+}
+
+export async function holdManyAction(input: Parameters<typeof holdPosts>[1]) {
+	return runAction((ctx) => withReceipt(ctx, () => holdPosts(ctx, input)));
+}
+
+export async function releaseAction(input: PostId) {
+	return runAction((ctx) => withReceipt(ctx, () => releasePost(ctx, input)));
+}
+
+export async function rescheduleAction({ postId, slot }: WithSlot) {
+	return runAction(async (ctx) => {
+		const slotAt = await readLocalSlot(ctx, postId, LocalSlot.parse(slot));
+		return withReceipt(ctx, () => reschedulePost(ctx, { postId, slotAt }));
+	});
+}
+
+export async function requeueAction({ postId, slot }: WithSlot) {
+	return runAction(async (ctx) => {
+		const slotAt = await readLocalSlot(ctx, postId, LocalSlot.parse(slot));
+		return withReceipt(ctx, () => requeuePost(ctx, { postId, slotAt }));
+	});
+}
+
+export async function publishNextAction(input: PostId) {
+	return runAction((ctx) => withReceipt(ctx, () => publishNext(ctx, input)));
+}
+
+/** Starts a run for every empty slot; workers fill them. */
+export async function refillAction(input: Parameters<typeof refillQueue>[1]) {
+	return runAction((ctx) => withReceipt(ctx, () => refillQueue(ctx, input)));
+}

@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { readQueueRoom } from "@/lib/publishing/views-queue";
+import { readRoute } from "@/lib/web/route";
+
+export const GET = readRoute((ctx, { nextUrl }) =>
+	readQueueRoom(ctx, z.uuid().parse(nextUrl.searchParams.get("account"))),
+);

@@ -1,0 +1,32 @@
+import { Time } from "@/components/ui/time";
+import type { Sorted } from "./bulk-sort";
+
+type BulkPreviewProps = Sorted & { verb: string; zone: string };
+
+/** What a bulk act will do, post by post, and what it will leave. */
+export function BulkPreview({ yes, no, verb, zone }: BulkPreviewProps) {
+	return (
+		<div className="max-h-72 space-y-3 overflow-y-auto">
+			<ul className="divide-y rounded-md border">
+				{yes.map(({ id, title, slotAt }) => (
+					<li key={id} className="flex gap-3 px-3 py-1.5">
+						<Time iso={slotAt} zone={zone} showZone={false} />
+						<span className="min-w-0 break-words">{title}</span>
+					</li>
+				))}
+			</ul>
+			{no.length > 0 && (
+				<div>
+					<p className="font-medium">Not {verb}:</p>
+					<ul className="list-disc ps-4 text-ink-muted">
+						{no.map(({ row, why }) => (
+							<li key={row.id} className="break-words">
+								{row.title}: {why}
+							</li>
+						))}
+					</ul>
+				</div>
+			)}
+		</div>
+	);
+}

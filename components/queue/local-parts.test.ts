@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { localParts } from "./local-parts";
+
+it("writes an instant as the zone's day and time, midnight as 00", () => {
+	expect(localParts("2026-11-23T08:05:00.000Z", "Europe/Berlin")).toEqual({
+		day: "2026-11-23",
+		time: "09:05",
+	});
+	expect(localParts("2026-11-23T23:00:00.000Z", "Europe/Berlin")).toEqual({
+		day: "2026-11-24",
+		time: "00:00",
+	});
+});

@@ -1,0 +1,83 @@
+"use client";
+import { type ReactNode, useState } from "react";
+import { useRecordedAction } from "@/components/shell/use-recorded-action";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Input } from "@/components/ui/input";
+import { publishingQuery } from "@/lib/publishing/queries";
+import { localParts } from "./local-parts";
+import type { Act, WithSlot } from "./queue-acts";
+
+type MoveDialogProps = {
+	post: { id: string; slotAt: string; timeZone: string };
+	title: string;
+	description: string;
+	submitLabel: string;
+	done: string;
+	act: Act<WithSlot, unknown>;
+	trigger: ReactNode;
+};
+
+/** Another slot for a post, in the account's own time. A time that does not exist is refused in words. */
+export function MoveDialog(props: MoveDialogProps) {
+	const [open, setOpen] = useState(false);
+	return (
+		<Dialog
+			title={props.title}
+			description={props.description}
+			open={open}
+			onOpenChange={setOpen}
+			trigger={props.trigger}
+		>
+			<MoveForm {...props} onClose={() => setOpen(false)} />
+		</Dialog>
+	);
+}
+
+function MoveForm(props: MoveDialogProps & { onClose: () => void }) {
+	const { post, submitLabel, done, onClose } = props;
+	const { day, time } = localParts(post.slotAt, post.timeZone);
+	const act = useRecordedAction(props.act, {
+		invalidates: [publishingQuery.all()],
+		tell: () => ({ text: done }),
+		onDone: onClose,
+	});
+	const submit = (form: FormData) =>
+		act.run({
+			postId: post.id,
+			slot: {
+				day: String(form.get("day") ?? ""),
+				time: String(form.get("time") ?? ""),
+			},
+		});
+	return (
+		<form
+			className="space-y-4"
+			onSubmit={(event) => {
+				event.preventDefault();
+				void submit(new FormData(event.currentTarget));
+			}}
+		>
+			{act.result && !act.result.ok && (
+				<Banner announce tone="bad" title={act.result.message} />
+			)}
+			<div className="grid gap-4 sm:grid-cols-2">
+				<Input label="Day" name="day" type="date" defaultValue={day} />
+				<Input
+					label="Time"
+					name="time"
+					type="time"
+					defaultValue={time}
+					hint={post.timeZone}
+				/>
+			</div>
+			<div className="flex flex-wrap justify-end gap-2">
+				<Button onClick={onClose}>Cancel</Button>
+				<Button type="submit" variant="primary" pending={act.pending}>
+					{submitLabel}
+				</Button>
+			</div>
+		</form>
+	);
+}

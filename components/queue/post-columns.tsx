@@ -1,0 +1,140 @@
+import Link from "next/link";
+import type { Column } from "@/components/ui/data-table";
+import { StatusChip } from "@/components/ui/status-chip";
+import { StoredImage } from "@/components/ui/stored-image";
+import { Time } from "@/components/ui/time";
+import type { QueueRow } from "@/lib/publishing/model-queue";
+import { type Picked, PickPost } from "./pick-post";
+import { approvalLook, hasEnded, POST_LOOK } from "./post-look";
+import type { QueueActs } from "./queue-acts";
+import { RowActions } from "./row-actions";
+
+type Around = {
+	zone: string;
+	hrefOf: (postId: string) => string;
+	picked: Picked;
+	acts: QueueActs;
+};
+
+/** Why a post stands where it stands, in one line. */
+const whyOf = (row: QueueRow): string | null =>
+	row.heldWhy[0] ?? row.waitsFor ?? row.fault;
+
+function Thumbnail({ row }: { row: QueueRow }) {
+	if (!row.imageSha256) return null;
+	return (
+		<StoredImage
+			sha256={row.imageSha256}
+			alt=""
+			className="max-w-8 rounded-sm max-sm:hidden"
+		/>
+	);
+}
+
+const pickColumn = ({ picked }: Around): Column<QueueRow> => ({
+	id: "pick",
+	header: "Select",
+	className: "w-8",
+	cell: (row) => <PickPost row={row} picked={picked} />,
+});
+
+const slotColumn = ({ zone }: Around): Column<QueueRow> => ({
+	id: "slot",
+	header: "Slot",
+	cell: ({ slotAt }) => (
+		<span className="whitespace-nowrap">
+			<Time iso={slotAt} zone={zone} style="weekday" showZone={false} />{" "}
+			<span className="font-medium">
+				<Time iso={slotAt} zone={zone} style="time" showZone={false} />
+			</span>
+		</span>
+	),
+	csv: ({ slotAt }) => slotAt,
+});
+
+const titleColumn = ({ hrefOf }: Around): Column<QueueRow> => ({
+	id: "title",
+	header: "Post",
+	rowHeader: true,
+	className: "min-w-52",
+	cell: (row) => (
+		<div className="flex items-start gap-2">
+			<div className="w-8 shrink-0 max-sm:hidden">
+				<Thumbnail row={row} />
+			</div>
+			<div className="min-w-0">
+				<Link
+					href={hrefOf(row.id)}
+					scroll={false}
+					className="prose-link break-words"
+				>
+					{row.title}
+				</Link>
+				<p className="break-words text-ink-muted text-xs">{row.topic}</p>
+			</div>
+		</div>
+	),
+	csv: ({ title }) => title,
+});
+
+const stateColumn: Column<QueueRow> = {
+	id: "state",
+	header: "State",
+	cell: (row) => {
+		const { tone, word } = POST_LOOK[row.state];
+		const why = whyOf(row);
+		return (
+			<div className="max-w-60">
+				<StatusChip tone={tone}>{word}</StatusChip>
+				{why && (
+					<p className="line-clamp-2 break-words text-ink-muted text-xs">
+						{why}
+					</p>
+				)}
+			</div>
+		);
+	},
+	csv: ({ state }) => state,
+};
+
+const approvalColumn: Column<QueueRow> = {
+	id: "approval",
+	header: "Approval",
+	cell: ({ approval, state }) => {
+		const { tone, word } = approvalLook(approval);
+		if (hasEnded(state) && approval.kind === "none")
+			return <span className="text-ink-muted">none</span>;
+		return (
+			<>
+				<StatusChip tone={tone}>{word}</StatusChip>
+				{approval.byName && approval.by === "human" && (
+					<p className="text-ink-muted text-xs">by {approval.byName}</p>
+				)}
+			</>
+		);
+	},
+	csv: ({ approval }) => approvalLook(approval).word,
+};
+
+const actsColumn = ({ acts }: Around): Column<QueueRow> => ({
+	id: "acts",
+	header: "Decide",
+	cell: (row) => <RowActions row={row} acts={acts} />,
+});
+
+/** The columns of the queue's table. */
+export const postColumns = (around: Around): readonly Column<QueueRow>[] => [
+	pickColumn(around),
+	slotColumn(around),
+	titleColumn(around),
+	stateColumn,
+	approvalColumn,
+	{
+		id: "template",
+		header: "Template",
+		className: "whitespace-nowrap",
+		cell: ({ templateVersion }) => templateVersion,
+		csv: ({ templateVersion }) => templateVersion,
+	},
+	actsColumn(around),
+];

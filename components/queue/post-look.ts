@@ -1,0 +1,56 @@
+import type { Tone } from "@/components/ui/tone";
+import type { PostState } from "@/lib/publishing/model";
+import type { QueueFilter, QueueRow } from "@/lib/publishing/model-queue";
+
+export type Look = { tone: Tone; word: string };
+
+export const POST_LOOK: Record<PostState, Look> = {
+	draft: { tone: "neutral", word: "draft" },
+	queued: { tone: "neutral", word: "queued" },
+	claimed: { tone: "info", word: "taken by a worker" },
+	container_ready: { tone: "info", word: "uploaded" },
+	publishing: { tone: "info", word: "publishing" },
+	published: { tone: "live", word: "published" },
+	simulated: { tone: "info", word: "simulated" },
+	failed: { tone: "bad", word: "failed" },
+	unknown: { tone: "bad", word: "outcome unknown" },
+	held: { tone: "warn", word: "held" },
+	needs_human: { tone: "bad", word: "needs a person" },
+	expired: { tone: "warn", word: "expired" },
+	cancelled: { tone: "neutral", word: "cancelled" },
+	quarantined: { tone: "bad", word: "quarantined" },
+};
+
+export const FILTER_LABEL: Record<QueueFilter, string> = {
+	open: "To go out",
+	approval: "Needs approval",
+	held: "Held",
+	sent: "Sent",
+	trouble: "In trouble",
+	all: "All",
+};
+
+type Approval = Pick<QueueRow["approval"], "kind" | "by" | "fault">;
+
+/** What an approval is worth now, in a word. */
+export function approvalLook({ kind, by, fault }: Approval): Look {
+	if (kind === "rejected") return { tone: "bad", word: "rejected" };
+	if (kind === "none") return { tone: "warn", word: "needs approval" };
+	if (fault === "approval_stale")
+		return { tone: "warn", word: "approval stale" };
+	if (fault !== null) return { tone: "warn", word: "approval void" };
+	const word = by === "policy" ? "approved by policy" : "approved";
+	return { tone: "ok", word };
+}
+
+const ENDED: readonly PostState[] = [
+	"published",
+	"simulated",
+	"failed",
+	"expired",
+	"cancelled",
+	"quarantined",
+];
+
+/** Has the post come to an end, so that an approval matters no more? */
+export const hasEnded = (state: PostState): boolean => ENDED.includes(state);

@@ -1,0 +1,82 @@
+import { LoaderCircle } from "lucide-react";
+import Link from "next/link";
+import { Banner } from "@/components/ui/banner";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import type { PostState as State } from "@/lib/publishing/model";
+import { isMoving } from "@/lib/publishing/queries";
+import type { PostPanel } from "@/lib/publishing/views-panel";
+import { approvalLook, hasEnded, POST_LOOK } from "./post-look";
+
+const REASONED: readonly State[] = ["simulated", "published", "held"];
+
+/** Why it ended or stands as it does: the gate's last words, or what went wrong. */
+function reasonsOf(post: PostPanel): readonly string[] {
+	if (post.state === "held")
+		return post.heldWhy.map(({ sentence }) => sentence);
+	if (REASONED.includes(post.state)) return post.decisions[0]?.reasons ?? [];
+	return [post.fault, post.waitsFor].filter((why) => why !== null);
+}
+
+const TITLE: Partial<Record<State, string>> = {
+	simulated: "Published as a simulation: nothing went to Instagram",
+	published: "Live on Instagram",
+	held: "On hold",
+	failed: "Publishing failed",
+	expired: "Its slot passed without it",
+	unknown: "Nobody knows yet whether it is live",
+	needs_human: "A person has to look at Instagram and say whether it is live",
+	cancelled: "Rejected",
+	quarantined: "Quarantined",
+};
+
+/** Where the post stands, kept up to date, with the reasons. */
+export function PostState({ post }: { post: PostPanel }) {
+	const look = POST_LOOK[post.state];
+	const approval = approvalLook(post.approval);
+	const reasons = reasonsOf(post);
+	const title = TITLE[post.state];
+	return (
+		<div className="space-y-2" role="status">
+			<p className="flex flex-wrap items-center gap-2">
+				<StatusChip tone={look.tone}>{look.word}</StatusChip>
+				{!hasEnded(post.state) && (
+					<StatusChip tone={approval.tone}>{approval.word}</StatusChip>
+				)}
+				<span>
+					slot <Time iso={post.slotAt} zone={post.timeZone} />
+				</span>
+			</p>
+			{isMoving(post) && (
+				<p className="flex items-center gap-2 text-ink-muted">
+					<LoaderCircle aria-hidden className="size-4 animate-spin" />
+					It is on its way; this changes by itself.
+				</p>
+			)}
+			{title && (
+				<Banner tone={look.tone} title={title}>
+					<ul className="list-disc ps-4">
+						{reasons.map((reason) => (
+							<li key={reason} className="break-words">
+								{reason}
+							</li>
+						))}
+					</ul>
+					{post.permalink && (
+						<a href={post.permalink} className="prose-link" rel="noreferrer">
+							Look at it on Instagram
+						</a>
+					)}
+				</Banner>
+			)}
+			{!title && reasons.length > 0 && (
+				<p className="text-ink-muted">{reasons.join("; ")}</p>
+			)}
+			<p className="text-sm">
+				<Link href={`/audit?subject=post&id=${post.id}`} className="prose-link">
+					Everything that happened to it
+				</Link>
+			</p>
+		</div>
+	);
+}

@@ -1,0 +1,140 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useHeldRows } from "@/components/frame/use-held-rows";
+import { Banner } from "@/components/ui/banner";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { NewRows } from "@/components/ui/new-rows";
+import { QueryFailed } from "@/components/ui/query-failed";
+import { Section } from "@/components/ui/section";
+import { Tabs } from "@/components/ui/tabs";
+import {
+	filterRows,
+	QUEUE_FILTERS,
+	type QueueFilter,
+	type QueueRoom,
+} from "@/lib/publishing/model-queue";
+import { publishingQuery } from "@/lib/publishing/queries";
+import { BulkBar } from "./bulk-bar";
+import { Headroom } from "./headroom";
+import { postColumns } from "./post-columns";
+import { FILTER_LABEL } from "./post-look";
+import { PostPanel } from "./post-panel";
+import type { QueueActs } from "./queue-acts";
+import { queueHref } from "./queue-href";
+import { QueuePlan } from "./queue-plan";
+
+type QueueScreenProps = {
+	accountId: string;
+	filter: QueueFilter;
+	rowId: string | null;
+	acts: QueueActs;
+};
+
+function usePicked() {
+	const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+	const toggle = (id: string) => {
+		const next = new Set(ids);
+		if (!next.delete(id)) next.add(id);
+		setIds(next);
+	};
+	return { ids, toggle, clear: () => setIds(new Set()) };
+}
+
+type PostsProps = Omit<QueueScreenProps, "rowId"> & {
+	room: QueueRoom;
+	rowId: string | null;
+};
+
+function Posts({ room, filter, rowId, acts }: PostsProps) {
+	const { accountId, zone, handle } = room;
+	const picked = usePicked();
+	const { rows, waiting, reveal } = useHeldRows(
+		room.rows,
+		({ id }) => id,
+		accountId,
+	);
+	const shown = filterRows(rows, filter);
+	const hrefOf = (row: string) => queueHref({ accountId, filter, row });
+	return (
+		<Section
+			title="Posts"
+			actions={<NewRows count={waiting} onReveal={reveal} />}
+		>
+			<Tabs
+				label="Which posts"
+				currentId={filter}
+				tabs={QUEUE_FILTERS.map((id) => ({
+					id,
+					label: FILTER_LABEL[id],
+					href: queueHref({ accountId, filter: id }),
+					count: filterRows(room.rows, id).length,
+				}))}
+			/>
+			<BulkBar
+				accountId={accountId}
+				zone={zone}
+				rows={room.rows.filter(({ id }) => picked.ids.has(id))}
+				acts={acts}
+				onClear={picked.clear}
+			/>
+			<DataTable
+				caption={`Posts of @${handle}, the last 7 days and the next 8; times in ${zone}`}
+				columns={postColumns({ zone, hrefOf, picked, acts })}
+				rows={shown}
+				rowKey={({ id }) => id}
+				{...(rowId && { selectedKey: rowId })}
+				exportName={`queue-${handle}`}
+				empty={
+					<EmptyState
+						title={`No post here: ${FILTER_LABEL[filter].toLowerCase()}`}
+					>
+						Posts come from pipeline runs. Fill the empty slots above, or start
+						a run in the pipeline.
+					</EmptyState>
+				}
+			/>
+		</Section>
+	);
+}
+
+function Brakes({ room }: { room: QueueRoom }) {
+	if (!room.paused) return null;
+	return (
+		<Banner tone="warn" title="This account is paused">
+			Its posts wait, and expire 6 hours after their slot. An administrator
+			resumes it in Settings.
+		</Banner>
+	);
+}
+
+/** The queue of one account: what is planned, what needs somebody, one post in full. */
+export function QueueScreen(props: QueueScreenProps) {
+	const { accountId, filter, rowId, acts } = props;
+	const { data, error, refetch } = useQuery(publishingQuery.queue(accountId));
+	if (!data)
+		return <QueryFailed what="The queue" error={error} retry={refetch} />;
+	return (
+		<div className="flex items-start gap-4">
+			<div className="min-w-0 flex-1 space-y-6">
+				<Brakes room={data} />
+				<QueuePlan room={data} filter={filter} acts={acts} />
+				<Posts {...props} room={data} />
+				<Section
+					title="Rate-limit headroom"
+					description="How much Instagram still takes from this account."
+				>
+					<Headroom room={data} />
+				</Section>
+			</div>
+			{rowId && (
+				<PostPanel
+					postId={rowId}
+					closeHref={queueHref({ accountId, filter })}
+					acts={acts}
+				/>
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,39 @@
+"use client";
+import { Check } from "lucide-react";
+import { useRecordedAction } from "@/components/shell/use-recorded-action";
+import { Button } from "@/components/ui/button";
+import { needsApproval, type QueueRow } from "@/lib/publishing/model-queue";
+import { publishingQuery } from "@/lib/publishing/queries";
+import type { QueueActs } from "./queue-acts";
+import { RejectDialog } from "./reject-dialog";
+
+type RowActionsProps = { row: QueueRow; acts: QueueActs };
+
+/** Approve and reject where a decision is asked for: `a` and `r` press them. */
+export function RowActions({ row, acts }: RowActionsProps) {
+	const approve = useRecordedAction(acts.approve, {
+		invalidates: [publishingQuery.all()],
+		tell: () => ({ text: `“${row.title}” is approved as it stands` }),
+	});
+	if (!needsApproval(row) || row.approveRefusal) return null;
+	return (
+		<div className="flex gap-1">
+			<Button
+				size="sm"
+				data-key="a"
+				pending={approve.pending}
+				onClick={() => void approve.run({ postId: row.id, digest: row.digest })}
+			>
+				<Check aria-hidden />
+				Approve
+				<span className="sr-only">“{row.title}”</span>
+			</Button>
+			<RejectDialog
+				postId={row.id}
+				title={row.title}
+				reject={acts.reject}
+				size="sm"
+			/>
+		</div>
+	);
+}

@@ -1,0 +1,61 @@
+import Link from "next/link";
+import { Time } from "@/components/ui/time";
+import { TONE_ICON, TONE_TEXT } from "@/components/ui/tone";
+import { approvalLook, hasEnded, POST_LOOK } from "./post-look";
+import type { EntryAround } from "./slot-entry";
+import { byDay, type Entry } from "./timeline";
+
+const lookOf = (row: NonNullable<Entry["row"]>) =>
+	row.state === "queued" && !hasEnded(row.state)
+		? approvalLook(row.approval)
+		: POST_LOOK[row.state];
+
+function DaySlot({ entry, around }: { entry: Entry; around: EntryAround }) {
+	const { at, row } = entry;
+	const time = (
+		<Time iso={at} zone={around.zone} style="time" showZone={false} />
+	);
+	if (!row)
+		return (
+			<span className="block rounded-sm border border-control border-dashed px-1.5 py-0.5 text-ink-muted">
+				{time} {around.filling.has(at) ? "being filled" : "empty"}
+			</span>
+		);
+	const { tone, word } = lookOf(row);
+	const Icon = TONE_ICON[tone];
+	return (
+		<Link
+			href={around.hrefOf(row.id)}
+			scroll={false}
+			title={row.title}
+			className="flex items-center gap-1 rounded-sm border px-1.5 py-0.5 hover:bg-sunken pointer-coarse:min-h-11"
+		>
+			{time}
+			<Icon aria-hidden className={`size-3.5 shrink-0 ${TONE_TEXT[tone]}`} />
+			<span className="truncate text-sm">{word}</span>
+			<span className="sr-only">: {row.title}</span>
+		</Link>
+	);
+}
+
+type WeekPlanProps = { entries: readonly Entry[]; around: EntryAround };
+
+/** The week by local day: a glance at what is filled and what is not. */
+export function WeekPlan({ entries, around }: WeekPlanProps) {
+	return (
+		<ol className="grid gap-px overflow-hidden rounded-md border bg-line sm:grid-cols-2 md:grid-cols-4 xl:grid-cols-8">
+			{byDay(entries, around.zone).map(({ day, entries: slots }) => (
+				<li key={day} className="min-w-0 space-y-1 bg-surface p-2">
+					<p className="font-medium text-sm">{day}</p>
+					<ul className="flex flex-wrap gap-1 sm:block sm:space-y-1">
+						{slots.map((entry) => (
+							<li key={entry.row?.id ?? entry.at} className="min-w-0">
+								<DaySlot entry={entry} around={around} />
+							</li>
+						))}
+					</ul>
+				</li>
+			))}
+		</ol>
+	);
+}

@@ -1,0 +1,93 @@
+import type { HeadroomView } from "@/lib/accounts/model";
+import type { PostState } from "@/lib/publishing/model";
+import type { ApprovalView } from "@/lib/publishing/standing";
+
+/** A post as a line of the queue. */
+export type QueueRow = {
+	id: string;
+	state: PostState;
+	slotAt: string;
+	title: string;
+	topic: string;
+	templateVersion: string;
+	digest: string;
+	moderation: "pass" | "hold";
+	imageSha256: string | null;
+	heldWhy: string[];
+	waitsFor: string | null;
+	fault: string | null;
+	permalink: string | null;
+	approval: ApprovalView;
+	/** Null where the reader may approve it as it stands; else why not. */
+	approveRefusal: string | null;
+	holdable: boolean;
+};
+
+export type QueueRoom = {
+	accountId: string;
+	handle: string;
+	zone: string;
+	policy: "human" | "auto_clean";
+	paused: boolean;
+	breaker: { until: string; reason: string } | null;
+	/** By slot, oldest first. */
+	rows: QueueRow[];
+	/** Slots of the plan from now on, ISO. */
+	planned: string[];
+	headroom: HeadroomView;
+	/** Null where the reader may; else why not. */
+	editRefusal: string | null;
+	decideRefusal: string | null;
+	refillRefusal: string | null;
+	observedAt: string;
+};
+
+export const QUEUE_FILTERS = [
+	"open",
+	"approval",
+	"held",
+	"sent",
+	"trouble",
+	"all",
+] as const;
+export type QueueFilter = (typeof QUEUE_FILTERS)[number];
+
+const SENT: readonly PostState[] = ["published", "simulated"];
+const TROUBLE: readonly PostState[] = [
+	"failed",
+	"expired",
+	"unknown",
+	"needs_human",
+];
+const CLOSED: readonly PostState[] = [
+	...SENT,
+	"failed",
+	"expired",
+	"cancelled",
+	"quarantined",
+];
+
+type Sorted = Pick<QueueRow, "state" | "approval">;
+
+/** Does a person have to approve this post before it can go out? */
+export const needsApproval = ({ state, approval }: Sorted): boolean =>
+	!CLOSED.includes(state) && approval.fault !== null;
+
+const BELONGS: Record<QueueFilter, (row: Sorted) => boolean> = {
+	open: ({ state }) => !CLOSED.includes(state),
+	approval: needsApproval,
+	held: ({ state }) => state === "held",
+	sent: ({ state }) => SENT.includes(state),
+	trouble: ({ state }) => TROUBLE.includes(state),
+	all: () => true,
+};
+
+/** The posts that a filter shows. */
+export const filterRows = <Row extends Sorted>(
+	rows: readonly Row[],
+	filter: QueueFilter,
+): Row[] => rows.filter(BELONGS[filter]);
+
+/** A filter from the URL; anything unknown is the first. */
+export const queueFilterOf = (asked: string | null): QueueFilter =>
+	QUEUE_FILTERS.find((filter) => filter === asked) ?? "open";

@@ -1,0 +1,45 @@
+import { queryOptions } from "@tanstack/react-query";
+import { fetchJson } from "@/lib/core/fetch-json";
+import type { PostState } from "@/lib/publishing/model";
+import type { QueueRoom } from "@/lib/publishing/model-queue";
+import type { PostPanel } from "@/lib/publishing/views-panel";
+
+const LIVE_MS = 1_000;
+const CALM_MS = 10_000;
+
+const MOVING: readonly PostState[] = [
+	"claimed",
+	"container_ready",
+	"publishing",
+	"unknown",
+];
+/** A queued post changes by itself from this long before its slot. */
+const SOON_MS = 15_000;
+
+/** Will this post change within seconds, without anybody's doing? */
+export const isMoving = (post: {
+	state: PostState;
+	slotAt: string;
+	observedAt: string;
+}): boolean =>
+	MOVING.includes(post.state) ||
+	(post.state === "queued" &&
+		Date.parse(post.slotAt) - Date.parse(post.observedAt) < SOON_MS);
+
+/** The queue and its posts; a post that is on its way out is read again every second. */
+export const publishingQuery = {
+	all: () => ["publishing"] as const,
+	queue: (accountId: string) =>
+		queryOptions({
+			queryKey: [...publishingQuery.all(), "queue", accountId] as const,
+			queryFn: () => fetchJson<QueueRoom>(`/api/queue?account=${accountId}`),
+			refetchInterval: CALM_MS,
+		}),
+	post: (postId: string) =>
+		queryOptions({
+			queryKey: [...publishingQuery.all(), "post", postId] as const,
+			queryFn: () => fetchJson<PostPanel>(`/api/queue/posts/${postId}`),
+			refetchInterval: ({ state }) =>
+				state.data && isMoving(state.data) ? LIVE_MS : CALM_MS,
+		}),
+};

@@ -1,0 +1,65 @@
+import { personIdOf } from "@/lib/auth/actor";
+import { whyNot } from "@/lib/auth/who-may";
+import { type Ctx, demandRead } from "@/lib/command";
+import { appNow } from "@/lib/db/clock";
+import { type Explanation, explainGate } from "@/lib/governance/views";
+import { type PostActs, postActs } from "@/lib/publishing/acts";
+import { approvalRefusal } from "@/lib/publishing/commands-approve";
+import { readPostFacts } from "@/lib/publishing/gate-facts";
+import { type LocalSlot, slotFromLocal } from "@/lib/publishing/local-slot";
+import { loadPost } from "@/lib/publishing/store";
+import { type PostDetail, readPost } from "@/lib/publishing/views-post";
+
+export type PostPanel = PostDetail & {
+	/** What the gate would answer if the post's slot came this moment. */
+	explanation: Explanation;
+	acts: PostActs;
+	observedAt: string;
+};
+
+/** Everything about one post, and what the reader may do about it. Throws `not_found`, `forbidden`. */
+export async function readPostPanel(ctx: Ctx, id: string): Promise<PostPanel> {
+	const detail = await readPost(ctx, id);
+	const post = await loadPost(ctx.db, id);
+	const now = await appNow(ctx.db);
+	const facts = await readPostFacts(ctx.db, post);
+	const place = { account: post.accountId };
+	const personId = personIdOf(ctx.actor);
+	const { approval } = detail;
+	const acts = postActs(
+		{
+			state: post.state,
+			expiresAt: post.expiresAt,
+			moderation: post.moderation,
+			approvedByPerson: approval.by === "human" && approval.fault === null,
+		},
+		{
+			edit: whyNot(ctx.actor, "post:edit", place),
+			decide: whyNot(ctx.actor, "post:decide", place),
+			approve: personId
+				? await approvalRefusal({ tx: ctx.db, now }, post, { personId })
+				: "only a person may approve",
+		},
+		now,
+	);
+	return {
+		...detail,
+		explanation: await explainGate(ctx, {
+			accountId: post.accountId,
+			post: { ...facts, slotAt: now },
+		}),
+		acts,
+		observedAt: now.toISOString(),
+	};
+}
+
+/** The instant of a slot that a person wrote in the post's own zone. Throws `bad_input` for a time that does not exist. */
+export async function readLocalSlot(
+	ctx: Ctx,
+	postId: string,
+	local: LocalSlot,
+): Promise<Date> {
+	const post = await loadPost(ctx.db, postId);
+	demandRead(ctx, { account: post.accountId });
+	return slotFromLocal(local, post.account.timeZone);
+}

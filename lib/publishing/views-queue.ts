@@ -1,0 +1,99 @@
+import { slotsBetween } from "@/lib/accounts/slots";
+import { readHeadroom } from "@/lib/accounts/usage";
+import { findAccount } from "@/lib/accounts/views";
+import { personIdOf } from "@/lib/auth/actor";
+import { whyNot } from "@/lib/auth/who-may";
+import { type Ctx, demandRead } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { addMs, DAY } from "@/lib/core/time";
+import { appNow } from "@/lib/db/clock";
+import { HOLDABLE } from "@/lib/publishing/acts";
+import { APPROVE_REFUSALS, refuseApproval } from "@/lib/publishing/approval";
+import type { QueueRoom, QueueRow } from "@/lib/publishing/model-queue";
+import type { PostOnAccount } from "@/lib/publishing/store";
+import { readStandings, type Standing } from "@/lib/publishing/store-approval";
+import { listPosts } from "@/lib/publishing/store-list";
+import { toPostView } from "@/lib/publishing/views";
+
+/** How far the queue's page looks back and ahead. */
+const BEHIND_MS = 7 * DAY;
+const AHEAD_MS = 8 * DAY;
+
+type Reader = { personId: string | null; decide: string | null };
+
+function refuseInRow(
+	post: PostOnAccount,
+	{ rows, duty }: Standing,
+	{ reader, now }: { reader: Reader; now: Date },
+): string | null {
+	if (reader.decide) return reader.decide;
+	if (!reader.personId) return "only a person may approve";
+	const { personId } = reader;
+	const facts = { post, seenDigest: undefined, personId, duty, rows };
+	const why = refuseApproval(facts, now);
+	return why && APPROVE_REFUSALS[why];
+}
+
+function toRow(
+	post: PostOnAccount,
+	standing: Standing,
+	at: { reader: Reader; now: Date },
+): QueueRow {
+	const view = toPostView(post, standing, at.now);
+	return {
+		id: view.id,
+		state: view.state,
+		slotAt: view.slotAt,
+		title: view.title,
+		topic: view.topic,
+		templateVersion: view.templateVersion,
+		digest: view.digest,
+		moderation: view.moderation,
+		imageSha256: view.mediaSha256[0] ?? null,
+		heldWhy: view.heldWhy.map(({ sentence }) => sentence),
+		waitsFor: view.waitsFor,
+		fault: view.fault,
+		permalink: view.permalink,
+		approval: view.approval,
+		approveRefusal: refuseInRow(post, standing, at),
+		holdable: HOLDABLE.includes(post.state),
+	};
+}
+
+/** The queue of one account: its posts of the last 7 days and the next 8, its plan, its headroom. */
+export async function readQueueRoom(
+	ctx: Ctx,
+	accountId: string,
+): Promise<QueueRoom> {
+	demandRead(ctx, { account: accountId });
+	const account = await findAccount(ctx, accountId);
+	if (!account) throw new AppError("not_found", "there is no such account");
+	const now = await appNow(ctx.db);
+	const span = { from: addMs(now, -BEHIND_MS), to: addMs(now, AHEAD_MS) };
+	const posts = await listPosts(ctx.db, accountId, span);
+	const ids = posts.map(({ id }) => id);
+	const standingOf = await readStandings(ctx.db, accountId, ids);
+	const place = { account: accountId };
+	const decide = whyNot(ctx.actor, "post:decide", place);
+	const reader = { personId: personIdOf(ctx.actor), decide };
+	const { slots, timeZone } = account;
+	return {
+		accountId,
+		handle: account.handle,
+		zone: timeZone,
+		policy: account.policy,
+		paused: account.state === "paused",
+		breaker: account.breaker,
+		rows: posts.map((post) =>
+			toRow(post, standingOf(post.id), { reader, now }),
+		),
+		planned: slotsBetween(slots, timeZone, now, span.to).map((at) =>
+			at.toISOString(),
+		),
+		headroom: await readHeadroom(ctx, accountId),
+		editRefusal: whyNot(ctx.actor, "post:edit", place),
+		decideRefusal: decide,
+		refillRefusal: whyNot(ctx.actor, "run:start", place),
+		observedAt: now.toISOString(),
+	};
+}
