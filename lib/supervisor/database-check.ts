@@ -11,6 +11,12 @@ export async function checkDatabase(
 	variable: string,
 	url: string,
 ): Promise<string> {
+	if (!/^postgres(ql)?:\/\//.test(url)) {
+		throw new AppError(
+			"misconfigured",
+			`${variable}: write it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE`,
+		);
+	}
 	const client = new pg.Client({
 		connectionString: url,
 		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -38,8 +44,9 @@ function explain(error: unknown, client: pg.Client): string {
 	const code = error instanceof Error && "code" in error ? error.code : "";
 	switch (code) {
 		case "28P01":
+			return `PostgreSQL at ${where} refuses user ${client.user}: wrong password`;
 		case "28000":
-			return `PostgreSQL at ${where} refuses user ${client.user}: wrong password or not allowed`;
+			return `PostgreSQL at ${where} refuses user ${client.user}: ${messageOf(error)}`;
 		case "3D000":
 			return `PostgreSQL at ${where} has no database ${client.database}: create it`;
 		case "ECONNREFUSED":
