@@ -2,34 +2,24 @@ import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 
 const url = z.url();
-const optional = z.preprocess(
-	(value) => (value === "" ? undefined : value),
-	z.string().optional(),
-);
-const onOff = (fallback: "on" | "off" | undefined) =>
-	z.preprocess(
-		(value) =>
-			typeof value === "string" && value.trim() === ""
-				? undefined
-				: typeof value === "string"
-					? value.trim().toLowerCase()
-					: value,
-		fallback === undefined
-			? z.enum(["on", "off"]).optional()
-			: z.enum(["on", "off"]).default(fallback),
-	);
+const optional = z.string().optional();
+const onOff = z
+	.string()
+	.trim()
+	.toLowerCase()
+	.pipe(z.enum(["on", "off"]));
 
 const Schema = z.object({
 	PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-	HOST: z.string().min(1).default("127.0.0.1"),
+	HOST: z.string().default("127.0.0.1"),
 	TRUSTED_PROXY: optional,
 	DATABASE_URL: optional,
 	OWNER_DATABASE_URL: optional,
 	DIRECT_DATABASE_URL: optional,
-	SIGNALBOX_DATA_DIR: z.string().min(1).default(".data"),
-	SIGNALBOX_DEMO: onOff(undefined),
-	SIGNALBOX_TEST_CLOCK: onOff("off"),
-	SEPARATION_OF_DUTIES: onOff("on"),
+	SIGNALBOX_DATA_DIR: z.string().default(".data"),
+	SIGNALBOX_DEMO: onOff.optional(),
+	SIGNALBOX_TEST_CLOCK: onOff.default("off"),
+	SEPARATION_OF_DUTIES: onOff.default("on"),
 	PUBLISH_LOCKED: optional,
 	ALLOW_AUTONOMOUS_PUBLISH: optional,
 	PUBLISH_APPROVAL_GRANTED: optional,
@@ -61,18 +51,24 @@ export type Env = z.output<typeof Schema>;
 
 /**
  * Parses the environment, the only reader of `process.env` in the product.
+ * A variable that is set to nothing counts as unset.
  * Throws `misconfigured` with one line that names every wrong variable.
  */
 export function readEnv(
 	source: Record<string, string | undefined> = process.env,
 ): Env {
-	const parsed = Schema.safeParse(source);
+	const parsed = Schema.safeParse(withoutEmpty(source));
 	if (parsed.success) return parsed.data;
 	const faults = parsed.error.issues.map(
 		(issue) => `${issue.path.join(".")}: ${issue.message}`,
 	);
 	throw new AppError("misconfigured", `bad environment: ${faults.join("; ")}`);
 }
+
+const withoutEmpty = (source: Record<string, string | undefined>) =>
+	Object.fromEntries(
+		Object.entries(source).filter(([, value]) => value?.trim() !== ""),
+	);
 
 /** A copy of the whole environment, to hand on to a child process. */
 export const inheritedEnvironment = (): Record<string, string | undefined> => ({

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { readEnv } from "./env";
+
+test("nothing set, and everything set to nothing, are the same", () => {
+	const names = Object.keys(readEnv({}));
+	const empty = Object.fromEntries(names.map((name) => [name, " "]));
+	expect(readEnv(empty)).toEqual(readEnv({}));
+	expect(readEnv({})).toMatchObject({ PORT: 3000, HOST: "127.0.0.1" });
+});
+
+test("switches are read in any case", () => {
+	expect(
+		readEnv({ SIGNALBOX_DEMO: " OFF ", SEPARATION_OF_DUTIES: "Off" }),
+	).toMatchObject({ SIGNALBOX_DEMO: "off", SEPARATION_OF_DUTIES: "off" });
+});
+
+test("one line names every wrong variable, and no value", () => {
+	const wrong = {
+		PORT: "many",
+		SIGNALBOX_DEMO: "maybe",
+		INSTAGRAM_GRAPH_URL: "s3cret",
+		INSTAGRAM_GRAPH_VERSION: "26",
+	};
+	for (const name of Object.keys(wrong)) {
+		expect(() => readEnv(wrong)).toThrow(
+			expect.objectContaining({
+				code: "misconfigured",
+				message: expect.stringMatching(`^bad environment: .*${name}: [^\n]*$`),
+			}),
+		);
+	}
+	expect(() => readEnv(wrong)).not.toThrow(/s3cret/);
+});
