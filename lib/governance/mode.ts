@@ -116,17 +116,22 @@ function simulationMode(answers: readonly Answered[], now: Date): Mode {
 			sentence: `Policy hold: every post needs a fresh approval (${hold.reason})`,
 		};
 	const answer = answers[0]?.answer;
-	const missing =
-		answer?.mode === "simulated"
-			? answer.missing.map(({ signal }) => signal)
-			: [];
+	if (answer?.mode !== "simulated")
+		return {
+			...nobody,
+			mode: "simulation",
+			sentence: answer
+				? `Nothing goes out: ${sayReasons(answer).join("; ")}`
+				: "Posts are simulated: there is no account yet",
+		};
+	// The bar lists the missing signals beside the sentence: it says only what that list does not.
+	const others = answer.missing.filter(({ why }) => why !== "not_granted");
+	const why = sayReasons({ ...answer, missing: others });
 	return {
 		...nobody,
 		mode: "simulation",
-		missing,
-		sentence: answer
-			? `Posts are simulated: ${sayReasons(answer).join("; ")}`
-			: "Posts are simulated: there is no account yet",
+		missing: answer.missing.map(({ signal }) => signal),
+		sentence: ["Posts are simulated", ...why].join("; "),
 	};
 }
 
