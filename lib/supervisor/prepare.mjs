@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { linkedPackages, packagesFit } from "./installed.mjs";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -138,6 +139,13 @@ export async function ensureInstalled() {
 	);
 	if (read(INSTALL_STAMP) === wanted) return;
 	assertWritable("the packages are not installed");
+	if (packagesFit(ROOT)) return writeFileSync(INSTALL_STAMP, wanted);
+	const elsewhere = linkedPackages(ROOT);
+	if (elsewhere) {
+		throw new NotReady(
+			`node_modules leads to ${elsewhere}, whose packages do not fit package-lock.json: run \`npm ci\` there, or remove the link`,
+		);
+	}
 	const npm = process.env.npm_execpath;
 	const [command, args] = npm?.endsWith(".js")
 		? [process.execPath, [npm]]
