@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { isPrivateHost } from "@/lib/connectors/feeds/private-host";
-import { isLoopbackUrl } from "@/lib/connectors/instagram/hosts";
 import { messageOf } from "@/lib/core/errors";
+import { isLoopbackUrl } from "@/lib/core/loopback";
 import { MAX_READ_BYTES, type MediaFacts } from "@/lib/publishing/media-rules";
 
 const TIMEOUT_MS = 15_000;

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isLoopbackHost } from "../hosts";
+import { isLoopbackHost } from "@/lib/core/loopback";
 import {
 	AccountInput,
 	ClockInput,

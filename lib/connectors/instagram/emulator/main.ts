@@ -9,6 +9,7 @@ async function main(): Promise<void> {
 		port: env.EMULATOR_PORT,
 		host: "127.0.0.1",
 		stateFile: join(env.SIGNALBOX_DATA_DIR, "emulator.json"),
+		channelFile: join(env.SIGNALBOX_DATA_DIR, "emulator-channel.json"),
 	});
 	process.stdout.write(`Graph emulator on ${emulator.url}\n`);
 	for (const signal of ["SIGTERM", "SIGINT"] as const)

@@ -2,7 +2,7 @@ import type { Reply } from "./reply";
 
 import { graphTime, type World } from "./world";
 
-const escapeHtml = (text: string): string =>
+export const escapeHtml = (text: string): string =>
 	text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
 /** What a permalink leads to: the post as text and image, plainly not on Instagram. */

@@ -4,6 +4,7 @@ import { assertNever } from "@/lib/core/assert-never";
 export type Reply =
 	| { kind: "json"; status: number; body: unknown }
 	| { kind: "html"; status: number; html: string }
+	| { kind: "text"; status: number; text: string }
 	/** The connection is cut without an answer. */
 	| { kind: "reset" };
 
@@ -32,6 +33,13 @@ export function sendReply(
 				"content-type": "text/html; charset=UTF-8",
 			});
 			response.end(reply.html);
+			return;
+		case "text":
+			response.writeHead(reply.status, {
+				...headers,
+				"content-type": "text/plain; charset=UTF-8",
+			});
+			response.end(reply.text);
 			return;
 		case "reset":
 			response.socket?.resetAndDestroy();

@@ -6,11 +6,12 @@ import {
 } from "node:http";
 import { ZodError } from "zod";
 import { messageOf } from "@/lib/core/errors";
+import { type Channels, openChannels } from "./channel";
 import { answerControl, mayControl } from "./control";
 import { answerGraph } from "./graph";
 import { postPage } from "./post-page";
 import { GraphRefusal } from "./refusal";
-import { sendReply } from "./reply";
+import { type Reply, sendReply } from "./reply";
 import { readRequest } from "./request";
 import { loadState, saveState } from "./store-file";
 import type { World } from "./world";
@@ -21,17 +22,20 @@ export type EmulatorOptions = {
 	host: "127.0.0.1";
 	/** Where the state is kept; in memory only when left out. */
 	stateFile?: string;
+	/** Where the messages of the demo's team channel are kept; in memory only when left out. */
+	channelFile?: string;
 	/** How `image_url` is fetched; the global `fetch` when left out. */
 	publicFetch?: typeof fetch;
 };
 
 export type Emulator = { url: string; port: number; close(): Promise<void> };
 
-/** Starts an emulator of the Instagram Graph API (§11), with its control API under `/_control/`. */
+/** Starts an emulator of the Instagram Graph API (§11), with its control API under `/_control/` and the demo's team channel under `/_channel/`. */
 export async function startEmulator(
 	options: EmulatorOptions,
 ): Promise<Emulator> {
 	const state = loadState(options.stateFile, Date.now());
+	const channels = openChannels(options.channelFile);
 	const closing = new AbortController();
 	let url = "";
 	const world: World = {
@@ -43,7 +47,7 @@ export async function startEmulator(
 		url: () => url,
 	};
 	const server = createServer((request, response) => {
-		handle(world, request, response).catch((error: unknown) =>
+		handle({ world, channels }, request, response).catch((error: unknown) =>
 			fail(world, response, error),
 		);
 	});
@@ -72,19 +76,28 @@ function listen(server: Server, options: EmulatorOptions): Promise<number> {
 	});
 }
 
+const LOCAL_ONLY = {
+	kind: "json",
+	status: 403,
+	body: { error: "local only" },
+} as const satisfies Reply;
+
 async function handle(
-	world: World,
+	{ world, channels }: { world: World; channels: Channels },
 	message: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
 	const request = await readRequest(message);
 	const [first, second] = request.segments;
-	if (first === "_control") {
+	if (first === "_control" || first === "_channel") {
 		const { host, origin } = message.headers;
 		const { remoteAddress } = message.socket;
-		const reply = mayControl({ remoteAddress, host, origin })
-			? answerControl(world, request)
-			: ({ kind: "json", status: 403, body: { error: "local only" } } as const);
+		if (!mayControl({ remoteAddress, host, origin }))
+			return sendReply(response, LOCAL_ONLY);
+		const reply =
+			first === "_control"
+				? answerControl(world, request)
+				: channels.answer(request, world.now());
 		return sendReply(response, reply);
 	}
 	if (first === "p" && request.method === "GET")

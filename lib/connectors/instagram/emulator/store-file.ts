@@ -21,11 +21,14 @@ export function loadState(file: string | undefined, now: number): State {
 	);
 }
 
-/** Writes beside the file and renames, so that a kill at any moment leaves the old or the new state. */
-export function saveState(file: string | undefined, state: State): void {
+export const saveState = (file: string | undefined, state: State): void =>
+	saveJson(file, state);
+
+/** Writes beside the file and renames, so that a kill at any moment leaves the old or the new content. */
+export function saveJson(file: string | undefined, content: object): void {
 	if (file === undefined) return;
 	mkdirSync(dirname(file), { recursive: true });
 	const draft = `${file}.${process.pid}.tmp`;
-	writeFileSync(draft, JSON.stringify(state), { mode: 0o600 });
+	writeFileSync(draft, JSON.stringify(content), { mode: 0o600 });
 	renameSync(draft, file);
 }

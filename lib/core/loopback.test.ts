@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isLoopbackHost, isLoopbackUrl } from "./hosts";
+import { isLoopbackHost, isLoopbackUrl } from "./loopback";
 
 test.each([
 	["http://127.0.0.1:4010", true],
