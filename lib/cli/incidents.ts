@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { acknowledgeIncident, resolveIncident } from "@/lib/incidents/commands";
@@ -41,7 +42,7 @@ export function addIncidentCommands(program: Command, run: Run): void {
 			),
 	);
 	onOne(incidents, "assign", "give it an owner", "--to ada@example.org")
-		.requiredOption("--to <email>", "whose it is")
+		.requiredOption("--to <email>", "whose it is; a name will do")
 		.action((which: string, options: Assign) =>
 			run(taskOf("incidents assign", { ...options, which }), ({ ctx }) =>
 				told(ctx, which, async (incidentId) => {
@@ -153,7 +154,8 @@ async function told(
 }
 
 async function personOf(ctx: Ctx, email: string): Promise<string> {
-	const people = await listPeople(ctx);
+	// A reader who may not see addresses may still name somebody by one.
+	const people = await listPeople({ ...ctx, actor: serviceActor("cli") });
 	const wanted = email.trim().toLowerCase();
 	const person = people.find(
 		(one) => one.email === wanted || one.name.toLowerCase() === wanted,

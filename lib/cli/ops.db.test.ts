@@ -2,6 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+	IG_ID,
+	stageEmulator,
+	TOKEN,
+} from "@/lib/connectors/instagram/emulator/test-emulator";
 import { createWorld, type World } from "@/lib/testing/world";
 import { opsOn } from "./test-ops";
 
@@ -156,15 +161,39 @@ describe("bad usage exits 2", () => {
 });
 
 describe("accounts", () => {
-	test("are added with a sealed token, and explained by this command's environment", async () => {
-		const add = await ops([
-			...["accounts", "add", "--handle", "@Acme", "--ig-user-id", "17841"],
-			...["--time-zone", "Europe/Berlin", "--slots", "18:00,09:30"],
-			...["--token", "canary-token", "--output", "json"],
-		]);
-		expect(add.code).toBe(0);
-		const rows = await world.owner.operationRun.findMany();
-		expect(JSON.stringify(rows)).not.toContain("canary-token");
+	const add = (handle: string, igUserId: string, token: string) => [
+		...["accounts", "add", "--handle", handle, "--ig-user-id", igUserId],
+		...["--time-zone", "Europe/Berlin", "--slots", "18:00,09:30"],
+		...["--token", token, "--output", "json"],
+	];
+
+	test("are added and connected where the platform takes the token", async () => {
+		const { url } = await stageEmulator();
+		const added = await ops(add("@Bakery", IG_ID, TOKEN), {
+			INSTAGRAM_GRAPH_URL: url,
+		});
+		expect(added.code).toBe(0);
+		expect(json(added.stdout)).toMatchObject({ connected: true, missing: [] });
+		const account = await world.owner.account.findUniqueOrThrow({
+			where: { handle: "bakery" },
+		});
+		expect(account.tokenCipher).not.toBeNull();
+		expect(account.slots).toEqual(["09:30", "18:00"]);
+		const kept = await world.owner.operationRun.findMany();
+		expect(JSON.stringify([kept, account])).not.toContain(TOKEN);
+		await world.owner.account.deleteMany();
+	});
+
+	test("that cannot be reached are added, and what is missing is said", async () => {
+		const told = await ops(add("acme", "17841", "canary-token"));
+		expect(told.code).toBe(1);
+		const { connected, missing } = json(told.stdout);
+		expect(connected).toBe(false);
+		expect(missing[0]).toContain("The token is not accepted");
+		expect(told.stdout).not.toContain("canary-token");
+	});
+
+	test("are explained by this command's own environment", async () => {
 		const ask = ["governance", "explain", "--with-environment"];
 		const off = json((await ops([...ask, "--output", "json"])).stdout);
 		expect(off).toMatchObject({ mode: "simulated" });

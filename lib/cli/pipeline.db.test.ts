@@ -29,21 +29,24 @@ afterAll(() => world.drop());
 const asJson = async (words: readonly string[], env = {}) => {
 	const { code, stdout } = await ops([...words, "--output", "json"], env);
 	expect(stdout.trim().split("\n")).toHaveLength(1);
-	return { code, ...JSON.parse(stdout) };
+	return { ...JSON.parse(stdout), exit: code };
 };
 
 describe("sources", () => {
 	test("are added by file, listed, and not added twice", async () => {
-		expect((await asJson(["sources", "add", feed])).code).toBe(0);
+		expect((await asJson(["sources", "add", feed])).exit).toBe(0);
 		const { sources } = await asJson(["sources", "list"]);
 		expect(sources).toMatchObject([{ name: "feed.xml", location: feed }]);
-		expect((await asJson(["sources", "add", feed])).code).toBe(1);
-		expect((await asJson(["sources", "add", "ftp://x"])).code).toBe(2);
+		expect(await asJson(["sources", "add", feed])).toMatchObject({
+			exit: 1,
+			code: "conflict",
+		});
+		expect((await asJson(["sources", "add", "ftp://x"])).exit).toBe(2);
 	});
 
 	test("are read by strategy-refresh", async () => {
 		expect(await asJson(["strategy-refresh"])).toMatchObject({
-			code: 0,
+			exit: 0,
 			read: 1,
 			failed: [],
 		});
@@ -80,7 +83,7 @@ describe("run-worker", () => {
 		});
 		expect(before.length).toBeGreaterThan(0);
 		const run = await asJson(words.slice(0, 3));
-		expect(run).toMatchObject({ code: 0, state: "succeeded" });
+		expect(run).toMatchObject({ exit: 0, state: "succeeded" });
 		const after = await world.db.stageCheckpoint.findMany({
 			where: { state: "succeeded", runId: run.runId },
 		});
@@ -95,7 +98,7 @@ describe("run-worker", () => {
 	});
 
 	test("an empty topic is bad usage", async () => {
-		expect((await asJson(["run-worker", "--topic", "  "])).code).toBe(2);
+		expect((await asJson(["run-worker", "--topic", "  "])).exit).toBe(2);
 	});
 });
 
@@ -112,7 +115,7 @@ describe("enqueue-daily and refill-queue", () => {
 	});
 
 	test("fill each empty slot once", async () => {
-		const words = ["refill-queue", "--window-hours", "24"];
+		const words = ["refill-queue", "--window-hours", "72"];
 		const first = await asJson(words);
 		expect(first.accounts[0].started.length).toBeGreaterThan(0);
 		expect((await asJson(words)).accounts[0].started).toEqual([]);

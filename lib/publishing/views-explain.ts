@@ -1,11 +1,12 @@
 import { type Ctx, demandRead } from "@/lib/command";
+import { appNow } from "@/lib/db/clock";
 import { readGovernanceFacts } from "@/lib/governance/facts";
 import type { EnvironmentSignals } from "@/lib/governance/model";
 import { type Explanation, explainGate } from "@/lib/governance/views";
 import { readGateFacts } from "@/lib/publishing/gate-facts";
 import { loadPost } from "@/lib/publishing/store";
 
-/** What the gate would answer about this post right now, and why. Throws `not_found`. */
+/** What the gate would answer about this post, were it due now, and why. Throws `not_found`. */
 export async function explainPost(
 	ctx: Ctx,
 	question: { postId: string; environment?: EnvironmentSignals },
@@ -20,5 +21,7 @@ export async function explainPost(
 		...rest,
 	});
 	const { post } = await readGateFacts(ctx.db, stored, governance);
-	return explainGate(ctx, { accountId, post, ...rest });
+	const now = await appNow(ctx.db);
+	const slotAt = post.slotAt < now ? post.slotAt : now;
+	return explainGate(ctx, { accountId, post: { ...post, slotAt }, ...rest });
 }
