@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
 	"account.add",
 	"account.update",
 	"account.check",
+	"account.collect",
 	"account.pause",
 	"account.resume",
 	"account.breaker-open",

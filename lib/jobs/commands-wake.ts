@@ -21,3 +21,24 @@ export const askSourceRefresh = command({
 		};
 	},
 });
+
+/** Asks a worker to read the account's limits and insights now; it answers at once, the readings follow. */
+export const askCollection = command({
+	permission: "run:start",
+	input: z.object({ accountId: z.uuid() }),
+	place: (_, { accountId }) => ({ account: accountId }),
+	run: async ({ tx, now }, { accountId }) => {
+		await addWake(tx, wakeOfDuty("collect_account_days"));
+		return {
+			value: { askedAt: now.toISOString() },
+			audit: [
+				{
+					action: "account.collect",
+					subject: { type: "account", id: accountId },
+					accountId,
+					after: { asked: true },
+				},
+			],
+		};
+	},
+});

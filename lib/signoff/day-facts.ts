@@ -1,6 +1,8 @@
+import type { ChecklistView } from "@/lib/checklists/model";
 import { readChecklist } from "@/lib/checklists/views";
 import type { Ctx } from "@/lib/command";
 import { addDays } from "@/lib/core/time";
+import type { IncidentView } from "@/lib/incidents/model";
 import { listIncidents } from "@/lib/incidents/views";
 import { readKpiDay } from "@/lib/insights/views";
 import { findMessage, readChannel } from "@/lib/notifications/views";
@@ -12,7 +14,13 @@ export const summaryKeyOf = (accountId: string, day: string): string =>
 	`summary:${accountId}:${day}`;
 
 export type Day = SummaryFacts &
-	DayFacts & { accountId: string; zone: string; observedAt: string };
+	DayFacts & {
+		accountId: string;
+		zone: string;
+		observedAt: string;
+		items: ChecklistView["items"];
+		incidents: readonly IncidentView[];
+	};
 
 /** Everything that signing the account's local day of now rests on. */
 export async function readDay(ctx: Ctx, accountId: string): Promise<Day> {

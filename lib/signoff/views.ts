@@ -1,6 +1,6 @@
 import { type Ctx, demandRead } from "@/lib/command";
 import { canonicalJson, sha256, toCanonical } from "@/lib/core/canonical-json";
-import { readDay } from "@/lib/signoff/day-facts";
+import { type Day, readDay } from "@/lib/signoff/day-facts";
 import { decideSignOff } from "@/lib/signoff/decide";
 import type { SignedView, SignOffView } from "@/lib/signoff/model";
 import {
@@ -16,7 +16,12 @@ export async function readSignOff(
 	accountId: string,
 ): Promise<SignOffView> {
 	demandRead(ctx, { account: accountId });
-	const day = await readDay(ctx, accountId);
+	return signOffOf(ctx, await readDay(ctx, accountId));
+}
+
+/** The same of a day that has been read already. */
+export async function signOffOf(ctx: Ctx, day: Day): Promise<SignOffView> {
+	const { accountId } = day;
 	const row = await findSignOff(ctx.db, accountId, day.day);
 	const decision = decideSignOff(day);
 	const blocks = row || decision.kind === "ready" ? [] : decision.by;

@@ -1,0 +1,97 @@
+import { slotsBetween } from "@/lib/accounts/slots";
+import { findAccount, listAccounts } from "@/lib/accounts/views";
+import { whyNot } from "@/lib/auth/who-may";
+import { type Ctx, demandRead } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { addMs, DAY, dayBounds } from "@/lib/core/time";
+import { appNow } from "@/lib/db/clock";
+import { explainGate } from "@/lib/governance/views";
+import { listPossibleOwners } from "@/lib/incidents/views";
+import { listQueue } from "@/lib/publishing/views";
+import {
+	listAttempts,
+	readPublishStats,
+} from "@/lib/publishing/views-attempts";
+import { readDay } from "@/lib/signoff/day-facts";
+import type { TodayView } from "@/lib/signoff/model-today";
+import {
+	incidentFigure,
+	joinSlots,
+	publishFigure,
+	volumeFigure,
+} from "@/lib/signoff/today-figures";
+import { signOffOf } from "@/lib/signoff/views";
+
+/** Is the loop of this account healthy, and can its day be signed off? Throws `not_found`. */
+export async function readToday(
+	ctx: Ctx,
+	accountId: string,
+): Promise<TodayView> {
+	demandRead(ctx, { account: accountId });
+	const day = await readDay(ctx, accountId);
+	const { items, incidents } = day;
+	const now = await appNow(ctx.db);
+	const gate = await explainGate(ctx, { accountId });
+	const place = { account: accountId };
+	return {
+		accountId,
+		handle: day.handle,
+		zone: day.zone,
+		day: day.day,
+		figures: {
+			publish: await readPublish(ctx, accountId, now),
+			volume: await readVolume(ctx, accountId, day.day),
+			incidents: incidentFigure(incidents),
+		},
+		gate: { mode: gate.mode, reasons: gate.reasons },
+		items,
+		slots: await readSlots(ctx, accountId, now),
+		incidents,
+		signOff: await signOffOf(ctx, day),
+		accounts: (await listAccounts(ctx)).map(({ id, handle }) => ({
+			id,
+			handle,
+		})),
+		owners: await listPossibleOwners(ctx, accountId),
+		refusals: {
+			confirm: whyNot(ctx.actor, "checklist:confirm", place),
+			run: whyNot(ctx.actor, "run:start", place),
+			incident: whyNot(ctx.actor, "incident:manage", place),
+			sign: whyNot(ctx.actor, "signoff", place),
+		},
+		observedAt: day.observedAt,
+	};
+}
+
+async function readPublish(ctx: Ctx, accountId: string, now: Date) {
+	const span = { accountId, from: addMs(now, -DAY), to: now };
+	const { posts } = await readPublishStats(ctx, span);
+	const attempts = await listAttempts(ctx, span);
+	const simulated = attempts.filter(({ mode }) => mode === "simulated");
+	return publishFigure(posts, new Set(simulated.map((one) => one.postId)).size);
+}
+
+async function loadAccount(ctx: Ctx, accountId: string) {
+	const account = await findAccount(ctx, accountId);
+	if (account) return account;
+	throw new AppError("not_found", "there is no such account");
+}
+
+async function readVolume(ctx: Ctx, accountId: string, day: string) {
+	const { slots, timeZone } = await loadAccount(ctx, accountId);
+	const { start: from, end: to } = dayBounds(day, timeZone);
+	return volumeFigure(
+		slotsBetween(slots, timeZone, from, to),
+		await listQueue(ctx, { accountId, from, to }),
+		await appNow(ctx.db),
+	);
+}
+
+async function readSlots(ctx: Ctx, accountId: string, from: Date) {
+	const { slots, timeZone } = await loadAccount(ctx, accountId);
+	const to = addMs(from, DAY);
+	return joinSlots(
+		slotsBetween(slots, timeZone, from, to),
+		await listQueue(ctx, { accountId, from, to }),
+	);
+}
