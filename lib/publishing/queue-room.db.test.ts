@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { listAudit } from "@/lib/audit/views";
+import { HOUR } from "@/lib/core/time";
+import { approvePost, rejectPost } from "@/lib/publishing/commands-approve";
+import { holdPosts } from "@/lib/publishing/commands-hold-many";
+import { reschedulePost } from "@/lib/publishing/commands-slot";
+import { readLocalSlot, readPostPanel } from "@/lib/publishing/views-panel";
+import { readQueueRoom } from "@/lib/publishing/views-queue";
+import { createStage, type Stage, stateOf } from "./test-stage";
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await createStage();
+});
+afterAll(() => stage.close());
+
+const waiting = { approved: false, inMs: HOUR };
+
+test("bulk hold: what can be held is, each with its event; the rest is named", async () => {
+	const { id: accountId } = await stage.connected();
+	const elsewhere = await stage.connected();
+	const good = await stage.post(accountId, waiting);
+	const gone = await stage.post(accountId, { ...waiting, inMs: 2 * HOUR });
+	const foreign = await stage.post(elsewhere.id, waiting);
+	await rejectPost(await stage.fresh(stage.operator), {
+		postId: gone,
+		reason: "off topic",
+	});
+	const result = await holdPosts(stage.operator, {
+		accountId,
+		postIds: [good, gone, foreign, good],
+		reason: "the client asked",
+	});
+	expect(result.held).toEqual([good]);
+	expect(result.refused).toEqual(
+		expect.arrayContaining([
+			{ postId: gone, why: "it is cancelled" },
+			{ postId: foreign, why: "it belongs to another account" },
+		]),
+	);
+	expect(await stateOf(stage, foreign)).toMatchObject({ state: "queued" });
+	const [event] = await listAudit(stage.operator, {
+		subjectId: good,
+		limit: 1,
+	});
+	expect(event).toMatchObject({
+		action: "post.hold",
+		reason: "the client asked",
+	});
+});
+
+test("bulk hold: nothing to hold is a refusal, a viewer may not", async () => {
+	const { id: accountId } = await stage.connected();
+	const postId = await stage.post(accountId, waiting);
+	const viewer = await stage.person(["viewer"]);
+	const input = { accountId, postIds: [postId], reason: "because" };
+	await expect(holdPosts(viewer, input)).rejects.toMatchObject({
+		code: "forbidden",
+	});
+	await holdPosts(stage.operator, input);
+	await expect(holdPosts(stage.operator, input)).rejects.toMatchObject({
+		code: "refused",
+		message: "nothing to hold: it is held",
+	});
+});
+
+test("the queue's page knows slots, posts, and what its reader may do", async () => {
+	const { id: accountId } = await stage.connected();
+	const postId = await stage.post(accountId, waiting);
+	const viewer = await stage.person(["viewer"]);
+	const mine = await readQueueRoom(stage.operator, accountId);
+	expect(mine.rows).toMatchObject([
+		{ id: postId, state: "queued", approveRefusal: null, holdable: true },
+	]);
+	expect(mine.planned.every((at) => at >= mine.observedAt)).toBe(true);
+	expect(mine).toMatchObject({ editRefusal: null, refillRefusal: null });
+	const theirs = await readQueueRoom(viewer, accountId);
+	expect(theirs.rows[0]?.approveRefusal).toContain("operator");
+	expect(theirs.editRefusal).toContain("operator or owner");
+});
+
+test("a post's page says what the gate would answer at its slot, not that the slot is far", async () => {
+	const { id: accountId } = await stage.connected();
+	const postId = await stage.post(accountId, waiting);
+	const before = await readPostPanel(stage.operator, postId);
+	expect(before.explanation.mode).toBe("simulated");
+	expect(before.explanation.reasons).toContain("the post is not approved");
+	expect(before.acts).toMatchObject({ approve: null, publishNext: null });
+	expect(before.acts.requeue).toBe("a queued post cannot be requeued");
+
+	await approvePost(await stage.fresh(stage.operator), {
+		postId,
+		digest: before.digest,
+	});
+	const after = await readPostPanel(stage.operator, postId);
+	expect(after.acts.approve).toMatch(/approved already/);
+	expect(after.explanation.reasons.join()).not.toContain("not approved");
+});
+
+test("a local slot is read in the post's own zone", async () => {
+	const { id: accountId } = await stage.connected();
+	const postId = await stage.post(accountId, waiting);
+	const { timeZone } = await readPostPanel(stage.operator, postId);
+	const local = { day: "2027-03-28", time: "02:30" };
+	await expect(
+		readLocalSlot(stage.operator, postId, local),
+	).rejects.toMatchObject({ code: "bad_input" });
+	expect(timeZone).toBe("Europe/Berlin");
+	await expect(
+		reschedulePost(stage.operator, { postId, slotAt: new Date(0) }),
+	).rejects.toMatchObject({ code: "refused" });
+});
