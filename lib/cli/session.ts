@@ -84,7 +84,7 @@ async function environmentOf(io: Io, env: Env, database: Database) {
 	const dataDir = openDataDir(env.SIGNALBOX_DATA_DIR);
 	const secrets = ensureSecrets(env, dataDir);
 	const installation = { env, given: io.env, dataDir, secrets, database };
-	const environment = await childEnvironment(installation);
+	const environment = childEnvironment(installation);
 	adoptEnvironment(environment);
 	return { env: readEnv(environment), demo: isDemo(installation) };
 }

@@ -31,22 +31,31 @@ export function keptSecret(file: string, make: () => string): string {
  * one in `file`, else `preferred`, else any.
  */
 export async function keptPort(file: string, preferred = 0): Promise<number> {
-	const last = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
-	for (const wanted of [last || preferred, preferred, 0]) {
+	for (const wanted of [lastPort(file) ?? preferred, preferred, 0]) {
 		const port = await freePort(wanted);
 		if (port === undefined) continue;
-		writeFileSync(file, `${port}\n`);
+		keepPort(file, port);
 		return port;
 	}
 	throw new AppError("unavailable", `no free port on ${LOOPBACK}`);
 }
 
+/** The port that a file keeps. */
+export function lastPort(file: string): number | undefined {
+	if (!existsSync(file)) return undefined;
+	const port = Number(readFileSync(file, "utf8"));
+	return Number.isInteger(port) && port > 0 && port < 65_536 ? port : undefined;
+}
+
+export const keepPort = (file: string, port: number): void =>
+	writeFileSync(file, `${port}\n`);
+
 /** The port when it can be listened on (0: any), else undefined. */
-function freePort(wanted: number): Promise<number | undefined> {
+export function freePort(wanted: number): Promise<number | undefined> {
 	return new Promise((resolve) => {
 		const probe = createServer();
 		probe.once("error", () => resolve(undefined));
-		probe.listen(Number.isInteger(wanted) ? wanted : 0, LOOPBACK, () => {
+		probe.listen(wanted, LOOPBACK, () => {
 			const address = probe.address();
 			const port =
 				address && typeof address === "object" ? address.port : undefined;

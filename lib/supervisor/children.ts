@@ -1,7 +1,6 @@
-import { join } from "node:path";
-import { keptPort } from "@/lib/db/embedded-kept";
 import type { Env } from "@/lib/env";
 import type { Database } from "./database";
+import { emulatorPortOf } from "./emulator-port";
 import type { Environment, ProcessSpec } from "./processes";
 import type { Secrets } from "./secrets";
 
@@ -26,12 +25,10 @@ export function addressOf({ HOST, PORT }: Env): string {
 }
 
 /** The environment of the seed, and of every child; what the person set wins over our defaults. */
-export async function childEnvironment(
-	installation: Installation,
-): Promise<Environment> {
+export function childEnvironment(installation: Installation): Environment {
 	const { env, given, dataDir, secrets, database } = installation;
 	const demo = isDemo(installation);
-	const port = demo ? await emulatorPort(installation) : undefined;
+	const port = demo ? emulatorPortOf(installation) : undefined;
 	return {
 		NEXTAUTH_URL: addressOf(env),
 		...(demo ? demoDefaults(addressOf(env), port) : {}),
@@ -45,11 +42,6 @@ export async function childEnvironment(
 		OWNER_DATABASE_URL: database.ownerUrl,
 	};
 }
-
-const emulatorPort = async (at: Installation): Promise<number> =>
-	at.given.EMULATOR_PORT
-		? at.env.EMULATOR_PORT
-		: keptPort(join(at.dataDir, "emulator-port"), at.env.EMULATOR_PORT);
 
 const demoDefaults = (address: string, port: number | undefined) => ({
 	INSTAGRAM_GRAPH_URL: `http://127.0.0.1:${port}`,

@@ -10,6 +10,7 @@ import {
 } from "./children";
 import { announceRun, openDataDir } from "./data-dir";
 import { openDatabase } from "./database";
+import { reserveEmulatorPort } from "./emulator-port";
 import { loadEnvFile } from "./env-file";
 import { waitUntilUp } from "./health";
 import { watchParent } from "./parent-watch";
@@ -65,7 +66,8 @@ async function prepare(): Promise<Installation> {
 }
 
 async function run(installation: Installation): Promise<void> {
-	const env = await childEnvironment(installation);
+	if (isDemo(installation)) await reserveEmulatorPort(installation);
+	const env = childEnvironment(installation);
 	const credentials = await runSeed(env);
 	if (stopping) return;
 
