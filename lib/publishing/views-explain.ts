@@ -22,6 +22,6 @@ export async function explainPost(
 	});
 	const { post } = await readGateFacts(ctx.db, stored, governance);
 	const now = await appNow(ctx.db);
-	const slotAt = post.slotAt < now ? post.slotAt : now;
+	const slotAt = new Date(Math.min(post.slotAt.getTime(), now.getTime()));
 	return explainGate(ctx, { accountId, post: { ...post, slotAt }, ...rest });
 }
