@@ -1,0 +1,32 @@
+"use server";
+import { withReceipt } from "@/lib/audit/receipt";
+import { confirmItem } from "@/lib/checklists/commands";
+import { askCollection } from "@/lib/jobs/commands-wake";
+import { refillQueue } from "@/lib/pipeline/refill";
+import { replayFailed } from "@/lib/publishing/commands-replay";
+import { runAction } from "@/lib/web/action";
+
+type Input<C extends (ctx: never, input: never) => unknown> = Parameters<C>[1];
+type OnAccount = { accountId: string };
+
+export async function confirmItemAction(input: Input<typeof confirmItem>) {
+	return runAction((own) => withReceipt(own, (ctx) => confirmItem(ctx, input)));
+}
+
+export async function replayFailedAction({ accountId }: OnAccount) {
+	return runAction((own) =>
+		withReceipt(own, (ctx) => replayFailed(ctx, { accountId, sinceHours: 24 })),
+	);
+}
+
+export async function refillQueueAction({ accountId }: OnAccount) {
+	return runAction((own) =>
+		withReceipt(own, (ctx) => refillQueue(ctx, { accountId, windowHours: 24 })),
+	);
+}
+
+export async function collectAction({ accountId }: OnAccount) {
+	return runAction((own) =>
+		withReceipt(own, (ctx) => askCollection(ctx, { accountId })),
+	);
+}

@@ -1,0 +1,28 @@
+import type { OpenAct } from "@/components/incidents/acts";
+import type { ActionResult } from "@/components/ui/action-result";
+import type { Receipt } from "@/lib/audit/receipt";
+import type { DailyItem, Verdict } from "@/lib/checklists/model";
+
+type Act<Input, Value> = (
+	input: Input,
+) => Promise<ActionResult<Receipt<Value>>>;
+
+type OnAccount = { accountId: string };
+
+export type ReplayAnswer = {
+	requested: number;
+	replayed: readonly string[];
+	skipped: readonly { title: string; why: string }[];
+};
+
+/** What can be done on Today; the page hands them in. */
+export type TodayActs = {
+	confirm: Act<
+		OnAccount & { item: DailyItem; seenVerdict: Verdict; note: string | null },
+		{ verdict: Verdict }
+	>;
+	replay: Act<OnAccount, ReplayAnswer>;
+	refill: Act<OnAccount, readonly { started: readonly string[] }[]>;
+	collect: Act<OnAccount, unknown>;
+	open: OpenAct;
+};

@@ -1,0 +1,146 @@
+import { Metric } from "@/components/ui/metric";
+import { Missing } from "@/components/ui/missing";
+import { Time } from "@/components/ui/time";
+import type { TodayView } from "@/lib/signoff/model-today";
+import { onAccount, slotLook } from "./words";
+
+type FigureProps = { today: TodayView };
+
+const TARGET_PERCENT = 98;
+const oneDecimal = (value: number) => Math.round(value * 10) / 10;
+
+const Observed = ({ today }: FigureProps) => (
+	<Time
+		iso={today.observedAt}
+		zone={today.zone}
+		style="time"
+		showZone={false}
+	/>
+);
+
+const rehearsals = (count: number): string =>
+	count === 0 ? "no rehearsal" : `rehearsal: ${count} simulated`;
+
+function PublishSuccess({ today }: FigureProps) {
+	const { published, failed, rehearsed } = today.figures.publish;
+	const ended = published + failed;
+	const percent = ended === 0 ? null : (published / ended) * 100;
+	const met = percent !== null && percent >= TARGET_PERCENT;
+	return (
+		<Metric
+			label="Publish success, 24 h"
+			value={
+				percent === null ? (
+					<Missing why="no data: nothing went out live" />
+				) : (
+					`${oneDecimal(percent)} %`
+				)
+			}
+			context={`target ≥ ${TARGET_PERCENT} %; ${published} of ${ended} live posts; ${rehearsals(rehearsed)}`}
+			{...(percent !== null && {
+				status: {
+					tone: met ? "ok" : "bad",
+					word: met ? "on target" : "below",
+				} as const,
+			})}
+			observed={<Observed today={today} />}
+			href={onAccount("/queue?range=day", today.accountId)}
+		/>
+	);
+}
+
+function Volume({ today }: FigureProps) {
+	const { planned, due, published, rehearsed, applicable } =
+		today.figures.volume;
+	const behind = due - published > 1;
+	return (
+		<Metric
+			label="Volume against plan, today"
+			value={
+				applicable ? (
+					`${published} of ${due} due`
+				) : (
+					<Missing why="not applicable: nothing was to go out live" />
+				)
+			}
+			context={`plan ${planned} a day, ±1; ${due} due by now; ${rehearsals(rehearsed)}`}
+			{...(applicable && {
+				status: {
+					tone: behind ? "bad" : "ok",
+					word: behind ? "behind" : "on plan",
+				} as const,
+			})}
+			observed={<Observed today={today} />}
+			href={onAccount("/queue", today.accountId)}
+		/>
+	);
+}
+
+function Incidents({ today }: FigureProps) {
+	const { open, uncared, worst } = today.figures.incidents;
+	return (
+		<Metric
+			label="Open incidents"
+			value={open}
+			context={
+				uncared === 0
+					? "target: each with an owner and a standing ETA"
+					: `${uncared} without an owner or a standing ETA; target 0`
+			}
+			status={
+				worst === null
+					? { tone: "ok", word: "none" }
+					: { tone: uncared > 0 ? "bad" : "warn", word: `worst SEV${worst}` }
+			}
+			observed={<Observed today={today} />}
+			href={onAccount("/incidents", today.accountId)}
+		/>
+	);
+}
+
+const MODE = {
+	live: { tone: "live", word: "live" },
+	simulated: { tone: "info", word: "rehearsal" },
+	held: { tone: "warn", word: "held" },
+	stopped: { tone: "bad", word: "stopped" },
+} as const;
+
+function NextPost({ today }: FigureProps) {
+	const { gate, slots, zone } = today;
+	const next = slots.find(({ at }) => at > today.observedAt);
+	return (
+		<Metric
+			label="Next slot"
+			value={
+				next ? (
+					<Time iso={next.at} zone={zone} style="time" showZone={false} />
+				) : (
+					<Missing why="no slot in the next 24 h" />
+				)
+			}
+			context={
+				next
+					? `${next.post?.title ?? "no post"}: ${slotLook(next, gate.mode).word}`
+					: (gate.reasons[0] ?? "")
+			}
+			status={MODE[gate.mode]}
+			observed={<Observed today={today} />}
+			href={onAccount("/governance", today.accountId)}
+		/>
+	);
+}
+
+/** Four numbers that say how the loop is, each with its target, its age and its rows. */
+export function Figures({ today }: FigureProps) {
+	return (
+		<section
+			aria-label="How the loop is"
+			className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4"
+		>
+			<PublishSuccess today={today} />
+			<Volume today={today} />
+			<Incidents today={today} />
+			<NextPost today={today} />
+		</section>
+	);
+}

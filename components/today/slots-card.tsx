@@ -1,0 +1,93 @@
+import Link from "next/link";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import type { TodaySlot, TodayView } from "@/lib/signoff/model-today";
+import type { TodayActs } from "./acts";
+import { RefillButton } from "./mend";
+import { onAccount, slotLook } from "./words";
+
+type CardProps = { today: TodayView; acts: TodayActs };
+
+function Slot({ today, slot }: { today: TodayView; slot: TodaySlot }) {
+	const { tone, word, todo } = slotLook(slot, today.gate.mode);
+	const { post } = slot;
+	return (
+		<li
+			data-row={slot.at}
+			tabIndex={-1}
+			className="-outline-offset-2 grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-2 py-2 first:pt-0 last:pb-0"
+		>
+			<Time iso={slot.at} zone={today.zone} style="time" showZone={false} />
+			<div className="min-w-0 space-y-1">
+				<p className="flex flex-wrap items-baseline gap-x-2">
+					<StatusChip tone={tone}>{word}</StatusChip>
+					{todo === "review" && post && (
+						<Link
+							href={onAccount(`/queue?row=${post.id}`, today.accountId)}
+							className="prose-link"
+						>
+							Review<span className="sr-only"> {post.title}</span>
+						</Link>
+					)}
+				</p>
+				{post && (
+					<p className="break-words">
+						{todo === "review" ? (
+							post.title
+						) : (
+							<Link
+								href={onAccount(`/queue?row=${post.id}`, today.accountId)}
+								className="prose-link"
+							>
+								{post.title}
+							</Link>
+						)}
+					</p>
+				)}
+				{post?.why && (
+					<p className="break-words text-ink-muted text-sm">{post.why}</p>
+				)}
+			</div>
+		</li>
+	);
+}
+
+/** The slots of the next 24 h: what goes out when, and what is missing. */
+export function SlotsCard({ today, acts }: CardProps) {
+	const empty = today.slots.some(({ post }) => post === null);
+	const { gate } = today;
+	return (
+		<Card
+			title="Next 24 h"
+			level={2}
+			description={
+				gate.mode === "live"
+					? "Approved posts go out live."
+					: `Nothing goes out live: ${gate.reasons.join("; ")}.`
+			}
+			actions={
+				empty && !today.refusals.run ? (
+					<RefillButton today={today} acts={acts} />
+				) : null
+			}
+		>
+			{today.slots.length === 0 ? (
+				<EmptyState title="No slot in the next 24 h">
+					The account's posting plan has none. It stands in the settings.
+				</EmptyState>
+			) : (
+				<ol className="divide-y divide-line">
+					{today.slots.map((slot) => (
+						<Slot
+							key={`${slot.at} ${slot.post?.id ?? ""}`}
+							today={today}
+							slot={slot}
+						/>
+					))}
+				</ol>
+			)}
+		</Card>
+	);
+}

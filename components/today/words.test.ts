@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import {
+	anomaliesOf,
+	onAccount,
+	sayRefill,
+	sayReplay,
+	slotLook,
+} from "./words";
+
+describe("a slot of the next 24 h", () => {
+	const slot = (state: "queued" | "held" | "failed", approved: boolean) => ({
+		at: "2026-11-23T09:00:00.000Z",
+		post: { id: "p", title: "t", state, approved, why: null },
+	});
+
+	test.each([
+		[slot("queued", true), "simulated", "approved, will be rehearsed", null],
+		[slot("queued", true), "live", "approved, goes out live", null],
+		[slot("queued", false), "live", "needs approval", "review"],
+		[slot("held", true), "live", "held", "review"],
+		[slot("failed", true), "live", "failed", "review"],
+	] as const)("%j while %s", (one, mode, word, todo) => {
+		expect(slotLook(one, mode)).toMatchObject({ word, todo });
+	});
+
+	test("without a post it is empty", () => {
+		expect(slotLook({ at: "", post: null }, "live")).toMatchObject({
+			word: "empty slot",
+			todo: "refill",
+		});
+	});
+});
+
+describe("what an act did", () => {
+	test("a replay that replays nothing is no success", () => {
+		const skipped = [{ title: "Tea", why: "its slot is past" }];
+		expect(sayReplay({ requested: 1, replayed: [], skipped })).toEqual({
+			text: "0 of 1 failed posts are queued again. “Tea” was skipped: its slot is past.",
+			refused: true,
+		});
+		expect(
+			sayReplay({ requested: 2, replayed: ["a", "b"], skipped: [] }).refused,
+		).toBe(false);
+	});
+
+	test("a refill counts its runs", () => {
+		expect(sayRefill([{ started: ["a", "b"] }]).text).toContain("2 runs were");
+		expect(sayRefill([{ started: [] }]).text).toContain("already");
+	});
+});
+
+test("only anomalies are read out of evidence", () => {
+	expect(anomaliesOf(["anomaly:2026-11-22:profileClicks", "nonsense"])).toEqual(
+		[
+			{
+				cause: "anomaly:2026-11-22:profileClicks",
+				title: "profile clicks fell on 2026-11-22",
+			},
+		],
+	);
+	expect(anomaliesOf(undefined)).toEqual([]);
+});
+
+test("links keep the account", () => {
+	expect(onAccount("/queue", "a")).toBe("/queue?account=a");
+	expect(onAccount("/kpis?day=x", "a")).toBe("/kpis?day=x&account=a");
+});

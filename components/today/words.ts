@@ -1,0 +1,110 @@
+import type { Told } from "@/components/shell/use-recorded-action";
+import type { Tone } from "@/components/ui/tone";
+import type { DailyItem } from "@/lib/checklists/model";
+import type { TodaySlot, TodayView } from "@/lib/signoff/model-today";
+import type { ReplayAnswer } from "./acts";
+
+/** What mends an item that is not good, said where no button can do it alone. */
+export const TO_DO: Record<DailyItem, string> = {
+	failed_jobs:
+		"Replay the posts; resume or cancel the failed runs in the pipeline.",
+	queue: "Fill the empty slots, then approve what waits.",
+	headroom: "Read the limits again; publish less until there is room.",
+	kpi_summary: "Look at the collector, then have the insights read again.",
+	anomalies: "Give every incident an owner and an ETA, open one per anomaly.",
+};
+
+export function sayReplay({
+	requested,
+	replayed,
+	skipped,
+}: ReplayAnswer): Told {
+	const [first] = skipped;
+	const why = first ? ` “${first.title}” was skipped: ${first.why}.` : "";
+	return {
+		text: `${replayed.length} of ${requested} failed posts are queued again.${why}`,
+		refused: requested > 0 && replayed.length === 0,
+	};
+}
+
+export function sayRefill(
+	answer: readonly { started: readonly string[] }[],
+): Told {
+	const runs = answer.reduce((sum, { started }) => sum + started.length, 0);
+	return {
+		text:
+			runs === 0
+				? "Every empty slot has its run already: see the pipeline"
+				: `${runs} ${runs === 1 ? "run was" : "runs were"} started, one for each empty slot`,
+	};
+}
+
+type SlotLook = {
+	tone: Tone;
+	word: string;
+	/** What a person can do about it. */
+	todo: "refill" | "review" | null;
+};
+
+const HOW: Record<TodayView["gate"]["mode"], string> = {
+	live: "goes out live",
+	simulated: "will be rehearsed",
+	held: "would be held",
+	stopped: "would be stopped",
+};
+
+/** How a slot stands, by its post and by what the gate would say now. */
+export function slotLook(
+	{ post }: TodaySlot,
+	mode: TodayView["gate"]["mode"],
+): SlotLook {
+	if (!post) return { tone: "warn", word: "empty slot", todo: "refill" };
+	switch (post.state) {
+		case "published":
+			return { tone: "ok", word: "published", todo: null };
+		case "simulated":
+			return { tone: "info", word: "rehearsed", todo: null };
+		case "queued":
+			return post.approved
+				? {
+						tone: mode === "held" || mode === "stopped" ? "warn" : "ok",
+						word: `approved, ${HOW[mode]}`,
+						todo: null,
+					}
+				: { tone: "warn", word: "needs approval", todo: "review" };
+		case "held":
+			return { tone: "warn", word: "held", todo: "review" };
+		case "failed":
+		case "unknown":
+		case "needs_human":
+			return {
+				tone: "bad",
+				word: post.state.replace("_", " "),
+				todo: "review",
+			};
+		default:
+			return {
+				tone: "info",
+				word: post.state.replace("_", " "),
+				todo: "review",
+			};
+	}
+}
+
+/** A page's address for this account. */
+export const onAccount = (path: string, accountId: string): string =>
+	`${path}${path.includes("?") ? "&" : "?"}account=${accountId}`;
+
+export type NamedAnomaly = { cause: string; title: string };
+
+/** The anomalies of an item's evidence that nobody looked at: `anomaly:<day>:<metric>`. */
+export function anomaliesOf(unvalidated: unknown): NamedAnomaly[] {
+	if (!Array.isArray(unvalidated)) return [];
+	return unvalidated.flatMap((cause: unknown) => {
+		const [, day, metric] =
+			/^anomaly:(\d{4}-\d\d-\d\d):(\w+)$/.exec(String(cause)) ?? [];
+		if (!day || !metric) return [];
+		const words = metric.replace(/[A-Z]/g, (big) => ` ${big.toLowerCase()}`);
+		return [{ cause: String(cause), title: `${words} fell on ${day}` }];
+	});
+}
