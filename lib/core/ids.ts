@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 /** A UUIDv7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then random bits. */
-export function uuidv7(now: Date): string {
+function uuidv7(now: Date): string {
 	const bytes = randomBytes(16);
 	bytes.writeUIntBE(now.getTime(), 0, 6);
 	bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;

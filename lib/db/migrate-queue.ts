@@ -1,7 +1,7 @@
 import { Logger, runMigrations } from "graphile-worker";
 import pg from "pg";
 
-export const QUEUE_SCHEMA = "graphile_worker";
+const QUEUE_SCHEMA = "graphile_worker";
 const APP_ROLE = "signalbox_app";
 
 const silent = new Logger(() => () => undefined);

@@ -4,7 +4,7 @@ import { z } from "zod";
 const Health = z.object({ status: z.enum(["ok", "degraded"]) });
 
 /** What `GET /api/health` says; undefined while nothing answers. */
-export async function askHealth(
+async function askHealth(
 	address: string,
 ): Promise<"ok" | "degraded" | undefined> {
 	try {
