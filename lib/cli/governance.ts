@@ -5,7 +5,8 @@ import { closeWindow, requestWindow } from "@/lib/governance/commands-windows";
 import { SIGNALS, type Signal } from "@/lib/governance/model";
 import { explain, resume, status } from "./governance-reads";
 import { accountOf, collect, parseCount, parseInstant } from "./inputs";
-import type { Run } from "./session";
+import type { Report } from "./report";
+import type { Call, Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";
 
 type Reasoned = Said & { reason: string };
@@ -56,25 +57,9 @@ function addWindows(governance: Command, run: Run): void {
 		.option("--opens-at <time>", "now unless given", parseInstant)
 		.option("--post-cap <n>", "at most so many posts", parseCount)
 		.action((options: Asked) =>
-			run(taskOf("governance request", options), async ({ ctx }) => {
-				const accounts = [];
-				for (const handle of options.account ?? [])
-					accounts.push(await accountOf(ctx, handle));
-				const asked = await requestWindow(ctx, {
-					accountIds: accounts.map(({ id }) => id),
-					reason: options.reason,
-					...(options.opensAt && { opensAt: options.opensAt }),
-					...(options.minutes && { minutes: options.minutes }),
-					postCap: options.postCap ?? null,
-				});
-				return {
-					ok: true,
-					summary: [
-						`window ${asked.windowId} requested, ${asked.opensAt} to ${asked.closesAt}`,
-					],
-					json: asked,
-				};
-			}),
+			run(taskOf("governance request", options), (call) =>
+				request(call, options),
+			),
 		);
 	verb(governance, {
 		name: "close",
@@ -97,6 +82,26 @@ function addWindows(governance: Command, run: Run): void {
 				};
 			}),
 		);
+}
+
+async function request({ ctx }: Call, options: Asked): Promise<Report> {
+	const accountIds: string[] = [];
+	for (const handle of options.account ?? [])
+		accountIds.push((await accountOf(ctx, handle)).id);
+	const asked = await requestWindow(ctx, {
+		accountIds,
+		reason: options.reason,
+		...(options.opensAt && { opensAt: options.opensAt }),
+		...(options.minutes && { minutes: options.minutes }),
+		postCap: options.postCap ?? null,
+	});
+	return {
+		ok: true,
+		summary: [
+			`window ${asked.windowId} requested, ${asked.opensAt} to ${asked.closesAt}`,
+		],
+		json: asked,
+	};
 }
 
 function addGrants(governance: Command, run: Run): void {

@@ -41,6 +41,10 @@ export function addIncidentCommands(program: Command, run: Run): void {
 				),
 			),
 	);
+	addCare(incidents, run);
+}
+
+function addCare(incidents: Command, run: Run): void {
 	onOne(incidents, "assign", "give it an owner", "--to ada@example.org")
 		.requiredOption("--to <email>", "whose it is; a name will do")
 		.action((which: string, options: Assign) =>

@@ -56,6 +56,10 @@ export function addPipelineCommands(program: Command, run: Run): void {
 			run(taskOf("refill-queue", options), (call) => refill(call, options)),
 		);
 	addRuns(program, run);
+	addRefresh(program, run);
+}
+
+function addRefresh(program: Command, run: Run): void {
 	verb(program, {
 		name: "strategy-refresh",
 		does: "read every trend source now",

@@ -19,7 +19,7 @@ export type Heartbeat = {
 };
 
 /** What the publishing workers see is what counts: the gate reads it from their heartbeat rows (R1). */
-export const workerEnvironment = (env: Env) => ({
+const workerEnvironment = (env: Env) => ({
 	...readSignals(env),
 	graphOnLoopback: isLoopbackUrl(env.INSTAGRAM_GRAPH_URL),
 	testClock: env.SIGNALBOX_TEST_CLOCK === "on",

@@ -3,13 +3,14 @@ import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { messageOf } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { createDb } from "@/lib/db/client";
+import { createDb, type Db } from "@/lib/db/client";
 import { clockOffsetMs } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
 import { checkClock, checkWorkerEnvironment } from "@/lib/jobs/boot";
 import { BEAT_MS, startHeartbeat } from "@/lib/jobs/heartbeat";
 import { reapWorkers } from "@/lib/jobs/janitor";
 import { startQueue } from "@/lib/jobs/queue";
+import type { TaskWorld } from "@/lib/jobs/tasks";
 import { keepTicking } from "@/lib/jobs/ticker";
 import { createDeps } from "@/lib/pipeline/deps";
 import { publishDeps } from "@/lib/publishing/publish-deps";
@@ -24,58 +25,65 @@ export type Worker = {
 	ended: Promise<void>;
 };
 
-/** Starts a worker; any number of them share one database. Throws `misconfigured` where none may start. */
-export async function startWorker(env: Env, log: Logger): Promise<Worker> {
-	checkWorkerEnvironment(env);
-	const role = env.SIGNALBOX_ROLE;
-	const db = createDb(env.DATABASE_URL, role ? { role } : {});
-	checkClock(env, await clockOffsetMs(db));
-	const stopping = new AbortController();
-	const abandon = new AbortController();
-	const onFault = (error: unknown) => log.error(messageOf(error));
-	const makeCtx = (): Ctx => ({
+const contextsOn =
+	(db: Db): (() => Ctx) =>
+	() => ({
 		db,
 		actor: serviceActor("worker"),
 		trace: newId(),
 		address: null,
 	});
-	const heartbeat = await startHeartbeat(db, env, onFault);
-	const queue = await startQueue(
-		{
-			makeCtx,
-			pipeline: createDeps(env, { demo: env.SIGNALBOX_DEMO === "on" }),
-			publishing: publishDeps(env, {
-				owner: heartbeat.id,
-				signal: abandon.signal,
-			}),
-			stopping: stopping.signal,
-			log,
-		},
-		{
-			url: env.DIRECT_DATABASE_URL ?? env.DATABASE_URL,
-			role,
-			onWorker: heartbeat.addQueueWorker,
-			log,
-		},
-	);
-	await heartbeat.beat();
+
+type Rounds = {
+	everyMs: number;
+	stopping: AbortSignal;
+	onFault: (error: unknown) => void;
+};
+
+/** What a worker does by itself until `stopping`: it ticks, and cleans up after the dead. */
+async function makeRounds(
+	makeCtx: () => Ctx,
+	{ everyMs, stopping, onFault }: Rounds,
+): Promise<void> {
 	const janitor = setInterval(
 		() => void reapWorkers(makeCtx()).catch(onFault),
 		BEAT_MS,
 	);
-	const ticking = keepTicking(makeCtx, {
-		everyMs: env.SIGNALBOX_TICK_MS,
-		signal: stopping.signal,
-		onFault,
-	});
+	await keepTicking(makeCtx, { everyMs, signal: stopping, onFault });
+	clearInterval(janitor);
+}
+
+/** Starts a worker; any number of them share one database. Throws `misconfigured` where none may start. */
+export async function startWorker(env: Env, log: Logger): Promise<Worker> {
+	checkWorkerEnvironment(env);
+	const { SIGNALBOX_ROLE: role, SIGNALBOX_TICK_MS: everyMs } = env;
+	const db = createDb(env.DATABASE_URL, role ? { role } : {});
+	checkClock(env, await clockOffsetMs(db));
+	const [leave, abandon] = [new AbortController(), new AbortController()];
+	const stopping = leave.signal;
+	const onFault = (error: unknown) => log.error(messageOf(error));
+	const makeCtx = contextsOn(db);
+	const heartbeat = await startHeartbeat(db, env, onFault);
+	const outside = { owner: heartbeat.id, signal: abandon.signal };
+	const world: TaskWorld = {
+		makeCtx,
+		pipeline: createDeps(env, { demo: env.SIGNALBOX_DEMO === "on" }),
+		publishing: publishDeps(env, outside),
+		stopping,
+		log,
+	};
+	const url = env.DIRECT_DATABASE_URL ?? env.DATABASE_URL;
+	const onWorker = heartbeat.addQueueWorker;
+	const queue = await startQueue(world, { url, role, onWorker, log });
+	await heartbeat.beat();
+	const rounds = makeRounds(makeCtx, { everyMs, stopping, onFault });
 	log.info({ worker: heartbeat.id }, "worker ready");
 	return {
 		ended: queue.ended,
 		stop: async () => {
-			stopping.abort();
-			clearInterval(janitor);
+			leave.abort();
 			const timer = setTimeout(() => abandon.abort(), ABORT_CALLS_MS);
-			await Promise.all([ticking, queue.stop()]);
+			await Promise.all([rounds, queue.stop()]);
 			clearTimeout(timer);
 			await heartbeat.stop();
 			await db.$disconnect();

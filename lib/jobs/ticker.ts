@@ -12,7 +12,7 @@ import { expirePosts } from "@/lib/publishing/commands-expire";
 import { listDuePosts } from "@/lib/publishing/due";
 
 /** A post's job is queued so long before its slot, and waits there: the gate is never asked early. */
-export const PUBLISH_LEAD_MS = 2 * SECOND;
+const PUBLISH_LEAD_MS = 2 * SECOND;
 /** Posts in doubt are looked at far apart; asking for them at every tick would be noise. */
 const TICKS_PER_RECONCILE = 5;
 
