@@ -29,7 +29,7 @@ function factsOf({ event, zone, hrefs }: EventDetailProps): Description[] {
 			term: "Who",
 			value: (
 				<>
-					<Link className="prose-link" href={hrefs.actor}>
+					<Link prefetch={false} className="prose-link" href={hrefs.actor}>
 						{event.actorName}
 					</Link>{" "}
 					<span className="text-ink-muted">({event.actorKind})</span>
@@ -40,7 +40,7 @@ function factsOf({ event, zone, hrefs }: EventDetailProps): Description[] {
 			term: "Subject",
 			value: (
 				<>
-					<Link className="prose-link" href={hrefs.subject}>
+					<Link prefetch={false} className="prose-link" href={hrefs.subject}>
 						{event.subjectType}
 					</Link>{" "}
 					<Code>{event.subjectId}</Code>
@@ -51,7 +51,7 @@ function factsOf({ event, zone, hrefs }: EventDetailProps): Description[] {
 		{
 			term: "Trace",
 			value: (
-				<Link className="prose-link" href={hrefs.trace}>
+				<Link prefetch={false} className="prose-link" href={hrefs.trace}>
 					<code className="break-all font-mono text-xs">{event.trace}</code>
 				</Link>
 			),

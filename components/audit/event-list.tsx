@@ -16,11 +16,10 @@ type EventListProps = {
 	rowHref: string;
 };
 
-const UUID_LENGTH = 36;
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{4}([0-9a-f]{8})/;
 
 /** The end of a UUID tells it apart; other names are short as they are. */
-const shortId = (id: string): string =>
-	id.length === UUID_LENGTH ? id.slice(-8) : id;
+const shortId = (id: string): string => id.replace(UUID, "$1");
 
 const columnsIn = (zone: string, rowHref: string): Column<AuditView>[] => [
 	{
@@ -28,7 +27,12 @@ const columnsIn = (zone: string, rowHref: string): Column<AuditView>[] => [
 		header: "Event",
 		rowHeader: true,
 		cell: ({ seq }) => (
-			<Link href={`${rowHref}${seq}`} scroll={false} className="prose-link">
+			<Link
+				href={`${rowHref}${seq}`}
+				scroll={false}
+				prefetch={false}
+				className="prose-link"
+			>
 				{seq}
 			</Link>
 		),

@@ -24,7 +24,7 @@ export function AccountCard({ account }: { account: AccountRoom }) {
 			<div className="space-y-1">
 				<h4 className="font-medium">{QUESTIONS[explanation.mode]}</h4>
 				<ul className="list-disc space-y-0.5 ps-5">
-					{explanation.reasons.map((reason) => (
+					{[...new Set(explanation.reasons)].map((reason) => (
 						<li key={reason} className="break-words">
 							<Sentence text={reason} zone={zone} />.
 						</li>

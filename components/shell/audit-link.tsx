@@ -3,7 +3,7 @@ import Link from "next/link";
 /** The event that proves an act. */
 export function AuditLink({ seq }: { seq: string }) {
 	return (
-		<Link href={`/audit?row=${seq}`} className="prose-link">
+		<Link href={`/audit?row=${seq}`} prefetch={false} className="prose-link">
 			Audit event {seq}
 		</Link>
 	);

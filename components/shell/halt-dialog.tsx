@@ -23,6 +23,11 @@ export function HaltDialog({ halt, account, halted }: HaltDialogProps) {
 		if (next) setDone(null);
 		setOpen(next);
 	};
+	// Also to somebody who closed the dialog before the answer came.
+	const tell = (answer: HaltDone) => {
+		setDone(answer);
+		setOpen(true);
+	};
 	return (
 		<Dialog
 			title={done ? "Publishing is halted" : "Halt publishing"}
@@ -51,7 +56,7 @@ export function HaltDialog({ halt, account, halted }: HaltDialogProps) {
 					halt={halt}
 					account={account}
 					onCancel={() => turn(false)}
-					onHalted={setDone}
+					onHalted={tell}
 				/>
 			)}
 		</Dialog>
