@@ -19,6 +19,12 @@ export async function migrateQueue(client: pg.Client, ownerUrl: string) {
 	} finally {
 		await pgPool.end();
 	}
+	const { rowCount } = await client.query(
+		"select from pg_roles where rolname = $1",
+		[APP_ROLE],
+	);
+	// An owner without the right to make roles uses the database as itself.
+	if (!rowCount) return;
 	await client.query(GRANTS);
 	await client.query(POLICIES);
 }

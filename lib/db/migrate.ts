@@ -42,7 +42,7 @@ export async function migrate(
 	return withClient(ownerUrl, async (client) => {
 		await assertServer(client);
 		await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-		await client.query(MIGRATIONS_TABLE);
+		await makeMigrationsTable(client);
 		const { rows } = await client.query<MigrationRow>(
 			"select migration_name, checksum, finished_at, rolled_back_at from _prisma_migrations",
 		);
@@ -53,23 +53,36 @@ export async function migrate(
 	});
 }
 
-/** Lets a login role act as the application (`signalbox_app`, made by the migrations). */
+/**
+ * Lets a login role act as the application (`signalbox_app`, made by the migrations).
+ * False when the owner has no right to make that role or to grant it.
+ */
 export async function grantApplicationRole(
 	ownerUrl: string,
 	loginRole: string,
-): Promise<void> {
-	await withClient(ownerUrl, async (client) => {
+): Promise<boolean> {
+	return withClient(ownerUrl, async (client) => {
 		await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
 		const { rows } = await client.query<{ member: boolean }>(
-			"select pg_has_role($1, $2, 'member') as member",
+			"select pg_has_role($1, oid, 'member') as member from pg_roles where rolname = $2",
 			[loginRole, APP_ROLE],
 		);
-		if (rows[0]?.member) return;
-		await client.query(
-			`grant ${APP_ROLE} to ${client.escapeIdentifier(loginRole)}`,
-		);
+		if (!rows[0]) return false;
+		if (rows[0].member) return true;
+		try {
+			await client.query(
+				`grant ${APP_ROLE} to ${client.escapeIdentifier(loginRole)}`,
+			);
+			return true;
+		} catch (error) {
+			if (isForbidden(error)) return false;
+			throw error;
+		}
 	});
 }
+
+const isForbidden = (error: unknown): boolean =>
+	error instanceof pg.DatabaseError && error.code === "42501";
 
 async function withClient<T>(
 	url: string,
@@ -81,6 +94,20 @@ async function withClient<T>(
 		return await work(client);
 	} finally {
 		await client.end();
+	}
+}
+
+async function makeMigrationsTable(client: pg.Client): Promise<void> {
+	try {
+		await client.query(MIGRATIONS_TABLE);
+	} catch (cause) {
+		if (!isForbidden(cause)) throw cause;
+		throw new AppError(
+			"misconfigured",
+			`user ${client.user} may not create tables in database ${client.database}: make it the owner, or set OWNER_DATABASE_URL`,
+			{},
+			cause,
+		);
 	}
 }
 

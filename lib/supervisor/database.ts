@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/core/errors";
 import {
 	type EmbeddedPostgres,
 	startEmbeddedPostgres,
@@ -45,18 +46,32 @@ export async function openDatabase(
 }
 
 async function openGiven(env: Env, appUrl: string): Promise<Database> {
-	const ownerUrl = env.OWNER_DATABASE_URL ?? env.DIRECT_DATABASE_URL ?? appUrl;
+	const [variable, ownerUrl] = ownerOf(env, appUrl);
 	const user = await checkDatabase("DATABASE_URL", appUrl);
-	const owner = await checkDatabase("OWNER_DATABASE_URL", ownerUrl);
+	const owner = await checkDatabase(variable, ownerUrl);
 	const migrated = await migrate(ownerUrl);
-	await grantApplicationRole(ownerUrl, user);
+	const isGranted = await grantApplicationRole(ownerUrl, user);
+	if (!isGranted && user !== owner) {
+		throw new AppError(
+			"misconfigured",
+			`${variable}: user ${owner} may not let ${user} act as the application: as an administrator run \`create role ${APP_ROLE}\` if there is none, and \`grant ${APP_ROLE} to ${owner} with admin option\``,
+		);
+	}
 	return {
 		appUrl,
 		ownerUrl,
-		role: user === owner ? APP_ROLE : undefined,
+		role: user === owner && isGranted ? APP_ROLE : undefined,
 		migrated,
 		embedded: undefined,
 	};
+}
+
+function ownerOf(env: Env, appUrl: string): [variable: string, url: string] {
+	if (env.OWNER_DATABASE_URL)
+		return ["OWNER_DATABASE_URL", env.OWNER_DATABASE_URL];
+	if (env.DIRECT_DATABASE_URL)
+		return ["DIRECT_DATABASE_URL", env.DIRECT_DATABASE_URL];
+	return ["DATABASE_URL", appUrl];
 }
 
 /**
