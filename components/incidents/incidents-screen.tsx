@@ -12,7 +12,7 @@ import { incidentsQuery } from "@/lib/incidents/queries";
 import type { IncidentList } from "@/lib/incidents/views-room";
 import type { OpenAct } from "./acts";
 import { incidentColumns } from "./incident-columns";
-import { FILTER_LABEL, severityOptions } from "./look";
+import { FILTER_LABEL, severityNames } from "./look";
 import { OpenIncident } from "./open-incident";
 
 type IncidentsScreenProps = {
@@ -41,7 +41,7 @@ function Filters({ filter }: { filter: IncidentFilter }) {
 				param="severity"
 				value={filter.severity === null ? ANY : String(filter.severity)}
 				fallback={ANY}
-				options={[{ value: ANY, label: "Any severity" }, ...severityOptions]}
+				options={[{ value: ANY, label: "Any severity" }, ...severityNames]}
 			/>
 		</div>
 	);

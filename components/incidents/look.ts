@@ -41,5 +41,11 @@ export const severityOptions = SEVERITIES.map((severity) => ({
 	label: `SEV${severity}: ${SEVERITY_LOOK[severity].means}`,
 }));
 
+/** For a filter, where room is short. */
+export const severityNames = SEVERITIES.map((severity) => ({
+	value: String(severity),
+	label: SEVERITY_LOOK[severity].word,
+}));
+
 export const severityOf = (text: string): Severity =>
 	SEVERITIES.find((severity) => String(severity) === text) ?? 3;

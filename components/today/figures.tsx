@@ -31,12 +31,12 @@ function PublishSuccess({ today }: FigureProps) {
 			label="Publish success, 24 h"
 			value={
 				percent === null ? (
-					<Missing why="no data: nothing went out live" />
+					<Missing why="no data" />
 				) : (
 					`${oneDecimal(percent)} %`
 				)
 			}
-			context={`target ≥ ${TARGET_PERCENT} %; ${published} of ${ended} live posts; ${rehearsals(rehearsed)}`}
+			context={`target ≥ ${TARGET_PERCENT} %; ${ended === 0 ? "no live post ended" : `${published} of ${ended} live posts`}; ${rehearsals(rehearsed)}`}
 			{...(percent !== null && {
 				status: {
 					tone: met ? "ok" : "bad",
@@ -60,10 +60,10 @@ function Volume({ today }: FigureProps) {
 				applicable ? (
 					`${published} of ${due} due`
 				) : (
-					<Missing why="not applicable: nothing was to go out live" />
+					<Missing why="not applicable" />
 				)
 			}
-			context={`plan ${planned} a day, ±1; ${due} due by now; ${rehearsals(rehearsed)}`}
+			context={`${applicable ? "" : "nothing was to go out live; "}plan ${planned} ± 1, ${due} due by now; ${rehearsals(rehearsed)}`}
 			{...(applicable && {
 				status: {
 					tone: behind ? "bad" : "ok",
@@ -115,7 +115,7 @@ function NextPost({ today }: FigureProps) {
 				next ? (
 					<Time iso={next.at} zone={zone} style="time" showZone={false} />
 				) : (
-					<Missing why="no slot in the next 24 h" />
+					<Missing why="none in 24 h" />
 				)
 			}
 			context={

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { formatInstant } from "@/components/ui/format-time";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { TodaySlot, TodayView } from "@/lib/signoff/model-today";
@@ -13,13 +14,19 @@ type CardProps = { today: TodayView; acts: TodayActs };
 function Slot({ today, slot }: { today: TodayView; slot: TodaySlot }) {
 	const { tone, word, todo } = slotLook(slot, today.gate.mode);
 	const { post } = slot;
+	const weekday = formatInstant(slot.at, today.zone, "weekday");
 	return (
 		<li
 			data-row={slot.at}
 			tabIndex={-1}
-			className="-outline-offset-2 grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-2 py-2 first:pt-0 last:pb-0"
+			className="-outline-offset-2 grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-2 py-2 first:pt-0 last:pb-0"
 		>
-			<Time iso={slot.at} zone={today.zone} style="time" showZone={false} />
+			<div>
+				<Time iso={slot.at} zone={today.zone} style="time" showZone={false} />
+				{weekday !== formatInstant(today.observedAt, today.zone, "weekday") && (
+					<p className="text-ink-muted text-xs">{weekday}</p>
+				)}
+			</div>
 			<div className="min-w-0 space-y-1">
 				<p className="flex flex-wrap items-baseline gap-x-2">
 					<StatusChip tone={tone}>{word}</StatusChip>

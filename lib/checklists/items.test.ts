@@ -83,6 +83,9 @@ const kpiOf = (reach: number | null, day = "2026-11-22") => {
 		saves: null,
 		shares: null,
 		profileLinksTaps: null,
+		views: null,
+		likes: null,
+		comments: null,
 	};
 	const point = toPoint(day, row, NOW);
 	return {

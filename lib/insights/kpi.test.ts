@@ -17,6 +17,9 @@ const row = (
 	saves,
 	shares: null,
 	profileLinksTaps: null,
+	views: null,
+	likes: null,
+	comments: null,
 });
 
 describe("is the day there?", () => {

@@ -15,6 +15,9 @@ export type StoredDay = {
 	saves: number | null;
 	shares: number | null;
 	profileLinksTaps: number | null;
+	views: number | null;
+	likes: number | null;
+	comments: number | null;
 };
 
 /** Is the day there, late as the platform may be (48 h), or missing (R8, R9)? */
@@ -34,6 +37,22 @@ const numbersOf = (row: StoredDay): Omit<DayPoint, "day"> => ({
 	shares: row.shares,
 	profileClicks: row.profileLinksTaps,
 });
+
+const othersOf = ({ views, likes, comments }: StoredDay) => ({
+	views,
+	likes,
+	comments,
+});
+
+const NO_NUMBERS = {
+	reach: null,
+	saves: null,
+	shares: null,
+	profileClicks: null,
+	views: null,
+	likes: null,
+	comments: null,
+};
 
 const GAPS = {
 	late: "insights come up to 48 h late, this day's are not there yet",
@@ -55,9 +74,7 @@ export function toPoint(
 	now: Date,
 ): KpiPoint {
 	const state = dataState(day, row, now);
-	const numbers = row
-		? numbersOf(row)
-		: { reach: null, saves: null, shares: null, profileClicks: null };
+	const numbers = row ? { ...numbersOf(row), ...othersOf(row) } : NO_NUMBERS;
 	const reason = state === "present" ? null : gapReason(state, row);
 	return { day, ...numbers, state, reason };
 }

@@ -57,6 +57,9 @@ export type KpiPoint = {
 	saves: number | null;
 	shares: number | null;
 	profileClicks: number | null;
+	views: number | null;
+	likes: number | null;
+	comments: number | null;
 	state: DataState;
 	/** Why the day is a gap; null when it is none. */
 	reason: string | null;
@@ -108,5 +111,39 @@ export type KpiReport = {
 		posts: readonly PostKpi[];
 		anomalies: readonly Anomaly[];
 	}[];
+	observedAt: string;
+};
+
+/** Posts that ended on one local day of the account: live ones, and rehearsals in a series of their own (R9). */
+export type OutputDay = { day: string; live: number; rehearsed: number };
+
+/** What the KPI chart can show. */
+export const CHART_METRICS = [
+	"reach",
+	"views",
+	"likes",
+	"comments",
+	"saves",
+	"shares",
+	"profileClicks",
+	"watchTime",
+	"retention",
+	"posts",
+] as const;
+export type ChartMetric = (typeof CHART_METRICS)[number];
+
+export type KpiRoomView = {
+	accountId: string;
+	handle: string;
+	/** Days of the KPIs are Meta's; output and times are the account's. */
+	metaZone: string;
+	zone: string;
+	/** The chosen day, else the last that ended. */
+	day: KpiDayView;
+	points: readonly KpiPoint[];
+	anomalies: readonly Anomaly[];
+	output: readonly OutputDay[];
+	posts: readonly PostKpi[];
+	collectors: readonly CollectorHealthView[];
 	observedAt: string;
 };

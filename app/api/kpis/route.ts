@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { readKpiRoom } from "@/lib/insights/views-room";
+import { readRoute } from "@/lib/web/route";
+
+export const GET = readRoute((ctx, { nextUrl: { searchParams } }) =>
+	readKpiRoom(
+		ctx,
+		z.uuid().parse(searchParams.get("account")),
+		z.iso.date().nullable().parse(searchParams.get("day")),
+	),
+);

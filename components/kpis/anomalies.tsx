@@ -1,0 +1,132 @@
+"use client";
+import Link from "next/link";
+import type { OpenAct } from "@/components/incidents/acts";
+import { OpenIncident } from "@/components/incidents/open-incident";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Section } from "@/components/ui/section";
+import type { IncidentList } from "@/lib/incidents/views-room";
+import type { KpiRoomView } from "@/lib/insights/model";
+import { insightsQuery } from "@/lib/insights/queries";
+import { causeOf, METRIC_LABEL } from "./metric-words";
+
+type Anomaly = KpiRoomView["anomalies"][number];
+
+type AnomaliesProps = {
+	room: KpiRoomView;
+	incidents: IncidentList;
+	open: OpenAct;
+};
+
+const NUMBERS: readonly Column<Anomaly>[] = [
+	{
+		id: "metric",
+		header: "Metric",
+		rowHeader: true,
+		cell: ({ metric }) => METRIC_LABEL[metric],
+		csv: ({ metric }) => metric,
+	},
+	{
+		id: "day",
+		header: "Day",
+		className: "whitespace-nowrap",
+		cell: ({ day }) => day,
+		csv: ({ day }) => day,
+	},
+	{
+		id: "value",
+		header: "Value",
+		align: "end",
+		cell: ({ value }) => value,
+		csv: ({ value }) => value,
+	},
+	{
+		id: "baseline",
+		header: "Median of 7 days before",
+		align: "end",
+		cell: ({ baseline }) => baseline,
+		csv: ({ baseline }) => baseline,
+	},
+	{
+		id: "drop",
+		header: "Below it by",
+		align: "end",
+		className: "whitespace-nowrap",
+		cell: ({ dropPercent }) => `${dropPercent} %`,
+		csv: ({ dropPercent }) => dropPercent,
+	},
+];
+
+function LookedAt(props: AnomaliesProps & { anomaly: Anomaly }) {
+	const { anomaly, incidents, room, open } = props;
+	const cause = causeOf(anomaly);
+	const incident = incidents.incidents.find(
+		({ dedupeKey }) => dedupeKey === cause,
+	);
+	if (incident)
+		return (
+			<Link
+				href={`/incidents/${incident.number}?account=${room.accountId}`}
+				className="prose-link whitespace-nowrap"
+			>
+				Incident #{incident.number}, {incident.state}
+			</Link>
+		);
+	if (incidents.refusal) return <span>Not yet</span>;
+	const label = METRIC_LABEL[anomaly.metric];
+	return (
+		<OpenIncident
+			label="Open an incident"
+			of={`for ${label} on ${anomaly.day}`}
+			open={open}
+			accounts={incidents.accounts}
+			accountId={room.accountId}
+			owners={incidents.owners}
+			zone={room.zone}
+			cause={{
+				title: `${label} fell by ${anomaly.dropPercent} % on ${anomaly.day}`,
+				dedupeKey: cause,
+				evidence: { value: anomaly.value, baseline: anomaly.baseline },
+			}}
+			invalidates={[insightsQuery.all()]}
+		/>
+	);
+}
+
+/** Falls that somebody has to look at. */
+export function Anomalies(props: AnomaliesProps) {
+	const { room, incidents } = props;
+	const columns: Column<Anomaly>[] = [
+		...NUMBERS,
+		{
+			id: "incident",
+			header: "Looked at in",
+			cell: (anomaly) => <LookedAt {...props} anomaly={anomaly} />,
+			csv: (anomaly) =>
+				incidents.incidents.find(
+					({ dedupeKey }) => dedupeKey === causeOf(anomaly),
+				)?.number ?? null,
+		},
+	];
+	return (
+		<Section
+			title="Anomalies"
+			description="More than 30 % below the median of up to 7 days before, given at least 3 of them."
+		>
+			<DataTable
+				caption="Anomalies of the last 14 days"
+				captionHidden
+				columns={columns}
+				rows={room.anomalies}
+				rowKey={causeOf}
+				exportName={`anomalies-${room.handle}`}
+				empty={
+					<EmptyState title="No anomaly in the last 14 days">
+						Days without data are not judged: where the chart has gaps, nobody
+						knows.
+					</EmptyState>
+				}
+			/>
+		</Section>
+	);
+}

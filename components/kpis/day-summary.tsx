@@ -1,0 +1,107 @@
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Missing } from "@/components/ui/missing";
+import { Section } from "@/components/ui/section";
+import { Time } from "@/components/ui/time";
+import { UrlSelect } from "@/components/ui/url-select";
+import { KPI_METRICS, type KpiRoomView } from "@/lib/insights/model";
+import { changeWords, METRIC_LABEL } from "./metric-words";
+
+type Row = {
+	id: string;
+	label: string;
+	value: number | null;
+	before: number | null;
+	reason: string;
+};
+
+const rowsOf = ({ day }: KpiRoomView): Row[] =>
+	KPI_METRICS.map((metric) => {
+		const figure = day.figures[metric];
+		return figure.value === null
+			? {
+					id: metric,
+					label: METRIC_LABEL[metric],
+					value: null,
+					before: null,
+					reason: figure.reason,
+				}
+			: { id: metric, label: METRIC_LABEL[metric], reason: "", ...figure };
+	});
+
+const COLUMNS: readonly Column<Row>[] = [
+	{
+		id: "metric",
+		header: "Metric",
+		rowHeader: true,
+		cell: ({ label }) => label,
+		csv: ({ label }) => label,
+	},
+	{
+		id: "value",
+		header: "That day",
+		align: "end",
+		cell: ({ value, reason }) => value ?? <Missing why={reason} />,
+		csv: ({ value }) => value,
+	},
+	{
+		id: "before",
+		header: "Day before",
+		align: "end",
+		cell: ({ before, value }) =>
+			before ??
+			(value === null ? "—" : <Missing why="the day before has none" />),
+		csv: ({ before }) => before,
+	},
+	{
+		id: "change",
+		header: "Change",
+		align: "end",
+		className: "whitespace-nowrap",
+		cell: ({ value, before }) => changeWords(value, before) ?? "—",
+		csv: ({ value, before }) => changeWords(value, before),
+	},
+];
+
+/** One day against the day before it; late and missing say so. */
+export function DaySummary({ room }: { room: KpiRoomView }) {
+	const { day, points, zone, metaZone } = room;
+	const days = points.map((point) => point.day).toReversed();
+	const last = days[0] ?? day.day;
+	return (
+		<Section
+			title={`${day.day} against the day before`}
+			description={
+				<>
+					Meta's days run from midnight to midnight in {metaZone}.{" "}
+					{day.observedAt ? (
+						<>
+							Read <Time iso={day.observedAt} zone={zone} />.
+						</>
+					) : (
+						"Not read yet."
+					)}
+				</>
+			}
+		>
+			<UrlSelect
+				label="Day"
+				param="day"
+				value={day.day}
+				fallback={last}
+				options={[...new Set([...days, day.day])].map((value) => ({
+					value,
+					label: value,
+				}))}
+			/>
+			<DataTable
+				caption={`KPIs of ${day.day}`}
+				captionHidden
+				columns={COLUMNS}
+				rows={rowsOf(room)}
+				rowKey={({ id }) => id}
+				exportName={`kpis-${room.handle}-${day.day}`}
+				empty={null}
+			/>
+		</Section>
+	);
+}

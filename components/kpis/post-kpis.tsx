@@ -1,0 +1,89 @@
+import Link from "next/link";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Missing } from "@/components/ui/missing";
+import { Section } from "@/components/ui/section";
+import { Time } from "@/components/ui/time";
+import type { KpiRoomView, PostKpi, PostMetrics } from "@/lib/insights/model";
+
+const METRICS: readonly [keyof PostMetrics, string][] = [
+	["reach", "Reach"],
+	["views", "Views"],
+	["likes", "Likes"],
+	["comments", "Comments"],
+	["saves", "Saves"],
+	["shares", "Shares"],
+	["profileVisits", "Profile visits"],
+];
+
+const columnsOf = (room: KpiRoomView): readonly Column<PostKpi>[] => [
+	{
+		id: "post",
+		header: "Post",
+		rowHeader: true,
+		className: "min-w-48",
+		cell: ({ postId, title }) => (
+			<Link
+				href={`/queue?row=${postId}&account=${room.accountId}`}
+				className="prose-link break-words"
+			>
+				{title}
+			</Link>
+		),
+		csv: ({ title }) => title,
+	},
+	{
+		id: "format",
+		header: "Format",
+		cell: ({ format }) => format,
+		csv: ({ format }) => format,
+	},
+	{
+		id: "published",
+		header: "Published",
+		cell: ({ publishedAt }) => (
+			<Time iso={publishedAt} zone={room.zone} showZone={false} />
+		),
+		csv: ({ publishedAt }) => publishedAt,
+	},
+	{
+		id: "age",
+		header: "Age of the numbers",
+		className: "whitespace-nowrap",
+		cell: ({ age }) => age ?? <Missing why="none yet" />,
+		csv: ({ age }) => age,
+	},
+	...METRICS.map(
+		([metric, header]): Column<PostKpi> => ({
+			id: metric,
+			header,
+			align: "end",
+			cell: ({ metrics }) => metrics[metric] ?? "—",
+			csv: ({ metrics }) => metrics[metric],
+		}),
+	),
+];
+
+/** What went live, with the newest snapshot of each. */
+export function PostKpis({ room }: { room: KpiRoomView }) {
+	return (
+		<Section
+			title="Posts of the last 14 days"
+			description="Live posts only: a simulated post has no insights and stands in no figure."
+		>
+			<DataTable
+				caption={`Posts that went live, times in ${room.zone}; — where the platform gave no number`}
+				columns={columnsOf(room)}
+				rows={room.posts}
+				rowKey={({ postId }) => postId}
+				exportName={`post-kpis-${room.handle}`}
+				empty={
+					<EmptyState title="No post went live in the last 14 days">
+						Posts appear here after they were published in an open window, with
+						snapshots at fixed ages.
+					</EmptyState>
+				}
+			/>
+		</Section>
+	);
+}
