@@ -10,6 +10,21 @@ export const DEMO_ACCOUNTS = [
 		slots: ["09:30", "13:00", "18:00"],
 		token: "demo-token-acme-daily",
 		followers: 18_240,
+		lastDayFactor: 1,
+		topics: [
+			"ai meeting notes",
+			"inbox triage",
+			"calendar hygiene",
+			"prompt libraries",
+			"weekly planning with ai",
+			"asynchronous updates",
+			"focus time",
+			"meeting-free mornings",
+			"shared checklists",
+			"ai writing assistants",
+			"handover notes",
+			"small automations",
+		],
 		brand: {
 			name: "Acme Daily",
 			tone: "clear, warm, never breathless",
@@ -33,6 +48,22 @@ export const DEMO_ACCOUNTS = [
 		slots: ["08:00", "12:15", "19:30"],
 		token: "demo-token-acme-labs",
 		followers: 6_310,
+		// Something to look into: the day before fell behind.
+		lastDayFactor: 0.3,
+		topics: [
+			"small language models",
+			"evaluation sets",
+			"data labelling",
+			"retrieval for handbooks",
+			"model distillation",
+			"reading a benchmark",
+			"synthetic data",
+			"context windows",
+			"prompt injection",
+			"open weights",
+			"reproducible experiments",
+			"human feedback",
+		],
 		brand: {
 			name: "Acme Labs",
 			tone: "curious and exact",
@@ -67,3 +98,14 @@ export const DEMO_FEEDS = [
 	{ name: "The Working Day (demo feed)", file: "working-day.xml" },
 	{ name: "Model Notes (demo feed)", file: "model-notes.xml" },
 ] as const;
+
+/** What the first runs are about: the first look finds their posts waiting for an approval. */
+export const FIRST_RUNS = {
+	handle: "acme_daily",
+	topics: [
+		"AI assistants at work",
+		"Small automations for the inbox",
+		"AI productivity and the calendar",
+		"Prompting and briefs",
+	],
+} as const;

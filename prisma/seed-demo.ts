@@ -1,30 +1,59 @@
-import { join } from "node:path";
 import { addAccount } from "@/lib/accounts/commands";
 import { saveToken } from "@/lib/accounts/commands-token";
 import { findAccount } from "@/lib/accounts/views";
+import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
-import { createEmulatorControl } from "@/lib/connectors/instagram/emulator/control-client";
-import { startEmulator } from "@/lib/connectors/instagram/emulator/server";
-import { AppError } from "@/lib/core/errors";
 import type { Env } from "@/lib/env";
 import { enablePerson } from "@/lib/people/commands";
 import { addDemoPerson } from "@/lib/people/commands-demo";
 import { listPeople } from "@/lib/people/views";
 import { addSource, updateSource } from "@/lib/pipeline/commands-sources";
 import { listSources } from "@/lib/pipeline/views-sources";
-import { DEMO_ACCOUNTS, DEMO_FEEDS, DEMO_PEOPLE } from "./demo-world";
+import { seedChannel } from "./demo/channel";
+import { type RunningEmulator, withEmulator } from "./demo/emulator";
+import { startFirstRuns } from "./demo/first-runs";
+import { addressOf, seedPast } from "./demo/past";
+import {
+	DEMO_ACCOUNTS,
+	DEMO_FEEDS,
+	DEMO_PEOPLE,
+	FIRST_RUNS,
+} from "./demo-world";
 
-/** Gives the demo its people, accounts, feeds and emulator; what is there already stays as it is. */
-export async function seedDemo(ctx: Ctx, env: Env): Promise<void> {
+/** What the person at the terminal wants to know of the demo. */
+export type DemoFacts = {
+	/** Where the team channel's messages can be read; null when it is a channel of one's own. */
+	channelUrl: string | null;
+};
+
+/**
+ * Gives the demo its people, accounts, feeds, team channel, past and first runs; what is there already
+ * stays as it is.
+ */
+export async function seedDemo(ctx: Ctx, env: Env): Promise<DemoFacts> {
 	for (const account of DEMO_ACCOUNTS) await seedAccount(ctx, account);
 	await seedPeople(ctx);
-	await seedFeeds(ctx, env.NEXTAUTH_URL ?? `http://127.0.0.1:${env.PORT}`);
-	await seedEmulator(env);
+	await seedFeeds(ctx, addressOf(env));
+	const channelUrl = await seedChannel(ctx, env.INSTAGRAM_GRAPH_URL);
+	// The past and the first runs are work, which the set-up has no right to.
+	const work: Ctx = { ...ctx, actor: serviceActor("worker") };
+	await withEmulator(env, async (emulator) => {
+		await tellEmulator(emulator);
+		await seedPast(work, env, emulator);
+	});
+	await startFirstRuns(work, FIRST_RUNS);
+	return { channelUrl };
 }
 
 async function seedAccount(
 	ctx: Ctx,
-	{ token, followers: _, ...account }: (typeof DEMO_ACCOUNTS)[number],
+	{
+		token,
+		followers: _followers,
+		topics: _topics,
+		lastDayFactor: _factor,
+		...account
+	}: (typeof DEMO_ACCOUNTS)[number],
 ): Promise<void> {
 	const known = await findAccount(ctx, account.handle);
 	if (known && known.token.kind !== "none") return;
@@ -77,25 +106,7 @@ async function seedFeeds(ctx: Ctx, address: string): Promise<void> {
 	}
 }
 
-/** Tells the emulator of the accounts; one that is not running yet finds them in its state file. */
-async function seedEmulator(env: Env): Promise<void> {
-	try {
-		await tellEmulator(env.INSTAGRAM_GRAPH_URL);
-	} catch (error) {
-		if (!(error instanceof AppError) || error.code !== "unavailable")
-			throw error;
-		const stateFile = join(env.SIGNALBOX_DATA_DIR, "emulator.json");
-		const emulator = await startEmulator({
-			port: 0,
-			host: "127.0.0.1",
-			stateFile,
-		});
-		await tellEmulator(emulator.url).finally(() => emulator.close());
-	}
-}
-
-async function tellEmulator(url: string): Promise<void> {
-	const control = createEmulatorControl(url);
+async function tellEmulator({ control }: RunningEmulator): Promise<void> {
 	for (const { igUserId, handle, token, followers } of DEMO_ACCOUNTS)
 		await control.ensureAccount({
 			igId: igUserId,

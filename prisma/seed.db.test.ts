@@ -4,16 +4,28 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { readHeadroom } from "@/lib/accounts/usage";
+import { listAccounts } from "@/lib/accounts/views";
 import { listEvents } from "@/lib/audit/store";
+import { serviceActor } from "@/lib/auth/actor";
+import type { Ctx } from "@/lib/command";
+import { createMediaStore } from "@/lib/connectors/storage/media-store";
 import { createDb, type Db } from "@/lib/db/client";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { inheritedEnvironment } from "@/lib/env";
+import { readKpiDay, readKpiSeries } from "@/lib/insights/views";
+import { currentChannel } from "@/lib/notifications/channel";
+import { setChannel } from "@/lib/notifications/commands";
 import { DEMO_PASSWORD } from "@/lib/people/demo";
 import { signIn } from "@/lib/people/sign-in";
+import { listRuns } from "@/lib/pipeline/views";
+import { SILENT_DAY } from "./demo/history-plan";
 
 let database: TestDatabase;
 let db: Db;
 const dataDir = mkdtempSync(join(tmpdir(), "signalbox-seed-"));
+/** Nothing listens on port 1. */
+const GRAPH = "http://127.0.0.1:1";
 const keys = `k1:${randomBytes(32).toString("base64")}`;
 
 beforeAll(async () => {
@@ -42,8 +54,7 @@ const seed = (env: Record<string, string>): Promise<Run> =>
 					SIGNALBOX_DATA_DIR: dataDir,
 					SIGNALBOX_KEYS: keys,
 					NEXTAUTH_URL: "http://127.0.0.1:3000",
-					// Nothing listens on port 1.
-					INSTAGRAM_GRAPH_URL: "http://127.0.0.1:1",
+					INSTAGRAM_GRAPH_URL: GRAPH,
 					...env,
 				},
 			},
@@ -61,6 +72,12 @@ const seed = (env: Record<string, string>): Promise<Run> =>
 
 const enter = (email: string, password: string) =>
 	signIn(db, { email, password, address: null, trace: "seed-test" });
+const setupCtx = (): Ctx => ({
+	db,
+	actor: serviceActor("setup"),
+	trace: "seed-test",
+	address: null,
+});
 const auditLength = async () =>
 	Number((await listEvents(db, { limit: 1 }))[0]?.seq ?? 0);
 
@@ -79,7 +96,10 @@ it("refuses demo mode against the real platform, and changes nothing", async () 
 it("seeds the demo once, however often it starts", async () => {
 	expect(await seed({ SIGNALBOX_DEMO: "on" })).toMatchObject({
 		code: 0,
-		lines: [{ kind: "demo people", password: DEMO_PASSWORD }],
+		lines: [
+			{ kind: "demo people", password: DEMO_PASSWORD },
+			{ kind: "demo team channel", "read it at": `${GRAPH}/_channel/team` },
+		],
 	});
 	expect(await enter("owner@demo.example", DEMO_PASSWORD)).toMatchObject({
 		kind: "signed_in",
@@ -99,6 +119,73 @@ it("seeds the demo once, however often it starts", async () => {
 	const before = await auditLength();
 	expect((await seed({ SIGNALBOX_DEMO: "on" })).code).toBe(0);
 	expect(await auditLength()).toBe(before);
+});
+
+it("gives each account a past that the emulator and the collectors agree upon", async () => {
+	const ctx = setupCtx();
+	const [daily, labs] = await listAccounts(ctx);
+	if (!daily || !labs) throw new Error("the demo has no accounts");
+	const posts = await db.post.findMany({ where: { accountId: daily.id } });
+	expect(posts.length).toBeGreaterThan(50);
+	expect(posts.filter(({ mediaSha256 }) => mediaSha256[0])).toHaveLength(12);
+	expect(new Set(posts.map(({ caption }) => caption)).size).toBe(posts.length);
+
+	const { points } = await readKpiSeries(ctx, daily.id, 14);
+	const reaches = points.map(({ reach }) => reach);
+	expect(reaches.filter((reach) => (reach ?? 0) > 1_000)).toHaveLength(14);
+	const silent = points.at(-SILENT_DAY)?.reach ?? 0;
+	expect(silent).toBeLessThan(
+		Math.min(...reaches.filter((r) => r !== silent).map(Number)),
+	);
+	expect(
+		await db.snapshot.count({ where: { accountId: daily.id } }),
+	).toBeGreaterThan(5);
+	const [picture] = await db.asset.findMany({ where: { kind: "image" } });
+	const media = createMediaStore(`file:${join(dataDir, "media")}`);
+	expect(await media.exists(picture?.sha256 ?? "")).toBe(true);
+	expect(await readHeadroom(ctx, daily.id)).toMatchObject({
+		quota: { total: 50 },
+	});
+
+	const lastDay = points.at(-1)?.day ?? "";
+	expect((await readKpiDay(ctx, daily.id, lastDay)).anomalies).toEqual([]);
+	expect((await readKpiDay(ctx, labs.id, lastDay)).anomalies).toMatchObject([
+		{ metric: "reach" },
+		{ metric: "saves" },
+	]);
+});
+
+it("starts a run for every slot of the next day, for the worker to fill", async () => {
+	const [daily, labs] = await listAccounts(setupCtx());
+	const runs = await listRuns(setupCtx(), { accountId: daily?.id });
+	expect(runs.length).toBeGreaterThanOrEqual(3);
+	expect(runs.every(({ state }) => state === "queued")).toBe(true);
+	expect(await listRuns(setupCtx(), { accountId: labs?.id })).toEqual([]);
+});
+
+it("moves its team channel with the emulator, and leaves one of somebody's own alone", async () => {
+	const moved = {
+		SIGNALBOX_DEMO: "on",
+		INSTAGRAM_GRAPH_URL: "http://127.0.0.1:2",
+	};
+	const address = "http://127.0.0.1:2/_channel/team";
+	expect((await seed(moved)).lines).toContainEqual({
+		kind: "demo team channel",
+		"read it at": address,
+	});
+	expect(await currentChannel(db)).toMatchObject({ url: address });
+
+	const own = "https://hooks.example.org/T1";
+	await setChannel(setupCtx(), { url: own });
+	expect((await seed(moved)).lines).toHaveLength(1);
+	expect(await currentChannel(db)).toMatchObject({ url: own });
+	const given = {
+		...moved,
+		TEAM_CHANNEL_WEBHOOK_URL: "https://hooks.example.org/T2",
+	};
+	await setChannel(setupCtx(), { url: null });
+	expect((await seed(given)).lines).toHaveLength(1);
+	expect(await currentChannel(db)).toBeNull();
 });
 
 it("moves the feeds with the server's address", async () => {

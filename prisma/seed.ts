@@ -18,9 +18,9 @@ const FIRST_ADMIN = {
 	roles: [{ role: "admin" as const, accountId: null }],
 };
 
-/** Credentials to show once; the supervisor reads them, one JSON object a line. */
-const show = (credential: Record<string, string>): void =>
-	void process.stdout.write(`${JSON.stringify(credential)}\n`);
+/** Credentials and addresses to show; the supervisor reads them, one JSON object a line. */
+const show = (facts: Record<string, string>): void =>
+	void process.stdout.write(`${JSON.stringify(facts)}\n`);
 
 const setupCtx = (db: Db): Ctx => ({
 	db,
@@ -55,8 +55,9 @@ async function seed(env: Env, app: Db, owner: Db): Promise<void> {
 	const ctx = setupCtx(app);
 	await installDefaults(ctx);
 	if (!demo) return seedReal(ctx);
-	await seedDemo(ctx, env);
+	const { channelUrl } = await seedDemo(ctx, env);
 	show({ kind: "demo people", password: DEMO_PASSWORD });
+	if (channelUrl) show({ kind: "demo team channel", "read it at": channelUrl });
 }
 
 /** Run at every start; what stands already is left alone. */

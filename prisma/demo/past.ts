@@ -1,0 +1,61 @@
+import { resolve } from "node:path";
+import { findAccount } from "@/lib/accounts/views";
+import type { Ctx } from "@/lib/command";
+import { createMediaStore } from "@/lib/connectors/storage/media-store";
+import type { Env } from "@/lib/env";
+import { collectSnapshots } from "@/lib/insights/collect";
+import { collectAccountDay } from "@/lib/insights/collect-day";
+import { DEMO_ACCOUNTS } from "../demo-world";
+import type { RunningEmulator } from "./emulator";
+import { planHistory } from "./history-plan";
+import { addHistory, type HistoryWorld, missingPosts } from "./seed-history";
+
+/**
+ * Gives each demo account its last three weeks, once: posts that are live on the emulator, known to
+ * Signalbox, and their insights as the collectors read them there. Says so while it takes its time.
+ */
+export async function seedPast(
+	ctx: Ctx,
+	env: Env,
+	emulator: RunningEmulator,
+): Promise<void> {
+	const world = worldOf(env, emulator);
+	let added = 0;
+	for (const { handle, topics, lastDayFactor } of DEMO_ACCOUNTS) {
+		const account = await findAccount(ctx, handle);
+		if (!account) continue;
+		const plan = planHistory({
+			...account,
+			topics,
+			lastDayFactor,
+			before: new Date(account.createdAt),
+		});
+		const posts = await missingPosts(ctx, account.id, plan);
+		if (posts.length === 0) continue;
+		process.stderr.write(
+			`Making the demo's past: ${posts.length} posts of @${handle} ...\n`,
+		);
+		await addHistory(ctx, account, { posts, world });
+		added += posts.length;
+	}
+	if (added === 0) return;
+	const graph = {
+		baseUrl: emulator.url,
+		version: env.INSTAGRAM_GRAPH_VERSION,
+	};
+	await collectAccountDay(ctx, graph);
+	await collectSnapshots(ctx, graph);
+}
+
+const worldOf = (env: Env, emulator: RunningEmulator): HistoryWorld => ({
+	emulator,
+	media: createMediaStore(
+		env.MEDIA_STORE ?? `file:${resolve(env.SIGNALBOX_DATA_DIR, "media")}`,
+	),
+	graphUrl: env.INSTAGRAM_GRAPH_URL,
+	mediaUrl: env.PUBLIC_MEDIA_BASE_URL ?? addressOf(env),
+});
+
+/** Where the web application will be found. */
+export const addressOf = (env: Env): string =>
+	env.NEXTAUTH_URL ?? `http://127.0.0.1:${env.PORT}`;
