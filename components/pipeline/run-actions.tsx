@@ -65,9 +65,9 @@ export function RunActions({ run, acts }: RunActionsProps) {
 	const mayResume = run.acts.resume === null;
 	const mayCancel = run.acts.cancel === null;
 	if (!mayResume && !mayCancel)
-		return run.acts.rerun?.startsWith("your role") ? (
+		return run.roleRefusal ? (
 			<p className="text-ink-muted">
-				You cannot change this run: {run.acts.rerun}.
+				You cannot change this run: {run.roleRefusal}.
 			</p>
 		) : null;
 	return (

@@ -35,10 +35,11 @@ const factsOf = (run: RunRoom): Description[] => [
 		),
 	},
 	{ term: "Account", value: `@${run.handle}` },
+	{ term: "Zone", value: run.timeZone },
 	{ term: "Started by", value: run.startedByName },
 	{
 		term: "Started",
-		value: <Time iso={run.createdAt} zone={run.timeZone} />,
+		value: <Time iso={run.createdAt} zone={run.timeZone} showZone={false} />,
 	},
 	{
 		term: "Cost",

@@ -84,10 +84,8 @@ export function StageCard({ run, stage, rerun }: StageCardProps) {
 			</div>
 			{stage.fault && <p className="break-words text-bad">{stage.fault}</p>}
 			<Result stage={stage} zone={run.timeZone} />
-			<div className="flex flex-wrap gap-x-6 gap-y-1">
-				{stage.input !== null && <Raw label="Input" value={stage.input} />}
-				{stage.output !== null && <Raw label="Output" value={stage.output} />}
-			</div>
+			{stage.input !== null && <Raw label="Input" value={stage.input} />}
+			{stage.output !== null && <Raw label="Output" value={stage.output} />}
 		</article>
 	);
 }

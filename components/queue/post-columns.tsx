@@ -57,11 +57,9 @@ const titleColumn = ({ hrefOf }: Around): Column<QueueRow> => ({
 	header: "Post",
 	rowHeader: true,
 	className: "min-w-52",
+	// The text first: its line, not the picture's edge, is what the row aligns to.
 	cell: (row) => (
-		<div className="flex items-start gap-2">
-			<div className="w-8 shrink-0 max-sm:hidden">
-				<Thumbnail row={row} />
-			</div>
+		<div className="flex flex-row-reverse items-start justify-end gap-2">
 			<div className="min-w-0">
 				<Link
 					href={hrefOf(row.id)}
@@ -71,6 +69,9 @@ const titleColumn = ({ hrefOf }: Around): Column<QueueRow> => ({
 					{row.title}
 				</Link>
 				<p className="break-words text-ink-muted text-xs">{row.topic}</p>
+			</div>
+			<div className="w-8 shrink-0 max-sm:hidden">
+				<Thumbnail row={row} />
 			</div>
 		</div>
 	),

@@ -30,6 +30,15 @@ export const FILTER_LABEL: Record<QueueFilter, string> = {
 	all: "All",
 };
 
+export const EMPTY_TITLE: Record<QueueFilter, string> = {
+	open: "No post waits to go out",
+	approval: "Nothing waits for an approval",
+	held: "No post is held",
+	sent: "Nothing went out in the last 7 days",
+	trouble: "No post is in trouble",
+	all: "No post in these 15 days",
+};
+
 type Approval = Pick<QueueRow["approval"], "kind" | "by" | "fault">;
 
 /** What an approval is worth now, in a word. */

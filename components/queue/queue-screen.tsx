@@ -19,7 +19,7 @@ import { publishingQuery } from "@/lib/publishing/queries";
 import { BulkBar } from "./bulk-bar";
 import { Headroom } from "./headroom";
 import { postColumns } from "./post-columns";
-import { FILTER_LABEL } from "./post-look";
+import { EMPTY_TITLE, FILTER_LABEL } from "./post-look";
 import { PostPanel } from "./post-panel";
 import type { QueueActs } from "./queue-acts";
 import { queueHref } from "./queue-href";
@@ -87,9 +87,7 @@ function Posts({ room, filter, rowId, acts }: PostsProps) {
 				{...(rowId && { selectedKey: rowId })}
 				exportName={`queue-${handle}`}
 				empty={
-					<EmptyState
-						title={`No post here: ${FILTER_LABEL[filter].toLowerCase()}`}
-					>
+					<EmptyState title={EMPTY_TITLE[filter]}>
 						Posts come from pipeline runs. Fill the empty slots above, or start
 						a run in the pipeline.
 					</EmptyState>

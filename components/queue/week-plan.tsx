@@ -28,11 +28,11 @@ function DaySlot({ entry, around }: { entry: Entry; around: EntryAround }) {
 			href={around.hrefOf(row.id)}
 			scroll={false}
 			title={row.title}
-			className="flex items-center gap-1 rounded-sm border px-1.5 py-0.5 hover:bg-sunken pointer-coarse:min-h-11"
+			className="flex flex-wrap items-center gap-x-1 rounded-sm border px-1.5 py-0.5 hover:bg-sunken pointer-coarse:min-h-11"
 		>
 			{time}
 			<Icon aria-hidden className={`size-3.5 shrink-0 ${TONE_TEXT[tone]}`} />
-			<span className="truncate text-sm">{word}</span>
+			<span className="text-xs">{word}</span>
 			<span className="sr-only">: {row.title}</span>
 		</Link>
 	);

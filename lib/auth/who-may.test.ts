@@ -15,7 +15,7 @@ const actor = (role: "viewer" | "operator", accountId: string): Actor => ({
 it("names the roles that may", () => {
 	expect(rolesWith("source:manage")).toEqual(["owner"]);
 	expect(whyNot(actor("viewer", "a"), "post:edit", { account: "a" })).toBe(
-		"your role does not allow this: it takes operator or owner",
+		"this takes the role operator or owner",
 	);
 });
 

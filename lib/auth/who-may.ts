@@ -21,5 +21,5 @@ export function whyNot(
 	place: Place,
 ): string | null {
 	if (can(actor, permission, place)) return null;
-	return `your role does not allow this: it takes ${eitherOf.format(rolesWith(permission))}`;
+	return `this takes the role ${eitherOf.format(rolesWith(permission))}`;
 }

@@ -32,6 +32,8 @@ export type RunRoom = Omit<RunView, "stages"> & {
 	usualMs: Partial<Record<StageName, number>>;
 	/** Null where the reader may do it now; else why not. */
 	acts: Record<RunAct, string | null>;
+	/** Why the reader may do nothing at all about runs of this account; null where they may. */
+	roleRefusal: string | null;
 	observedAt: string;
 };
 
@@ -78,6 +80,7 @@ export async function readRunRoom(ctx: Ctx, runId: string): Promise<RunRoom> {
 			times.map(({ stage, medianMs }) => [stage, Math.round(medianMs)]),
 		),
 		acts: runActs(ctx.actor, run),
+		roleRefusal: whyNot(ctx.actor, "run:start", { account: run.accountId }),
 		observedAt: (await appNow(ctx.db)).toISOString(),
 	};
 }
