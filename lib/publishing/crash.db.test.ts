@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { MINUTE } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { expirePosts } from "@/lib/publishing/commands-expire";
@@ -18,8 +18,11 @@ import {
 let stage: Stage;
 beforeAll(async () => {
 	stage = await createStage();
-	await stage.open(null);
 }, 60_000);
+// Recovery runs through more hours than one window lasts.
+beforeEach(async () => {
+	await stage.open(null);
+});
 afterAll(() => stage.close());
 
 type Fault = Parameters<Stage["fault"]>[1];
