@@ -5,7 +5,11 @@ const day = {
 	startsAt: "2026-11-22T23:00:00.000Z",
 	endsAt: "2026-11-23T23:00:00.000Z",
 };
-const window = (opensAt: string, closesAt: string) => ({ opensAt, closesAt });
+const window = (
+	opensAt: string,
+	closesAt: string,
+	closedAt: string | null = null,
+) => ({ opensAt, closesAt, closedAt });
 const placed = (...windows: ReturnType<typeof window>[]) =>
 	blocksOf(windows, day).map(({ startPercent, widthPercent }) => [
 		startPercent,
@@ -22,6 +26,17 @@ test("one that runs over midnight lies on both days", () => {
 	expect(
 		placed(window("2026-11-22T20:00:00.000Z", "2026-11-23T05:00:00.000Z")),
 	).toEqual([[0, 25]]);
+});
+
+test("one that was closed early ends where it was closed", () => {
+	const opens = "2026-11-23T11:00:00.000Z";
+	const closes = "2026-11-23T17:00:00.000Z";
+	expect(
+		placed(
+			window(opens, closes, "2026-11-23T14:00:00.000Z"),
+			window(closes, "2026-11-23T18:00:00.000Z", opens),
+		),
+	).toEqual([[50, 12.5]]);
 });
 
 test("a window that ends as the day begins is not on it", () => {

@@ -1,4 +1,4 @@
-type Span = { opensAt: string; closesAt: string };
+type Span = { opensAt: string; closesAt: string; closedAt: string | null };
 type Day = { startsAt: string; endsAt: string };
 
 /** Where a window lies on its day's line, in percent of that day's own length. */
@@ -19,7 +19,8 @@ export function blocksOf<W extends Span>(
 	return windows
 		.flatMap((window) => {
 			const start = Math.max(from, Date.parse(window.opensAt));
-			const end = Math.min(to, Date.parse(window.closesAt));
+			const closed = Date.parse(window.closedAt ?? window.closesAt);
+			const end = Math.min(to, closed, Date.parse(window.closesAt));
 			if (end <= start) return [];
 			return {
 				window,

@@ -5,13 +5,13 @@ import { formatInstant } from "@/components/ui/format-time";
 import type { AccountRoom, DayBounds } from "@/lib/governance/views-governance";
 import type { WindowView } from "@/lib/governance/views-panel";
 import { type Block, blocksOf } from "./strip-blocks";
-import { sayAccounts, WINDOW_STATES } from "./words";
+import { endOf, sayAccounts, WINDOW_STATES } from "./words";
 
 const FILL: Record<WindowView["status"], string> = {
 	open: "bg-info-solid",
 	upcoming: "border border-control bg-accent-soft",
 	expired: "bg-control",
-	closed: "bg-line",
+	closed: "bg-control",
 	withdrawn: "bg-line",
 };
 
@@ -26,7 +26,7 @@ const fillOf = ({ status, grants }: WindowView): string =>
 
 function sayBlock({ window }: Block<WindowView>, zone: string): string {
 	const time = (iso: string) => formatInstant(iso, zone, "time");
-	return `${time(window.opensAt)} to ${time(window.closesAt)}, ${WINDOW_STATES[window.status].word}, ${sayAccounts(window.accounts)}: ${window.reason}`;
+	return `${time(window.opensAt)} to ${time(endOf(window))}, ${WINDOW_STATES[window.status].word}, ${sayAccounts(window.accounts)}: ${window.reason}`;
 }
 
 function NowMark({ day, nowMs }: { day: DayBounds; nowMs: number | null }) {

@@ -8,7 +8,7 @@ import type { AccountRoom } from "@/lib/governance/views-governance";
 import type { PanelView, WindowView } from "@/lib/governance/views-panel";
 import { WindowCard } from "./window-card";
 import { WindowStrip } from "./window-strip";
-import { sayAccounts, WINDOW_STATES } from "./words";
+import { endOf, sayAccounts, WINDOW_STATES } from "./words";
 
 const isRunning = ({ status }: WindowView): boolean =>
 	status === "open" || status === "upcoming";
@@ -23,18 +23,16 @@ const sayGrants = ({ grants }: WindowView): string =>
 const columnsIn = (zone: string): Column<WindowView>[] => [
 	{
 		id: "opens",
-		header: "Opened",
+		header: "From",
 		rowHeader: true,
 		cell: ({ opensAt }) => <Time iso={opensAt} zone={zone} showZone={false} />,
 		csv: ({ opensAt }) => opensAt,
 	},
 	{
 		id: "closes",
-		header: "Closed",
-		cell: ({ closesAt }) => (
-			<Time iso={closesAt} zone={zone} showZone={false} />
-		),
-		csv: ({ closesAt }) => closesAt,
+		header: "Ended",
+		cell: (window) => <Time iso={endOf(window)} zone={zone} showZone={false} />,
+		csv: endOf,
 	},
 	{
 		id: "state",

@@ -43,3 +43,7 @@ export const sayStopped = (
 			? what
 			: `${what}. The environment alone would have kept publishing live, so it is halted too`,
 });
+
+/** When a window ended or will: earlier than planned where somebody closed it. */
+export const endOf = ({ closedAt, closesAt }: WindowView): string =>
+	closedAt !== null && closedAt < closesAt ? closedAt : closesAt;

@@ -32,6 +32,8 @@ export type WindowView = {
 	reason: string;
 	opensAt: string;
 	closesAt: string;
+	/** When somebody ended it early; null when nobody did. */
+	closedAt: string | null;
 	status: WindowStatus;
 	postCap: number | null;
 	requestedBy: string;
@@ -174,6 +176,7 @@ async function viewWindow(
 		reason: window.reason,
 		opensAt: window.opensAt.toISOString(),
 		closesAt: window.closesAt.toISOString(),
+		closedAt: window.closedAt?.toISOString() ?? null,
 		status,
 		postCap: window.postCap,
 		requestedBy: people.get(window.requestedBy) ?? "unknown",

@@ -78,6 +78,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
 			/>
 			<VerifyChain verify={verifyAction} />
 			<FilterForm
+				key={JSON.stringify({ ...listed, cursor: null })}
 				values={params}
 				actors={await readActors(ctx)}
 				actions={AUDIT_ACTIONS}
