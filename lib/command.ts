@@ -60,7 +60,11 @@ function authorise(
 		if (!can(actor, permission, place)) throw new Denied(permission, place);
 }
 
-function demandFreshness(scene: Scene, permission: Permission): void {
+/** Throws `reauth_required` when a person's last authentication is too old for a sensitive act. */
+export function demandFreshness(
+	scene: Pick<Scene, "actor" | "now">,
+	permission: Permission,
+): void {
 	const { actor, now } = scene;
 	if (actor.kind !== "person" || !SENSITIVE.includes(permission)) return;
 	if (now.getTime() - actor.authenticatedAt.getTime() <= REAUTH_GRACE_MS)

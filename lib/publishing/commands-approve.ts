@@ -1,11 +1,17 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
-import { personIdOf } from "@/lib/auth/actor";
-import { command, type Outcome, type Scene } from "@/lib/command";
+import { can, personIdOf } from "@/lib/auth/actor";
+import {
+	command,
+	demandFreshness,
+	type Outcome,
+	type Scene,
+} from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
 import {
 	APPROVE_REFUSALS,
+	approvalFacts,
 	approvalValidUntil,
 	refuseApproval,
 } from "@/lib/publishing/approval";
@@ -57,13 +63,12 @@ export async function approvalRefusal(
 	return why && APPROVE_REFUSALS[why];
 }
 
-/** Writes the approval of exactly this content; a post that only waited for it is queued again. */
-async function approve(
-	scene: Scene,
+/** Records that a person approves exactly this content in exactly this slot. */
+async function record(
+	{ tx, now }: Scene,
 	post: PostOnAccount,
 	person: { id: string; name: string },
-): Promise<{ value: Approved; audit: AuditEvent }> {
-	const { tx, now } = scene;
+): Promise<string> {
 	const { payload, digest } = sealPost(post, post.account);
 	await insertApproval(tx, {
 		postId: post.id,
@@ -78,18 +83,60 @@ async function approve(
 		validUntil: approvalValidUntil(post.slotAt),
 		reason: null,
 	});
+	return digest;
+}
+
+/** A post that only waited for its approval is queued again. */
+async function approve(
+	scene: Scene,
+	post: PostOnAccount,
+	person: { id: string; name: string },
+): Promise<{ value: Approved; audit: AuditEvent }> {
+	const digest = await record(scene, post, person);
 	const freed = post.state === "held" && answeredByApproval(post.heldWhy);
-	if (freed) await movePost(tx, post, { to: "queued", heldWhy: NO_JSON });
+	if (freed) await movePost(scene.tx, post, { to: "queued", heldWhy: NO_JSON });
 	const state = freed || post.state === "queued" ? "queued" : "held";
 	return {
 		value: { kind: "approved", postId: post.id, state },
-		audit: {
-			action: "post.approve",
-			subject: { type: "post", id: post.id },
-			accountId: post.accountId,
-			after: { digest, by: "human", state },
-		},
+		audit: approvedEvent(post, { digest, by: "human", state }),
 	};
+}
+
+const approvedEvent = (post: PostOnAccount, after: unknown): AuditEvent => ({
+	action: "post.approve",
+	subject: { type: "post", id: post.id },
+	accountId: post.accountId,
+	after,
+});
+
+/**
+ * Whoever moves an approved post, and may approve it, approves it anew for its new slot by the same act:
+ * an approval never outlives its slot by itself (R5). Null where it was not approved, or is not theirs to approve.
+ */
+export async function renewApproval(
+	scene: Scene,
+	before: PostOnAccount,
+	moved: PostOnAccount,
+): Promise<AuditEvent | null> {
+	const { tx, actor, now } = scene;
+	const personId = personIdOf(actor);
+	const here = { account: before.accountId };
+	if (!personId || !can(actor, "post:decide", here)) return null;
+	const rows = await listApprovals(tx, before.id);
+	const duty = await readDuties(tx, before, rows);
+	const standing = approvalFacts(rows, duty);
+	const { digest } = sealPost(before, before.account);
+	const valid =
+		standing.kind === "approved" &&
+		standing.by === "human" &&
+		standing.digest === digest &&
+		standing.approverEntitled &&
+		now < standing.validUntil;
+	if (!valid || duty.editors.includes(personId)) return null;
+	demandFreshness(scene, "post:decide");
+	const person = { id: personId, name: actor.name };
+	const renewed = await record(scene, moved, person);
+	return approvedEvent(moved, { digest: renewed, by: "human", renewed: true });
 }
 
 /** Approves a post exactly as it stands (R5). Throws `refused` for its editors (R4), `conflict` when it changed since it was seen. */

@@ -4,6 +4,7 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY, MINUTE } from "@/lib/core/time";
+import { renewApproval } from "@/lib/publishing/commands-approve";
 import {
 	type PostState,
 	SLOT_STATES,
@@ -75,7 +76,8 @@ async function moveToSlot(scene: Scene, move: Move) {
 		after: { state: to, slotAt, digest },
 	};
 	const value = { postId: post.id, state: to, slotAt: slotAt.toISOString() };
-	return { value, audit: [audit] as const };
+	const moved = { ...post, slotAt, digest };
+	return { value, moved, audit: [audit] as const };
 }
 
 const NewSlot = z.object({ postId: z.uuid(), slotAt: z.coerce.date() });
@@ -125,7 +127,10 @@ export const requeuePost = command({
 	},
 });
 
-/** Makes a queued post due now. Its slot changes, so it needs an approval of its own. */
+/**
+ * Makes a queued post due now. Its slot changes: an approved post stays approved only if the one who
+ * does this may approve it, and then it is their approval; else it needs a new one.
+ */
 export const publishNext = command({
 	permission: "post:edit",
 	input: z.object({ postId: z.uuid() }),
@@ -134,12 +139,16 @@ export const publishNext = command({
 		const post = await lockPost(scene.tx, postId);
 		if (post.state !== "queued")
 			throw new AppError("conflict", `a ${post.state} post is not queued`);
-		const { now: slotAt } = scene;
-		return moveToSlot(scene, {
+		const { value, moved, audit } = await moveToSlot(scene, {
 			post,
-			slotAt,
+			slotAt: scene.now,
 			to: "queued",
 			action: "post.publish-next",
 		});
+		const renewal = await renewApproval(scene, post, moved);
+		return {
+			value: { ...value, approved: renewal !== null },
+			audit: renewal ? [...audit, renewal] : audit,
+		};
 	},
 });

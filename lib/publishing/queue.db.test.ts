@@ -186,10 +186,51 @@ describe("slots", () => {
 		).rejects.toMatchObject({ code: "conflict" });
 	});
 
-	test("publish-next makes a post due now, and its approval stale", async () => {
+	test("who publishes an approved post next, and may approve it, approves it for now", async () => {
 		const account = await stage.connected();
 		const postId = await stage.post(account.id, { inMs: HOUR });
-		await publishNext(stage.operator, { postId });
+		const presser = await stage.fresh(await stage.person(["owner"]));
+		expect(await publishNext(presser, { postId })).toMatchObject({
+			approved: true,
+		});
+		expect(await readPost(stage.operator, postId)).toMatchObject({
+			approval: { kind: "approved", fault: null, by: "human" },
+		});
+		await stage.open(account.id);
+		expect(await publish(postId)).toMatchObject({ kind: "published" });
+	});
+
+	test("it asks for the password, since it approves", async () => {
+		const account = await stage.connected();
+		const postId = await stage.post(account.id, { inMs: HOUR });
+		const presser = await stage.person(["operator"]);
+		await stage.pass(6 * MINUTE);
+		await expect(publishNext(presser, { postId })).rejects.toMatchObject({
+			code: "reauth_required",
+		});
+	});
+
+	test("without the right to approve, publish-next leaves the approval stale", async () => {
+		const account = await stage.connected();
+		const postId = await stage.post(account.id, { inMs: HOUR });
+		const { actor, ...rest } = stage.operator;
+		if (actor.kind !== "person") throw new Error("a person acts here");
+		const { id, name, email, roles } = actor;
+		const token = {
+			id,
+			name,
+			email,
+			roles,
+			tokenId: "t",
+			kind: "token",
+		} as const;
+		const worksOnly = {
+			...rest,
+			actor: { ...token, scopes: ["work"] as const },
+		};
+		expect(await publishNext(worksOnly, { postId })).toMatchObject({
+			approved: false,
+		});
 		expect(await readPost(stage.operator, postId)).toMatchObject({
 			approval: { fault: "approval_stale" },
 		});
@@ -199,6 +240,18 @@ describe("slots", () => {
 		expect(await stateOf(stage, postId)).toMatchObject({
 			state: "queued",
 			recovery: false,
+		});
+	});
+
+	test("an unapproved post is not approved by being published next", async () => {
+		const account = await stage.connected();
+		const postId = await stage.post(account.id, {
+			inMs: HOUR,
+			approved: false,
+		});
+		const presser = await stage.fresh(await stage.person(["owner"]));
+		expect(await publishNext(presser, { postId })).toMatchObject({
+			approved: false,
 		});
 	});
 
