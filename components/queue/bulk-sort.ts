@@ -1,4 +1,5 @@
 import type { QueueRow } from "@/lib/publishing/model-queue";
+import { POST_LOOK } from "./post-look";
 
 export type Sorted = {
 	yes: QueueRow[];
@@ -25,5 +26,5 @@ export const sortForApproval = (rows: readonly QueueRow[]): Sorted =>
 /** Which of them can be held. */
 export const sortForHold = (rows: readonly QueueRow[]): Sorted =>
 	sortBy(rows, ({ holdable, state }) =>
-		holdable ? null : `it is ${state.replaceAll("_", " ")}`,
+		holdable ? null : `it is ${POST_LOOK[state].word}`,
 	);

@@ -1,34 +1,10 @@
 import { expect, it } from "vitest";
 import type { QueueRow } from "@/lib/publishing/model-queue";
+import { queueRow } from "./test-row";
 import { byDay, entriesBetween } from "./timeline";
 
-const row = (id: string, slotAt: string, state: QueueRow["state"]) => ({
-	id,
-	slotAt,
-	state,
-	title: id,
-	topic: "t",
-	templateVersion: "list@1",
-	digest: "",
-	moderation: "pass" as const,
-	imageSha256: null,
-	heldWhy: [],
-	waitsFor: null,
-	fault: null,
-	permalink: null,
-	approval: {
-		kind: "none" as const,
-		by: null,
-		byName: null,
-		decidedAt: null,
-		validUntil: null,
-		digest: null,
-		fault: "no_approval" as const,
-		sentence: null,
-	},
-	approveRefusal: null,
-	holdable: true,
-});
+const row = (id: string, slotAt: string, state: QueueRow["state"]) =>
+	queueRow({ id, slotAt, state });
 
 const NINE = "2026-11-23T09:00:00.000Z";
 const TEN = "2026-11-23T10:00:00.000Z";

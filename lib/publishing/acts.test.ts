@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { POST_ACTS, type PostActs, postActs } from "./acts";
+import { postActs } from "./acts";
 import { POST_STATES, type PostState } from "./model";
+import { POST_ACTS, type PostActs } from "./model-queue";
 
 const now = new Date("2026-11-23T09:00:00Z");
 const later = new Date("2026-11-23T15:00:00Z");

@@ -3,21 +3,7 @@ import {
 	type PostState,
 	UNSENT_STATES,
 } from "@/lib/publishing/model";
-
-export const POST_ACTS = [
-	"approve",
-	"reject",
-	"edit",
-	"hold",
-	"release",
-	"reschedule",
-	"requeue",
-	"publishNext",
-] as const;
-export type PostAct = (typeof POST_ACTS)[number];
-
-/** Why the reader may not do each act on a post now; null where they may. The commands check again. */
-export type PostActs = Record<PostAct, string | null>;
+import type { PostActs } from "@/lib/publishing/model-queue";
 
 type ActFacts = {
 	state: PostState;

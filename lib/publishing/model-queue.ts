@@ -91,3 +91,18 @@ export const filterRows = <Row extends Sorted>(
 /** A filter from the URL; anything unknown is the first. */
 export const queueFilterOf = (asked: string | null): QueueFilter =>
 	QUEUE_FILTERS.find((filter) => filter === asked) ?? "open";
+
+export const POST_ACTS = [
+	"approve",
+	"reject",
+	"edit",
+	"hold",
+	"release",
+	"reschedule",
+	"requeue",
+	"publishNext",
+] as const;
+export type PostAct = (typeof POST_ACTS)[number];
+
+/** Why the reader may not do each act on a post now; null where they may. The commands check again. */
+export type PostActs = Record<PostAct, string | null>;

@@ -3,10 +3,11 @@ import { whyNot } from "@/lib/auth/who-may";
 import { type Ctx, demandRead } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
 import { type Explanation, explainGate } from "@/lib/governance/views";
-import { type PostActs, postActs } from "@/lib/publishing/acts";
+import { postActs } from "@/lib/publishing/acts";
 import { approvalRefusal } from "@/lib/publishing/commands-approve";
 import { readPostFacts } from "@/lib/publishing/gate-facts";
 import { type LocalSlot, slotFromLocal } from "@/lib/publishing/local-slot";
+import type { PostActs } from "@/lib/publishing/model-queue";
 import { loadPost } from "@/lib/publishing/store";
 import { type PostDetail, readPost } from "@/lib/publishing/views-post";
 

@@ -1,0 +1,164 @@
+"use client";
+import {
+	CalendarClock,
+	Check,
+	Pause,
+	Play,
+	RotateCcw,
+	Send,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { useRecordedAction } from "@/components/shell/use-recorded-action";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import type { PostAct } from "@/lib/publishing/model-queue";
+import { publishingQuery } from "@/lib/publishing/queries";
+import type { PostPanel } from "@/lib/publishing/views-panel";
+import { EditDialog } from "./edit-dialog";
+import { MoveDialog } from "./move-dialog";
+import type { QueueActs } from "./queue-acts";
+import { ReasonDialog } from "./reason-dialog";
+import { RejectDialog } from "./reject-dialog";
+
+export type PostActionsProps = { post: PostPanel; acts: QueueActs };
+
+function Approve({ post, acts }: PostActionsProps) {
+	const act = useRecordedAction(acts.approve, {
+		invalidates: [publishingQuery.all()],
+		tell: () => ({ text: "Approved exactly as it stands" }),
+	});
+	return (
+		<Button
+			variant="primary"
+			data-key="a"
+			pending={act.pending}
+			onClick={() => void act.run({ postId: post.id, digest: post.digest })}
+		>
+			<Check aria-hidden />
+			Approve
+		</Button>
+	);
+}
+
+function PublishNext({ post, acts }: PostActionsProps) {
+	const act = useRecordedAction(acts.publishNext, {
+		invalidates: [publishingQuery.all()],
+		tell: () => ({ text: "It is due now; the gate decides within seconds" }),
+	});
+	const { explanation } = post;
+	return (
+		<AlertDialog
+			title="Publish this post next?"
+			description={
+				<>
+					<p>
+						Its slot becomes this minute, and the gate decides within seconds.
+						An approval given for the old slot no longer counts.
+					</p>
+					<p className="pt-2">
+						Asked now, the gate answers <strong>{explanation.mode}</strong>:{" "}
+						{explanation.reasons.join("; ")}.
+					</p>
+				</>
+			}
+			confirmLabel="Publish next"
+			onConfirm={() => act.run({ postId: post.id })}
+			trigger={
+				<Button pending={act.pending}>
+					<Send aria-hidden />
+					Publish next
+				</Button>
+			}
+		/>
+	);
+}
+
+function Release({ post, acts }: PostActionsProps) {
+	const act = useRecordedAction(acts.release, {
+		invalidates: [publishingQuery.all()],
+		tell: () => ({ text: "Back in the queue; the gate is asked at its slot" }),
+	});
+	return (
+		<Button
+			pending={act.pending}
+			onClick={() => void act.run({ postId: post.id })}
+		>
+			<Play aria-hidden />
+			Release
+		</Button>
+	);
+}
+
+const Hold = ({ post, acts }: PostActionsProps) => (
+	<ReasonDialog
+		postId={post.id}
+		title="Hold this post?"
+		description="It does not go out until somebody releases it. Its slot and approval are kept."
+		confirmLabel="Hold"
+		done="The post is held"
+		act={acts.hold}
+		trigger={
+			<Button>
+				<Pause aria-hidden />
+				Hold
+			</Button>
+		}
+	/>
+);
+
+const Reschedule = ({ post, acts }: PostActionsProps) => (
+	<MoveDialog
+		post={post}
+		title="Reschedule"
+		description="An approval is bound to the slot: a post that moves needs a new one."
+		submitLabel="Move it"
+		done="The post has a new slot"
+		act={acts.reschedule}
+		trigger={
+			<Button>
+				<CalendarClock aria-hidden />
+				Reschedule
+			</Button>
+		}
+	/>
+);
+
+const Requeue = ({ post, acts }: PostActionsProps) => (
+	<MoveDialog
+		post={post}
+		title="Requeue into a new slot"
+		description="The post starts anew in that slot and needs a new approval."
+		submitLabel="Requeue"
+		done="The post is queued again"
+		act={acts.requeue}
+		trigger={
+			<Button variant="primary">
+				<RotateCcw aria-hidden />
+				Requeue
+			</Button>
+		}
+	/>
+);
+
+const Reject = ({ post, acts }: PostActionsProps) => (
+	<RejectDialog postId={post.id} title={post.title} reject={acts.reject} />
+);
+
+const Edit = ({ post, acts }: PostActionsProps) => (
+	<EditDialog post={post} edit={acts.edit} />
+);
+
+/** The button of each act, with its dialog where it needs one. */
+export const ACT_BUTTON: Record<
+	PostAct,
+	(props: PostActionsProps) => ReactNode
+> = {
+	approve: Approve,
+	reject: Reject,
+	edit: Edit,
+	hold: Hold,
+	release: Release,
+	reschedule: Reschedule,
+	requeue: Requeue,
+	publishNext: PublishNext,
+};
