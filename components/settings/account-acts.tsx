@@ -1,8 +1,8 @@
 "use client";
+import { FormAct, textOf } from "@/components/shell/form-act";
 import { Input } from "@/components/ui/input";
 import type { AccountView } from "@/lib/accounts/model";
 import type { AccountActs, Connection } from "./acts";
-import { FormAct, textOf } from "./form-act";
 
 const readSlots = (form: FormData): string[] =>
 	textOf(form, "slots")

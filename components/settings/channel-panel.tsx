@@ -1,4 +1,5 @@
 "use client";
+import { FormAct, textOf } from "@/components/shell/form-act";
 import { DataTable } from "@/components/ui/data-table";
 import { DescriptionList } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,7 +11,6 @@ import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import type { ChannelView, MessageView } from "@/lib/notifications/model";
 import type { ChannelActs } from "./acts";
-import { FormAct, textOf } from "./form-act";
 
 const STATE_TONE: Record<ChannelView["state"], Tone> = {
 	unset: "warn",

@@ -1,10 +1,10 @@
 "use client";
+import { FormAct, textOf } from "@/components/shell/form-act";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { ROLES, type Role } from "@/lib/auth/permissions";
 import type { PersonView } from "@/lib/people/model";
 import type { PeopleActs } from "./acts";
-import { FormAct, textOf } from "./form-act";
 import { RevealOnce } from "./reveal-once";
 
 type Account = { id: string; handle: string };

@@ -1,4 +1,5 @@
 "use client";
+import { FormAct, textOf } from "@/components/shell/form-act";
 import { Checkbox } from "@/components/ui/checkbox";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,7 +9,6 @@ import { Time } from "@/components/ui/time";
 import { SCOPES } from "@/lib/auth/permissions";
 import type { TokenView } from "@/lib/people/model";
 import type { TokenActs } from "./acts";
-import { FormAct, textOf } from "./form-act";
 import { RevealOnce } from "./reveal-once";
 
 type TokenTableProps = {
