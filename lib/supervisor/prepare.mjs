@@ -1,5 +1,4 @@
 // Plain Node without dependencies: it runs before anything is installed.
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
 	accessSync,
@@ -10,22 +9,13 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { linkedPackages, packagesFit } from "./installed.mjs";
-
-export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+import { ROOT, run } from "./run.mjs";
 
 const INSTALL_STAMP = join(ROOT, "node_modules", ".signalbox-install");
 const GENERATED = join(ROOT, "lib", "db", "generated");
 const GENERATE_STAMP = join(GENERATED, ".signalbox-generate");
 const BUILD_STAMP = join(ROOT, ".next", "signalbox-build");
-
-/** Whatever a tool would say about itself, or ask its makers, stays off. */
-const QUIET = {
-	CHECKPOINT_DISABLE: "1",
-	NEXT_TELEMETRY_DISABLED: "1",
-	PRISMA_HIDE_UPDATE_MESSAGE: "1",
-};
 
 /** A fault of the machine or its settings: one line, exit code 2. */
 export class NotReady extends Error {}
@@ -38,58 +28,6 @@ export function checkNode() {
 	throw new NotReady(
 		`Signalbox needs Node 20.19 or newer, this is ${process.versions.node}`,
 	);
-}
-
-/** The process that a signal to this one is passed on to. */
-let current;
-
-const passOn = (signal) => {
-	if (!current) process.exit(128);
-	current.kill(signal);
-};
-
-/**
- * Passes signals on. A SIGTERM to npm ends npm and its shell but is not handed
- * down to us: then our parent changes, which counts as the signal.
- */
-export function forwardSignals() {
-	process.on("SIGINT", () => passOn("SIGINT"));
-	process.on("SIGTERM", () => passOn("SIGTERM"));
-	process.on("SIGHUP", () => passOn("SIGTERM"));
-	if (!process.env.npm_lifecycle_event) return;
-	const parent = process.ppid;
-	const watch = setInterval(() => {
-		if (process.ppid === parent) return;
-		clearInterval(watch);
-		passOn("SIGTERM");
-	}, 500);
-	watch.unref();
-}
-
-/**
- * Runs a command in the checkout. With `capture` its output is kept and given back.
- * Its stdin is a pipe that closes when this process ends, however it ends.
- */
-export function run(command, args, { env = {}, capture = false } = {}) {
-	return new Promise((resolve, reject) => {
-		const output = [];
-		const outlet = capture ? "pipe" : "inherit";
-		const child = spawn(command, args, {
-			cwd: ROOT,
-			env: { ...process.env, ...QUIET, ...env },
-			stdio: ["pipe", outlet, outlet],
-		});
-		current = child;
-		child.stdout?.on("data", (chunk) => output.push(chunk));
-		child.stderr?.on("data", (chunk) => output.push(chunk));
-		child.stdin.on("error", () => {});
-		child.once("error", reject);
-		child.once("close", (code, signal) => {
-			current = undefined;
-			const text = Buffer.concat(output).toString();
-			resolve({ code: code ?? 1, signal, output: text });
-		});
-	});
 }
 
 export const seconds = (since) =>
@@ -179,7 +117,14 @@ export async function ensureBuilt() {
 }
 
 const SOURCE = /\.(css|json|mjs|prisma|svg|ts|tsx|woff2?)$/;
-const NOT_BUILT = /\.test\.tsx?$|^next-env\.d\.ts$|\.tsbuildinfo$/;
+const NOT_BUILT =
+	/\.test\.tsx?$|^test-.*\.ts$|^next-env\.d\.ts$|\.tsbuildinfo$/;
+// The build writes the first, and no page reaches the others.
+const FOLDERS_NOT_BUILT = [
+	GENERATED,
+	join(ROOT, "lib", "cli"),
+	join(ROOT, "lib", "supervisor"),
+];
 
 /** Name and content of every file that the build may read. */
 function* sources() {
@@ -194,7 +139,7 @@ function* filesIn(folder, deep) {
 	const entries = readdirSync(folder, { withFileTypes: true });
 	for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
 		const path = join(folder, entry.name);
-		if (entry.isDirectory() && deep && path !== GENERATED) {
+		if (entry.isDirectory() && deep && !FOLDERS_NOT_BUILT.includes(path)) {
 			yield* filesIn(path, true);
 		}
 		if (!entry.isFile() || !SOURCE.test(entry.name)) continue;

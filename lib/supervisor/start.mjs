@@ -8,11 +8,9 @@ import {
 	ensureBuilt,
 	ensureGenerated,
 	ensureInstalled,
-	forwardSignals,
 	NotReady,
-	ROOT,
-	run,
 } from "./prepare.mjs";
+import { forwardSignals, ROOT, run } from "./run.mjs";
 
 // After a crash the processes of the last run need a moment to notice and go.
 const CRASHED_RUN_MS = 10_000;
@@ -89,11 +87,12 @@ async function main() {
 	await ensureInstalled();
 	await ensureGenerated();
 	await ensureBuilt();
-	const { code } = await run(
+	const { code, signal } = await run(
 		process.execPath,
 		["--import", "tsx", "lib/supervisor/main.ts"],
 		{ env: { SIGNALBOX_SUPERVISED: "1" } },
 	);
+	if (signal) throw new Error(`the supervisor was ended by ${signal}`);
 	return code;
 }
 

@@ -7,13 +7,11 @@ import {
 	ensureBuilt,
 	ensureGenerated,
 	ensureInstalled,
-	forwardSignals,
 	NotReady,
-	ROOT,
-	run,
 	say,
 	seconds,
 } from "./prepare.mjs";
+import { forwardSignals, ROOT, run } from "./run.mjs";
 
 const bin = (name) => join(ROOT, "node_modules", ".bin", name);
 const reports = mkdtempSync(join(tmpdir(), "signalbox-report-"));
