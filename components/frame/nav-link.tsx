@@ -24,6 +24,8 @@ export function NavLink({ page, icon, shape }: NavLinkProps) {
 	return (
 		<Link
 			href={pageHref(page.href, accountId)}
+			// Live pages refresh often: each refresh would fetch every link's page again.
+			prefetch={false}
 			aria-current={isOnPage(pathname, page.href) ? "page" : undefined}
 			className={cx(
 				"flex items-center text-ink-muted hover:text-ink aria-[current]:font-medium aria-[current]:text-accent",

@@ -40,6 +40,7 @@ export function ReauthDialog({ reauthenticate, onClose }: ReauthDialogProps) {
 					name="password"
 					type="password"
 					autoComplete="current-password"
+					autoFocus
 					error={error}
 				/>
 				<div className="flex flex-wrap justify-end gap-2">
