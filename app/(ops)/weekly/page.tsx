@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { WeeklyItems } from "@/components/checklists/weekly-items";
+import {
+	CostTable,
+	RankingTable,
+	WeekTable,
+} from "@/components/checklists/weekly-tables";
+import { chooseAccount } from "@/components/shell/choose-account";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Time } from "@/components/ui/time";
+import { listAccounts } from "@/lib/accounts/views";
+import { readWeekly } from "@/lib/checklists/views-weekly";
+import { requireCtx } from "@/lib/web/context";
+import { type SearchParams, searchOf } from "@/lib/web/search";
+
+export const metadata: Metadata = { title: "Weekly" };
+export const dynamic = "force-dynamic";
+
+export default async function WeeklyPage(props: {
+	searchParams: Promise<SearchParams>;
+}) {
+	const ctx = await requireCtx();
+	const search = searchOf(await props.searchParams);
+	const account = chooseAccount(await listAccounts(ctx), search.get("account"));
+	if (!account)
+		return (
+			<>
+				<PageHeader title="Weekly review" />
+				<EmptyState title="There is no account yet">
+					The review belongs to an account. An administrator adds one in
+					Settings.
+				</EmptyState>
+			</>
+		);
+	const view = await readWeekly(ctx, account.id);
+	return (
+		<>
+			<PageHeader
+				title="Weekly review"
+				description={
+					<>
+						@{view.handle}, observed{" "}
+						<Time iso={view.observedAt} zone={view.zone} />
+					</>
+				}
+			/>
+			<WeeklyItems view={view} />
+			<WeekTable view={view} />
+			<RankingTable view={view} />
+			<CostTable view={view} />
+		</>
+	);
+}
