@@ -32,7 +32,8 @@ async function watched(browser: Browser, faults: string[]): Promise<Page> {
 	const page = await (await browser.newContext()).newPage();
 	page.on("pageerror", (error) => faults.push(error.message));
 	page.on("console", (message) => {
-		if (message.type() === "error") faults.push(message.text());
+		if (message.type() === "error")
+			faults.push(`${message.text()} ${message.location().url}`);
 	});
 	return page;
 }

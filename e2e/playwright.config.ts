@@ -35,6 +35,7 @@ export default defineConfig({
 		cwd: "..",
 		url: `${baseURL}/api/health`,
 		ignoreHTTPSErrors: true,
+		reuseExistingServer: true,
 		timeout: 600_000,
 		gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
 		stdout: "pipe",
