@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ItemView } from "@/lib/checklists/model";
 import type { IncidentView } from "@/lib/incidents/model";
 
@@ -60,4 +61,42 @@ export type SignOffView = {
 	summaryText: string;
 	signed: SignedView | null;
 	observedAt: string;
+};
+
+/** What a signed day's snapshot holds, as far as it is shown; the hash covers all of it. */
+export const Frozen = z.object({
+	zone: z.string(),
+	observedAt: z.string(),
+	items: z.array(
+		z.object({
+			item: z.string(),
+			title: z.string(),
+			verdict: z.string(),
+			sentence: z.string(),
+			confirmation: z
+				.object({ by: z.string(), at: z.string(), note: z.string().nullable() })
+				.nullable(),
+		}),
+	),
+	incidents: z.array(
+		z.object({
+			number: z.number(),
+			severity: z.number(),
+			title: z.string(),
+			owner: z.object({ name: z.string() }).nullable(),
+			etaAt: z.string().nullable(),
+		}),
+	),
+	singlePerson: z.boolean(),
+	audit: z.object({ seq: z.string(), hash: z.string() }),
+});
+export type Frozen = z.output<typeof Frozen>;
+
+/** A signed day for reading and for checking its hash offline. */
+export type SignedDay = SignedView & {
+	handle: string;
+	/** The text of which `sha256` is the SHA-256. */
+	canonical: string;
+	/** Null when the snapshot is of a form that this version does not know. */
+	frozen: Frozen | null;
 };

@@ -1,8 +1,14 @@
+import { findAccount } from "@/lib/accounts/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { canonicalJson, sha256, toCanonical } from "@/lib/core/canonical-json";
 import { type Day, readDay } from "@/lib/signoff/day-facts";
 import { decideSignOff } from "@/lib/signoff/decide";
-import type { SignedView, SignOffView } from "@/lib/signoff/model";
+import {
+	Frozen,
+	type SignedDay,
+	type SignedView,
+	type SignOffView,
+} from "@/lib/signoff/model";
 import {
 	findSignOff,
 	listSignOffRows,
@@ -47,6 +53,24 @@ export async function listSignOffs(
 ): Promise<SignedView[]> {
 	demandRead(ctx, { account: accountId });
 	return (await listSignOffRows(ctx.db, accountId, limit)).map(toSigned);
+}
+
+/** A signed day with the text that was hashed; null when that day was not signed. */
+export async function readSignedDay(
+	ctx: Ctx,
+	accountId: string,
+	day: string,
+): Promise<SignedDay | null> {
+	demandRead(ctx, { account: accountId });
+	const row = await findSignOff(ctx.db, accountId, day);
+	const account = await findAccount(ctx, accountId);
+	if (!row || !account) return null;
+	return {
+		...toSigned(row),
+		handle: account.handle,
+		canonical: canonicalJson(toCanonical(row.snapshot)),
+		frozen: Frozen.safeParse(row.snapshot).data ?? null,
+	};
 }
 
 const toSigned = (row: SignOffRow): SignedView => ({
