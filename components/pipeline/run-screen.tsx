@@ -83,7 +83,7 @@ export function RunScreen({ runId, acts }: RunScreenProps) {
 			<StuckInQueue run={run} />
 			<Trouble run={run} />
 			<RunActions run={run} acts={acts} />
-			<div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+			<div className="grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
 				<Section title="Stages" className="min-w-0">
 					<ol className="space-y-3">
 						{run.stages.map((stage) => (

@@ -49,11 +49,11 @@ function Raw({ label, value }: { label: string; value: unknown }) {
 function Result({ stage, zone }: { stage: StageRoom; zone: string }) {
 	if (stage.said.length === 0) return null;
 	return (
-		<dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[9rem_minmax(0,1fr)]">
+		<dl className="grid grid-cols-[minmax(0,1fr)] gap-x-4 gap-y-1 sm:grid-cols-[9rem_minmax(0,1fr)]">
 			{stage.said.map(({ term, text, at }) => (
 				<div key={`${term} ${text}`} className="contents max-sm:block">
 					<dt className="text-ink-muted">{term}</dt>
-					<dd className="whitespace-pre-line break-words max-sm:mb-1">
+					<dd className="wrap-anywhere whitespace-pre-line max-sm:mb-1">
 						{at ? <Time iso={text} zone={zone} /> : text}
 					</dd>
 				</div>

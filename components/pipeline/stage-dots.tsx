@@ -25,7 +25,7 @@ const LOOK: Record<StageState, { icon: LucideIcon; tone: Tone }> = {
 /** The stages of a run in one line of a table: a mark each, the headline for screen readers. */
 export function StageDots({ stages }: { stages: readonly StageView[] }) {
 	return (
-		<span className="inline-flex items-center gap-1">
+		<span className="relative top-0.5 inline-flex items-center gap-1">
 			<span className="sr-only">{progressHeadline(stages)}</span>
 			{stages.map(({ id, label, state, time }) => {
 				const { icon: Icon, tone } = LOOK[state];

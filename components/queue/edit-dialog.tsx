@@ -58,6 +58,7 @@ function EditForm(props: EditDialogProps & { onClose: () => void }) {
 				? { text: "Saved, drawn again, and passed by moderation" }
 				: { text: "Saved, but moderation holds it", refused: true },
 		onDone: onClose,
+		refusalInPlace: true,
 	});
 	const submit = (form: FormData) =>
 		act.run({

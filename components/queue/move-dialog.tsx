@@ -42,6 +42,7 @@ function MoveForm(props: MoveDialogProps & { onClose: () => void }) {
 		invalidates: [publishingQuery.all()],
 		tell: () => ({ text: done }),
 		onDone: onClose,
+		refusalInPlace: true,
 	});
 	const submit = (form: FormData) =>
 		act.run({

@@ -26,7 +26,7 @@ export function PostPreview({ post }: { post: PostPanel }) {
 					)}
 				</p>
 				{sha256 && <StoredImage priority sha256={sha256} alt={post.altText} />}
-				<p className="whitespace-pre-line break-words px-3 py-2">
+				<p className="wrap-anywhere whitespace-pre-line px-3 py-2">
 					<span className="font-medium">{post.handle}</span> {post.caption}
 				</p>
 			</div>

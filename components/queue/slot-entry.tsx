@@ -17,10 +17,11 @@ export function EntryChips({ entry }: { entry: Entry }) {
 	if (!row) return null;
 	const state = POST_LOOK[row.state];
 	const approval = approvalLook(row.approval);
-	const showsState = row.state !== "queued" || row.approval.fault === null;
 	return (
 		<span className="inline-flex flex-wrap gap-1">
-			{showsState && <StatusChip tone={state.tone}>{state.word}</StatusChip>}
+			{row.state !== "queued" && (
+				<StatusChip tone={state.tone}>{state.word}</StatusChip>
+			)}
 			{!hasEnded(row.state) && (
 				<StatusChip tone={approval.tone}>{approval.word}</StatusChip>
 			)}

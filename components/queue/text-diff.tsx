@@ -11,7 +11,7 @@ export function TextDiff({ before, after }: TextDiffProps) {
 		return { ...part, key };
 	});
 	return (
-		<p className="whitespace-pre-line break-words">
+		<p className="wrap-anywhere whitespace-pre-line">
 			{parts.map(({ key, kind, text }) => {
 				if (kind === "same") return <span key={key}>{text}</span>;
 				if (kind === "gone")

@@ -43,19 +43,21 @@ type WeekPlanProps = { entries: readonly Entry[]; around: EntryAround };
 /** The week by local day: a glance at what is filled and what is not. */
 export function WeekPlan({ entries, around }: WeekPlanProps) {
 	return (
-		<ol className="grid gap-px overflow-hidden rounded-md border bg-line sm:grid-cols-2 md:grid-cols-4 xl:grid-cols-8">
-			{byDay(entries, around.zone).map(({ day, entries: slots }) => (
-				<li key={day} className="min-w-0 space-y-1 bg-surface p-2">
-					<p className="font-medium text-sm">{day}</p>
-					<ul className="flex flex-wrap gap-1 sm:block sm:space-y-1">
-						{slots.map((entry) => (
-							<li key={entry.row?.id ?? entry.at} className="min-w-0">
-								<DaySlot entry={entry} around={around} />
-							</li>
-						))}
-					</ul>
-				</li>
-			))}
-		</ol>
+		<div className="@container">
+			<ol className="grid @5xl:grid-cols-8 @md:grid-cols-4 @xs:grid-cols-2 gap-px overflow-hidden rounded-md border bg-line">
+				{byDay(entries, around.zone).map(({ day, entries: slots }) => (
+					<li key={day} className="min-w-0 space-y-1 bg-surface p-2">
+						<p className="font-medium text-sm">{day}</p>
+						<ul className="flex flex-wrap gap-1 sm:block sm:space-y-1">
+							{slots.map((entry) => (
+								<li key={entry.row?.id ?? entry.at} className="min-w-0">
+									<DaySlot entry={entry} around={around} />
+								</li>
+							))}
+						</ul>
+					</li>
+				))}
+			</ol>
+		</div>
 	);
 }

@@ -4,9 +4,9 @@ import { diffWords } from "./word-diff";
 
 it("shows what went and what came", () => {
 	expect(diffWords("five tools we use", "three tools we love")).toEqual([
-		{ kind: "gone", text: "five" },
-		{ kind: "new", text: "three" },
-		{ kind: "same", text: " tools we " },
+		{ kind: "gone", text: "five " },
+		{ kind: "new", text: "three " },
+		{ kind: "same", text: "tools we " },
 		{ kind: "gone", text: "use" },
 		{ kind: "new", text: "love" },
 	]);

@@ -1,6 +1,7 @@
 export type DiffPart = { kind: "same" | "gone" | "new"; text: string };
 
-const words = (text: string): string[] => text.match(/\s+|[^\s]+/gu) ?? [];
+// A word keeps the space after it, or texts would be matched by their spaces.
+const words = (text: string): string[] => text.match(/\S+\s*|\s+/gu) ?? [];
 
 /** Lengths of the longest common subsequences of all tails. */
 function tails(a: readonly string[], b: readonly string[]): number[][] {

@@ -13,6 +13,8 @@ type RecordedActionOptions<Value> = {
 	tell: (value: Value) => Told;
 	invalidates?: readonly QueryKey[];
 	onDone?: (value: Value) => void;
+	/** For forms that show a refusal themselves, where it is to be mended. */
+	refusalInPlace?: true;
 };
 
 const STAYS = { duration: Number.POSITIVE_INFINITY };
@@ -28,7 +30,7 @@ export function useRecordedAction<Input, Value>(
 	action: (input: Input) => Promise<ActionResult<Receipt<Value>>>,
 	options: RecordedActionOptions<Value>,
 ) {
-	const { tell, invalidates = [], onDone } = options;
+	const { tell, invalidates = [], onDone, refusalInPlace } = options;
 	const base = useAction(action, {
 		invalidates,
 		toasts: false,
@@ -40,7 +42,7 @@ export function useRecordedAction<Input, Value>(
 	});
 	const run = async (input: Input) => {
 		const answer = await base.run(input);
-		if (!answer.ok)
+		if (!answer.ok && !refusalInPlace)
 			toast.error(answer.message, {
 				description: answer.traceId && `Trace ID ${answer.traceId}`,
 				...STAYS,
