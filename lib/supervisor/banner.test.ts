@@ -15,6 +15,6 @@ test("the banner says where and how to sign in", () => {
 	expect(demo).toContain("http://127.0.0.1:3000/sign-in, one click");
 	expect(demo).toContain("  one\n");
 	expect(banner({ ...facts, status: "degraded", demo: false })).toContain(
-		"(degraded)",
+		"(degraded, `npm run ops -- health-check` says why)",
 	);
 });

@@ -33,7 +33,7 @@ export function banner(facts: Facts): string {
 	const { address, status, demo, credentials } = facts;
 	return [
 		"",
-		`  Signalbox runs at ${address} (${status})`,
+		`  Signalbox runs at ${address} (${status}${status === "degraded" ? ", `npm run ops -- health-check` says why" : ""})`,
 		demo
 			? `  Sign in: open ${address}/sign-in, one click per demo person`
 			: `  Sign in: open ${address}/sign-in (add people with: npm run ops -- users add --email E --role R)`,
