@@ -14,7 +14,7 @@ import { reserveEmulatorPort } from "./emulator-port";
 import { loadEnvFile } from "./env-file";
 import { waitUntilUp } from "./health";
 import { watchParent } from "./parent-watch";
-import { superviseProcesses } from "./processes";
+import { type Environment, superviseProcesses } from "./processes";
 import { ensureSecrets } from "./secrets";
 import { runSeed } from "./seed";
 
@@ -65,10 +65,21 @@ async function prepare(): Promise<Installation> {
 	return { env, given: inheritedEnvironment(), dataDir, secrets, database };
 }
 
+/** Stopped, it is gone before the database goes. */
+async function seed(env: Environment): Promise<string[]> {
+	const leaving = new AbortController();
+	const seeding = runSeed(env, leaving.signal);
+	stoppers.push(async () => {
+		leaving.abort();
+		await seeding.catch(() => undefined);
+	});
+	return seeding;
+}
+
 async function run(installation: Installation): Promise<void> {
 	if (isDemo(installation)) await reserveEmulatorPort(installation);
 	const env = childEnvironment(installation);
-	const credentials = await runSeed(env);
+	const credentials = await seed(env);
 	if (stopping) return;
 
 	const processes = superviseProcesses(processesOf(installation, env), say);
