@@ -26,7 +26,7 @@ function Thumbnail({ row }: { row: QueueRow }) {
 		<StoredImage
 			sha256={row.imageSha256}
 			alt=""
-			className="max-w-8 rounded-sm max-sm:hidden"
+			className="absolute start-0 top-0 max-w-8 rounded-sm max-sm:hidden"
 		/>
 	);
 }
@@ -57,22 +57,17 @@ const titleColumn = ({ hrefOf }: Around): Column<QueueRow> => ({
 	header: "Post",
 	rowHeader: true,
 	className: "min-w-52",
-	// The text first: its line, not the picture's edge, is what the row aligns to.
 	cell: (row) => (
-		<div className="flex flex-row-reverse items-start justify-end gap-2">
-			<div className="min-w-0">
-				<Link
-					href={hrefOf(row.id)}
-					scroll={false}
-					className="prose-link break-words"
-				>
-					{row.title}
-				</Link>
-				<p className="break-words text-ink-muted text-xs">{row.topic}</p>
-			</div>
-			<div className="w-8 shrink-0 max-sm:hidden">
-				<Thumbnail row={row} />
-			</div>
+		<div className="relative sm:min-h-10 sm:ps-10">
+			<Thumbnail row={row} />
+			<Link
+				href={hrefOf(row.id)}
+				scroll={false}
+				className="prose-link break-words"
+			>
+				{row.title}
+			</Link>
+			<p className="break-words text-ink-muted text-xs">{row.topic}</p>
 		</div>
 	),
 	csv: ({ title }) => title,

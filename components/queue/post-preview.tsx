@@ -25,7 +25,13 @@ export function PostPreview({ post }: { post: PostPanel }) {
 						</span>
 					)}
 				</p>
-				{sha256 && <StoredImage priority sha256={sha256} alt={post.altText} />}
+				{sha256 ? (
+					<StoredImage priority sha256={sha256} alt={post.altText} />
+				) : (
+					<p className="px-3 py-2">
+						<Missing why="no picture of this post is stored here" />
+					</p>
+				)}
 				<p className="wrap-anywhere whitespace-pre-line px-3 py-2">
 					<span className="font-medium">{post.handle}</span> {post.caption}
 				</p>
