@@ -98,7 +98,7 @@ function Promises({ incident, zone }: FactsProps) {
 	return (
 		<div className="space-y-1">
 			<h3 className="font-semibold">
-				ETAs promised: {etas.length}, slipped {slips} times
+				ETAs promised: {etas.length}, of which {slips} slipped
 			</h3>
 			<ol className="space-y-1">
 				{etas.map(({ etaAt, setAt, setByName, reason, slipped }) => (

@@ -1,3 +1,4 @@
+import { Banner } from "@/components/ui/banner";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Missing } from "@/components/ui/missing";
 import { Section } from "@/components/ui/section";
@@ -14,16 +15,21 @@ type Row = {
 	reason: string;
 };
 
-const rowsOf = ({ day }: KpiRoomView): Row[] =>
+/** Why the whole day is a gap; said once, above the table. */
+const gapOf = ({ day, points }: KpiRoomView): string | null =>
+	points.find((point) => point.day === day.day)?.reason ?? null;
+
+const rowsOf = (room: KpiRoomView): Row[] =>
 	KPI_METRICS.map((metric) => {
-		const figure = day.figures[metric];
+		const figure = room.day.figures[metric];
 		return figure.value === null
 			? {
 					id: metric,
 					label: METRIC_LABEL[metric],
 					value: null,
 					before: null,
-					reason: figure.reason,
+					reason:
+						figure.reason === gapOf(room) ? room.day.state : figure.reason,
 				}
 			: { id: metric, label: METRIC_LABEL[metric], reason: "", ...figure };
 	});
@@ -40,6 +46,7 @@ const COLUMNS: readonly Column<Row>[] = [
 		id: "value",
 		header: "That day",
 		align: "end",
+		className: "min-w-28",
 		cell: ({ value, reason }) => value ?? <Missing why={reason} />,
 		csv: ({ value }) => value,
 	},
@@ -66,6 +73,7 @@ const COLUMNS: readonly Column<Row>[] = [
 export function DaySummary({ room }: { room: KpiRoomView }) {
 	const { day, points, zone, metaZone } = room;
 	const days = points.map((point) => point.day).toReversed();
+	const gap = gapOf(room);
 	const last = days[0] ?? day.day;
 	return (
 		<Section
@@ -83,16 +91,26 @@ export function DaySummary({ room }: { room: KpiRoomView }) {
 				</>
 			}
 		>
-			<UrlSelect
-				label="Day"
-				param="day"
-				value={day.day}
-				fallback={last}
-				options={[...new Set([...days, day.day])].map((value) => ({
-					value,
-					label: value,
-				}))}
-			/>
+			{gap && (
+				<Banner
+					tone={day.state === "late" ? "info" : "warn"}
+					title={`No figures of ${day.day}: ${day.state}`}
+				>
+					{gap}.
+				</Banner>
+			)}
+			<div className="sm:max-w-56">
+				<UrlSelect
+					label="Day"
+					param="day"
+					value={day.day}
+					fallback={last}
+					options={[...new Set([...days, day.day])].map((value) => ({
+						value,
+						label: value,
+					}))}
+				/>
+			</div>
 			<DataTable
 				caption={`KPIs of ${day.day}`}
 				captionHidden

@@ -56,16 +56,18 @@ export function KpisScreen(props: KpisScreenProps) {
 			/>
 			<DaySummary room={room} />
 			<div className="space-y-3">
-				<UrlSelect
-					label="Metric"
-					param="metric"
-					value={metric}
-					fallback="reach"
-					options={CHART_METRICS.map((value) => ({
-						value,
-						label: METRIC_LABEL[value],
-					}))}
-				/>
+				<div className="sm:max-w-56">
+					<UrlSelect
+						label="Metric"
+						param="metric"
+						value={metric}
+						fallback="reach"
+						options={CHART_METRICS.map((value) => ({
+							value,
+							label: METRIC_LABEL[value],
+						}))}
+					/>
+				</div>
 				<KpiLineChart
 					{...chartOf(room, metric, incidents.data.incidents)}
 					title={question(metric)}

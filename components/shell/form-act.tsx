@@ -33,7 +33,7 @@ export function FormAct<Input, Value>(props: FormActProps<Input, Value>) {
 	const router = useRouter();
 	const [open, setOpen] = useState(false);
 	const [shown, setShown] = useState<ReactNode>(null);
-	const { run, pending, fields } = useRecordedAction(props.act, {
+	const { run, pending, fields, result } = useRecordedAction(props.act, {
 		tell: props.tell,
 		...(props.invalidates && { invalidates: props.invalidates }),
 		onDone: (value) => {
@@ -46,6 +46,7 @@ export function FormAct<Input, Value>(props: FormActProps<Input, Value>) {
 		event.preventDefault();
 		void run(props.read(new FormData(event.currentTarget)));
 	};
+	const refusal = result?.ok === false ? result.message : null;
 	const toggle = (next: boolean) => {
 		setOpen(next);
 		setShown(null);
@@ -66,6 +67,7 @@ export function FormAct<Input, Value>(props: FormActProps<Input, Value>) {
 			{shown ?? (
 				<form onSubmit={submit} className="space-y-4">
 					{props.children(fields)}
+					{refusal && <p className="font-medium text-bad text-sm">{refusal}</p>}
 					<div className="flex justify-end">
 						<Button type="submit" variant="primary" pending={pending}>
 							{props.confirmLabel}
