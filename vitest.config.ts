@@ -12,6 +12,8 @@ export default defineConfig({
 					name: "unit",
 					include: ["**/*.test.ts"],
 					exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+					// They take milliseconds; a machine with much else to do gets its time.
+					testTimeout: 30_000,
 				},
 			},
 			{
