@@ -1,83 +1,41 @@
-import { execFile } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readHeadroom } from "@/lib/accounts/usage";
 import { listAccounts } from "@/lib/accounts/views";
 import { listEvents } from "@/lib/audit/store";
-import { serviceActor } from "@/lib/auth/actor";
+import { causeOfAnomaly, sayAnomaly } from "@/lib/checklists/items-anomalies";
+import { readChecklist } from "@/lib/checklists/views";
 import type { Ctx } from "@/lib/command";
 import { createMediaStore } from "@/lib/connectors/storage/media-store";
-import { createDb, type Db } from "@/lib/db/client";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
-import { inheritedEnvironment } from "@/lib/env";
+import { addDays, localDay } from "@/lib/core/time";
+import type { Db } from "@/lib/db/client";
+import { openByHand } from "@/lib/incidents/commands-by-hand";
 import { readKpiDay, readKpiSeries } from "@/lib/insights/views";
 import { currentChannel } from "@/lib/notifications/channel";
 import { setChannel } from "@/lib/notifications/commands";
 import { DEMO_PASSWORD } from "@/lib/people/demo";
+import { actorOfSession } from "@/lib/people/sessions";
 import { signIn } from "@/lib/people/sign-in";
 import { listRuns } from "@/lib/pipeline/views";
 import { SILENT_DAY } from "./demo/history-plan";
+import { GRAPH, openSeedRoom, type SeedRoom } from "./test-seed";
 
-let database: TestDatabase;
+/** A first seed draws pictures and reads three weeks of insights. */
+const SEED_MS = 180_000;
+
+let room: SeedRoom;
 let db: Db;
-const dataDir = mkdtempSync(join(tmpdir(), "signalbox-seed-"));
-/** Nothing listens on port 1. */
-const GRAPH = "http://127.0.0.1:1";
-const keys = `k1:${randomBytes(32).toString("base64")}`;
+const seed: SeedRoom["seed"] = (env) => room.seed(env);
 
 beforeAll(async () => {
-	database = await createTestDatabase();
-	db = createDb(database.appUrl);
+	room = await openSeedRoom();
+	db = room.db;
 });
-afterAll(async () => {
-	await db.$disconnect();
-	await database.drop();
-	rmSync(dataDir, { recursive: true });
-});
-
-type Run = { code: number; lines: Record<string, string>[]; errors: string };
-
-const seed = (env: Record<string, string>): Promise<Run> =>
-	new Promise((resolve) => {
-		const child = execFile(
-			process.execPath,
-			["--import", "tsx", "prisma/seed.ts"],
-			{
-				env: {
-					...inheritedEnvironment(),
-					NODE_ENV: "production",
-					DATABASE_URL: database.appUrl,
-					OWNER_DATABASE_URL: database.ownerUrl,
-					SIGNALBOX_DATA_DIR: dataDir,
-					SIGNALBOX_KEYS: keys,
-					NEXTAUTH_URL: "http://127.0.0.1:3000",
-					INSTAGRAM_GRAPH_URL: GRAPH,
-					...env,
-				},
-			},
-			(_, stdout, stderr) =>
-				resolve({
-					code: child.exitCode ?? 1,
-					lines: stdout
-						.split("\n")
-						.filter(Boolean)
-						.map((line) => JSON.parse(line)),
-					errors: stderr,
-				}),
-		);
-	});
+afterAll(() => room.close());
 
 const enter = (email: string, password: string) =>
 	signIn(db, { email, password, address: null, trace: "seed-test" });
-const setupCtx = (): Ctx => ({
-	db,
-	actor: serviceActor("setup"),
-	trace: "seed-test",
-	address: null,
-});
 const auditLength = async () =>
 	Number((await listEvents(db, { limit: 1 }))[0]?.seq ?? 0);
 
@@ -93,36 +51,40 @@ it("refuses demo mode against the real platform, and changes nothing", async () 
 	expect(await auditLength()).toBe(0);
 });
 
-it("seeds the demo once, however often it starts", async () => {
-	expect(await seed({ SIGNALBOX_DEMO: "on" })).toMatchObject({
-		code: 0,
-		lines: [
-			{ kind: "demo people", password: DEMO_PASSWORD },
-			{ kind: "demo team channel", "read it at": `${GRAPH}/_channel/team` },
-		],
-	});
-	expect(await enter("owner@demo.example", DEMO_PASSWORD)).toMatchObject({
-		kind: "signed_in",
-	});
-	expect(await db.account.count()).toBe(2);
-	expect(await db.trendSource.count()).toBe(2);
-	expect(
-		await db.setting.findUniqueOrThrow({ where: { id: 1 } }),
-	).toMatchObject({
-		demo: true,
-		separationOfDuties: true,
-		auditProtection: "strong",
-	});
-	const emulator = readFileSync(join(dataDir, "emulator.json"), "utf8");
-	expect(emulator).toContain("acme_daily");
+it(
+	"seeds the demo once, however often it starts",
+	async () => {
+		expect(await seed({ SIGNALBOX_DEMO: "on" })).toMatchObject({
+			code: 0,
+			lines: [
+				{ kind: "demo people", password: DEMO_PASSWORD },
+				{ kind: "demo team channel", "read it at": `${GRAPH}/_channel/team` },
+			],
+		});
+		expect(await enter("owner@demo.example", DEMO_PASSWORD)).toMatchObject({
+			kind: "signed_in",
+		});
+		expect(await db.account.count()).toBe(2);
+		expect(await db.trendSource.count()).toBe(2);
+		expect(
+			await db.setting.findUniqueOrThrow({ where: { id: 1 } }),
+		).toMatchObject({
+			demo: true,
+			separationOfDuties: true,
+			auditProtection: "strong",
+		});
+		const emulator = readFileSync(join(room.dataDir, "emulator.json"), "utf8");
+		expect(emulator).toContain("acme_daily");
 
-	const before = await auditLength();
-	expect((await seed({ SIGNALBOX_DEMO: "on" })).code).toBe(0);
-	expect(await auditLength()).toBe(before);
-});
+		const before = await auditLength();
+		expect((await seed({ SIGNALBOX_DEMO: "on" })).code).toBe(0);
+		expect(await auditLength()).toBe(before);
+	},
+	SEED_MS,
+);
 
 it("gives each account a past that the emulator and the collectors agree upon", async () => {
-	const ctx = setupCtx();
+	const ctx = room.ctx;
 	const [daily, labs] = await listAccounts(ctx);
 	if (!daily || !labs) throw new Error("the demo has no accounts");
 	const posts = await db.post.findMany({ where: { accountId: daily.id } });
@@ -133,7 +95,9 @@ it("gives each account a past that the emulator and the collectors agree upon", 
 	const { points } = await readKpiSeries(ctx, daily.id, 14);
 	const reaches = points.map(({ reach }) => reach);
 	expect(reaches.filter((reach) => (reach ?? 0) > 1_000)).toHaveLength(14);
-	const silent = points.at(-SILENT_DAY)?.reach ?? 0;
+	const added = localDay(new Date(daily.createdAt), daily.timeZone);
+	const silentDay = addDays(added, -SILENT_DAY);
+	const silent = points.find(({ day }) => day === silentDay)?.reach ?? 0;
 	expect(silent).toBeLessThan(
 		Math.min(...reaches.filter((r) => r !== silent).map(Number)),
 	);
@@ -141,7 +105,7 @@ it("gives each account a past that the emulator and the collectors agree upon", 
 		await db.snapshot.count({ where: { accountId: daily.id } }),
 	).toBeGreaterThan(5);
 	const [picture] = await db.asset.findMany({ where: { kind: "image" } });
-	const media = createMediaStore(`file:${join(dataDir, "media")}`);
+	const media = createMediaStore(`file:${join(room.dataDir, "media")}`);
 	expect(await media.exists(picture?.sha256 ?? "")).toBe(true);
 	expect(await readHeadroom(ctx, daily.id)).toMatchObject({
 		quota: { total: 50 },
@@ -155,38 +119,85 @@ it("gives each account a past that the emulator and the collectors agree upon", 
 	]);
 });
 
+it("answers every item of the daily checklist, and leaves people something to do", async () => {
+	const [daily, labs] = await listAccounts(room.ctx);
+	const { items } = await readChecklist(room.ctx, daily?.id ?? "");
+	const verdicts = items.map(({ item, verdict }) => `${item} ${verdict}`);
+	expect(verdicts).toEqual([
+		"failed_jobs pass",
+		"queue fail",
+		"headroom pass",
+		expect.stringMatching(/^kpi_summary (pass|late)$/),
+		expect.stringMatching(/^anomalies (pass|late)$/),
+	]);
+	const other = await readChecklist(room.ctx, labs?.id ?? "");
+	const open = other.items.filter(({ verdict }) => verdict === "fail");
+	expect(open.every(({ mend }) => mend !== null)).toBe(true);
+	expect(open.map(({ item }) => item)).toContain("queue");
+});
+
+it("lets an operator look into what fell, and answers for it then", async () => {
+	const accountId = (await listAccounts(room.ctx))[1]?.id ?? "";
+	const entered = await enter("operator@demo.example", DEMO_PASSWORD);
+	const actor =
+		entered.kind === "signed_in"
+			? await actorOfSession(db, entered.sessionId)
+			: null;
+	if (!actor) throw new Error("the operator cannot come in");
+	const ctx: Ctx = { ...room.ctx, actor };
+	const [last] = (await readKpiSeries(ctx, accountId)).points.slice(-1);
+	const { anomalies } = await readKpiDay(ctx, accountId, last?.day ?? "");
+	for (const anomaly of anomalies)
+		await openByHand(ctx, {
+			accountId,
+			title: sayAnomaly(anomaly),
+			severity: 3,
+			dedupeKey: causeOfAnomaly(anomaly),
+			ownerId: actor.id,
+			etaAt: { inMinutes: 60 },
+		});
+	const { items } = await readChecklist(ctx, accountId);
+	const item = items.find((one) => one.item === "anomalies");
+	expect(item?.verdict).toMatch(/^(pass|late)$/);
+	expect(item?.sentence).toContain("2 open incidents, all with owner and ETA");
+});
+
 it("starts a run for every slot of the next day, for the worker to fill", async () => {
-	const [daily, labs] = await listAccounts(setupCtx());
-	const runs = await listRuns(setupCtx(), { accountId: daily?.id });
+	const [daily, labs] = await listAccounts(room.ctx);
+	const runs = await listRuns(room.ctx, { accountId: daily?.id });
 	expect(runs.length).toBeGreaterThanOrEqual(3);
 	expect(runs.every(({ state }) => state === "queued")).toBe(true);
-	expect(await listRuns(setupCtx(), { accountId: labs?.id })).toEqual([]);
+	expect(await listRuns(room.ctx, { accountId: labs?.id })).toEqual([]);
 });
 
-it("moves its team channel with the emulator, and leaves one of somebody's own alone", async () => {
-	const moved = {
-		SIGNALBOX_DEMO: "on",
-		INSTAGRAM_GRAPH_URL: "http://127.0.0.1:2",
-	};
-	const address = "http://127.0.0.1:2/_channel/team";
-	expect((await seed(moved)).lines).toContainEqual({
-		kind: "demo team channel",
-		"read it at": address,
-	});
-	expect(await currentChannel(db)).toMatchObject({ url: address });
+it(
+	"moves its team channel with the emulator, and leaves one of somebody's own alone",
+	async () => {
+		const moved = {
+			SIGNALBOX_DEMO: "on",
+			INSTAGRAM_GRAPH_URL: "http://127.0.0.1:2",
+		};
+		const address = "http://127.0.0.1:2/_channel/team";
+		expect((await seed(moved)).lines).toContainEqual({
+			kind: "demo team channel",
+			"read it at": address,
+		});
+		expect(await currentChannel(db)).toMatchObject({ url: address });
 
-	const own = "https://hooks.example.org/T1";
-	await setChannel(setupCtx(), { url: own });
-	expect((await seed(moved)).lines).toHaveLength(1);
-	expect(await currentChannel(db)).toMatchObject({ url: own });
-	const given = {
-		...moved,
-		TEAM_CHANNEL_WEBHOOK_URL: "https://hooks.example.org/T2",
-	};
-	await setChannel(setupCtx(), { url: null });
-	expect((await seed(given)).lines).toHaveLength(1);
-	expect(await currentChannel(db)).toBeNull();
-});
+		const own = "https://hooks.example.org/T1";
+		await setChannel(room.ctx, { url: own });
+		expect((await seed(moved)).lines).toHaveLength(1);
+		expect(await currentChannel(db)).toMatchObject({ url: own });
+		const given = {
+			...moved,
+			TEAM_CHANNEL_WEBHOOK_URL: "https://hooks.example.org/T2",
+		};
+		await setChannel(room.ctx, { url: null });
+		expect((await seed(given)).lines).toHaveLength(1);
+		expect(await currentChannel(db)).toBeNull();
+	},
+	SEED_MS,
+);
 
 it("moves the feeds with the server's address", async () => {
 	const env = { SIGNALBOX_DEMO: "on", NEXTAUTH_URL: "http://127.0.0.1:3999" };
@@ -202,7 +213,7 @@ it("audits duties that are switched off, and sees an audit log that is weak", as
 	const env = {
 		SIGNALBOX_DEMO: "on",
 		SEPARATION_OF_DUTIES: "off",
-		DATABASE_URL: database.ownerUrl,
+		DATABASE_URL: room.database.ownerUrl,
 		SIGNALBOX_ROLE: "signalbox_app",
 	};
 	expect((await seed(env)).code).toBe(0);

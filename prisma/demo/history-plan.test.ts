@@ -51,11 +51,11 @@ test("no two posts have both topic and template in common", () => {
 	expect(new Set(subjects).size).toBe(posts.length);
 });
 
-test("only the day before is marked down", () => {
-	const yesterday = plan(NOON).filter(({ factor }) => factor !== 1);
-	expect(yesterday.map(({ at }) => localDay(at, ZONE))).toEqual([
-		"2026-11-22",
-		"2026-11-22",
-		"2026-11-22",
-	]);
+test.each([
+	[NOON, "2026-11-22"],
+	// In Berlin it is the 23rd, in California still the 22nd.
+	[new Date("2026-11-23T01:00:00Z"), "2026-11-21"],
+])("at %s only the platform's last ended day is marked down", (before, day) => {
+	const marked = plan(before).filter(({ factor }) => factor !== 1);
+	expect(marked.map(({ at }) => localDay(at, ZONE))).toEqual([day, day, day]);
 });

@@ -2,6 +2,7 @@ import { slotsBetween } from "@/lib/accounts/slots";
 import { DEFAULT_TEMPLATES } from "@/lib/content/defaults";
 import type { TemplateInput } from "@/lib/content/model";
 import { addDays, addMs, dayBounds, localDay, MINUTE } from "@/lib/core/time";
+import { metaDay } from "@/lib/insights/meta-day";
 
 const DAYS = 21;
 /** So many days ago nothing went out at all. */
@@ -28,7 +29,7 @@ type HistoryInput = {
 	topics: readonly string[];
 	/** When the account was added: all of it lies before. */
 	before: Date;
-	/** What the posts of the day before reached, against the others. */
+	/** What the posts of the platform's last ended day reached, against the others. */
 	lastDayFactor: number;
 };
 
@@ -42,15 +43,16 @@ export function planHistory(input: HistoryInput): PastPost[] {
 			if (addDays(today, -ago) === day) return ago;
 		return DAYS;
 	};
+	const lastDay = addDays(metaDay(before), -1);
 	const from = dayBounds(addDays(today, -DAYS), timeZone).start;
 	const times = slotsBetween(slots, timeZone, from, addMs(before, -QUIET_MS))
 		.map((at, index) => ({ at, index, ago: daysAgo(at) }))
 		.filter(({ ago, index }) => wentOut(ago, index % slots.length));
-	return times.map(({ at, ago }, index) => ({
+	return times.map(({ at }, index) => ({
 		at,
 		...subjectOf(index, topics),
 		pictured: index >= times.length - PICTURED,
-		factor: ago === 1 ? lastDayFactor : 1,
+		factor: metaDay(at) === lastDay ? lastDayFactor : 1,
 	}));
 }
 

@@ -2,13 +2,15 @@ import { resolve } from "node:path";
 import { findAccount } from "@/lib/accounts/views";
 import type { Ctx } from "@/lib/command";
 import { createMediaStore } from "@/lib/connectors/storage/media-store";
+import { addMs } from "@/lib/core/time";
 import type { Env } from "@/lib/env";
 import { collectSnapshots } from "@/lib/insights/collect";
 import { collectAccountDay } from "@/lib/insights/collect-day";
+import { readLivePosts } from "@/lib/publishing/views-facts";
 import { DEMO_ACCOUNTS } from "../demo-world";
 import type { RunningEmulator } from "./emulator";
-import { planHistory } from "./history-plan";
-import { addHistory, type HistoryWorld, missingPosts } from "./seed-history";
+import { type PastPost, planHistory } from "./history-plan";
+import type { HistoryWorld } from "./seed-history";
 
 /**
  * Gives each demo account its last three weeks, once: posts that are live on the emulator, known to
@@ -35,6 +37,8 @@ export async function seedPast(
 		process.stderr.write(
 			`Making the demo's past: ${posts.length} posts of @${handle} ...\n`,
 		);
+		// Drawing needs much that the later starts do without.
+		const { addHistory } = await import("./seed-history");
 		await addHistory(ctx, account, { posts, world });
 		added += posts.length;
 	}
@@ -45,6 +49,20 @@ export async function seedPast(
 	};
 	await collectAccountDay(ctx, graph);
 	await collectSnapshots(ctx, graph);
+}
+
+/** Those of the plan that Signalbox does not know yet, oldest first. */
+async function missingPosts(
+	ctx: Ctx,
+	accountId: string,
+	plan: readonly PastPost[],
+): Promise<PastPost[]> {
+	const [first, last] = [plan[0], plan.at(-1)];
+	if (!first || !last) return [];
+	const span = { accountId, from: first.at, to: addMs(last.at, 1) };
+	const live = await readLivePosts(ctx, span);
+	const known = new Set(live.map((post) => post.publishedAt));
+	return plan.filter(({ at }) => !known.has(at.toISOString()));
 }
 
 const worldOf = (env: Env, emulator: RunningEmulator): HistoryWorld => ({

@@ -10,10 +10,8 @@ import { builtinTextProvider } from "@/lib/connectors/text/builtin-provider";
 import type { Draft } from "@/lib/connectors/text/draft";
 import { recordAsset } from "@/lib/content/commands-trace";
 import { AppError } from "@/lib/core/errors";
-import { addMs } from "@/lib/core/time";
 import { captionWith } from "@/lib/pipeline/caption";
 import { importPost } from "@/lib/publishing/commands-import";
-import { readLivePosts } from "@/lib/publishing/views-facts";
 import type { RunningEmulator } from "./emulator";
 import type { PastPost } from "./history-plan";
 
@@ -25,20 +23,6 @@ export type HistoryWorld = {
 	/** Where the pictures will be reached later. */
 	mediaUrl: string;
 };
-
-/** Those of the plan that Signalbox does not know yet, oldest first. */
-export async function missingPosts(
-	ctx: Ctx,
-	accountId: string,
-	plan: readonly PastPost[],
-): Promise<PastPost[]> {
-	const [first, last] = [plan[0], plan.at(-1)];
-	if (!first || !last) return [];
-	const span = { accountId, from: first.at, to: addMs(last.at, 1) };
-	const live = await readLivePosts(ctx, span);
-	const known = new Set(live.map((post) => post.publishedAt));
-	return plan.filter(({ at }) => !known.has(at.toISOString()));
-}
 
 type Made = { post: PastPost; draft: Draft; picture: Drawn | null };
 type Drawn = Pick<RenderedPost, "sha256" | "modelId"> & {
