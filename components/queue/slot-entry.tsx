@@ -12,7 +12,7 @@ export type EntryAround = {
 };
 
 /** The words of a post in a slot: how it stands, and whether a person is asked. */
-export function EntryChips({ entry }: { entry: Entry }) {
+function EntryChips({ entry }: { entry: Entry }) {
 	const { row } = entry;
 	if (!row) return null;
 	const state = POST_LOOK[row.state];

@@ -1,15 +1,11 @@
 import { findAccount, listAccounts } from "@/lib/accounts/views";
-import { type Actor, can } from "@/lib/auth/actor";
+import { can } from "@/lib/auth/actor";
 import { whyNot } from "@/lib/auth/who-may";
 import type { Ctx } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
-import {
-	isUnfinished,
-	type RunState,
-	type RunSummary,
-	type StageName,
-} from "@/lib/pipeline/model";
+import type { RunState, RunSummary, StageName } from "@/lib/pipeline/model";
 import { OUTPUTS } from "@/lib/pipeline/outputs";
+import { type RunAct, runActs } from "@/lib/pipeline/run-acts";
 import { type Said, sayStage } from "@/lib/pipeline/say-stage";
 import { medianStageTimes } from "@/lib/pipeline/store-times";
 import {
@@ -18,8 +14,6 @@ import {
 	readRun,
 	type StageView,
 } from "@/lib/pipeline/views";
-
-export type RunAct = "resume" | "cancel" | "rerun";
 
 export type StageRoom = StageView & { said: Said[] };
 
@@ -36,31 +30,6 @@ export type RunRoom = Omit<RunView, "stages"> & {
 	roleRefusal: string | null;
 	observedAt: string;
 };
-
-/** Why an act on a run is not possible: the role first, then the state. */
-export function runActs(
-	actor: Actor,
-	run: { accountId: string; state: RunState },
-): Record<RunAct, string | null> {
-	const role = whyNot(actor, "run:start", { account: run.accountId });
-	const { state } = run;
-	const unless = (possible: boolean, why: string) =>
-		role ?? (possible ? null : why);
-	return {
-		resume: unless(
-			state === "failed" || state === "waiting",
-			`only a failed or waiting run can be resumed, this one is ${state}`,
-		),
-		cancel: unless(
-			isUnfinished(state) || state === "failed",
-			`a ${state} run cannot be cancelled`,
-		),
-		rerun: unless(
-			state !== "running" && state !== "cancelled",
-			`a stage of a ${state} run cannot be run again`,
-		),
-	};
-}
 
 /** One run with what the reader may do about it. Throws `not_found`, `forbidden`. */
 export async function readRunRoom(ctx: Ctx, runId: string): Promise<RunRoom> {
