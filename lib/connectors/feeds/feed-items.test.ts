@@ -1,14 +1,10 @@
-import { existsSync, readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeBytes } from "./decode-bytes";
 import { feedItems, isoDate } from "./feed-items";
 import { FeedRefusal } from "./feed-outcome";
 import { cutText, plainText } from "./plain-text";
-import { readFeed } from "./read-feed";
 import { ATOM, HTML_PAGE, JSON_FEED, LATIN1, RDF, RSS } from "./samples/feeds";
-
-const REAL_FEEDS = "../shared/data/feeds";
 
 describe("feedItems", () => {
 	it("normalises RSS: double entities, markup, relative links, empty titles, unsafe links", () => {
@@ -128,25 +124,4 @@ describe("plain text and dates", () => {
 		expect(isoDate("23 Nov 2026 09:00")).toBe("2026-11-23T09:00:00.000Z");
 		expect(isoDate("soon")).toBeNull();
 	});
-});
-
-describe("real feeds", () => {
-	const present = existsSync(REAL_FEEDS);
-	it.skipIf(!present)(
-		present
-			? "reads every feed of the shared folder"
-			: `skipped: ${REAL_FEEDS} is absent`,
-		async () => {
-			for (const name of readdirSync(REAL_FEEDS)) {
-				const outcome = await readFeed({ file: `${REAL_FEEDS}/${name}` });
-				if (outcome.kind !== "items") throw new Error(`${name}: not read`);
-				expect(outcome.items.length).toBeGreaterThan(10);
-				for (const item of outcome.items) {
-					expect(item.title).not.toMatch(/<[a-z]|&#?\w+;/i);
-					expect(item.url).toMatch(/^https?:/);
-					expect(item.publishedAt).not.toBeNull();
-				}
-			}
-		},
-	);
 });
