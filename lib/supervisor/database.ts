@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { AppError } from "@/lib/core/errors";
 import {
 	type EmbeddedPostgres,
@@ -76,17 +77,41 @@ function ownerOf(env: Env, appUrl: string): [variable: string, url: string] {
 
 /**
  * Runs `work` with the database, for one command: the given one, the embedded one
- * that runs already, or the embedded one started for as long as it takes.
+ * that runs already, or the embedded one started for as long as it takes. A signal
+ * ends the process, after the server that it started.
  */
 export async function withDatabase<T>(
 	env: Env,
 	work: (database: Database) => Promise<T>,
 	log: (line: string) => void = (line) => process.stderr.write(`${line}\n`),
 ): Promise<T> {
-	const database = await openDatabase(env, { purpose: "guest", log });
+	const opening = openDatabase(env, { purpose: "guest", log });
+	const close = async () => {
+		const opened = await opening.catch(() => undefined);
+		await opened?.embedded?.stop();
+	};
+	const forget = leaveOnSignals(close);
 	try {
-		return await work(database);
+		return await work(await opening);
 	} finally {
-		await database.embedded?.stop();
+		await close();
+		forget();
 	}
+}
+
+const SIGNALS = ["SIGHUP", "SIGINT", "SIGTERM"] as const;
+
+/** Returns how to have the signals' own effect back. */
+function leaveOnSignals(close: () => Promise<void>): () => void {
+	let leaving = false;
+	const leave = (name: NodeJS.Signals) => {
+		// A terminal's Ctrl-C comes once directly and once through tsx.
+		if (leaving) return;
+		leaving = true;
+		void close().finally(() => process.exit(128 + constants.signals[name]));
+	};
+	for (const name of SIGNALS) process.on(name, leave);
+	return () => {
+		for (const name of SIGNALS) process.off(name, leave);
+	};
 }
