@@ -23,7 +23,8 @@ const sayEvidence = (value: Evidence[string]): string => {
 
 /** How long a span of the incident was; while it runs there is no number yet. */
 function span(from: string, to: string | null): string | null {
-	return to === null ? null : formatDuration(Date.parse(to) - Date.parse(from));
+	if (to === null) return null;
+	return `after ${formatDuration(Date.parse(to) - Date.parse(from))}`;
 }
 
 function timesOf({ incident, zone }: FactsProps): Description[] {
@@ -33,12 +34,15 @@ function timesOf({ incident, zone }: FactsProps): Description[] {
 		{
 			term: "Impact since",
 			value: impactStartedAt ? (
-				<Time iso={impactStartedAt} zone={zone} />
+				<Time iso={impactStartedAt} zone={zone} showZone={false} />
 			) : (
 				<Missing why="no data says when; counted from the opening" />
 			),
 		},
-		{ term: "Opened", value: <Time iso={openedAt} zone={zone} /> },
+		{
+			term: "Opened",
+			value: <Time iso={openedAt} zone={zone} showZone={false} />,
+		},
 		{
 			term: "Acknowledged",
 			value: span(openedAt, acknowledgedAt) ?? <Missing why="nobody has yet" />,
@@ -103,7 +107,7 @@ function Promises({ incident, zone }: FactsProps) {
 			<ol className="space-y-1">
 				{etas.map(({ etaAt, setAt, setByName, reason, slipped }) => (
 					<li key={setAt} className="break-words">
-						<Time iso={etaAt} zone={zone} />{" "}
+						<Time iso={etaAt} zone={zone} showZone={false} />{" "}
 						{slipped && <StatusChip tone="warn">slipped</StatusChip>}
 						<span className="block text-ink-muted text-sm">
 							{setByName}, <Time iso={setAt} zone={zone} style="relative" />
@@ -119,7 +123,11 @@ function Promises({ incident, zone }: FactsProps) {
 /** How it stands, what was seen, what was promised. */
 export function IncidentFacts(props: FactsProps) {
 	return (
-		<Section title="This incident" className="min-w-0">
+		<Section
+			title="This incident"
+			description={`Times in ${props.zone}`}
+			className="min-w-0"
+		>
 			<DescriptionList items={factsOf(props)} />
 			<Promises {...props} />
 		</Section>

@@ -44,7 +44,7 @@ function PublishSuccess({ today }: FigureProps) {
 				} as const,
 			})}
 			observed={<Observed today={today} />}
-			href={onAccount("/queue?range=day", today.accountId)}
+			href={onAccount("/queue?state=sent", today.accountId)}
 		/>
 	);
 }
@@ -71,7 +71,7 @@ function Volume({ today }: FigureProps) {
 				} as const,
 			})}
 			observed={<Observed today={today} />}
-			href={onAccount("/queue", today.accountId)}
+			href={onAccount("/queue?state=all", today.accountId)}
 		/>
 	);
 }

@@ -91,7 +91,7 @@ function CollectButton(props: {
 }
 
 const ELSEWHERE: Partial<Record<Mend, string>> = {
-	"review-approvals": "/queue",
+	"review-approvals": "/queue?state=approval",
 	"assign-incident": "/incidents",
 	"connect-account": "/settings?tab=accounts",
 };

@@ -23,7 +23,7 @@ export function decideHeadroom(facts: HeadroomFacts, now: Date): Answer {
 	const left = quota ? quota.total - quota.usage : null;
 	const base = {
 		observedAt,
-		link: "/settings",
+		link: "/queue",
 		evidence: {
 			usedPercent: usage?.usedPercent ?? null,
 			quotaLeft: left,

@@ -32,7 +32,7 @@ export function decideFailedJobs(facts: JobFacts, now: Date): Answer {
 		...base,
 		verdict: "fail",
 		sentence: `${some(posts, "post")} and ${some(runs, "run")} failed in the last 24 h.${example}`,
-		link: posts > 0 ? "/queue?state=failed" : "/pipeline?state=failed",
+		link: posts > 0 ? "/queue?state=trouble" : "/pipeline?state=failed",
 		mend: posts > 0 ? "replay-failed" : null,
 	};
 }
