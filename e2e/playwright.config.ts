@@ -18,7 +18,7 @@ export default defineConfig({
 	// One installation, one clock, global halts: the stories take turns.
 	workers: 1,
 	retries: 0,
-	timeout: 180_000,
+	timeout: 420_000,
 	expect: { timeout: 20_000 },
 	reporter: [["list"]],
 	use: {

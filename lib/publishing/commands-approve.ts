@@ -15,7 +15,7 @@ import {
 	approvalValidUntil,
 	refuseApproval,
 } from "@/lib/publishing/approval";
-import { Reason, Sha256, UNSENT_STATES } from "@/lib/publishing/model";
+import { isUnsent, Reason, Sha256 } from "@/lib/publishing/model";
 import { sealPost } from "@/lib/publishing/payload";
 import { placeOfPost } from "@/lib/publishing/place";
 import {
@@ -206,7 +206,7 @@ export const rejectPost = command({
 		const { tx, now } = scene;
 		const person = demandPerson(scene);
 		const post = await lockPost(tx, postId);
-		if (!(UNSENT_STATES as readonly string[]).includes(post.state))
+		if (!isUnsent(post.state))
 			throw new AppError("conflict", `a ${post.state} post cannot be rejected`);
 		const { payload, digest } = sealPost(post, post.account);
 		await insertApproval(tx, {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { approvalFacts } from "@/lib/publishing/approval";
-import { Reason } from "@/lib/publishing/model";
+import { isUnsent, Reason } from "@/lib/publishing/model";
 import { placeOfPost } from "@/lib/publishing/place";
 import {
 	lockPost,
@@ -23,6 +23,8 @@ export const holdPost = command({
 		const post = await lockPost(tx, postId);
 		if (post.state === "held")
 			throw new AppError("conflict", "the post is held already");
+		if (!isUnsent(post.state))
+			throw new AppError("conflict", `a ${post.state} post cannot be held`);
 		await movePost(tx, post, {
 			to: "held",
 			heldWhy: [personHold(actor.name, reason)],

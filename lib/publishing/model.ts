@@ -81,6 +81,9 @@ export const UNSENT_STATES = [
 	"held",
 ] as const satisfies readonly PostState[];
 
+export const isUnsent = (state: PostState): boolean =>
+	(UNSENT_STATES as readonly PostState[]).includes(state);
+
 /** A slot is taken while a post in one of these holds it (the index `post_slot`). */
 export const SLOT_STATES = [
 	"draft",

@@ -167,6 +167,19 @@ describe("holds", () => {
 	});
 });
 
+test("a post whose call is under way cannot be held any more", async () => {
+	const account = await stage.connected();
+	const postId = await stage.post(account.id);
+	await stage.owner.post.update({
+		where: { id: postId },
+		data: { state: "publishing" },
+	});
+	await expect(
+		holdPost(stage.operator, { postId, reason: "too late" }),
+	).rejects.toMatchObject({ code: "conflict" });
+	expect(await stateOf(stage, postId)).toMatchObject({ state: "publishing" });
+});
+
 describe("slots", () => {
 	test("the past and a taken slot are refused", async () => {
 		const account = await stage.connected();
