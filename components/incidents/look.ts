@@ -23,7 +23,7 @@ export const SEVERITY_LOOK: Record<Severity, Look & { means: string }> = {
 	4: { tone: "neutral", word: "SEV4", means: "a nuisance" },
 };
 
-export const SEVERITIES = [1, 2, 3, 4] as const satisfies readonly Severity[];
+const SEVERITIES = [1, 2, 3, 4] as const satisfies readonly Severity[];
 
 export const FILTER_LABEL: Record<StateFilter, string> = {
 	open: "Open",

@@ -6,6 +6,7 @@ import { DAILY_ITEMS } from "@/lib/checklists/model";
 import { openDays } from "@/lib/checklists/open-days";
 import { readChecklist } from "@/lib/checklists/views";
 import type { Ctx } from "@/lib/command";
+import { sha256 } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
 import { addDays, addMs, DAY, localDay, MINUTE, SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
@@ -17,7 +18,8 @@ import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import { addTestAccount, addTestPost } from "@/lib/notifications/test-rows";
 import { startTestSlack, type TestSlack } from "@/lib/notifications/test-slack";
 import { postSummary, signDay } from "@/lib/signoff/commands";
-import { listSignOffs, readSignOff } from "@/lib/signoff/views";
+import { listSignOffs, readSignedDay, readSignOff } from "@/lib/signoff/views";
+import { readToday } from "@/lib/signoff/views-today";
 
 const ZONE = "Europe/Berlin";
 const SLOTS = ["09:30", "18:00"];
@@ -107,6 +109,15 @@ test("a day that is looked at, cared for and told is signed, frozen and told aga
 	expect(await readChecklist(operator, accountId)).toMatchObject({
 		state: "signed",
 		done: 5,
+	});
+	const kept = await readSignedDay(operator, accountId, await today());
+	expect(sha256(kept?.canonical ?? "")).toBe(signed?.sha256);
+	expect(kept?.frozen?.items).toHaveLength(5);
+	expect(await readToday(operator, accountId)).toMatchObject({
+		signOff: { state: "signed" },
+		figures: { publish: { failed: 0, rehearsed: 0 }, incidents: { open: 0 } },
+		gate: { mode: "simulated" },
+		refusals: { confirm: null, sign: null },
 	});
 	expect(await room.audited("signoff.sign")).toBe(1);
 	await deliverAll();
