@@ -13,6 +13,10 @@ test("publishing is halted from a phone in two presses and a reason, and lifted 
 	await expectAccessible(operator);
 	await operator.getByRole("button", { name: "Halt everything" }).click();
 	await expect(operator.getByText("No call was under way")).toBeVisible();
+	await operator
+		.getByRole("dialog")
+		.getByText("Close", { exact: true })
+		.click();
 	await expect(modeBar(operator)).toContainText("HALTED");
 
 	await owner.goto("/governance");

@@ -25,6 +25,7 @@ export default defineConfig({
 		...devices["Desktop Chrome"],
 		baseURL,
 		viewport: { width: 1280, height: 900 },
+		actionTimeout: 20_000,
 		trace: "retain-on-failure",
 		screenshot: "only-on-failure",
 		video: "off",

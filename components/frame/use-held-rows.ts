@@ -17,6 +17,8 @@ export function useHeldRows<Row>(
 	const current = held.scope === scope ? held : all();
 	if (current !== held) setHeld(current);
 	const { kept, fresh } = splitRows(rows, keyOf, current.keys);
+	// The first rows of an empty list are shown at once, and from then on stay where they are.
+	if (kept.some((row) => !current.keys.has(keyOf(row)))) setHeld(all());
 	return {
 		rows: kept,
 		waiting: fresh.length,

@@ -1,0 +1,117 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, test } from "./fixtures";
+import { confirmIfAsked } from "./steps";
+
+const ITEMS = [
+	"Failed jobs",
+	"Queue populated",
+	"Rate-limit headroom",
+	"KPI summary",
+	"Anomalies validated",
+];
+
+const itemOf = (page: Page, title: string) =>
+	page
+		.getByRole("listitem")
+		.filter({ has: page.getByRole("heading", { name: new RegExp(title) }) });
+
+/** Fills what is empty in the next 24 h and approves all that waits. */
+async function fillAndApprove(page: Page): Promise<void> {
+	await page.goto("/queue?state=approval");
+	const fill = page.getByRole("button", { name: /^Fill \d+ empty slot/ });
+	const full = page.getByText(/^(\d+) of \1 slots filled/);
+	await expect(fill.or(full).first()).toBeVisible();
+	if (await fill.isVisible()) {
+		await fill.click();
+		await page
+			.getByRole("alertdialog")
+			.getByRole("button", { name: /^Start/ })
+			.click();
+	}
+	await expect(full).toBeVisible({ timeout: 120_000 });
+	const done = page.getByText(/^(\d+) of \1 slots filled, \1 approved/);
+	const next = page
+		.getByRole("row")
+		.getByRole("button", { name: /^Approve/ })
+		.first();
+	await expect(async () => {
+		await expect(next.or(done).first()).toBeVisible({ timeout: 1_000 });
+		if (await done.isVisible()) return;
+		await next.click({ timeout: 1_000 });
+		await expect(done).toBeVisible({ timeout: 1_000 });
+	}).toPass({ timeout: 60_000 });
+}
+
+test("the day: mend, own an incident, confirm the five items, post the summary, sign off", async ({
+	as,
+}) => {
+	const page = await as("Ola Berg");
+
+	await test.step("empty slots are filled and what fills them is approved", () =>
+		fillAndApprove(page));
+
+	await test.step("an incident is opened, gets an owner and an ETA", async () => {
+		await page.goto("/incidents");
+		await page
+			.getByRole("button", { name: "Open an incident" })
+			.first()
+			.click();
+		const dialog = page.getByRole("dialog", { name: "Open an incident" });
+		await dialog.getByLabel("What is wrong").fill("Odd colours in the renders");
+		await expectAccessible(page);
+		await dialog.getByRole("button", { name: "Open the incident" }).click();
+		const fresh = page.getByRole("button", { name: /new$/ });
+		const link = page.getByRole("link", { name: /Odd colours in the renders/ });
+		await expect(link.or(fresh).first()).toBeVisible();
+		if (await fresh.isVisible()) await fresh.click();
+		await link.first().click();
+		await expect(page.getByRole("heading", { level: 1 })).toContainText(
+			"Odd colours",
+		);
+		await page.getByRole("button", { name: "Assign" }).click();
+		await page
+			.getByRole("dialog")
+			.getByLabel("Owner")
+			.selectOption({ label: "Ola Berg" });
+		await page.getByRole("button", { name: "Give it to them" }).click();
+		await expect(page.getByText("Ola Berg owns it now")).toBeVisible();
+		await page.getByRole("button", { name: "Set an ETA" }).click();
+		await page.getByRole("button", { name: "Promise it" }).click();
+		await expect(page.getByText("The ETA is set")).toBeVisible();
+		await expectAccessible(page);
+	});
+
+	await test.step("an item that is not good yet is mended, each good one is confirmed", async () => {
+		await page.goto("/today");
+		for (const title of ITEMS) {
+			const item = itemOf(page, title);
+			const confirm = item.getByRole("button", { name: /^Confirm/ });
+			const collect = item.getByRole("button", { name: /now$/ });
+			await expect(confirm.or(collect).first()).toBeVisible();
+			if (await collect.isVisible()) await collect.click();
+			await confirm.click({ timeout: 60_000 });
+			await expect(item.getByText(/Confirmed by Ola Berg/)).toBeVisible();
+		}
+		await expect(page.getByText("Daily checklist: 5 of 5 done")).toBeVisible();
+		await expectAccessible(page);
+	});
+
+	await test.step("the summary is posted to the channel, then the day is signed and frozen", async () => {
+		await page.goto("/signoff");
+		await page.getByRole("button", { name: "Post the summary" }).click();
+		await page
+			.getByRole("alertdialog")
+			.getByRole("button", { name: "Post the summary" })
+			.click();
+		const sign = page.getByRole("button", { name: "Sign off the day" });
+		await expect(sign).toBeVisible({ timeout: 120_000 });
+		await expectAccessible(page);
+		await sign.click();
+		const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
+		await dialog.getByRole("button", { name: "Sign off the day" }).click();
+		await confirmIfAsked(page, page.getByText(/is signed off/));
+		await page.reload();
+		await expect(page.getByText(/[0-9a-f]{12}/).first()).toBeVisible();
+		await expectAccessible(page);
+	});
+});
