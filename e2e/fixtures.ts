@@ -64,6 +64,17 @@ export const test = base.extend<People>({
 
 /** WCAG 2.2 AA, on what is on the screen now. */
 export async function expectAccessible(page: Page): Promise<void> {
+	// What still fades in has not its own colours yet.
+	await page.evaluate(() =>
+		Promise.allSettled(
+			document
+				.getAnimations()
+				.filter((each) =>
+					Number.isFinite(each.effect?.getComputedTiming().endTime),
+				)
+				.map((each) => each.finished),
+		),
+	);
 	const { violations } = await new AxeBuilder({ page })
 		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
 		.analyze();

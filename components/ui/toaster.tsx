@@ -19,6 +19,7 @@ export function Toaster() {
 			position="bottom-right"
 			mobileOffset={{ bottom: "4.5rem" }}
 			closeButton
+			expand
 			style={{ fontFamily: "inherit" }}
 			toastOptions={{
 				unstyled: true,
