@@ -19,7 +19,7 @@ type Listeners = {
 };
 
 /** So long may it be silent before the page says that it is stale. */
-export const STALE_AFTER_MS = 10_000;
+const STALE_AFTER_MS = 10_000;
 const REOPEN_AFTER_MS = 5_000;
 const CLOSED = 2;
 

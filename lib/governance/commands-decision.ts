@@ -7,10 +7,10 @@ import type { GateDecision, GateFacts } from "@/lib/governance/model";
 import { insertDecision } from "@/lib/governance/store-decision";
 import { markSwept } from "@/lib/governance/store-windows";
 
-export const GATE_VERSION = "gate@1";
+const GATE_VERSION = "gate@1";
 
 /** The facts as they are kept: no names, people by id (erasure must not break a record). */
-export function recordedFacts(facts: GateFacts): unknown {
+function recordedFacts(facts: GateFacts): unknown {
 	return {
 		...facts,
 		windows: facts.windows.map((window) => ({
@@ -28,7 +28,7 @@ const reasonsOf = (decision: GateDecision): unknown => {
 };
 
 /** Who stands behind a live answer (R1: signals from the environment count as no person). */
-export function dutiesOf(decision: GateDecision, facts: GateFacts): string {
+function dutiesOf(decision: GateDecision, facts: GateFacts): string {
 	if (facts.duties === "off") return "off";
 	const byEnvironment =
 		decision.mode === "live" && decision.authority.kind === "environment";

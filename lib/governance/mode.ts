@@ -44,7 +44,7 @@ export const approvedPostDue = (now: Date): PostFacts => ({
 	},
 });
 
-export const answerFor = (facts: GovernanceFacts, now: Date): GateDecision =>
+const answerFor = (facts: GovernanceFacts, now: Date): GateDecision =>
 	decideGate({ ...facts, post: approvedPostDue(now) }, now);
 
 const nobody = { until: null, accounts: [], grantedBy: [], missing: [] };

@@ -25,7 +25,7 @@ const APPROVAL_FAULTS: Record<ApprovalFault, string> = {
 	auto_approval_void: "the automatic approval is void since a person edited",
 };
 
-export const sayMissing = ({ signal, why }: Missing): string =>
+const sayMissing = ({ signal, why }: Missing): string =>
 	`${signal} ${WHY_MISSING[why]}`;
 
 export const sayApprovalFault = (fault: ApprovalFault): string =>

@@ -1,8 +1,8 @@
 import type { Json } from "@/lib/core/canonical-json";
-import type { Db, Tx } from "@/lib/db/client";
+import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 
-export type DecisionRecord = {
+type DecisionRecord = {
 	id: string;
 	postId: string;
 	accountId: string;
@@ -29,20 +29,4 @@ export async function insertDecision(
 			facts: record.facts as Prisma.InputJsonValue,
 		},
 	});
-}
-
-/** The newest first. */
-export async function listDecisions(
-	db: Db | Tx,
-	postId: string,
-): Promise<DecisionRecord[]> {
-	const rows = await db.gateDecision.findMany({
-		where: { postId },
-		orderBy: [{ at: "desc" }, { id: "desc" }],
-	});
-	return rows.map((row) => ({
-		...row,
-		reasons: row.reasons as Json,
-		facts: row.facts as Json,
-	}));
 }

@@ -210,11 +210,3 @@ async function refusalFor(
 	const why = refuseGrant({ window, grants, signal, grantor, duties }, now);
 	return why && GRANT_REFUSALS[why];
 }
-
-export async function findWindowView(
-	ctx: Ctx,
-	id: string,
-): Promise<WindowView | null> {
-	const panel = await readPanel(ctx);
-	return panel.windows.find((window) => window.id === id) ?? null;
-}

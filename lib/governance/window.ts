@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from "@/lib/core/time";
+import { HOUR } from "@/lib/core/time";
 import {
 	type EnvironmentSignals,
 	SIGNALS,
@@ -6,8 +6,6 @@ import {
 	type WindowFacts,
 } from "@/lib/governance/model";
 
-export const MIN_WINDOW_MS = MINUTE;
-export const MAX_WINDOW_MS = 12 * HOUR;
 export const DEFAULT_WINDOW_MINUTES = 240;
 /** A window may be granted at most this long before it opens (R3). */
 export const GRANT_AHEAD_MS = 12 * HOUR;

@@ -23,7 +23,7 @@ import {
 import { insertApproval } from "@/lib/publishing/store-approval";
 import { moderationHold } from "@/lib/publishing/why";
 
-export const EnqueuePost = z.object({
+const EnqueuePost = z.object({
 	runId: z.uuid().nullable(),
 	accountId: z.uuid(),
 	slotAt: z.date(),

@@ -8,7 +8,7 @@ import { lockPost, movePost, NO_LEASE } from "@/lib/publishing/store";
 import { listExpired } from "@/lib/publishing/store-list";
 
 /** Ends an unsent post whose slot is more than the tolerance past (6 h, the span of its approval: R5). */
-export const expirePost = command({
+const expirePost = command({
 	permission: "post:publish",
 	input: z.object({ postId: z.uuid() }),
 	place: placeOfPost,

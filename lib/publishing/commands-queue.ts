@@ -99,31 +99,3 @@ async function isApprovedByPerson(
 		facts.approverEntitled
 	);
 }
-
-/** Takes an unsent post out for good, because its content breaks a rule. */
-export const quarantinePost = command({
-	permission: "quarantine:set",
-	input: z.object({ postId: z.uuid(), reason: Reason }),
-	place: placeOfPost,
-	run: async ({ tx, now }, { postId, reason }) => {
-		const post = await lockPost(tx, postId);
-		await movePost(tx, post, {
-			to: "quarantined",
-			fault: `quarantined: ${reason}`,
-			finishedAt: now,
-			...NO_LEASE,
-		});
-		return {
-			value: { postId, state: "quarantined" as const },
-			audit: [
-				{
-					action: "post.quarantine",
-					subject: { type: "post", id: postId },
-					accountId: post.accountId,
-					reason,
-					before: { state: post.state },
-				},
-			],
-		};
-	},
-});

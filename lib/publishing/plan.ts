@@ -60,7 +60,7 @@ const ACCOUNT_WAIT_MS = HOUR;
 
 const BACKOFF_MS = [30 * SECOND, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE];
 
-export const backoffMs = (tries: number): number =>
+const backoffMs = (tries: number): number =>
 	BACKOFF_MS[Math.min(tries, BACKOFF_MS.length - 1)] ?? MINUTE;
 
 /** What follows from a failed step. Only the call itself can leave the outcome in doubt. */
@@ -112,7 +112,7 @@ function breakerOf(failure: Failure): Breaker | null {
 
 const POLL_DELAYS_MS = [1, 2, 3, 5, 10, 20, 30].map((s) => s * SECOND);
 /** Polling in one go ends well within the lease; a slower container is parked. */
-export const POLL_BUDGET_MS = 45 * SECOND;
+const POLL_BUDGET_MS = 45 * SECOND;
 export const PARK_MS = MINUTE;
 
 /** How long to wait before the next look at a container, or null: put the post aside (§1.3). */

@@ -24,7 +24,7 @@ export type PublishDeps = {
 const READ_TIMEOUT_MS = 15_000;
 const CALL_TIMEOUT_MS = 120_000;
 
-export const mediaBaseUrl = (
+const mediaBaseUrl = (
 	env: Pick<Env, "PUBLIC_MEDIA_BASE_URL" | "PORT">,
 ): string =>
 	(env.PUBLIC_MEDIA_BASE_URL ?? `http://127.0.0.1:${env.PORT}`).replace(

@@ -32,7 +32,7 @@ async function stepOf<T>(
 	return answer.ok ? done(answer.data) : failed(failureOf(step, answer));
 }
 
-export const mediaUrl = (base: string, sha256: string): string =>
+const mediaUrl = (base: string, sha256: string): string =>
 	`${base}/media/${sha256}`;
 
 /** The account's client, once its token is known to be usable. */

@@ -2,7 +2,7 @@ import { addMs, DAY, MINUTE } from "@/lib/core/time";
 import { MAX_POSTS_A_DAY } from "@/lib/publishing/model";
 
 /** How far ahead a post can be planned. */
-export const MAX_AHEAD_MS = 60 * DAY;
+const MAX_AHEAD_MS = 60 * DAY;
 
 export type SlotRefusal = "past" | "too_far" | "taken" | "full";
 

@@ -21,7 +21,7 @@ export type PostAccount = {
 	breakerUntil: Date | null;
 };
 
-export const ACCOUNT_FIELDS = {
+const ACCOUNT_FIELDS = {
 	id: true,
 	handle: true,
 	igUserId: true,
@@ -125,7 +125,7 @@ function demandMove(from: PostState, to: PostState): void {
 }
 
 /** Translates the violation of `post_slot` and `post_of_run`: two writers met at the same slot. */
-export async function refuseTakenSlot<T>(write: () => Promise<T>): Promise<T> {
+async function refuseTakenSlot<T>(write: () => Promise<T>): Promise<T> {
 	try {
 		return await write();
 	} catch (error) {

@@ -21,8 +21,8 @@ import type { PublishDeps } from "@/lib/publishing/publish-deps";
 import { loadPost } from "@/lib/publishing/store";
 import { createWorld, type World } from "@/lib/testing/world";
 
-export const VERSION = "v26.0";
-export const MEDIA_HASH = sha256("the test picture");
+const VERSION = "v26.0";
+const MEDIA_HASH = sha256("the test picture");
 
 /** A database, an emulator and a picture, shared by one test file; accounts and posts are each test's own. */
 export type Stage = World & {

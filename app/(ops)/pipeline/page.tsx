@@ -4,6 +4,7 @@ import {
 	QueryClient,
 } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { OperationsTable } from "@/components/pipeline/operations-table";
 import { runFilterOf, runListFilter } from "@/components/pipeline/run-filter";
 import { RunsScreen } from "@/components/pipeline/runs-screen";
 import { SourcesScreen } from "@/components/pipeline/sources-screen";
@@ -13,6 +14,7 @@ import { chooseAccount } from "@/components/shell/choose-account";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
+import { listOperations } from "@/lib/jobs/operation";
 import { jobsQuery } from "@/lib/jobs/queries";
 import { listWorkers } from "@/lib/jobs/views-workers";
 import { pipelineQuery } from "@/lib/pipeline/queries";
@@ -103,7 +105,15 @@ export default async function PipelinePage(props: {
 					}}
 				/>
 			)}
-			{tab === "workers" && <WorkersScreen zone={account.timeZone} />}
+			{tab === "workers" && (
+				<>
+					<WorkersScreen zone={account.timeZone} />
+					<OperationsTable
+						operations={await listOperations(ctx)}
+						zone={account.timeZone}
+					/>
+				</>
+			)}
 		</HydrationBoundary>
 	);
 }
