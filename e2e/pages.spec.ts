@@ -67,11 +67,8 @@ test("a wrong password is refused without saying whether the person exists", asy
 		await page.getByLabel("E-mail").fill(email);
 		await page.getByLabel("Password").fill("wrong password");
 		await page.getByRole("button", { name: "Sign in", exact: true }).click();
-		return page
-			.getByRole("alert")
-			.filter({ hasText: /\S/ })
-			.first()
-			.innerText();
+		const banner = page.getByRole("status").filter({ hasText: /\S/ });
+		return banner.first().innerText();
 	};
 	expect(await refusal("owner@demo.example")).toBe(
 		await refusal("nobody@demo.example"),
