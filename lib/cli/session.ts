@@ -10,6 +10,7 @@ import { childEnvironment, isDemo } from "@/lib/supervisor/children";
 import { openDataDir } from "@/lib/supervisor/data-dir";
 import { type Database, withDatabase } from "@/lib/supervisor/database";
 import { ensureSecrets } from "@/lib/supervisor/secrets";
+import { prepareFirstUse } from "./first-use";
 import { type Output, printed, type Report } from "./report";
 
 /** Where a command's words go, and what it was started with. */
@@ -56,6 +57,11 @@ export async function perform(
 			const options = { poolSize: 4, ...(role && { role }) };
 			const db = createDb(database.appUrl, options);
 			try {
+				await prepareFirstUse(db, {
+					ownerUrl: database.ownerUrl,
+					separationOfDuties: env.SEPARATION_OF_DUTIES === "on",
+					demo,
+				});
 				const actor = await actorOf(db, env);
 				const ctx = { db, actor, trace: newId(), address: null };
 				const call = { ctx, env, demo, say, ownerUrl: database.ownerUrl };
