@@ -34,9 +34,20 @@ it("refuses a set access token without repeating it", () => {
 	expect(() => checkDemo(env)).not.toThrow("IGAAsecret");
 });
 
+it.each(["0.0.0.0", "::", "192.168.1.7", "signalbox.example.org"])(
+	"refuses to listen on %s, where others know the password too",
+	(HOST) => {
+		expect(() => checkDemo({ ...demo, HOST })).toThrow(
+			`HOST ${HOST} is not on this machine`,
+		);
+		expect(() => checkDemo({ ...demo, HOST })).toThrow("SIGNALBOX_DEMO=off");
+	},
+);
+
 it("has nothing to say without demo mode", () => {
 	const real = {
 		...demo,
+		HOST: "0.0.0.0",
 		INSTAGRAM_GRAPH_URL: "https://graph.instagram.com",
 		INSTAGRAM_ACCESS_TOKEN: "IGAAsecret",
 	};

@@ -12,10 +12,14 @@ export type DemoEnvironment = {
 	INSTAGRAM_ACCESS_TOKEN?: string | undefined;
 };
 
-/** Throws `misconfigured` where demo mode could touch the real platform. */
+/**
+ * Throws `misconfigured` where demo mode could touch the real platform, or where
+ * anybody but this machine could come in with the password that everybody knows.
+ */
 export function checkDemo(env: DemoEnvironment): void {
 	if (env.SIGNALBOX_DEMO !== "on") return;
 	const faults = [
+		isLoopbackHost(env.HOST) ? null : `HOST ${env.HOST} is not on this machine`,
 		isLoopbackUrl(env.INSTAGRAM_GRAPH_URL)
 			? null
 			: `INSTAGRAM_GRAPH_URL ${env.INSTAGRAM_GRAPH_URL} is not on this machine`,
@@ -24,7 +28,7 @@ export function checkDemo(env: DemoEnvironment): void {
 	if (faults.length === 0) return;
 	throw new AppError(
 		"misconfigured",
-		`demo mode refuses to start: ${faults.join("; ")} (set SIGNALBOX_DEMO=off to use the real platform)`,
+		`demo mode refuses to start: ${faults.join("; ")} (set SIGNALBOX_DEMO=off to use it for real)`,
 	);
 }
 

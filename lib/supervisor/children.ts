@@ -1,4 +1,5 @@
 import type { Env } from "@/lib/env";
+import { checkDemo } from "@/lib/people/demo";
 import type { Database } from "./database";
 import { emulatorPortOf } from "./emulator-port";
 import type { Environment, ProcessSpec } from "./processes";
@@ -15,7 +16,20 @@ export type Installation = {
 
 /** Demo data and the emulator: as set, else on with the embedded database. */
 export const isDemo = ({ env, database }: Installation): boolean =>
-	(env.SIGNALBOX_DEMO ?? (database.embedded ? "on" : "off")) === "on";
+	demoWish(env, database.embedded !== undefined) === "on";
+
+const demoWish = (env: Env, embedded: boolean): "on" | "off" =>
+	env.SIGNALBOX_DEMO ?? (embedded ? "on" : "off");
+
+/** Throws `misconfigured` for a demo, wished for or by default, that its processes would refuse. */
+export function checkDemoWish(env: Env, given: Environment): void {
+	const ownGraph = given.INSTAGRAM_GRAPH_URL?.trim();
+	checkDemo({
+		...env,
+		...(ownGraph ? {} : demoDefaults(addressOf(env), env.EMULATOR_PORT)),
+		SIGNALBOX_DEMO: demoWish(env, !env.DATABASE_URL),
+	});
+}
 
 /** Where a browser on this machine finds the web process. */
 export function addressOf({ HOST, PORT }: Env): string {

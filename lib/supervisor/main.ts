@@ -3,6 +3,7 @@ import { inheritedEnvironment, readEnv } from "@/lib/env";
 import { banner } from "./banner";
 import {
 	addressOf,
+	checkDemoWish,
 	childEnvironment,
 	type Installation,
 	isDemo,
@@ -48,6 +49,7 @@ function stopOnSignals(): void {
 
 async function prepare(): Promise<Installation> {
 	const env = readEnv();
+	checkDemoWish(env, inheritedEnvironment());
 	const dataDir = openDataDir(env.SIGNALBOX_DATA_DIR);
 	const opening = openDatabase(env, { purpose: "supervisor", log: say });
 	// A signal may come while it still opens.

@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
 import next from "next";
+import { AppError, messageOf } from "@/lib/core/errors";
 import { readEnv } from "@/lib/env";
+import { checkDemo } from "@/lib/people/demo";
 import { stampAddress } from "@/lib/web/client-address";
 import { loadEnvFile } from "./env-file";
 
@@ -11,7 +13,9 @@ const STREAMS_MS = 2_000;
 /** `npm run web`: Next in production, with a shutdown of our own. */
 async function main(): Promise<void> {
 	loadEnvFile();
-	const { HOST, PORT, TRUSTED_PROXY } = readEnv();
+	const env = readEnv();
+	checkDemo(env);
+	const { HOST, PORT, TRUSTED_PROXY } = env;
 	const server = createServer();
 	const app = next({
 		dev: false,
@@ -43,6 +47,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-	process.stderr.write(`web: ${String(error)}\n`);
-	process.exit(1);
+	process.stderr.write(`web: ${messageOf(error)}\n`);
+	const ours = error instanceof AppError && error.code === "misconfigured";
+	process.exit(ours ? 2 : 1);
 });
