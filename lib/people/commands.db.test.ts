@@ -277,7 +277,9 @@ it("makes demo people in demo mode only, for the set-up only, and disables them 
 		mustChangePassword: false,
 	});
 	await demoMode(false);
+	expect(await enter()).toEqual({ kind: "refused" });
 	expect(await disableDemoPeople(setup(), {})).toEqual({ disabled: 1 });
+	await demoMode(true);
 	expect(await enter()).toEqual({ kind: "refused" });
 	expect(await listDemoPeople(db)).toEqual([]);
 });

@@ -43,8 +43,8 @@ export async function signIn(
 		person?.passwordHash ?? null,
 		input.password,
 	);
-	if (!person || !matches || person.disabledAt)
-		return refuse(db, person, input);
+	const known = person?.demo ? matches && (await isDemo(db)) : matches;
+	if (!person || !known || person.disabledAt) return refuse(db, person, input);
 	return admit(db, person, input);
 }
 
