@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { addPerson } from "@/lib/people/commands";
 import { grantRole } from "@/lib/people/commands-roles";
 import { issueTokenFor } from "@/lib/people/commands-tokens";
-import { listPeople } from "@/lib/people/views";
+import { inDemoMode, listPeople } from "@/lib/people/views";
 import { accountOf } from "./inputs";
 import { type Report, table } from "./report";
 import type { Call, Run } from "./session";
@@ -50,10 +50,10 @@ export function addUserCommands(program: Command, run: Run): void {
 
 async function add(call: Call, options: Add): Promise<Report> {
 	const { ctx } = call;
-	if (options.token && !(call.demo || call.env.SIGNALBOX_TEST_CLOCK === "on"))
+	if (options.token && !(await inDemoMode(ctx)))
 		throw new AppError(
 			"refused",
-			"--token is for demo and tests; people issue their own tokens in the settings",
+			"--token is for demo and tests, on a database in demo mode; people issue their own tokens in the settings",
 		);
 	if (options.token && !options.scope)
 		throw new AppError("bad_input", "--token needs --scope");

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { can } from "@/lib/auth/actor";
+import { type Actor, can } from "@/lib/auth/actor";
+import type { Scope } from "@/lib/auth/permissions";
 import { command, REAUTH_GRACE_MS, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -29,7 +30,7 @@ async function issue(
 	const token = {
 		id: newId(),
 		personId,
-		issuedBy: actor.id,
+		issuedBy: issuerOf(actor),
 		name: input.name,
 		scopes: input.scopes,
 		createdAt: now,
@@ -69,7 +70,21 @@ export const issueToken = command({
 	},
 });
 
-/** A token for somebody else; never with a strong scope, except in demo mode. */
+// What a token issued, its person did not: strong scopes on it count in demo mode only.
+const issuerOf = (actor: Actor): string =>
+	actor.kind === "token" ? actor.tokenId : actor.id;
+
+function demandWithin(actor: Actor, scopes: readonly Scope[]): void {
+	if (actor.kind !== "token") return;
+	const more = scopes.filter((scope) => !actor.scopes.includes(scope));
+	if (more.length === 0) return;
+	throw new AppError(
+		"refused",
+		`a token gives no more than it has: not ${more.join(", ")}`,
+	);
+}
+
+/** A token for somebody else; never with a strong scope, except in demo mode. A token gives no scope that it lacks. */
 export const issueTokenFor = command({
 	permission: "people:manage",
 	input: TokenInput.extend({ personId: z.uuid() }),
@@ -77,7 +92,9 @@ export const issueTokenFor = command({
 	run: async (scene, { personId, ...input }) => {
 		const { disabledAt, name } = await loadPerson(scene.tx, personId);
 		if (disabledAt) throw new AppError("conflict", `${name} is disabled`);
-		const own = scene.actor.id === personId;
+		const { actor } = scene;
+		demandWithin(actor, input.scopes);
+		const own = actor.kind === "person" && actor.id === personId;
 		if (isStrong(input.scopes) && !own && !(await isDemo(scene.tx)))
 			throw new AppError(
 				"refused",

@@ -52,6 +52,9 @@ export async function listTokens(ctx: Ctx): Promise<TokenView[]> {
 	}));
 }
 
+/** As the database says it, whatever the environment of the asking process says. */
+export const inDemoMode = ({ db }: Ctx): Promise<boolean> => isDemo(db);
+
 /** For the sign-in page, before anybody is signed in: nobody outside demo mode. */
 export async function listDemoPeople(db: Db): Promise<DemoPersonView[]> {
 	if (!(await isDemo(db))) return [];
