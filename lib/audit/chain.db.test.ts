@@ -113,6 +113,8 @@ describe("who may touch it (AC-A4)", () => {
 		"UPDATE setting SET separation_of_duties = false",
 		"UPDATE attempt SET outcome = 'x'",
 		"DELETE FROM gate_decision",
+		"DELETE FROM outbound_intent",
+		"DELETE FROM window_grant",
 	];
 	test.each(attempts)("the application role may not: %s", async (sql) => {
 		await expect(world.db.$executeRawUnsafe(sql)).rejects.toThrow(

@@ -3,6 +3,7 @@ import { clockOffsetMs } from "@/lib/db/clock";
 import type {
 	EnvironmentSignals,
 	GovernanceFacts,
+	WorkerEnvironment,
 } from "@/lib/governance/model";
 import { agreeOn } from "@/lib/governance/signals";
 import {
@@ -20,6 +21,8 @@ export type FactsOptions = {
 	lock: "none" | "share";
 	/** The post that is asked about: its own earlier intents do not use up a window's cap. */
 	postId?: string;
+	/** The worker that asks: its own word counts even when no heartbeat is fresh, so a veto never goes silent. */
+	worker?: WorkerEnvironment;
 	/** Answers for a worker started with this environment, instead of the running ones. */
 	environment?: EnvironmentSignals;
 };
@@ -37,7 +40,8 @@ export async function readGovernanceFacts(
 		await holdBrake(tx);
 		await lockWindows(tx, accountId);
 	}
-	const workers = await workerEnvironments(tx);
+	const beating = await workerEnvironments(tx);
+	const workers = options.worker ? [...beating, options.worker] : beating;
 	const agreed = options.environment
 		? { environment: options.environment, disagreeing: [] }
 		: agreeOn(workers);

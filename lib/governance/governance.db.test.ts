@@ -262,6 +262,12 @@ describe("separation of duties (R4)", () => {
 				data: { requestedBy: operator.actor.id },
 			}),
 		).rejects.toThrow(/only be ended/);
+		await expect(
+			world.db.roleGrant.updateMany({
+				where: { personId: operator.actor.id },
+				data: { grantedAt: new Date(0) },
+			}),
+		).rejects.toThrow(/only be taken back/);
 	});
 });
 

@@ -10,6 +10,12 @@ export type Signal = (typeof SIGNALS)[number];
 /** What one worker's environment says: each signal, and the veto. */
 export type EnvironmentSignals = Record<Signal, boolean> & { locked: boolean };
 
+/** What a publishing worker says of itself, in its heartbeat row and at both gates (R1). */
+export type WorkerEnvironment = EnvironmentSignals & {
+	graphOnLoopback: boolean;
+	testClock: boolean;
+};
+
 /** A standing or lost grant of one signal in one window. */
 export type GrantFacts = {
 	signal: Signal;

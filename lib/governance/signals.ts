@@ -1,7 +1,10 @@
+import { isLoopbackUrl } from "@/lib/core/loopback";
+import type { Env } from "@/lib/env";
 import {
 	type EnvironmentSignals,
 	SIGNALS,
 	type Signal,
+	type WorkerEnvironment,
 } from "@/lib/governance/model";
 
 const TRUTHY = new Set(["1", "true", "yes", "on"]);
@@ -21,6 +24,13 @@ export function readSignals(
 		locked: isTruthy(env.PUBLISH_LOCKED),
 	};
 }
+
+/** What a worker with this environment says of itself. */
+export const workerEnvironment = (env: Env): WorkerEnvironment => ({
+	...readSignals(env),
+	graphOnLoopback: isLoopbackUrl(env.INSTAGRAM_GRAPH_URL),
+	testClock: env.SIGNALBOX_TEST_CLOCK === "on",
+});
 
 const NOTHING: EnvironmentSignals = {
 	ALLOW_AUTONOMOUS_PUBLISH: false,

@@ -1,11 +1,11 @@
 import type { Db, Tx } from "@/lib/db/client";
 import type {
-	EnvironmentSignals,
 	GrantFacts,
 	HaltFacts,
 	HoldFacts,
 	Signal,
 	WindowFacts,
+	WorkerEnvironment,
 } from "@/lib/governance/model";
 
 /** Every stop waits here for second gates that are under way; new ones wait for the stop (R3). */
@@ -124,12 +124,6 @@ export async function holdFacts(
 		orderBy: { startsAt: "asc" },
 	});
 }
-
-/** What a publishing worker writes into its heartbeat row. */
-export type WorkerEnvironment = EnvironmentSignals & {
-	graphOnLoopback: boolean;
-	testClock: boolean;
-};
 
 /** The environments of the publishing workers that were alive in the last 30 s. */
 export async function workerEnvironments(

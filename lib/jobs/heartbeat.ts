@@ -1,11 +1,10 @@
 import { hostname } from "node:os";
 import { newId } from "@/lib/core/ids";
-import { isLoopbackUrl } from "@/lib/core/loopback";
 import { SECOND } from "@/lib/core/time";
 import type { Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
-import { readSignals } from "@/lib/governance/signals";
+import { workerEnvironment } from "@/lib/governance/signals";
 import { saveBeat, saveStop } from "@/lib/jobs/store-heartbeat";
 
 export const BEAT_MS = 5 * SECOND;
@@ -17,13 +16,6 @@ export type Heartbeat = {
 	beat: () => Promise<void>;
 	stop: () => Promise<void>;
 };
-
-/** What the publishing workers see is what counts: the gate reads it from their heartbeat rows (R1). */
-const workerEnvironment = (env: Env) => ({
-	...readSignals(env),
-	graphOnLoopback: isLoopbackUrl(env.INSTAGRAM_GRAPH_URL),
-	testClock: env.SIGNALBOX_TEST_CLOCK === "on",
-});
 
 /** Writes the first sign of life, before any work; then every 5 s until `stop`. */
 export async function startHeartbeat(

@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { isPrivateHost } from "@/lib/connectors/feeds/private-host";
+import { sha256 } from "@/lib/core/canonical-json";
 import { messageOf } from "@/lib/core/errors";
 import { isLoopbackUrl } from "@/lib/core/loopback";
 import { MAX_READ_BYTES, type MediaFacts } from "@/lib/publishing/media-rules";
@@ -24,7 +25,10 @@ export async function lookAtMedia(
 	let response: Response;
 	let bytes: Buffer | null;
 	try {
-		response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+		response = await fetch(url, {
+			redirect: "error",
+			signal: AbortSignal.timeout(TIMEOUT_MS),
+		});
 		bytes = await readUpTo(response, MAX_READ_BYTES);
 	} catch (error) {
 		return { kind: "unreachable", why: messageOf(error) };
@@ -34,6 +38,7 @@ export async function lookAtMedia(
 		httpStatus: response.status,
 		contentType: response.headers.get("content-type"),
 		bytes: bytes?.byteLength ?? MAX_READ_BYTES,
+		sha256: bytes && sha256(bytes),
 		size: bytes && (await sizeOf(bytes)),
 	};
 }

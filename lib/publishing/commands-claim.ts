@@ -8,7 +8,7 @@ import { appNow } from "@/lib/db/clock";
 import { recordDecision } from "@/lib/governance/commands-decision";
 import { readGovernanceFacts } from "@/lib/governance/facts";
 import { decideGate } from "@/lib/governance/gate";
-import type { GateDecision } from "@/lib/governance/model";
+import type { GateDecision, WorkerEnvironment } from "@/lib/governance/model";
 import { sayReasons } from "@/lib/governance/sentences";
 import { isInFlight, refuseClaim } from "@/lib/publishing/claim";
 import { readGateFacts } from "@/lib/publishing/gate-facts";
@@ -47,13 +47,18 @@ type Answer = {
  */
 export const claimPost = command({
 	permission: "post:publish",
-	input: z.object({ postId: z.uuid(), owner: z.string().min(1) }),
-	run: async (scene, { postId, owner }): Promise<Outcome<Claimed>> => {
+	input: z.object({
+		postId: z.uuid(),
+		owner: z.string().min(1),
+		worker: z.custom<WorkerEnvironment>(),
+	}),
+	run: async (scene, { postId, owner, worker }): Promise<Outcome<Claimed>> => {
 		const { tx } = scene;
 		const { accountId } = await loadPost(tx, postId);
 		const governance = await readGovernanceFacts(tx, accountId, {
 			lock: "none",
 			postId,
+			worker,
 		});
 		const post = await lockPost(tx, postId);
 		const now = await appNow(tx);

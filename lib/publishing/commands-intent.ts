@@ -7,7 +7,7 @@ import { appNow } from "@/lib/db/clock";
 import { recordDecision } from "@/lib/governance/commands-decision";
 import { readGovernanceFacts } from "@/lib/governance/facts";
 import { decideIntent } from "@/lib/governance/gate";
-import type { GateDecision } from "@/lib/governance/model";
+import type { GateDecision, WorkerEnvironment } from "@/lib/governance/model";
 import { sayReasons } from "@/lib/governance/sentences";
 import { refuseCalls } from "@/lib/publishing/claim";
 import { LeaseInput } from "@/lib/publishing/commands-container";
@@ -52,13 +52,17 @@ type Asked = {
 };
 
 /** The second gate: stops are kept out until this transaction ends, and only then the clock is read (R2, R3). */
-async function askSecondGate(scene: Scene, lease: Lease): Promise<Asked> {
+async function askSecondGate(
+	scene: Scene,
+	{ lease, worker }: { lease: Lease; worker: WorkerEnvironment },
+): Promise<Asked> {
 	const { tx } = scene;
 	const { postId } = lease;
 	const { accountId } = await loadPost(tx, postId);
 	const governance = await readGovernanceFacts(tx, accountId, {
 		lock: "share",
 		postId,
+		worker,
 	});
 	const post = await lockPost(tx, postId);
 	const now = await appNow(tx);
@@ -92,6 +96,7 @@ export const commitIntent = command({
 	permission: "post:publish",
 	input: z.object({
 		lease: LeaseInput,
+		worker: z.custom<WorkerEnvironment>(),
 		containerId: z.string().min(1),
 		quotaBefore: z.number().int(),
 		knownMediaIds: z.array(z.string()),
@@ -100,7 +105,7 @@ export const commitIntent = command({
 	}),
 	run: async (scene, input): Promise<Outcome<Intended>> => {
 		const { lease, containerId } = input;
-		const asked = await askSecondGate(scene, lease);
+		const asked = await askSecondGate(scene, input);
 		const { post, decision, decisionId, now } = asked;
 		const { payload, digest } = sealPost(post, post.account);
 		const stopped = refuseCalls(post.account, now);
@@ -133,9 +138,16 @@ export const commitIntent = command({
 /** Asks the gate once more, because the call did not start within 1 s of the answer (R6). */
 export const askAgain = command({
 	permission: "post:publish",
-	input: z.object({ lease: LeaseInput, intentId: z.uuid() }),
-	run: async (scene, { lease, intentId }): Promise<Outcome<Intended>> => {
-		const asked = await askSecondGate(scene, lease);
+	input: z.object({
+		lease: LeaseInput,
+		worker: z.custom<WorkerEnvironment>(),
+		intentId: z.uuid(),
+	}),
+	run: async (
+		scene,
+		{ lease, worker, intentId },
+	): Promise<Outcome<Intended>> => {
+		const asked = await askSecondGate(scene, { lease, worker });
 		const { decision, decisionId, now } = asked;
 		if (decision.mode === "live") {
 			const stand = { decisionId, ...windowOf(decision), committedAt: now };

@@ -9,6 +9,8 @@ export type MediaFacts =
 			httpStatus: number;
 			contentType: string | null;
 			bytes: number;
+			/** Null when there were too many to read. */
+			sha256: string | null;
 			/** Null when the bytes are no readable picture. */
 			size: { width: number; height: number } | null;
 	  };
@@ -30,8 +32,11 @@ const transient = (meaning: string): Verdict => ({
 	maxRetries: 3,
 });
 
-/** Would Instagram take this picture (§1.2)? Null means yes. */
-export function judgeMedia(facts: MediaFacts): Verdict | null {
+/**
+ * Is this the approved picture (R5), and would Instagram take it (§1.2)? Null means yes.
+ * @param sha256 of the bytes that were approved
+ */
+export function judgeMedia(facts: MediaFacts, sha256: string): Verdict | null {
 	if (facts.kind === "private_host")
 		return permanent(
 			`Instagram cannot reach ${facts.host}: set PUBLIC_MEDIA_BASE_URL to a public address`,
@@ -46,6 +51,8 @@ export function judgeMedia(facts: MediaFacts): Verdict | null {
 		);
 	if (facts.bytes > MAX_BYTES)
 		return permanent("the picture is larger than 8 MiB");
+	if (facts.sha256 !== sha256)
+		return permanent("the picture's URL serves other bytes than were approved");
 	if (!facts.size) return permanent("the picture cannot be read");
 	const ratio = facts.size.width / facts.size.height;
 	if (ratio < MIN_RATIO - TOLERANCE || ratio > MAX_RATIO + TOLERANCE)

@@ -4,6 +4,8 @@ import {
 	type InstagramClient,
 } from "@/lib/connectors/instagram/client";
 import type { Env } from "@/lib/env";
+import type { WorkerEnvironment } from "@/lib/governance/model";
+import { workerEnvironment } from "@/lib/governance/signals";
 
 /** What the publishing processes use of the world outside; tests give their own. */
 export type PublishDeps = {
@@ -11,6 +13,8 @@ export type PublishDeps = {
 	owner: string;
 	/** Ends calls that are still open at shutdown; their outcome is then unknown. */
 	signal: AbortSignal;
+	/** What this worker's environment says; it counts at both gates (R1). */
+	environment: WorkerEnvironment;
 	graphUrl: string;
 	mediaBaseUrl: string;
 	/** Longest time for `media_publish`: failures were seen after 2 min 9 s (§1.6.3). */
@@ -39,6 +43,7 @@ export function publishDeps(
 ): PublishDeps {
 	return {
 		...worker,
+		environment: workerEnvironment(env),
 		graphUrl: env.INSTAGRAM_GRAPH_URL,
 		mediaBaseUrl: mediaBaseUrl(env),
 		callTimeoutMs: CALL_TIMEOUT_MS,

@@ -72,8 +72,9 @@ export async function makeContainer(
 ): Promise<Step<string>> {
 	const { post } = run.job;
 	const payload = canonicalPayload(post, post.account);
-	const url = mediaUrl(run.deps.mediaBaseUrl, payload.image_sha256[0] ?? "");
-	const fault = judgeMedia(await lookAtMedia(url, run.deps));
+	const sha256 = payload.image_sha256[0] ?? "";
+	const url = mediaUrl(run.deps.mediaBaseUrl, sha256);
+	const fault = judgeMedia(await lookAtMedia(url, run.deps), sha256);
 	if (fault) return failed(ownFailure("preflight", fault));
 	const quota = await readQuota(run, client, "preflight");
 	if (!quota.ok) return quota;

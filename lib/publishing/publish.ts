@@ -54,7 +54,11 @@ export function publishDuePost(
 	deps: PublishDeps,
 ): Promise<PublishResult> {
 	return unlessLost<PublishResult>(async () => {
-		const claimed = await claimPost(ctx, { postId, owner: deps.owner });
+		const claimed = await claimPost(ctx, {
+			postId,
+			owner: deps.owner,
+			worker: deps.environment,
+		});
 		if (claimed.kind !== "live") return claimed;
 		return carryOut({ ctx, deps, job: claimed.job });
 	});
@@ -156,13 +160,18 @@ async function send(
 async function intend(run: Run, sending: Sending): Promise<Intended> {
 	const { ctx, deps } = run;
 	const { lease } = run.job;
-	const { callTimeoutMs } = deps;
-	let intended = await commitIntent(ctx, { lease, callTimeoutMs, ...sending });
+	const { callTimeoutMs, environment: worker } = deps;
+	let intended = await commitIntent(ctx, {
+		lease,
+		worker,
+		callTimeoutMs,
+		...sending,
+	});
 	for (let asks = 1; asks < MAX_ASKS; asks++) {
 		if (intended.kind !== "intended") return intended;
 		if (deps.monotonicMs() - intended.askedAtMs <= FRESH_MS) return intended;
 		const { intentId } = intended;
-		intended = await askAgain(ctx, { lease, intentId });
+		intended = await askAgain(ctx, { lease, worker, intentId });
 	}
 	return intended;
 }

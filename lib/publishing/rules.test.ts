@@ -84,6 +84,7 @@ describe("pictures (§1.2)", () => {
 		httpStatus: 200,
 		contentType: "image/jpeg",
 		bytes: 100_000,
+		sha256: "approved",
 		size: { width: 1080, height: 1350 },
 	};
 	const cases: [string, MediaFacts, string | null][] = [
@@ -94,13 +95,14 @@ describe("pictures (§1.2)", () => {
 		["8 MiB", { ...good, bytes: 8 * 1024 * 1024 }, null],
 		["more", { ...good, bytes: 8 * 1024 * 1024 + 1 }, "permanent"],
 		["PNG", { ...good, contentType: "image/png" }, "permanent"],
+		["other bytes", { ...good, sha256: "another" }, "permanent"],
 		["no picture", { ...good, size: null }, "permanent"],
 		["404", { ...good, httpStatus: 404 }, "transient"],
 		["no answer", { kind: "unreachable", why: "refused" }, "transient"],
 		["private", { kind: "private_host", host: "10.0.0.1" }, "permanent"],
 	];
 	test.each(cases)("%s", (_, facts, expected) => {
-		expect(judgeMedia(facts)?.class ?? null).toBe(expected);
+		expect(judgeMedia(facts, "approved")?.class ?? null).toBe(expected);
 	});
 });
 

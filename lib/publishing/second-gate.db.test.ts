@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readEnv } from "@/lib/env";
 import { setHalt } from "@/lib/governance/commands-brakes";
 import { closeWindow } from "@/lib/governance/commands-windows";
+import { workerEnvironment } from "@/lib/governance/signals";
 import { holdPost } from "@/lib/publishing/commands-queue";
 import { publishDuePost } from "@/lib/publishing/publish";
 import type { PublishDeps } from "@/lib/publishing/publish-deps";
@@ -16,6 +18,40 @@ afterAll(() => stage.close());
 
 const publish = (postId: string, change: Partial<PublishDeps> = {}) =>
 	publishDuePost(stage.worker, postId, stage.deps(change));
+
+describe("a worker's own veto", () => {
+	const locked = (graphUrl: string) =>
+		workerEnvironment(
+			readEnv({ INSTAGRAM_GRAPH_URL: graphUrl, PUBLISH_LOCKED: "yes" }),
+		);
+
+	test("counts at the first gate though no heartbeat is fresh", async () => {
+		const account = await stage.connected();
+		await stage.open(account.id);
+		const postId = await stage.post(account.id);
+		const environment = locked(stage.emulatorUrl);
+		expect(await publish(postId, { environment })).toMatchObject({
+			kind: "simulated",
+			reasons: [expect.stringMatching(/PUBLISH_LOCKED/)],
+		});
+		expect(await liveOf(stage, account.igId)).toEqual([]);
+	});
+
+	test("a test clock forbids a Graph host that is not here", async () => {
+		const account = await stage.connected();
+		await stage.open(account.id);
+		const postId = await stage.post(account.id);
+		const environment = {
+			...locked(stage.emulatorUrl),
+			locked: false,
+			graphOnLoopback: false,
+			testClock: true,
+		};
+		expect(await publish(postId, { environment })).toMatchObject({
+			kind: "simulated",
+		});
+	});
+});
 
 describe("the second gate", () => {
 	const stops: [string, (ids: Ids) => Promise<unknown>, RegExp][] = [

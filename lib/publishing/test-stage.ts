@@ -13,8 +13,10 @@ import {
 import type { FaultInput } from "@/lib/connectors/instagram/emulator/control-shapes";
 import { startEmulator } from "@/lib/connectors/instagram/emulator/server";
 import { sha256 } from "@/lib/core/canonical-json";
+import { readEnv } from "@/lib/env";
 import { grantSignal } from "@/lib/governance/commands-grants";
 import { requestWindow } from "@/lib/governance/commands-windows";
+import { workerEnvironment } from "@/lib/governance/signals";
 import { approvePost } from "@/lib/publishing/commands-approve";
 import { enqueuePost } from "@/lib/publishing/commands-enqueue";
 import type { PublishDeps } from "@/lib/publishing/publish-deps";
@@ -22,7 +24,12 @@ import { loadPost } from "@/lib/publishing/store";
 import { createWorld, type World } from "@/lib/testing/world";
 
 const VERSION = "v26.0";
-const MEDIA_HASH = sha256("the test picture");
+const PICTURE = await sharp({
+	create: { width: 1080, height: 1350, channels: 3, background: "#446688" },
+})
+	.jpeg()
+	.toBuffer();
+const MEDIA_HASH = sha256(PICTURE);
 
 /** A database, an emulator and a picture, shared by one test file; accounts and posts are each test's own. */
 export type Stage = World & {
@@ -192,6 +199,9 @@ function depsOf(
 	const fetching = change.fetch ?? globalThis.fetch;
 	return {
 		...hosts,
+		environment: workerEnvironment(
+			readEnv({ INSTAGRAM_GRAPH_URL: hosts.graphUrl }),
+		),
 		owner: `worker-${++serial}`,
 		signal: new AbortController().signal,
 		callTimeoutMs: 5000,
@@ -213,13 +223,9 @@ function depsOf(
 
 /** Serves one good JPEG at every path. */
 async function servePictures(): Promise<{ url: string; close: () => void }> {
-	const picture = {
-		create: { width: 1080, height: 1350, channels: 3, background: "#446688" },
-	} as const;
-	const jpeg = await sharp(picture).jpeg().toBuffer();
 	const server = createServer((_, response) => {
 		response.writeHead(200, { "content-type": "image/jpeg" });
-		response.end(jpeg);
+		response.end(PICTURE);
 	});
 	await new Promise<void>((resolve) => {
 		server.listen(0, "127.0.0.1", resolve);

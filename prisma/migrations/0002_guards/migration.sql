@@ -82,6 +82,9 @@ BEGIN
   IF win.state <> 'requested' OR win.closes_at <= app_now() THEN
     RAISE EXCEPTION 'the window has ended' USING ERRCODE = 'SB004';
   END IF;
+  IF win.opens_at - app_now() > interval '12 hours' THEN
+    RAISE EXCEPTION 'a window is granted at most 12 hours ahead' USING ERRCODE = 'SB004';
+  END IF;
   needed := CASE NEW.signal WHEN 'ALLOW_AUTONOMOUS_PUBLISH' THEN 'owner'::role ELSE 'compliance'::role END;
   SELECT count(*) INTO standing
   FROM role_grant r JOIN person p ON p.id = r.person_id
@@ -124,6 +127,7 @@ CREATE FUNCTION approval_window_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (NEW.requested_by, NEW.requested_at, NEW.account_ids, NEW.opens_at)
      IS DISTINCT FROM (OLD.requested_by, OLD.requested_at, OLD.account_ids, OLD.opens_at)
+     OR (NEW.post_cap, NEW.reason) IS DISTINCT FROM (OLD.post_cap, OLD.reason)
      OR NEW.closes_at > OLD.closes_at OR NEW.revision < OLD.revision
      OR (OLD.state <> 'requested' AND NEW.state IS DISTINCT FROM OLD.state) THEN
     RAISE EXCEPTION 'a window can only be ended' USING ERRCODE = 'SB004';
@@ -132,6 +136,30 @@ BEGIN
 END $$;
 CREATE TRIGGER approval_window_fixed BEFORE UPDATE ON approval_window
   FOR EACH ROW EXECUTE FUNCTION approval_window_fixed();
+
+-- Since when somebody has been here, and has held a role, decides what counts: neither is rewritten.
+CREATE FUNCTION role_grant_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (NEW.person_id, NEW.account_id, NEW.role, NEW.granted_by, NEW.granted_at)
+     IS DISTINCT FROM (OLD.person_id, OLD.account_id, OLD.role, OLD.granted_by, OLD.granted_at) THEN
+    RAISE EXCEPTION 'a role can only be taken back' USING ERRCODE = 'SB004';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER role_grant_fixed BEFORE UPDATE ON role_grant
+  FOR EACH ROW EXECUTE FUNCTION role_grant_fixed();
+ALTER TABLE role_grant ENABLE ALWAYS TRIGGER role_grant_fixed;
+
+CREATE FUNCTION person_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (NEW.id, NEW.created_at) IS DISTINCT FROM (OLD.id, OLD.created_at) THEN
+    RAISE EXCEPTION 'a person''s beginning is not rewritten' USING ERRCODE = 'SB004';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER person_fixed BEFORE UPDATE ON person
+  FOR EACH ROW EXECUTE FUNCTION person_fixed();
+ALTER TABLE person ENABLE ALWAYS TRIGGER person_fixed;
 
 CREATE FUNCTION approval_duties() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -224,6 +252,8 @@ BEGIN
   END LOOP;
   REVOKE INSERT, UPDATE, DELETE ON audit_head, test_clock, setting FROM signalbox_app;
   REVOKE INSERT, DELETE ON brake FROM signalbox_app;
+  REVOKE DELETE ON person, role_grant, approval_window, window_grant, halt, policy_hold, post, outbound_intent
+    FROM signalbox_app;
   GRANT UPDATE (channel_url, channel_status, channel_error, channel_checked_at) ON setting TO signalbox_app;
   IF to_regclass('_prisma_migrations') IS NOT NULL THEN
     REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM signalbox_app;
