@@ -17,7 +17,10 @@ const isFinishedBefore =
 		row.state === "succeeded" &&
 		STAGES.indexOf(row.stage) < STAGES.indexOf(stage);
 
-/** A run that already made a post keeps it: the stage is re-run in a new run that takes over the stages before. */
+/**
+ * A run that already made a post keeps it: the stage is re-run in a new run that takes over the stages
+ * before. A verdict is never taken over: it was given before that post stood beside these words.
+ */
 async function fork(
 	{ tx, actor, now, trace }: Scene,
 	run: Run,
@@ -39,7 +42,9 @@ async function fork(
 	const own = checkpoints
 		.filter((row) => row.stage === stage)
 		.map((row) => ({ ...row, state: "superseded" as const }));
-	const kept = checkpoints.filter(isFinishedBefore(stage));
+	const kept = checkpoints
+		.filter(isFinishedBefore(stage))
+		.filter(isFinishedBefore("moderate"));
 	await copyCheckpoints(tx, [...kept, ...own], id);
 	return id;
 }

@@ -182,6 +182,27 @@ test("a re-run stage takes those after it along; after a post it happens in a ru
 	expect(await readRun(room.worker, runId)).toEqual(before);
 });
 
+test("a late stage run again after a post is judged anew, beside that post", async () => {
+	const { runId, accountId } = await start();
+	await runToEnd(room.worker, runId, { deps: room.deps });
+	const [first] = await postsOf(runId);
+	expect(first).toMatchObject({ moderation: "pass" });
+	for (const stage of ["render", "enqueue"] as const) {
+		const again = await rerunStage(room.worker, { runId, stage });
+		expect(again.forked).toBe(true);
+		await runToEnd(room.worker, again.runId, { deps: room.deps });
+		const judged = await readRun(room.worker, again.runId);
+		const moderate = judged.stages.find(({ name }) => name === "moderate");
+		expect(JSON.stringify(moderate?.output)).toContain("duplicate");
+		for (const post of await postsOf(again.runId))
+			expect(post.moderation).toBe("hold");
+	}
+	const clean = await room.db.post.count({
+		where: { accountId, moderation: "pass" },
+	});
+	expect(clean).toBe(1);
+});
+
 test("a failed run's earlier stage can be run again", async () => {
 	const { runId } = await start();
 	const failing = {
