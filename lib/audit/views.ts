@@ -6,13 +6,13 @@ import {
 	streamEvents,
 } from "@/lib/audit/store";
 import { type Verdict, verifyChain } from "@/lib/audit/verify";
-import { visibleAccounts } from "@/lib/auth/actor";
+import { can, visibleAccounts } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 
 /** An event for the screen: `at` as an ISO string. */
 export type AuditView = Omit<ChainedEvent, "at"> & { at: string };
 
-/** The newest events first; events of accounts that the reader may not see are left out. */
+/** The newest events first; events of accounts that the reader may not see are left out, and network addresses for all but those who manage people. */
 export async function listAudit(
 	ctx: Ctx,
 	filter: Omit<AuditFilter, "accountIds">,
@@ -23,8 +23,10 @@ export async function listAudit(
 		...filter,
 		...(visible !== "all" && { accountIds: visible }),
 	});
+	const showsAddress = can(ctx.actor, "people:manage", "all");
 	return events.map((event) => ({
 		...event,
+		address: showsAddress ? event.address : null,
 		at: new Date(Number(BigInt(event.at) / 1000n)).toISOString(),
 	}));
 }

@@ -31,9 +31,10 @@ export async function enrol(scene: Scene, newcomer: Newcomer) {
 	const { tx, actor, now } = scene;
 	const { email, name, roles, password, demo } = newcomer;
 	const passwordHash = await hashPassword(password);
-	const person = { id: newId(), email, name, demo };
+	const person = { id: newId(), name, demo };
 	await insertPerson(tx, {
 		...person,
+		email,
 		passwordHash,
 		mustChangePassword: !demo,
 		createdAt: now,
