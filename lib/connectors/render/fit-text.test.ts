@@ -53,6 +53,12 @@ describe("fitText", () => {
 		expect(cut.lines.at(-1)).toMatch(/\w…$/);
 	});
 
+	it("sets a character of many parts no larger than its box is wide", () => {
+		const text = fitText('𝅘𝅥𝅮Ѡ"𝅘𝅥𝅮', { ...BOX, maxWidth: 200, maxHeight: 322 });
+		for (const line of text.lines)
+			expect(widthOf(line, text.size)).toBeLessThanOrEqual(201);
+	});
+
 	it("keeps any text inside its box", () => {
 		const box = fc.record({
 			maxWidth: fc.integer({ min: 200, max: 900 }),
@@ -71,7 +77,7 @@ describe("fitText", () => {
 						);
 				},
 			),
-			{ numRuns: 60 },
+			{ numRuns: 300 },
 		);
 	});
 

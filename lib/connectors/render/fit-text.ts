@@ -52,7 +52,7 @@ function breakWord(word: string, maxEm: number, style: TextStyle): string[] {
 	return [...parts, part];
 }
 
-/** Greedy lines within a width in em; null when a word is wider and must not be broken. */
+/** Greedy lines within a width in em; null when a word is wider and must not, or cannot, be broken. */
 function wrap(
 	text: string,
 	maxEm: number,
@@ -71,6 +71,7 @@ function wrap(
 		if (widthInEm(word, style) <= maxEm) continue;
 		if (!style.mayBreak) return null;
 		const parts = breakWord(word, maxEm, style);
+		if (parts.some((part) => widthInEm(part, style) > maxEm)) return null;
 		line = parts.pop() ?? "";
 		lines.push(...parts);
 	}
