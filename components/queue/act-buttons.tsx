@@ -19,6 +19,7 @@ import { MoveDialog } from "./move-dialog";
 import type { QueueActs } from "./queue-acts";
 import { ReasonDialog } from "./reason-dialog";
 import { RejectDialog } from "./reject-dialog";
+import { ResolveDialog } from "./resolve-dialog";
 
 export type PostActionsProps = { post: PostPanel; acts: QueueActs };
 
@@ -148,6 +149,10 @@ const Edit = ({ post, acts }: PostActionsProps) => (
 	<EditDialog post={post} edit={acts.edit} />
 );
 
+const Resolve = ({ post, acts }: PostActionsProps) => (
+	<ResolveDialog postId={post.id} resolve={acts.resolve} />
+);
+
 /** The button of each act, with its dialog where it needs one. */
 export const ACT_BUTTON: Record<
 	PostAct,
@@ -161,4 +166,5 @@ export const ACT_BUTTON: Record<
 	reschedule: Reschedule,
 	requeue: Requeue,
 	publishNext: PublishNext,
+	resolve: Resolve,
 };

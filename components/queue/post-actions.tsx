@@ -12,6 +12,7 @@ const ACT_LABEL: Record<PostAct, string> = {
 	reschedule: "Reschedule",
 	requeue: "Requeue",
 	publishNext: "Publish next",
+	resolve: "Settle",
 };
 
 /** What the reader may do about the post; the rest says why not. */

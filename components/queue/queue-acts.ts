@@ -25,6 +25,14 @@ export type QueueActs = {
 	release: Act<{ postId: string }, Moved>;
 	reschedule: Act<WithSlot, Slotted>;
 	requeue: Act<WithSlot, Slotted>;
+	resolve: Act<
+		WithReason &
+			(
+				| { verdict: "published"; mediaId: string }
+				| { verdict: "not_published" }
+			),
+		Moved
+	>;
 	publishNext: Act<{ postId: string }, Slotted>;
 	approveMany: Act<
 		{ accountId: string; posts: { postId: string; digest: string }[] },

@@ -11,6 +11,7 @@ it("says each reason once, with the acts that it forbids", () => {
 		reschedule: null,
 		requeue: null,
 		publishNext: null,
+		resolve: null,
 	};
 	expect(groupRefusals(acts)).toEqual([
 		{ why: "this takes the role operator", acts: ["approve", "reject"] },

@@ -10,6 +10,7 @@ import {
 import { accountOf, parseCount, parseInstant } from "./inputs";
 import { addPostEdit } from "./posts-edit";
 import { listPosts, showPost } from "./posts-reads";
+import { addPostResolve } from "./posts-resolve";
 import type { Report } from "./report";
 import type { Call, Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";
@@ -25,6 +26,7 @@ export function addPostCommands(program: Command, run: Run): void {
 	const posts = noun(program, "posts", "planned posts");
 	addReads(posts, run);
 	addPostEdit(posts, run);
+	addPostResolve(posts, run);
 	addVerdicts(posts, run);
 	addMoves(posts, run);
 	addSlots(posts, run);

@@ -52,6 +52,7 @@ const CONTRACT: [command: string, ...flags: string[]][] = [
 	["posts reschedule", "<post>", "--at"],
 	["posts requeue", "<post>", "--at"],
 	["posts publish-next", "<post>"],
+	["posts resolve", "<post>", "--outcome", "--media-id", "--reason"],
 	["run resume", "<run>"],
 	["incidents list"],
 	["incidents open", "--title", "--severity"],

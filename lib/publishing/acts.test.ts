@@ -26,8 +26,8 @@ it.each([
 	["expired", ["requeue"]],
 	["publishing", []],
 	["published", []],
-	["unknown", []],
-	["needs_human", []],
+	["unknown", ["resolve"]],
+	["needs_human", ["resolve"]],
 	["cancelled", []],
 	["quarantined", []],
 ] as const)("a %s post allows %j", (state, acts) => {

@@ -23,6 +23,8 @@ export type ReaderRefusals = {
 
 const OPEN: readonly PostState[] = ["queued", "held"];
 const AGAIN: readonly PostState[] = ["simulated", "failed", "expired"];
+/** What only a look at the account can settle. */
+export const IN_DOUBT: readonly PostState[] = ["unknown", "needs_human"];
 /** What a person may put on hold: no call for it can be under way. */
 export const HOLDABLE: readonly PostState[] = [
 	"queued",
@@ -61,5 +63,6 @@ export function postActs(
 		reschedule: reader.edit ?? among(OPEN, "rescheduled"),
 		requeue: reader.edit ?? among(AGAIN, "requeued"),
 		publishNext: reader.edit ?? among(["queued"], "published next"),
+		resolve: reader.edit ?? among(IN_DOUBT, "settled: it is not in doubt"),
 	};
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { IN_DOUBT } from "@/lib/publishing/acts";
 import { demandPerson } from "@/lib/publishing/commands-approve";
 import { Reason } from "@/lib/publishing/model";
 import { placeOfPost } from "@/lib/publishing/place";
@@ -29,11 +30,11 @@ export const resolveUnknown = command({
 		const { tx, now } = scene;
 		const person = demandPerson(scene);
 		const post = await lockPost(tx, input.postId);
-		if (post.state !== "unknown" && post.state !== "needs_human")
+		if (!IN_DOUBT.includes(post.state))
 			throw new AppError("conflict", `a ${post.state} post is not in doubt`);
 		const intent = await findOpenIntent(tx, post.id);
 		const out = input.verdict === "published";
-		const to = out ? "published" : "failed";
+		const to: "published" | "failed" = out ? "published" : "failed";
 		const why = `${person.name} looked: ${input.reason}`;
 		await settleIntent(scene, post, { intent, end: to, why });
 		await movePost(tx, post, {

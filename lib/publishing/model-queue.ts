@@ -101,6 +101,7 @@ export const POST_ACTS = [
 	"reschedule",
 	"requeue",
 	"publishNext",
+	"resolve",
 ] as const;
 export type PostAct = (typeof POST_ACTS)[number];
 

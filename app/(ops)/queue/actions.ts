@@ -8,6 +8,7 @@ import {
 } from "@/lib/publishing/commands-approve";
 import { holdPosts } from "@/lib/publishing/commands-hold-many";
 import { holdPost, releasePost } from "@/lib/publishing/commands-queue";
+import { resolveUnknown } from "@/lib/publishing/commands-resolve";
 import {
 	publishNext,
 	requeuePost,
@@ -72,6 +73,13 @@ export async function requeueAction({ postId, slot }: WithSlot) {
 
 export async function publishNextAction(input: PostId) {
 	return runAction((ctx) => withReceipt(ctx, () => publishNext(ctx, input)));
+}
+
+/** A person says what became of a post in doubt. */
+export async function resolveAction(
+	input: Parameters<typeof resolveUnknown>[1],
+) {
+	return runAction((ctx) => withReceipt(ctx, () => resolveUnknown(ctx, input)));
 }
 
 /** Starts a run for every empty slot; workers fill them. */

@@ -33,6 +33,7 @@ import {
 	releaseAction,
 	requeueAction,
 	rescheduleAction,
+	resolveAction,
 } from "./actions";
 
 export const metadata: Metadata = { title: "Queue" };
@@ -49,6 +50,7 @@ const ACTS = {
 	reschedule: rescheduleAction,
 	requeue: requeueAction,
 	publishNext: publishNextAction,
+	resolve: resolveAction,
 	refill: refillAction,
 };
 
