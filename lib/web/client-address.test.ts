@@ -1,7 +1,12 @@
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { clientAddress, stampAddress, stampedAddress } from "./client-address";
+import {
+	clientAddress,
+	directAddress,
+	stampAddress,
+	stampedAddress,
+} from "./client-address";
 
 it.each([
 	["203.0.113.9", undefined, [], "203.0.113.9"],
@@ -75,7 +80,22 @@ it("believes a trusted proxy, but nobody about subrequests", async () => {
 	expect(headers["x-middleware-subrequest"]).toBeUndefined();
 });
 
+it.each([
+	{ "x-forwarded-for": "6.6.6.6" },
+	{ "X-Forwarded-Server": "ops" },
+	{ forwarded: "for=6.6.6.6" },
+	{ "x-real-ip": "6.6.6.6" },
+	{ via: "1.1 proxy" },
+])("tells what a proxy on this machine passed on: %j", async (sent) => {
+	for (const trusted of [undefined, "127.0.0.1"]) {
+		trustedProxy = trusted;
+		expect(directAddress(headersOf(await seen(sent)))).toBeNull();
+		expect(directAddress(headersOf(await seen({})))).toBe("127.0.0.1");
+	}
+});
+
 it("knows no address where the server noted none", () => {
 	expect(stampedAddress(new Headers(SPOOF))).toBeNull();
 	expect(stampedAddress(new Headers())).toBeNull();
+	expect(directAddress(new Headers())).toBeNull();
 });

@@ -3,6 +3,8 @@ import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 
 const HEADER = "x-signalbox-address";
+const DIRECT = "direct";
+const PASSED_ON = "passed-on";
 
 // One web process, several bundles of this file: the key is shared through the realm, never sent out.
 const KEY = Symbol.for("signalbox.client-address-key");
@@ -21,6 +23,11 @@ const CLIENT_MAY_NOT_SEND = [
 	"forwarded",
 	"x-real-ip",
 ];
+/** Whatever a proxy adds, ours or not: with one of these the socket is not the asker's own. */
+const isForwardingHeader = (name: string): boolean =>
+	name.startsWith("x-forwarded-") ||
+	["forwarded", "x-real-ip", "via"].includes(name);
+
 const NOBODY_MAY_SEND = [
 	HEADER,
 	"x-middleware-subrequest",
@@ -50,7 +57,8 @@ export function clientAddress(
 
 /**
  * To be called by the HTTP server before Next sees a request: drops what a client may not say about itself
- * and notes its address so that nobody else can. `trustedProxy` is `TRUSTED_PROXY`, comma separated.
+ * and notes its address, and whether a proxy passed it on, so that nobody else can. `trustedProxy` is
+ * `TRUSTED_PROXY`, comma separated.
  */
 export function stampAddress(
 	request: IncomingMessage,
@@ -60,14 +68,27 @@ export function stampAddress(
 	const socket = request.socket.remoteAddress;
 	const forwarded = request.headers["x-forwarded-for"];
 	const address = clientAddress(socket, [forwarded].flat().join(","), trusted);
+	const passedOn = Object.keys(request.headers).some(isForwardingHeader);
 	for (const name of NOBODY_MAY_SEND) delete request.headers[name];
 	if (socket === undefined || !trusted.includes(plain(socket)))
 		for (const name of CLIENT_MAY_NOT_SEND) delete request.headers[name];
-	if (address !== null) request.headers[HEADER] = `${ownKey()} ${address}`;
+	if (address !== null)
+		request.headers[HEADER] =
+			`${ownKey()} ${address} ${passedOn ? PASSED_ON : DIRECT}`;
 }
 
 /** The address that `stampAddress` noted, or null: a client that sends the header itself lacks the key. */
 export function stampedAddress(headers: Headers): string | null {
-	const [key, address] = (headers.get(HEADER) ?? "").split(" ");
-	return key === ownKey() && address ? address : null;
+	return stampOf(headers)?.address ?? null;
+}
+
+/** The address of a client that `stampAddress` saw on the socket with no sign of a proxy; null for any other. */
+export function directAddress(headers: Headers): string | null {
+	const stamp = stampOf(headers);
+	return stamp?.path === DIRECT ? stamp.address : null;
+}
+
+function stampOf(headers: Headers) {
+	const [key, address, path] = (headers.get(HEADER) ?? "").split(" ");
+	return key === ownKey() && address ? { address, path } : null;
 }

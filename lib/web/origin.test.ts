@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isOwnHost, ownOrigins } from "./addresses";
+import { isForThisMachine, isOwnHost, ownOrigins } from "./addresses";
 import { bearerOf, judgeOrigin, mayChange } from "./origin";
 
 const local = { HOST: "127.0.0.1", PORT: 3000 };
@@ -21,6 +21,19 @@ it("knows its own origins", () => {
 		"http://192.168.1.7",
 	]);
 });
+
+it.each([
+	["127.0.0.1", undefined, true],
+	["127.0.0.1", "http://localhost:3000", true],
+	["127.0.0.1", "https://ops.example.org", false],
+	["0.0.0.0", "http://127.0.0.1:3000", false],
+	["192.168.1.7", undefined, false],
+])(
+	"bound to %s under %s, is it for this machine alone: %s",
+	(HOST, url, alone) => {
+		expect(isForThisMachine({ HOST, NEXTAUTH_URL: url })).toBe(alone);
+	},
+);
 
 describe("the origin of a change (T2)", () => {
 	it.each([

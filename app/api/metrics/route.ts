@@ -4,7 +4,9 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { isLoopbackHost, isLoopbackUrl } from "@/lib/core/loopback";
-import { stampedAddress } from "@/lib/web/client-address";
+import { readEnv } from "@/lib/env";
+import { isForThisMachine } from "@/lib/web/addresses";
+import { directAddress } from "@/lib/web/client-address";
 import { ctxOf } from "@/lib/web/context";
 import { errorResponse } from "@/lib/web/error-response";
 import { METRICS_TYPE, metricsText } from "@/lib/web/metrics";
@@ -15,8 +17,9 @@ export const dynamic = "force-dynamic";
 
 /** A scraper on this machine that asks this machine by name, and not somebody behind a proxy on it. */
 function isLocal({ headers }: NextRequest): boolean {
-	const address = stampedAddress(headers);
+	const address = directAddress(headers);
 	return (
+		isForThisMachine(readEnv()) &&
 		address !== null &&
 		isLoopbackHost(address) &&
 		isLoopbackUrl(`http://${headers.get("host")}`)
@@ -34,7 +37,7 @@ async function scraperCtx(request: NextRequest, trace: string): Promise<Ctx> {
 	throw new AppError("unauthenticated", "sign in, or send a token");
 }
 
-/** Prometheus' text format, for this machine, a session or a token. */
+/** Prometheus' text format, for a session, a token, or this machine where nobody else is served. */
 export async function GET(request: NextRequest): Promise<Response> {
 	const trace = newId();
 	try {
