@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "./fixtures";
-import { confirmIfAsked } from "./steps";
+import { advance, confirmIfAsked } from "./steps";
 
 const ITEMS = [
 	"Failed jobs",
@@ -45,6 +45,12 @@ async function fillAndApprove(page: Page): Promise<void> {
 test("the day: mend, own an incident, confirm the five items, post the summary, sign off", async ({
 	as,
 }) => {
+	// A day is signed on its own day: this story takes minutes, so it does not start in the last hour.
+	const hour = new Date().toLocaleString("en-GB", {
+		timeZone: "Europe/Berlin",
+		hour: "2-digit",
+	});
+	if (hour === "23") await advance("70m");
 	const page = await as("Ola Berg");
 
 	await test.step("empty slots are filled and what fills them is approved", () =>
