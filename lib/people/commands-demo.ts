@@ -1,12 +1,12 @@
 import { z } from "zod";
+import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { enrol } from "@/lib/people/commands";
+import { enrol, shutOut } from "@/lib/people/commands";
 import { DEMO_PASSWORD } from "@/lib/people/demo";
 import { Email, PersonName, RoleInput } from "@/lib/people/model";
-import { listDemoRows, pullBrake, setDisabled } from "@/lib/people/store";
-import { endSessionsOf } from "@/lib/people/store-sessions";
-import { endTokensOf, isDemo } from "@/lib/people/store-tokens";
+import { listDemoRows, pullBrake } from "@/lib/people/store";
+import { isDemo } from "@/lib/people/store-tokens";
 
 function demandSetup({ actor }: Scene): void {
 	if (actor.kind === "service" && actor.id === "setup") return;
@@ -41,15 +41,13 @@ export const disableDemoPeople = command({
 	input: z.object({}),
 	place: () => "all",
 	run: async (scene) => {
-		const { tx, now } = scene;
+		const { tx } = scene;
 		demandSetup(scene);
 		await pullBrake(tx);
 		const people = await listDemoRows(tx);
-		for (const { id } of people) {
-			await setDisabled(tx, id, now);
-			await endSessionsOf(tx, id, now);
-			await endTokensOf(tx, id, now);
-		}
+		const ended: AuditEvent[] = [];
+		for (const { id } of people)
+			ended.push(...(await shutOut(scene, id, "demo mode ended")).audit);
 		return {
 			value: { disabled: people.length },
 			audit: [
@@ -58,6 +56,7 @@ export const disableDemoPeople = command({
 					subject: { type: "setting", id: "demo" },
 					facts: { people: people.map(({ id }) => id) },
 				},
+				...ended,
 			],
 		};
 	},

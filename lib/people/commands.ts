@@ -9,6 +9,7 @@ import {
 import { Email, PersonName, RoleInput } from "@/lib/people/model";
 import { generatePassword, hashPassword } from "@/lib/people/password";
 import {
+	endWindowGrantsOf,
 	insertGrant,
 	insertPerson,
 	loadPerson,
@@ -76,29 +77,52 @@ export const addPerson = command({
 
 const PersonId = z.object({ personId: z.uuid() });
 
-/** Ends the person's sessions and tokens; what they granted and approved counts no more (R4). */
+/** Disables somebody under the brake: ends sessions and tokens, takes back standing grants (R4). */
+export async function shutOut(
+	{ tx, actor, now }: Scene,
+	personId: string,
+	reason: string | null,
+) {
+	await setDisabled(tx, personId, now);
+	const sessions = await endSessionsOf(tx, personId, now);
+	const tokens = await endTokensOf(tx, personId, now);
+	const grants = await endWindowGrantsOf(tx, personId, {
+		revokedAt: now,
+		revokedBy: actor.id,
+	});
+	const disabled = {
+		action: "person.disable",
+		subject: { type: "person", id: personId },
+		reason,
+		facts: { sessions, tokens },
+	} as const;
+	const revoked = grants.map(({ windowId, signal }) => ({
+		action: "window.revoke-grant" as const,
+		subject: { type: "window", id: windowId },
+		reason: "who granted it was disabled",
+		before: { signal, grantedBy: personId },
+	}));
+	return { sessions, tokens, audit: [disabled, ...revoked] as const };
+}
+
+/** Ends the person's sessions and tokens; what they granted and approved counts no more, also once they are enabled again (R4). */
 export const disablePerson = command({
 	permission: "people:manage",
 	input: PersonId.extend({ reason: z.string().trim().max(500).optional() }),
 	place: () => "all",
 	run: async (scene, { personId, reason }) => {
-		const { tx, now } = scene;
+		const { tx } = scene;
 		await pullBrake(tx);
 		await demandAnotherAdmin(scene, personId);
 		await loadPerson(tx, personId);
-		await setDisabled(tx, personId, now);
-		const sessions = await endSessionsOf(tx, personId, now);
-		const tokens = await endTokensOf(tx, personId, now);
+		const { sessions, tokens, audit } = await shutOut(
+			scene,
+			personId,
+			reason ?? null,
+		);
 		return {
 			value: { personId, sessionsEnded: sessions, tokensRevoked: tokens },
-			audit: [
-				{
-					action: "person.disable",
-					subject: { type: "person", id: personId },
-					reason: reason ?? null,
-					facts: { sessions, tokens },
-				},
-			],
+			audit,
 		};
 	},
 });

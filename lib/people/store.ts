@@ -108,6 +108,28 @@ export async function lockAdmins(tx: Tx): Promise<string[]> {
 	return rows.map(({ id }) => id);
 }
 
+/**
+ * Takes back what the person granted in windows that have not ended, and raises those windows'
+ * revisions, so that older claims on them fail. The caller holds the brake.
+ */
+export async function endWindowGrantsOf(
+	tx: Tx,
+	personId: string,
+	end: Revocation,
+): Promise<{ windowId: string; signal: string }[]> {
+	return tx.$queryRaw`
+		WITH ended AS (
+			UPDATE window_grant g SET revoked_at = ${end.revokedAt}, revoked_by = ${end.revokedBy}
+			FROM approval_window w
+			WHERE w.id = g.window_id AND w.state = 'requested' AND w.closes_at > app_now()
+				AND g.granted_by = ${personId}::uuid AND g.revoked_at IS NULL
+			RETURNING g.window_id, g.signal),
+		raised AS (
+			UPDATE approval_window SET revision = revision + 1
+			WHERE id IN (SELECT window_id FROM ended))
+		SELECT window_id::text AS "windowId", signal::text AS signal FROM ended ORDER BY 1, 2`;
+}
+
 /** Raises the brake: no intent to publish commits on a right that goes away here (R3, R4). */
 export async function pullBrake(tx: Tx): Promise<void> {
 	await tx.$executeRaw`UPDATE brake SET revision = revision + 1 WHERE id = 1`;

@@ -22,7 +22,7 @@ const row = (change: Partial<ApprovalRow> = {}): ApprovalRow => ({
 });
 const duty = (change: Partial<DutyFacts> = {}): DutyFacts => ({
 	editors: [],
-	approvers: [{ personId: "ada", entitled: true }],
+	approvers: [{ personId: "ada", entitledSince: at(-30) }],
 	duties: "enforced",
 	...change,
 });
@@ -53,7 +53,12 @@ describe("approval facts", () => {
 		["who still may", duty(), true],
 		[
 			"who lost the role",
-			duty({ approvers: [{ personId: "ada", entitled: false }] }),
+			duty({ approvers: [{ personId: "ada", entitledSince: null }] }),
+			false,
+		],
+		[
+			"who lost the role and got it again",
+			duty({ approvers: [{ personId: "ada", entitledSince: at(-29) }] }),
 			false,
 		],
 		["who is unknown", duty({ approvers: [] }), false],

@@ -15,8 +15,11 @@ export type ApprovalRow = {
 
 export type ApproverFacts = {
 	personId: string;
-	/** Enabled, and holds a role that may approve on this account, now. */
-	entitled: boolean;
+	/**
+	 * Since when the person has, without a break, been enabled with a role that may approve on
+	 * this account; null when not so now. What they decided earlier counts no more (R4).
+	 */
+	entitledSince: Date | null;
 };
 
 export type DutyFacts = {
@@ -54,7 +57,10 @@ function isEntitled(row: ApprovalRow, duty: DutyFacts): boolean {
 	if (duty.duties === "enforced" && duty.editors.includes(row.decidedBy))
 		return false;
 	return duty.approvers.some(
-		({ personId, entitled }) => personId === row.decidedBy && entitled,
+		({ personId, entitledSince }) =>
+			personId === row.decidedBy &&
+			entitledSince !== null &&
+			entitledSince <= row.decidedAt,
 	);
 }
 

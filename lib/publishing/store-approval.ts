@@ -121,14 +121,42 @@ async function readApprovers(
 					role: { in: APPROVING_ROLES },
 					OR: [{ accountId: null }, { accountId }],
 				},
-				select: { id: true },
+				select: { grantedAt: true },
+				orderBy: { grantedAt: "asc" },
 			},
 		},
 	});
-	return people.map((person) => ({
-		personId: person.id,
-		entitled: person.disabledAt === null && person.roles.length > 0,
-	}));
+	const disablings = await lastDisablings(db, people);
+	return people.map(({ id, disabledAt, roles }) => {
+		const role = roles[0]?.grantedAt;
+		const back = disablings.get(id);
+		const since = role && back && back > role ? back : role;
+		return {
+			personId: id,
+			entitledSince: disabledAt === null ? (since ?? null) : null,
+		};
+	});
+}
+
+/** When those who are enabled now were last disabled, if ever. */
+async function lastDisablings(
+	db: Db | Tx,
+	people: readonly { id: string }[],
+): Promise<Map<string, Date>> {
+	const rows = await db.auditEvent.groupBy({
+		by: ["subjectId"],
+		where: {
+			action: "person.disable",
+			subjectType: "person",
+			subjectId: { in: people.map(({ id }) => id) },
+		},
+		_max: { at: true },
+	});
+	return new Map(
+		rows.flatMap(({ subjectId, _max }) =>
+			_max.at ? [[subjectId, _max.at] as const] : [],
+		),
+	);
 }
 
 export type EditRecord = {

@@ -276,7 +276,7 @@ export class HistoryWorld {
 			editors: post.editors,
 			approvers: this.people.map(({ id, lost }) => ({
 				personId: id,
-				entitled: !lost,
+				entitledSince: lost ? null : new Date(0),
 			})),
 			duties: "enforced" as const,
 		};
