@@ -31,26 +31,56 @@ export type Health = {
 	observedAt: string;
 };
 
-/** How the installation is, with every reason why it is not well. */
+/**
+ * How the installation is, with the reasons why it is not well. Accounts that the reader may not see
+ * count for the status and are not told of.
+ */
 export async function readHealth(ctx: Ctx): Promise<Health> {
 	demandRead(ctx);
-	return healthOf(ctx.db);
+	const seen = await listAccounts(ctx);
+	return healthOf(
+		ctx.db,
+		seen.map(({ handle }) => handle),
+	);
 }
 
 /** The status alone, for anybody. */
 export const readHealthStatus = async (
 	db: Db,
-): Promise<Pick<Health, "status">> => ({ status: (await healthOf(db)).status });
+): Promise<Pick<Health, "status">> => ({
+	status: (await healthOf(db, [])).status,
+});
 
-// Health is the installation's, whoever asks: it is read as the service, not by the reader's accounts.
-async function healthOf(db: Db): Promise<Health> {
+const onlyOf = (
+	facts: HealthFacts,
+	handles: readonly string[],
+): HealthFacts => {
+	const isSeen = ({ handle }: { handle: string }) => handles.includes(handle);
+	return {
+		...facts,
+		collectors: facts.collectors.filter(isSeen),
+		accounts: facts.accounts.filter(isSeen),
+	};
+};
+
+function reasonsOf(facts: HealthFacts, seen: HealthFacts, now: Date): string[] {
+	const told = judgeHealth(seen, now);
+	const untold = judgeHealth(facts, now).length - told.length;
+	return untold === 0
+		? told
+		: [...told, `${untold} more on accounts that you may not see`];
+}
+
+// Health is the installation's, whoever asks: it is read as the service, and told by the reader's accounts.
+async function healthOf(db: Db, handles: readonly string[]): Promise<Health> {
 	const actor = serviceActor("worker");
 	const ctx: Ctx = { db, actor, trace: newId(), address: null };
 	const startedAt = performance.now();
 	const now = await appNow(db);
 	const tookMs = Math.round(performance.now() - startedAt);
 	const facts = await gather(ctx, now);
-	const reasons = judgeHealth(facts, now);
+	const seen = onlyOf(facts, handles);
+	const reasons = reasonsOf(facts, seen, now);
 	const beats = facts.workers.map(({ beatAt }) => beatAt.getTime());
 	return {
 		status: reasons.length === 0 ? "ok" : "degraded",
@@ -66,8 +96,8 @@ async function healthOf(db: Db): Promise<Health> {
 				lagMs: facts.queueLagMs,
 				oldestDuePost: facts.oldestDue?.toISOString() ?? null,
 			},
-			collectors: facts.collectors,
-			accounts: facts.accounts,
+			collectors: seen.collectors,
+			accounts: seen.accounts,
 			auditWeak: facts.auditWeak,
 		},
 		observedAt: now.toISOString(),

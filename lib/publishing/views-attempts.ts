@@ -1,3 +1,4 @@
+import { visibleAccounts } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 import {
 	type AttemptRecord,
@@ -23,6 +24,12 @@ const toView = ({
 	finishedAt: finishedAt.toISOString(),
 	tookMs: finishedAt.getTime() - startedAt.getTime(),
 });
+
+function isVisibleTo({ actor }: Ctx) {
+	const visible = visibleAccounts(actor);
+	return ({ accountId }: { accountId: string }): boolean =>
+		visible === "all" || visible.includes(accountId);
+}
 
 /** Attempts, newest first: of one post, or of an account in a span. */
 export async function listAttempts(
@@ -100,14 +107,14 @@ export type CallView = {
 	nextLookAt: string | null;
 };
 
-/** Calls whose intent was committed and whose outcome is open: a person who stops publishing is told of these (R3). */
+/** Calls on visible accounts whose intent was committed and whose outcome is open: a person who stops publishing is told of these (R3). */
 export async function listCallsInFlight(
 	ctx: Ctx,
 	accountId?: string,
 ): Promise<CallView[]> {
 	demandRead(ctx, accountId ? { account: accountId } : "any");
 	const rows = await listOpenCalls(ctx.db, accountId);
-	return rows.map((row) => ({
+	return rows.filter(isVisibleTo(ctx)).map((row) => ({
 		...row,
 		committedAt: row.committedAt.toISOString(),
 		nextLookAt: row.nextLookAt?.toISOString() ?? null,
@@ -123,16 +130,18 @@ export type FailedView = {
 	finishedAt: string;
 };
 
-/** Posts that failed since a time and still are. */
+/** Posts of visible accounts that failed since a time and still are. */
 export async function failedSince(
 	ctx: Ctx,
 	where: { accountId?: string; since: Date },
 ): Promise<FailedView[]> {
 	demandRead(ctx, where.accountId ? { account: where.accountId } : "any");
 	const rows = await listFailedSince(ctx.db, where.since, where.accountId);
-	return rows.map(({ id: postId, finishedAt, ...row }) => ({
-		...row,
-		postId,
-		finishedAt: finishedAt.toISOString(),
-	}));
+	return rows
+		.filter(isVisibleTo(ctx))
+		.map(({ id: postId, finishedAt, ...row }) => ({
+			...row,
+			postId,
+			finishedAt: finishedAt.toISOString(),
+		}));
 }
