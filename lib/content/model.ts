@@ -146,5 +146,4 @@ export type AssetView = {
 	sha256: string;
 	bytes: number;
 	contentType: string;
-	quarantined: boolean;
 };

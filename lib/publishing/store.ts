@@ -182,8 +182,8 @@ export async function hasQuarantinedMedia(
 	db: Db | Tx,
 	sha256s: readonly string[],
 ): Promise<boolean> {
-	const found = await db.asset.findFirst({
-		where: { sha256: { in: [...sha256s] }, quarantined: true },
+	const found = await db.quarantine.findFirst({
+		where: { sha256: { in: [...sha256s] }, liftedAt: null },
 		select: { id: true },
 	});
 	return found !== null;
