@@ -34,19 +34,19 @@ export const seconds = (since) =>
 	`${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 /** A long step: says that it begins, that it still runs, and how long it took. */
-async function step(title, command, args) {
+async function step(title, [command, args], tell) {
 	const since = performance.now();
-	say(`${title} ...`);
-	const ticker = setInterval(() => say(`  ... ${seconds(since)}`), 10_000);
+	tell(`${title} ...`);
+	const ticker = setInterval(() => tell(`  ... ${seconds(since)}`), 10_000);
 	const result = await run(command, args, { capture: true }).finally(() =>
 		clearInterval(ticker),
 	);
 	if (result.signal) process.exit(130);
 	if (result.code !== 0) {
-		say(result.output.trimEnd());
+		tell(result.output.trimEnd());
 		throw new Error(`${title} failed (exit code ${result.code})`);
 	}
-	say(`  done in ${seconds(since)}`);
+	tell(`  done in ${seconds(since)}`);
 }
 
 const digest = (...parts) => {
@@ -57,20 +57,27 @@ const digest = (...parts) => {
 
 const read = (path) => (existsSync(path) ? readFileSync(path, "utf8") : "");
 
-function assertWritable(what) {
+function isWritable() {
 	try {
 		accessSync(ROOT, constants.W_OK);
+		return true;
 	} catch {
-		throw new NotReady(
-			`${what}, and this user cannot write to ${ROOT}: run \`npm start\` once as its owner`,
-		);
+		// Read-only, or somebody else's.
+		return false;
 	}
+}
+
+function assertWritable(what) {
+	if (isWritable()) return;
+	throw new NotReady(
+		`${what}, and this user cannot write to ${ROOT}: run \`npm start\` once as its owner`,
+	);
 }
 
 const bin = (name) => join(ROOT, "node_modules", ".bin", name);
 
 /** `npm ci`, when node_modules does not fit the lockfile. */
-export async function ensureInstalled() {
+export async function ensureInstalled(tell = say) {
 	const wanted = digest(
 		read(join(ROOT, "package-lock.json")),
 		`${process.platform} ${process.arch}`,
@@ -88,22 +95,28 @@ export async function ensureInstalled() {
 	const [command, args] = npm?.endsWith(".js")
 		? [process.execPath, [npm]]
 		: ["npm", []];
-	await step("Installing packages (npm ci)", command, [
-		...args,
-		...["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
-	]);
+	const options = ["--include=dev", "--no-audit", "--no-fund"];
+	await step(
+		"Installing packages (npm ci)",
+		[command, [...args, "ci", ...options, "--loglevel=error"]],
+		tell,
+	);
 	writeFileSync(INSTALL_STAMP, wanted);
 }
 
 /** `prisma generate`, when the client does not fit the schema. */
-export async function ensureGenerated() {
+export async function ensureGenerated(tell = say) {
 	const wanted = digest(
 		read(join(ROOT, "prisma", "schema.prisma")),
 		read(INSTALL_STAMP),
 	);
 	if (read(GENERATE_STAMP) === wanted) return;
 	assertWritable("the database client is not generated");
-	await step("Generating the database client", bin("prisma"), ["generate"]);
+	await step(
+		"Generating the database client",
+		[bin("prisma"), ["generate"]],
+		tell,
+	);
 	writeFileSync(GENERATE_STAMP, wanted);
 }
 
@@ -112,8 +125,17 @@ export async function ensureBuilt() {
 	const wanted = digest(...sources(), read(INSTALL_STAMP));
 	if (read(BUILD_STAMP) === wanted) return;
 	assertWritable("the web application is not built");
-	await step("Building the web application", bin("next"), ["build"]);
+	await step("Building the web application", [bin("next"), ["build"]], say);
 	writeFileSync(BUILD_STAMP, wanted);
+}
+
+/** What a command needs, without the web application. Who may not write here uses what the owner prepared. */
+export async function prepareCommands(tell) {
+	checkNode();
+	const isPrepared = packagesFit(ROOT) && existsSync(GENERATED);
+	if (isPrepared && !isWritable()) return;
+	await ensureInstalled(tell);
+	await ensureGenerated(tell);
 }
 
 const SOURCE = /\.(css|json|mjs|prisma|svg|ts|tsx|woff2?)$/;

@@ -1,0 +1,74 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+let dir = "";
+let checkout = "";
+
+/** A fresh clone: the scripts, a lockfile and a command, and nothing installed. */
+beforeEach(() => {
+	dir = mkdtempSync(join(tmpdir(), "signalbox-ops-"));
+	checkout = join(dir, "checkout");
+	mkdirSync(join(checkout, "lib/cli"), { recursive: true });
+	cpSync("lib/supervisor", join(checkout, "lib/supervisor"), {
+		recursive: true,
+	});
+	writeFileSync(join(checkout, "package.json"), '{ "type": "module" }');
+	writeFileSync(join(checkout, "package-lock.json"), '{ "packages": {} }');
+	writeFileSync(
+		join(checkout, "lib/cli/ops.ts"),
+		"console.log(JSON.stringify(process.argv.slice(2))); process.exitCode = 3;",
+	);
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+/** Instead of npm's: what a command needs, and a prisma that says what it was told. */
+const INSTALLS = `
+	const fs = require("node:fs");
+	fs.mkdirSync("node_modules/.bin", { recursive: true });
+	fs.symlinkSync(${JSON.stringify(resolve("node_modules/tsx"))}, "node_modules/tsx");
+	fs.writeFileSync("node_modules/.bin/prisma", "#!/bin/sh\\n/bin/mkdir -p lib/db/generated\\n", { mode: 0o755 });
+`;
+
+function ops(npm: string, words: string[] = []) {
+	writeFileSync(join(dir, "npm.js"), npm);
+	return spawnSync(
+		process.execPath,
+		[join(checkout, "lib/supervisor/ops.mjs"), ...words],
+		{
+			encoding: "utf8",
+			env: {
+				...{ NODE_ENV: "test", PATH: "" },
+				npm_execpath: join(dir, "npm.js"),
+			},
+		},
+	);
+}
+
+test("a command on a fresh clone prepares what it needs, and stdout is the command's alone", () => {
+	const first = ops(INSTALLS, ["health-check", "--output", "json"]);
+	expect(first).toMatchObject({
+		status: 3,
+		stdout: '["health-check","--output","json"]\n',
+	});
+	expect(first.stderr).toContain("Installing packages (npm ci) ...");
+	expect(first.stderr).toContain("Generating the database client ...");
+
+	const second = ops("process.exit(9)", ["kpi-report"]);
+	expect(second).toMatchObject({
+		status: 3,
+		stdout: '["kpi-report"]\n',
+		stderr: "",
+	});
+});
+
+test("when it cannot be prepared, the reason is on stderr", () => {
+	const failed = ops('console.log("no registry"); process.exit(9);');
+	expect(failed).toMatchObject({ status: 1, stdout: "" });
+	expect(failed.stderr).toContain("no registry");
+	expect(failed.stderr).toContain(
+		"ops: Installing packages (npm ci) failed (exit code 9)\n",
+	);
+});

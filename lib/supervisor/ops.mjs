@@ -1,0 +1,20 @@
+// `npm run ops`: installs and generates what is missing, then runs the command. Only the command writes to stdout.
+import { NotReady, prepareCommands } from "./prepare.mjs";
+import { forwardSignals, run } from "./run.mjs";
+
+async function main() {
+	forwardSignals();
+	await prepareCommands((line) => process.stderr.write(`${line}\n`));
+	const { code, signal } = await run(process.execPath, [
+		...["--import", "tsx", "lib/cli/ops.ts"],
+		...process.argv.slice(2),
+	]);
+	return signal ? 130 : code;
+}
+
+try {
+	process.exitCode = await main();
+} catch (error) {
+	process.stderr.write(`ops: ${error.message}\n`);
+	process.exitCode = error instanceof NotReady ? 2 : 1;
+}
