@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isBlockedPort } from "./blocked-ports.mjs";
 import {
 	checkNode,
 	ensureBuilt,
@@ -45,12 +46,21 @@ function isSupervisor(pid) {
 	return readFileSync(commandLine, "utf8").includes("supervisor");
 }
 
+/** Whoever listens there is never reached: the wait for it would not end. */
+function checkReachable(name) {
+	const port = Number(process.env[name]);
+	if (!isBlockedPort(port)) return;
+	throw new NotReady(`browsers refuse port ${port}: set another ${name}`);
+}
+
 async function checkAddress() {
 	const port = Number(process.env.PORT || 3000);
 	const host = process.env.HOST || "127.0.0.1";
 	if (!Number.isInteger(port) || port < 1 || port > 65_535) {
 		throw new NotReady("PORT must be a number from 1 to 65535");
 	}
+	checkReachable("PORT");
+	checkReachable("EMULATOR_PORT");
 	const last = lastRun();
 	if (last?.alive) {
 		throw new NotReady(

@@ -102,3 +102,19 @@ test("a port that is none is refused", () => {
 		stderr: "signalbox: PORT must be a number from 1 to 65535\n",
 	});
 });
+
+test.each(["1", "5060", "6000", "10080"])(
+	"a port that browsers refuse is refused: %s",
+	(port) => {
+		expect(start({ PORT: port })).toEqual({
+			status: 2,
+			stderr: `signalbox: browsers refuse port ${port}: set another PORT\n`,
+			installed: false,
+		});
+		expect(start({ ...anyPort, EMULATOR_PORT: port })).toEqual({
+			status: 2,
+			stderr: `signalbox: browsers refuse port ${port}: set another EMULATOR_PORT\n`,
+			installed: false,
+		});
+	},
+);
