@@ -14,6 +14,8 @@ const facts: GateFacts = {
 	windows: [
 		{
 			id: "w1",
+			kind: "normal",
+			postId: null,
 			revision: 1,
 			opensAt: addMs(now, -HOUR),
 			closesAt: addMs(now, HOUR),
@@ -34,6 +36,8 @@ const facts: GateFacts = {
 	duties: "enforced",
 	clockForbidsLive: false,
 	post: {
+		id: "post",
+		recovery: false,
 		stop: null,
 		slotAt: now,
 		expiresAt: addMs(now, 6 * HOUR),

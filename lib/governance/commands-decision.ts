@@ -30,9 +30,13 @@ const reasonsOf = (decision: GateDecision): unknown => {
 /** Who stands behind a live answer (R1: signals from the environment count as no person). */
 function dutiesOf(decision: GateDecision, facts: GateFacts): string {
 	if (facts.duties === "off") return "off";
-	const byEnvironment =
-		decision.mode === "live" && decision.authority.kind === "environment";
-	return byEnvironment ? "environment, duties not enforced" : "enforced";
+	if (decision.mode !== "live") return "enforced";
+	const { authority } = decision;
+	if (authority.kind === "environment")
+		return "environment, duties not enforced";
+	return authority.windowKind === "break_glass"
+		? "break-glass, duties waived"
+		: "enforced";
 }
 
 /** Writes the decision record of a due post; join it with `inTx`, it belongs to the caller's transaction. */

@@ -39,6 +39,8 @@ const approved: ApprovalFacts = {
 };
 
 const post = (change: Partial<PostFacts> = {}): PostFacts => ({
+	id: "post1",
+	recovery: false,
 	stop: null,
 	slotAt: now,
 	expiresAt: addMs(now, 6 * HOUR),
@@ -62,6 +64,8 @@ const grant = (
 
 const window = (change: Partial<WindowFacts> = {}): WindowFacts => ({
 	id: "w1",
+	kind: "normal",
+	postId: null,
 	revision: 1,
 	opensAt: addMs(now, -HOUR),
 	closesAt: addMs(now, HOUR),
@@ -176,6 +180,22 @@ describe("windows (R3)", () => {
 		expect(decideGate(facts({ windows: [half, rest] }), now)).toMatchObject({
 			mode: "simulated",
 			missing: [{ signal: "ALLOW_AUTONOMOUS_PUBLISH", why: "not_granted" }],
+		});
+	});
+
+	test("a window for one post, or for recovery posts, counts for no other", () => {
+		const glass = window({ kind: "break_glass", postId: "post1" });
+		expect(whys(glass)).toBe("live");
+		expect(whys({ ...glass, postId: "post2" })).toEqual(["not_granted"]);
+		const recovery = window({ kind: "recovery" });
+		expect(whys(recovery)).toEqual(["not_granted"]);
+		const made = facts({
+			windows: [recovery],
+			post: post({ recovery: true }),
+		});
+		expect(decideGate(made, now)).toMatchObject({
+			mode: "live",
+			authority: { windowKind: "recovery" },
 		});
 	});
 

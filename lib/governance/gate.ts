@@ -13,6 +13,7 @@ import {
 	type WindowFacts,
 } from "@/lib/governance/model";
 import {
+	isFor,
 	isFull,
 	isGranted,
 	stillMissing,
@@ -105,7 +106,7 @@ const freshlyApproved = (post: PostFacts, since: Date, now: Date): boolean =>
 
 /** Why the approval does not count, or null when it does (R5). */
 export function approvalFault(
-	post: PostFacts,
+	post: Pick<PostFacts, "approval" | "digest" | "edited">,
 	now: Date,
 ): ApprovalFault | null {
 	const { approval } = post;
@@ -123,16 +124,15 @@ type NoAuthority = { kind: "none"; missing: readonly Missing[] };
 function authorityFor(facts: GateFacts, now: Date): Authority | NoAuthority {
 	const off = SIGNALS.filter((signal) => !facts.environment[signal]);
 	if (off.length === 0) return { kind: "environment" };
-	const open = facts.windows.filter(
-		(window) => windowStatus(window, now) === "open",
-	);
+	const fitting = facts.windows.filter((window) => isFor(window, facts.post));
+	const open = fitting.filter((window) => windowStatus(window, now) === "open");
 	const able = open.find(
 		(window) =>
 			!isFull(window) && stillMissing(window, facts.environment).length === 0,
 	);
 	if (able) {
-		const { id, revision, closesAt } = able;
-		return { kind: "window", windowId: id, revision, closesAt };
+		const { id: windowId, kind: windowKind, revision, closesAt } = able;
+		return { kind: "window", windowId, windowKind, revision, closesAt };
 	}
 	const best = nearest(open, facts);
 	const lacking = best
@@ -142,7 +142,7 @@ function authorityFor(facts: GateFacts, now: Date): Authority | NoAuthority {
 		: off;
 	const missing = lacking.map((signal) => ({
 		signal,
-		why: whyMissing(signal, best, { facts, now }),
+		why: whyMissing(signal, best, { facts, fitting, now }),
 	}));
 	return { kind: "none", missing };
 }
@@ -156,14 +156,19 @@ function nearest(open: readonly WindowFacts[], facts: GateFacts) {
 function whyMissing(
 	signal: Signal,
 	best: WindowFacts | undefined,
-	{ facts, now }: { facts: GateFacts; now: Date },
+	around: {
+		facts: GateFacts;
+		fitting: readonly WindowFacts[];
+		now: Date;
+	},
 ): Missing["why"] {
+	const { facts, fitting, now } = around;
 	if (best?.grants.some((g) => g.signal === signal && !g.grantorEntitled))
 		return "grantor_lost_role";
 	if (best && isFull(best) && isGranted(best, signal)) return "window_full";
 	if (facts.disagreeing.includes(signal)) return "workers_disagree";
 	if (best) return "not_granted";
-	const granted = facts.windows.filter((window) => isGranted(window, signal));
+	const granted = fitting.filter((window) => isGranted(window, signal));
 	const statuses = granted.map((window) => windowStatus(window, now));
 	if (statuses.includes("upcoming")) return "window_not_open_yet";
 	return statuses.length > 0 ? "window_closed" : "not_granted";

@@ -23,6 +23,8 @@ const facts = (change: Partial<GovernanceFacts> = {}): GovernanceFacts => ({
 
 const open = {
 	id: "w",
+	kind: "normal" as const,
+	postId: null,
 	revision: 1,
 	opensAt: addMs(now, -HOUR),
 	closesAt: addMs(now, HOUR),
@@ -69,6 +71,14 @@ test("live anywhere is live, until the first end, with who granted it", () => {
 		accounts: ["a1", "a2"],
 		until: open.closesAt,
 		grantedBy: ["Otto", "Cleo"],
+	});
+});
+
+test("a window for one post is told too, and says what it is for", () => {
+	const glass = { ...open, kind: "break_glass" as const, postId: "p" };
+	expect(mode({ windows: [glass] })).toMatchObject({
+		mode: "live",
+		sentence: expect.stringContaining("The glass is broken"),
 	});
 });
 

@@ -5,9 +5,11 @@ import {
 	type PostFacts,
 	SIGNALS,
 	type Signal,
+	WINDOW_KINDS,
+	type WindowKind,
 } from "@/lib/governance/model";
 import { sayReasons } from "@/lib/governance/sentences";
-import { isGranted, windowStatus } from "@/lib/governance/window";
+import { isFor, isGranted, windowStatus } from "@/lib/governance/window";
 
 export type AccountFactsNow = { handle: string; facts: GovernanceFacts };
 
@@ -29,6 +31,8 @@ export type Mode = {
 
 /** The facts of a post that nothing is wrong with: approved by a person, due this instant. */
 export const approvedPostDue = (now: Date): PostFacts => ({
+	id: "due-now",
+	recovery: false,
 	stop: null,
 	slotAt: now,
 	expiresAt: new Date(now.getTime() + 1),
@@ -44,8 +48,28 @@ export const approvedPostDue = (now: Date): PostFacts => ({
 	},
 });
 
-const answerFor = (facts: GovernanceFacts, now: Date): GateDecision =>
-	decideGate({ ...facts, post: approvedPostDue(now) }, now);
+/** Any post, and the posts that only a narrower window is for: a recovery post, the one behind the glass. */
+function postsToAskFor(facts: GovernanceFacts, now: Date): PostFacts[] {
+	const any = approvedPostDue(now);
+	const narrow = facts.windows.filter((window) => !isFor(window, any));
+	return [
+		any,
+		...narrow.map(({ postId, kind }) => ({
+			...any,
+			id: postId ?? any.id,
+			recovery: kind === "recovery",
+		})),
+	];
+}
+
+/** Live when any post could go out live; else what a plain post would be answered. */
+function answerFor(facts: GovernanceFacts, now: Date): GateDecision {
+	const answers = postsToAskFor(facts, now).map((post) =>
+		decideGate({ ...facts, post }, now),
+	);
+	const live = answers.find(({ mode }) => mode === "live");
+	return live ?? decideGate({ ...facts, post: approvedPostDue(now) }, now);
+}
 
 const nobody = { until: null, accounts: [], grantedBy: [], missing: [] };
 
@@ -77,9 +101,10 @@ function liveMode(live: readonly Answered[], now: Date): Mode {
 	const authorities = live.flatMap(({ answer }) =>
 		answer.mode === "live" ? [answer.authority] : [],
 	);
-	const ends = authorities.flatMap((authority) =>
-		authority.kind === "window" ? [authority.closesAt] : [],
+	const windows = authorities.flatMap((authority) =>
+		authority.kind === "window" ? [authority] : [],
 	);
+	const ends = windows.map(({ closesAt }) => closesAt);
 	if (ends.length < authorities.length)
 		return {
 			...nobody,
@@ -89,9 +114,10 @@ function liveMode(live: readonly Answered[], now: Date): Mode {
 				"The environment alone grants all three signals: live without end, duties not enforced",
 		};
 	const until = new Date(Math.min(...ends.map((end) => end.getTime())));
+	const used = new Set(windows.map(({ windowId }) => windowId));
 	const grantedBy = live.flatMap(({ facts }) =>
 		facts.windows
-			.filter((window) => windowStatus(window, now) === "open")
+			.filter(({ id }) => used.has(id))
 			.flatMap((window) => window.grants.map((grant) => grant.grantedByName)),
 	);
 	return {
@@ -100,9 +126,20 @@ function liveMode(live: readonly Answered[], now: Date): Mode {
 		accounts,
 		grantedBy: [...new Set(grantedBy)],
 		missing: [],
-		sentence: `Approved posts go out live on ${accounts.map((handle) => `@${handle}`).join(", ")}`,
+		sentence: `${WHAT_GOES_OUT[widest(windows)]} live on ${accounts.map((handle) => `@${handle}`).join(", ")}`,
 	};
 }
+
+const WHAT_GOES_OUT: Record<WindowKind, string> = {
+	normal: "Approved posts go out",
+	recovery: "Approved posts that make up for failed ones go out",
+	break_glass: "The glass is broken: what it was broken for goes out",
+};
+
+const widest = (windows: readonly { windowKind: WindowKind }[]): WindowKind =>
+	WINDOW_KINDS.find((kind) =>
+		windows.some(({ windowKind }) => windowKind === kind),
+	) ?? "normal";
 
 function simulationMode(answers: readonly Answered[], now: Date): Mode {
 	const hold = answers
@@ -145,8 +182,9 @@ export type SignalState = {
 
 /** Each signal with where it comes from, for the panel. */
 export function signalStates(facts: GovernanceFacts, now: Date): SignalState[] {
+	const any = approvedPostDue(now);
 	const open = facts.windows.filter(
-		(window) => windowStatus(window, now) === "open",
+		(window) => windowStatus(window, now) === "open" && isFor(window, any),
 	);
 	return SIGNALS.map((signal) => {
 		if (facts.environment[signal])

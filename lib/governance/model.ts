@@ -26,8 +26,15 @@ export type GrantFacts = {
 	grantorEntitled: boolean;
 };
 
+/** `recovery` counts for posts that make up for failed ones; `break_glass` waives R4, and nothing else. */
+export const WINDOW_KINDS = ["normal", "recovery", "break_glass"] as const;
+export type WindowKind = (typeof WINDOW_KINDS)[number];
+
 export type WindowFacts = {
 	id: string;
+	kind: WindowKind;
+	/** The only post that it is for; null for any. */
+	postId: string | null;
 	revision: number;
 	opensAt: Date;
 	closesAt: Date;
@@ -83,6 +90,9 @@ export type ApprovalFacts =
 	  };
 
 export type PostFacts = {
+	id: string;
+	/** It makes up for a failed one: the error budget does not stop it. */
+	recovery: boolean;
 	stop: "quarantined" | "expired" | "cancelled" | null;
 	expiresAt: Date;
 	slotAt: Date;
@@ -133,7 +143,13 @@ export type Hold =
 
 export type Authority =
 	| { kind: "environment" }
-	| { kind: "window"; windowId: string; revision: number; closesAt: Date };
+	| {
+			kind: "window";
+			windowId: string;
+			windowKind: WindowKind;
+			revision: number;
+			closesAt: Date;
+	  };
 
 export type GateDecision =
 	| { mode: "live"; authority: Authority }

@@ -61,7 +61,7 @@ export function sayReasons(decision: GateDecision): string[] {
 						"the environment grants all three signals: environment, duties not enforced",
 					]
 				: [
-						`all three signals are granted until ${decision.authority.closesAt.toISOString()}`,
+						`${decision.authority.windowKind === "break_glass" ? "the glass is broken: all three signals are granted by one person" : "all three signals are granted"} until ${decision.authority.closesAt.toISOString()}`,
 					];
 		case "simulated":
 			return [

@@ -19,6 +19,8 @@ export async function holdBrake(tx: Tx): Promise<void> {
 
 type WindowRow = {
 	id: string;
+	kind: WindowFacts["kind"];
+	post_id: string | null;
 	revision: number;
 	opens_at: Date;
 	closes_at: Date;
@@ -36,6 +38,8 @@ type WindowRow = {
 
 const toWindow = (row: WindowRow): WindowFacts => ({
 	id: row.id,
+	kind: row.kind,
+	postId: row.post_id,
 	revision: row.revision,
 	opensAt: row.opens_at,
 	closesAt: row.closes_at,
@@ -64,7 +68,7 @@ export async function windowFacts(
 	exceptPostId: string | null,
 ): Promise<WindowFacts[]> {
 	const rows = await tx.$queryRaw<WindowRow[]>`
-		SELECT w.id, w.revision, w.opens_at, w.closes_at, w.state::text, w.post_cap,
+		SELECT w.id, w.kind::text, w.post_id, w.revision, w.opens_at, w.closes_at, w.state::text, w.post_cap,
 			(SELECT count(DISTINCT d.post_id) FROM gate_decision d
 			 WHERE d.window_id = w.id AND d.phase = 'intent' AND d.mode = 'live'
 				AND d.post_id IS DISTINCT FROM ${exceptPostId}::uuid) AS posts_used,
@@ -72,7 +76,9 @@ export async function windowFacts(
 				'signal', g.signal, 'granted_by', g.granted_by, 'name', p.name, 'granted_at', g.granted_at,
 				'entitled', p.disabled_at IS NULL AND EXISTS (
 					SELECT 1 FROM role_grant r WHERE r.person_id = p.id AND r.revoked_at IS NULL
-						AND r.role = (CASE g.signal WHEN 'ALLOW_AUTONOMOUS_PUBLISH' THEN 'owner' ELSE 'compliance' END)::role
+						AND (CASE WHEN w.kind = 'break_glass' THEN r.role IN ('owner', 'compliance')
+							WHEN g.signal = 'ALLOW_AUTONOMOUS_PUBLISH' THEN r.role = 'owner'
+							ELSE r.role = 'compliance' END)
 						AND (r.account_id IS NULL OR r.account_id = ${accountId}::uuid)
 						AND (NOT s.separation_of_duties OR (r.granted_at < w.requested_at AND p.created_at < w.requested_at)))))
 			 FROM window_grant g JOIN person p ON p.id = g.granted_by
@@ -80,7 +86,7 @@ export async function windowFacts(
 		FROM approval_window w CROSS JOIN setting s
 		WHERE (cardinality(w.account_ids) = 0 OR ${accountId}::uuid = ANY (w.account_ids))
 			AND w.closes_at > app_now() - interval '24 hours'
-		ORDER BY w.closes_at DESC, w.id`;
+		ORDER BY w.kind, w.closes_at DESC, w.id`;
 	return rows.map(toWindow);
 }
 

@@ -1,6 +1,7 @@
 import { HOUR } from "@/lib/core/time";
 import {
 	type EnvironmentSignals,
+	type PostFacts,
 	SIGNALS,
 	type Signal,
 	type WindowFacts,
@@ -27,6 +28,14 @@ export function windowStatus(
 	if (now >= window.closesAt) return "expired";
 	return now < window.opensAt ? "upcoming" : "open";
 }
+
+/** Does this window count for this post at all? */
+export const isFor = (
+	window: Pick<WindowFacts, "kind" | "postId">,
+	post: Pick<PostFacts, "id" | "recovery">,
+): boolean =>
+	(window.postId === null || window.postId === post.id) &&
+	(window.kind !== "recovery" || post.recovery);
 
 export const isFull = (window: WindowFacts): boolean =>
 	window.postCap !== null && window.postsUsed >= window.postCap;

@@ -29,6 +29,8 @@ export async function readPostFacts(
 	const rows = await listApprovals(tx, post.id);
 	const duty = await readDuties(tx, post, rows);
 	return {
+		id: post.id,
+		recovery: post.recovery,
 		stop: await stopOf(tx, post),
 		expiresAt: post.expiresAt,
 		slotAt: post.slotAt,

@@ -32,9 +32,6 @@ export function viewApproval(
 	const approval = approvalFacts(rows, duty);
 	const fault = approvalFault(
 		{
-			stop: null,
-			expiresAt: post.expiresAt,
-			slotAt: post.slotAt,
 			digest: sealPost(post, post.account).digest,
 			edited: duty.editors.length > 0,
 			approval,

@@ -289,6 +289,8 @@ export class HistoryWorld {
 			workersSeen: 1,
 			windows: this.windows.map((window) => ({
 				...window,
+				kind: "normal" as const,
+				postId: null,
 				postCap: window.cap,
 				postsUsed: [...window.usedBy].filter((id) => id !== post.id).length,
 				grants: window.grants.map(({ signal: each, by, at }) => ({
@@ -319,6 +321,8 @@ export class HistoryWorld {
 			duties: "enforced",
 			clockForbidsLive: false,
 			post: {
+				id: post.id,
+				recovery: false,
 				stop: null,
 				slotAt: post.slotAt,
 				expiresAt: addMs(post.slotAt, 6 * HOUR),
