@@ -11,16 +11,19 @@ import {
 	supersede,
 } from "@/lib/pipeline/store-checkpoints";
 
-const isFinishedBefore =
+/**
+ * From where results are made anew. A verdict is never used again: it was given before the posts
+ * that stand beside these words by now.
+ */
+const stagesAnew = (stage: StageName): readonly StageName[] =>
+	STAGES.slice(Math.min(STAGES.indexOf(stage), STAGES.indexOf("moderate")));
+
+const isKept =
 	(stage: StageName) =>
 	(row: Checkpoint): boolean =>
-		row.state === "succeeded" &&
-		STAGES.indexOf(row.stage) < STAGES.indexOf(stage);
+		row.state === "succeeded" && !stagesAnew(stage).includes(row.stage);
 
-/**
- * A run that already made a post keeps it: the stage is re-run in a new run that takes over the stages
- * before. A verdict is never taken over: it was given before that post stood beside these words.
- */
+/** A run that already made a post keeps it: the stage is re-run in a new run that takes over the stages before. */
 async function fork(
 	{ tx, actor, now, trace }: Scene,
 	run: Run,
@@ -42,15 +45,13 @@ async function fork(
 	const own = checkpoints
 		.filter((row) => row.stage === stage)
 		.map((row) => ({ ...row, state: "superseded" as const }));
-	const kept = checkpoints
-		.filter(isFinishedBefore(stage))
-		.filter(isFinishedBefore("moderate"));
+	const kept = checkpoints.filter(isKept(stage));
 	await copyCheckpoints(tx, [...kept, ...own], id);
 	return id;
 }
 
 /**
- * Runs one stage again, and all after it. A run that already made a post stays as it is: a new
+ * Runs one stage again, and all after it, and judges the words anew. A run that already made a post stays as it is: a new
  * run takes over its earlier stages (`forked`). Refused while a worker is at the run, and when an
  * earlier stage is not finished.
  */
@@ -107,11 +108,7 @@ export const rerunStage = command({
 			nextAttemptAt: now,
 			finishedAt: null,
 		});
-		const superseded = await supersede(
-			tx,
-			runId,
-			STAGES.slice(STAGES.indexOf(stage)),
-		);
+		const superseded = await supersede(tx, runId, stagesAnew(stage));
 		return {
 			value: { runId, forked: false },
 			audit: [{ ...event, after: { stage, rerun: true, superseded } }],

@@ -224,6 +224,38 @@ test("a failed run's earlier stage can be run again", async () => {
 	expect(room.calls).toEqual(["draft", "render", "put"]);
 });
 
+test("a failed run's late stage run again is judged beside the post that came meanwhile", async () => {
+	const { runId, accountId } = await start();
+	const drafts: Awaited<ReturnType<typeof room.deps.text.draft>>[] = [];
+	// Every draft says what the first one said.
+	const text: typeof room.deps.text = {
+		...room.deps.text,
+		draft: async (...given) => {
+			drafts.push(drafts[0] ?? (await room.deps.text.draft(...given)));
+			return drafts[0] ?? room.deps.text.draft(...given);
+		},
+	};
+	const deps = { ...room.deps, text };
+	const render = async () => {
+		throw new AppError("misconfigured", "no fonts");
+	};
+	await runToEnd(room.worker, runId, { deps: { ...deps, render } });
+	const other = await startRun(room.worker, {
+		accountId,
+		topic: "ai productivity",
+		dedupe: "new",
+	});
+	await runToEnd(room.worker, other.runId, { deps });
+	expect(await postsOf(other.runId)).toMatchObject([{ moderation: "pass" }]);
+
+	const again = await rerunStage(room.worker, { runId, stage: "render" });
+	expect(again.forked).toBe(false);
+	await runToEnd(room.worker, runId, { deps });
+	expect(await postsOf(runId)).toMatchObject([
+		{ moderation: "hold", moderationNotes: [{ rule: "near_duplicate" }] },
+	]);
+});
+
 test("a cancelled run saves nothing more", async () => {
 	const { runId } = await start();
 	const cancelling = {
