@@ -13,6 +13,7 @@ const TOPIC_OF: Record<ActionNoun, string> = {
 	token: "people",
 	demo: "people",
 	account: "accounts",
+	policy: "accounts",
 	source: "pipeline",
 	hypothesis: "learning",
 	template: "content",

@@ -38,6 +38,8 @@ const TABLE: Record<Permission, string> = {
 	"moderation:manage": "c",
 	"quarantine:set": "c",
 	"hold:set": "c",
+	"policy:set": "w c",
+	"policy:tighten": "o w c",
 	"halt:lift-policy": "c",
 	"post:decide": "o w c",
 	"halt:lift-operational": "w",
@@ -106,6 +108,7 @@ it("lets no service approve, grant, lift, sign or change what it may do", () => 
 		"halt:lift-policy",
 		"signoff",
 		"window:request",
+		"policy:set",
 	];
 	for (const service of SERVICES)
 		for (const permission of never)
@@ -141,6 +144,7 @@ describe("a token", () => {
 			"halt:lift-operational",
 			"halt:lift-policy",
 			"hold:set",
+			"policy:set",
 			"quarantine:set",
 			"moderation:manage",
 			"post:decide",

@@ -25,6 +25,8 @@ export const PERMISSIONS = [
 	"grant:autonomous",
 	"grant:approval",
 	"hold:set",
+	"policy:set",
+	"policy:tighten",
 	"quarantine:set",
 	"moderation:manage",
 	"strategy:manage",
@@ -53,6 +55,7 @@ const WORK = [
 	"window:request",
 	"window:close",
 	"halt:set",
+	"policy:tighten",
 ] as const satisfies readonly Permission[];
 
 export const ROLE_PERMISSIONS = {
@@ -62,6 +65,7 @@ export const ROLE_PERMISSIONS = {
 		...WORK,
 		"signoff",
 		"grant:autonomous",
+		"policy:set",
 		"halt:lift-operational",
 		"strategy:manage",
 		"source:manage",
@@ -77,6 +81,8 @@ export const ROLE_PERMISSIONS = {
 		"halt:lift-policy",
 		"grant:approval",
 		"hold:set",
+		"policy:set",
+		"policy:tighten",
 		"quarantine:set",
 		"moderation:manage",
 	],
@@ -155,6 +161,7 @@ export const SCOPE_PERMISSIONS = {
 		"window:request",
 		"window:close",
 		"halt:set",
+		"policy:tighten",
 		"source:manage",
 		"strategy:manage",
 	],
@@ -168,6 +175,8 @@ export const SCOPE_PERMISSIONS = {
 		"grant:autonomous",
 		"grant:approval",
 		"hold:set",
+		"policy:set",
+		"policy:tighten",
 		"quarantine:set",
 		"moderation:manage",
 	],
@@ -180,6 +189,7 @@ export const SCOPE_PERMISSIONS = {
 export const SENSITIVE: readonly Permission[] = [
 	"grant:autonomous",
 	"grant:approval",
+	"policy:set",
 	"post:decide",
 	"halt:lift-operational",
 	"halt:lift-policy",

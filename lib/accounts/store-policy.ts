@@ -1,0 +1,164 @@
+import { POLICY_ROLES, type PolicyPerson } from "@/lib/accounts/auto-clean";
+import { AppError } from "@/lib/core/errors";
+import { type Db, databaseErrorCode, type Tx } from "@/lib/db/client";
+
+/** Second gates that are under way end first, new ones wait: switching off is a stop (R3). */
+export async function pullBrake(tx: Tx): Promise<void> {
+	await tx.$executeRaw`UPDATE brake SET revision = revision + 1 WHERE id = 1`;
+}
+
+type RequestRow = Awaited<
+	ReturnType<Db["autoCleanRequest"]["findUniqueOrThrow"]>
+>;
+
+/** Locked until the transaction ends; throws `not_found`. */
+export async function lockRequest(tx: Tx, id: string): Promise<RequestRow> {
+	await tx.$queryRaw`SELECT id FROM auto_clean_request WHERE id = ${id}::uuid FOR UPDATE`;
+	const row = await tx.autoCleanRequest.findUnique({ where: { id } });
+	if (row) return row;
+	throw new AppError("not_found", "there is no such request");
+}
+
+/** The account of a request; throws `not_found`. */
+export async function accountOfRequest(tx: Tx, id: string): Promise<string> {
+	const row = await tx.autoCleanRequest.findUnique({
+		where: { id },
+		select: { accountId: true },
+	});
+	if (row) return row.accountId;
+	throw new AppError("not_found", "there is no such request");
+}
+
+/** The undecided request of an account, lapsed or not. */
+export async function lockOpenRequest(
+	tx: Tx,
+	accountId: string,
+): Promise<RequestRow | null> {
+	await tx.$queryRaw`
+		SELECT id FROM auto_clean_request
+		WHERE account_id = ${accountId}::uuid AND verdict IS NULL FOR UPDATE`;
+	return tx.autoCleanRequest.findFirst({ where: { accountId, verdict: null } });
+}
+
+/** Throws `conflict` when somebody else asked at the same moment. */
+export async function insertRequest(
+	tx: Tx,
+	request: Pick<
+		RequestRow,
+		"id" | "accountId" | "reason" | "requestedBy" | "requestedAt"
+	>,
+): Promise<void> {
+	try {
+		await tx.autoCleanRequest.create({ data: request });
+	} catch (error) {
+		const code = databaseErrorCode(error);
+		if (code === "P2002" || code === "23505")
+			throw new AppError("conflict", "somebody asked for it at this moment");
+		throw error;
+	}
+}
+
+type Decision = {
+	verdict: "confirmed" | "declined" | "withdrawn";
+	decidedBy: string;
+	decidedAt: Date;
+};
+
+/** A request is decided once: throws `conflict` otherwise. */
+export async function decideRequest(
+	tx: Tx,
+	id: string,
+	decision: Decision,
+): Promise<void> {
+	const { count } = await tx.autoCleanRequest.updateMany({
+		where: { id, verdict: null },
+		data: decision,
+	});
+	if (count !== 1)
+		throw new AppError("conflict", "the request has been decided already");
+}
+
+/** A person with the roles on this account that count for its policy; throws where there is none. */
+export async function loadPolicyPerson(
+	db: Db | Tx,
+	personId: string,
+	accountId: string,
+): Promise<PolicyPerson & { name: string }> {
+	const person = await db.person.findUniqueOrThrow({
+		where: { id: personId },
+		select: {
+			id: true,
+			name: true,
+			createdAt: true,
+			disabledAt: true,
+			roles: {
+				where: {
+					revokedAt: null,
+					role: { in: [...POLICY_ROLES] },
+					OR: [{ accountId: null }, { accountId }],
+				},
+				select: { role: true, grantedAt: true },
+			},
+		},
+	});
+	return {
+		id: person.id,
+		name: person.name,
+		since: person.createdAt,
+		disabled: person.disabledAt !== null,
+		roles: POLICY_ROLES.flatMap((role) =>
+			person.roles
+				.filter((held) => held.role === role)
+				.map(({ grantedAt }) => ({ role, since: grantedAt })),
+		),
+	};
+}
+
+export async function readDuties(db: Db | Tx): Promise<"enforced" | "off"> {
+	const setting = await db.setting.findUniqueOrThrow({
+		where: { id: 1 },
+		select: { separationOfDuties: true },
+	});
+	return setting.separationOfDuties ? "enforced" : "off";
+}
+
+/** Undecided requests of these accounts. */
+export const listOpenRequests = (
+	db: Db | Tx,
+	accountIds: readonly string[],
+): Promise<RequestRow[]> =>
+	db.autoCleanRequest.findMany({
+		where: { accountId: { in: [...accountIds] }, verdict: null },
+	});
+
+export type SwitchRow = {
+	accountId: string;
+	since: Date;
+	reason: string;
+	requestedBy: string;
+	confirmedBy: string;
+	/** False once one of the two lost the role or was disabled; it does not come back (R4). */
+	counts: boolean;
+};
+
+/** Which of these accounts have auto-clean on, since when, and whether those who switched it on still count. */
+export const listSwitches = (
+	db: Db | Tx,
+	accountIds: readonly string[],
+): Promise<SwitchRow[]> =>
+	db.$queryRaw<SwitchRow[]>`
+		SELECT a.id AS "accountId", q.decided_at AS since, q.reason,
+			asker.name AS "requestedBy", confirmer.name AS "confirmedBy",
+			(NOT s.separation_of_duties OR q.requested_by <> q.decided_by)
+			AND (holds_role(q.requested_by, 'owner', a.id, q.requested_at)
+					AND holds_role(q.decided_by, 'compliance', a.id, q.requested_at)
+				OR holds_role(q.requested_by, 'compliance', a.id, q.requested_at)
+					AND holds_role(q.decided_by, 'owner', a.id, q.requested_at))
+			AND NOT EXISTS (SELECT 1 FROM audit_event e
+				WHERE e.action = 'person.disable' AND e.subject_type = 'person' AND e.at >= q.requested_at
+					AND e.subject_id IN (q.requested_by::text, q.decided_by::text)) AS counts
+		FROM account a JOIN auto_clean_request q ON q.id = a.policy_request_id
+			JOIN person asker ON asker.id = q.requested_by
+			JOIN person confirmer ON confirmer.id = q.decided_by
+			CROSS JOIN setting s
+		WHERE a.id = ANY (${[...accountIds]}::uuid[])`;
