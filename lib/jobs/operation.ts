@@ -2,8 +2,10 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { type Json, toCanonical } from "@/lib/core/canonical-json";
 import { messageOf } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { addMs, MINUTE } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import {
+	failOperationsBefore,
 	finishOperation,
 	insertOperation,
 	listOperationRows,
@@ -48,6 +50,21 @@ export async function runOperation<T extends OperationEnd>(
 		await finish("failed", { summary: messageOf(error), result: null });
 		throw error;
 	}
+}
+
+/** No operation takes so long; one that does still has the last word. */
+const LOST_AFTER_MS = 60 * MINUTE;
+
+/**
+ * Ends as failed what started so long ago and never said how it ended: its process was killed,
+ * and nothing else tells of that. Safe to run anywhere, any number of times at once.
+ */
+export async function endLostOperations({ db }: Ctx): Promise<void> {
+	const now = await appNow(db);
+	await failOperationsBefore(db, addMs(now, -LOST_AFTER_MS), {
+		summary: `lost: within ${LOST_AFTER_MS / MINUTE} minutes nobody said how it ended`,
+		finishedAt: now,
+	});
 }
 
 export type OperationView = {

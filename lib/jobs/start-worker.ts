@@ -9,6 +9,7 @@ import type { Env } from "@/lib/env";
 import { checkClock, checkWorkerEnvironment } from "@/lib/jobs/boot";
 import { BEAT_MS, startHeartbeat } from "@/lib/jobs/heartbeat";
 import { reapWorkers } from "@/lib/jobs/janitor";
+import { endLostOperations } from "@/lib/jobs/operation";
 import { startQueue } from "@/lib/jobs/queue";
 import type { TaskWorld } from "@/lib/jobs/tasks";
 import { keepTicking } from "@/lib/jobs/ticker";
@@ -45,10 +46,10 @@ async function makeRounds(
 	makeCtx: () => Ctx,
 	{ everyMs, stopping, onFault }: Rounds,
 ): Promise<void> {
-	const janitor = setInterval(
-		() => void reapWorkers(makeCtx()).catch(onFault),
-		BEAT_MS,
-	);
+	const janitor = setInterval(() => {
+		void reapWorkers(makeCtx()).catch(onFault);
+		void endLostOperations(makeCtx()).catch(onFault);
+	}, BEAT_MS);
 	await keepTicking(makeCtx, { everyMs, signal: stopping, onFault });
 	clearInterval(janitor);
 }

@@ -24,6 +24,7 @@ export async function insertOperation(
 	await db.operationRun.create({ data: { ...row, input: jsonOf(input) } });
 }
 
+/** Its own end counts, also over an end that somebody assumed. */
 export async function finishOperation(
 	db: Db,
 	id: string,
@@ -36,8 +37,20 @@ export async function finishOperation(
 ): Promise<void> {
 	const { result, ...row } = end;
 	await db.operationRun.updateMany({
-		where: { id, state: "running" },
+		where: { id },
 		data: { ...row, result: jsonOf(result) },
+	});
+}
+
+/** Fails what still runs and was started before then. */
+export async function failOperationsBefore(
+	db: Db,
+	before: Date,
+	end: { summary: string; finishedAt: Date },
+): Promise<void> {
+	await db.operationRun.updateMany({
+		where: { state: "running", startedAt: { lt: before } },
+		data: { ...end, state: "failed" },
 	});
 }
 
