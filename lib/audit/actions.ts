@@ -58,6 +58,8 @@ export const AUDIT_ACTIONS = [
 	"run.finish",
 	"run.fail",
 	"asset.record",
+	"asset.quarantine",
+	"asset.release-quarantine",
 	"moderation.flag",
 	"post.enqueue",
 	"post.edit",

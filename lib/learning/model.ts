@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+export const HYPOTHESIS_STATUSES = ["proposed", "kept", "dropped"] as const;
+export type HypothesisStatus = (typeof HYPOTHESIS_STATUSES)[number];
+
+/** A source signal as it was when the hypothesis was last seen. */
+export const EvidenceSignal = z.object({
+	signalId: z.string(),
+	title: z.string(),
+	url: z.string().nullable(),
+	source: z.string(),
+	/** Per mille, like momentum. */
+	score: z.number(),
+	momentum: z.number(),
+	observedAt: z.string(),
+});
+export type EvidenceSignal = z.output<typeof EvidenceSignal>;
+
+export const DecideHypothesis = z.object({
+	hypothesisId: z.uuid(),
+	verdict: z.enum(["kept", "dropped"]),
+	note: z.string().trim().max(500).optional(),
+});
+
+export type HypothesisView = {
+	id: string;
+	topic: string;
+	statement: string;
+	status: HypothesisStatus;
+	evidence: readonly EvidenceSignal[];
+	createdAt: string;
+	seenAt: string;
+};
+
+/** An account's backlog: undecided ones first. */
+export type BacklogView = {
+	accountId: string;
+	hypotheses: readonly HypothesisView[];
+	proposed: number;
+	kept: number;
+	/** Null when it never was. */
+	refreshedAt: string | null;
+	/** Null where the reader may; else why not. */
+	refreshRefusal: string | null;
+	decideRefusal: string | null;
+};
