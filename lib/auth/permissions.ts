@@ -28,6 +28,7 @@ export const PERMISSIONS = [
 	"policy:set",
 	"policy:tighten",
 	"quarantine:set",
+	"quarantine:lift",
 	"moderation:manage",
 	"strategy:manage",
 	"source:manage",
@@ -84,6 +85,7 @@ export const ROLE_PERMISSIONS = {
 		"policy:set",
 		"policy:tighten",
 		"quarantine:set",
+		"quarantine:lift",
 		"moderation:manage",
 	],
 	admin: [
@@ -178,6 +180,7 @@ export const SCOPE_PERMISSIONS = {
 		"policy:set",
 		"policy:tighten",
 		"quarantine:set",
+		"quarantine:lift",
 		"moderation:manage",
 	],
 	approve: ["read", "post:decide"],
@@ -193,6 +196,7 @@ export const SENSITIVE: readonly Permission[] = [
 	"post:decide",
 	"halt:lift-operational",
 	"halt:lift-policy",
+	"quarantine:lift",
 	"signoff",
 	"people:manage",
 ];
