@@ -100,7 +100,7 @@ test("two refreshes at once add each topic once", async () => {
 	const location = join(room.folder, "twin.xml");
 	await writeFile(
 		location,
-		feedOf(["Standing desks at noon", "Standing desks"]),
+		feedOf(["Standing desks at noon", "What standing desks cost schools"]),
 	);
 	await addSource(room.setup, { accountId: twin, name: "Twin", location });
 	await refreshSources(room.worker, { deps: room.deps });

@@ -61,15 +61,16 @@ function recent(signals: readonly EvidenceSignal[], now: Date) {
 	return [...stories.values()];
 }
 
-/** Momentum in all, where a signal about the niche counts twice. */
+/** Momentum in all, where a signal about the niche counts twice, and a phrase for as much as its words. */
 function strengthIn(
 	signals: readonly EvidenceSignal[],
 	niche: readonly string[],
-): (evidence: readonly EvidenceSignal[]) => number {
+): (found: Omit<Candidate, "strength">) => number {
 	const isAbout = ({ title }: EvidenceSignal) =>
 		stems(title).some((stem) => niche.includes(stem));
 	const about = new Set(signals.filter(isAbout));
-	return (evidence) =>
+	return ({ evidence, stems: { length } }) =>
+		length *
 		evidence.reduce(
 			(sum, signal) => sum + signal.momentum * (about.has(signal) ? 2 : 1),
 			0,
@@ -94,7 +95,7 @@ function findCandidates(
 	const strengthOf = strengthIn(signals, niche);
 	return [...found.values()]
 		.filter((one) => one.evidence.length >= MIN_SIGNALS && !isCommon(one))
-		.map((one) => ({ ...one, strength: strengthOf(one.evidence) }))
+		.map((one) => ({ ...one, strength: strengthOf(one) }))
 		.sort(
 			(a, b) =>
 				b.strength - a.strength ||
