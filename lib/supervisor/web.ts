@@ -1,8 +1,11 @@
 import { createServer } from "node:http";
 import next from "next";
 import { AppError, messageOf } from "@/lib/core/errors";
-import { readEnv } from "@/lib/env";
+import { isLoopbackHost } from "@/lib/core/loopback";
+import { createDb } from "@/lib/db/client";
+import { type Env, readEnv } from "@/lib/env";
 import { checkDemo } from "@/lib/people/demo";
+import { checkDemoHost } from "@/lib/people/demo-host";
 import { stampAddress } from "@/lib/web/client-address";
 import { loadEnvFile } from "./env-file";
 
@@ -10,11 +13,26 @@ const EXIT_MS = 8_000;
 // Streams (SSE) never end by themselves: they are cut when short requests have had their time.
 const STREAMS_MS = 2_000;
 
+/** What this process was told may not be what the database is. */
+async function checkDatabase(env: Env): Promise<void> {
+	if (isLoopbackHost(env.HOST)) return;
+	const { DATABASE_URL, SIGNALBOX_ROLE: role } = env;
+	if (!DATABASE_URL)
+		throw new AppError("misconfigured", "DATABASE_URL is not set");
+	const db = createDb(DATABASE_URL, { poolSize: 1, ...(role && { role }) });
+	try {
+		await checkDemoHost(db, env.HOST);
+	} finally {
+		await db.$disconnect();
+	}
+}
+
 /** `npm run web`: Next in production, with a shutdown of our own. */
 async function main(): Promise<void> {
 	loadEnvFile();
 	const env = readEnv();
 	checkDemo(env);
+	await checkDatabase(env);
 	const { HOST, PORT, TRUSTED_PROXY } = env;
 	const server = createServer();
 	const app = next({
