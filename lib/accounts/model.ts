@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AutoCleanView } from "@/lib/accounts/model-policy";
 import { isTimeZone } from "@/lib/core/time";
 
 export const ACCOUNT_STATES = ["active", "paused"] as const;
@@ -78,6 +79,7 @@ export type AccountView = {
 	timeZone: string;
 	state: AccountState;
 	policy: PostingPolicy;
+	autoClean: AutoCleanView;
 	aiDisclosure: boolean;
 	brand: Brand;
 	slots: readonly string[];

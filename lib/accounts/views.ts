@@ -1,5 +1,7 @@
 import { type AccountView, Brand } from "@/lib/accounts/model";
+import type { AutoCleanView } from "@/lib/accounts/model-policy";
 import { findAccountRow, listAccountRows } from "@/lib/accounts/store";
+import { readAutoClean } from "@/lib/accounts/views-policy";
 import { can, visibleAccounts } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 
@@ -9,7 +11,11 @@ type Row = Awaited<ReturnType<typeof listAccountRows>>[number];
 export async function listAccounts(ctx: Ctx): Promise<AccountView[]> {
 	demandRead(ctx);
 	const rows = await listAccountRows(ctx.db, visibleAccounts(ctx.actor));
-	return rows.map(toView);
+	const autoClean = await readAutoClean(
+		ctx,
+		rows.map(({ id }) => id),
+	);
+	return rows.map((row) => toView(row, autoClean(row.id)));
 }
 
 /** One account by handle (with or without @) or id; null when there is none that the actor may see. */
@@ -20,10 +26,11 @@ export async function findAccount(
 	demandRead(ctx);
 	const row = await findAccountRow(ctx.db, handleOrId);
 	if (!row || !can(ctx.actor, "read", { account: row.id })) return null;
-	return toView(row);
+	const autoClean = await readAutoClean(ctx, [row.id]);
+	return toView(row, autoClean(row.id));
 }
 
-const toView = (row: Row): AccountView => ({
+const toView = (row: Row, autoClean: AutoCleanView): AccountView => ({
 	id: row.id,
 	handle: row.handle,
 	igUserId: row.igUserId,
@@ -31,6 +38,7 @@ const toView = (row: Row): AccountView => ({
 	timeZone: row.timeZone,
 	state: row.state,
 	policy: row.policy,
+	autoClean,
 	aiDisclosure: row.aiDisclosure,
 	brand: Brand.parse(row.brand),
 	slots: row.slots,

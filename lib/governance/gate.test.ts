@@ -262,6 +262,12 @@ describe("approval (R5)", () => {
 			"auto_approval_void",
 			{ edited: true, approval: { ...approved, by: "policy" } },
 		],
+		[
+			"auto_clean_off",
+			{
+				approval: { ...approved, by: "policy", approverEntitled: false },
+			},
+		],
 	] as const)("%s holds", (fault, change) => {
 		expect(held(change)).toEqual({ kind: "approval", fault });
 	});

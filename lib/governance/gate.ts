@@ -114,8 +114,10 @@ export function approvalFault(
 	if (approval.kind === "rejected") return "rejected";
 	if (approval.digest !== post.digest) return "approval_stale";
 	if (now >= approval.validUntil) return "approval_expired";
-	if (!approval.approverEntitled) return "approver_lost_role";
-	return approval.by === "policy" && post.edited ? "auto_approval_void" : null;
+	const isPolicy = approval.by === "policy";
+	if (!approval.approverEntitled)
+		return isPolicy ? "auto_clean_off" : "approver_lost_role";
+	return isPolicy && post.edited ? "auto_approval_void" : null;
 }
 
 type NoAuthority = { kind: "none"; missing: readonly Missing[] };

@@ -85,7 +85,7 @@ export type ApprovalFacts =
 			digest: string;
 			decidedAt: Date;
 			validUntil: Date;
-			/** The approver edited the post, lost the role, or was disabled (R4). */
+			/** False once the approver edited the post, lost the role or was disabled (R4), or auto-clean was switched off. */
 			approverEntitled: boolean;
 	  };
 
@@ -121,7 +121,8 @@ export type ApprovalFault =
 	| "approval_stale"
 	| "approval_expired"
 	| "approver_lost_role"
-	| "auto_approval_void";
+	| "auto_approval_void"
+	| "auto_clean_off";
 
 export type Hold =
 	| {

@@ -23,6 +23,8 @@ const APPROVAL_FAULTS: Record<ApprovalFault, string> = {
 	approval_expired: "the approval has expired (6 h after the slot)",
 	approver_lost_role: "the approver no longer counts for this post",
 	auto_approval_void: "the automatic approval is void since a person edited",
+	auto_clean_off:
+		"the automatic approval counts no more: auto-clean was switched off, or one of the two who switched it on no longer holds the role",
 };
 
 const sayMissing = ({ signal, why }: Missing): string =>

@@ -24,6 +24,8 @@ const duty = (change: Partial<DutyFacts> = {}): DutyFacts => ({
 	editors: [],
 	approvers: [{ personId: "ada", entitledSince: at(-30) }],
 	duties: "enforced",
+	quarantine: { standing: null, endedAt: null },
+	autoCleanSince: null,
 	...change,
 });
 
@@ -76,11 +78,19 @@ describe("approval facts", () => {
 		});
 	});
 
-	test("a policy is entitled by itself; the gate voids it after an edit", () => {
+	const switched: [string, Date | null, boolean][] = [
+		["that has been on since before", at(-31), true],
+		["that was switched on at that moment", at(-30), true],
+		["that was switched off and on again", at(-29), false],
+		["that is off", null, false],
+	];
+	test.each(switched)("by a policy %s", (_, autoCleanSince, expected) => {
 		const policy = row({ kind: "policy", decidedBy: "rules@1" });
-		expect(
-			approvalFacts([policy], duty({ approvers: [], editors: ["ada"] })),
-		).toMatchObject({ by: "policy", approverEntitled: true });
+		const facts = duty({ approvers: [], editors: ["ada"], autoCleanSince });
+		expect(approvalFacts([policy], facts)).toMatchObject({
+			by: "policy",
+			approverEntitled: expected,
+		});
 	});
 });
 

@@ -1,6 +1,11 @@
 import { addMs } from "@/lib/core/time";
 import type { ApprovalFacts } from "@/lib/governance/model";
-import { SLOT_TOLERANCE_MS } from "@/lib/publishing/model";
+import { type PostState, SLOT_TOLERANCE_MS } from "@/lib/publishing/model";
+import {
+	isVoidByQuarantine,
+	type QuarantineFacts,
+	refuseQuarantined,
+} from "@/lib/publishing/quarantine";
 
 export type ApprovalRow = {
 	verdict: "approved" | "rejected";
@@ -26,13 +31,18 @@ export type DutyFacts = {
 	editors: readonly string[];
 	approvers: readonly ApproverFacts[];
 	duties: "enforced" | "off";
+	/** Since when the account's policy has been auto-clean without a break; null while people approve. */
+	autoCleanSince: Date | null;
+	/** What the post's media went through. */
+	quarantine: QuarantineFacts;
 };
 
 export const approvalValidUntil = (slotAt: Date): Date =>
 	addMs(slotAt, SLOT_TOLERANCE_MS);
 
 /**
- * What the gate is told of a post's approval: the latest decision counts (R5).
+ * What the gate is told of a post's approval: the latest decision counts, unless it is older than the end
+ * of a quarantine of the media (R5).
  * Staleness, expiry and the void of an automatic approval are the gate's to judge.
  * @param rows in order of decision, oldest first
  */
@@ -43,13 +53,18 @@ export function approvalFacts(
 	const last = rows.at(-1);
 	if (!last) return { kind: "none" };
 	if (last.verdict === "rejected") return { kind: "rejected" };
+	if (isVoidByQuarantine(last.decidedAt, duty.quarantine))
+		return { kind: "none" };
 	return {
 		kind: "approved",
 		by: last.kind,
 		digest: last.digest,
 		decidedAt: last.decidedAt,
 		validUntil: last.validUntil,
-		approverEntitled: last.kind === "policy" || isEntitled(last, duty),
+		approverEntitled:
+			last.kind === "policy"
+				? duty.autoCleanSince !== null && duty.autoCleanSince <= last.decidedAt
+				: isEntitled(last, duty),
 	};
 }
 
@@ -80,10 +95,10 @@ export const APPROVE_REFUSALS: Record<ApproveRefusal, string> = {
 	already_approved: "it is approved already, exactly as it stands",
 };
 
-/** May this person approve this post as it stands? Null means yes (R4, R5). */
+/** What stands against an approval by this person, quarantine aside; null means nothing (R4, R5). */
 export function refuseApproval(
 	facts: {
-		post: { state: string; digest: string; expiresAt: Date };
+		post: { state: PostState; digest: string; expiresAt: Date };
 		seenDigest: string | undefined;
 		personId: string;
 		duty: DutyFacts;
@@ -107,4 +122,15 @@ export function refuseApproval(
 	return same && facts.rows.at(-1)?.decidedBy === personId
 		? "already_approved"
 		: null;
+}
+
+/** Why this person may not approve this post as it stands, as a sentence; null means they may. */
+export function sayApprovalRefusal(
+	facts: Parameters<typeof refuseApproval>[0],
+	now: Date,
+): string | null {
+	const quarantined = refuseQuarantined(facts.post, facts.duty.quarantine);
+	if (quarantined) return quarantined;
+	const why = refuseApproval(facts, now);
+	return why && APPROVE_REFUSALS[why];
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readAutoCleanSince } from "@/lib/accounts/facts-policy";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
@@ -82,7 +83,8 @@ export const enqueuePost = command({
 			after: { state, digest, slotAt: input.slotAt, runId: input.runId },
 		};
 		const value = { postId: id, state, digest } as const;
-		if (!passed || account.policy !== "auto_clean")
+		const since = await readAutoCleanSince(tx, account.id);
+		if (!passed || since === null || since > now)
 			return { value, audit: [enqueued] };
 		const { policyVersion } = input;
 		await insertApproval(tx, {

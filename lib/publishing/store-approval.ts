@@ -1,3 +1,4 @@
+import { readAutoCleanSince } from "@/lib/accounts/facts-policy";
 import { ROLE_PERMISSIONS, ROLES } from "@/lib/auth/permissions";
 import type { Json } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
@@ -8,7 +9,9 @@ import type {
 	DutyFacts,
 } from "@/lib/publishing/approval";
 import type { Payload } from "@/lib/publishing/payload";
+import { quarantineFacts } from "@/lib/publishing/quarantine";
 import { toJson } from "@/lib/publishing/store";
+import { listQuarantines } from "@/lib/publishing/store-quarantine";
 
 export type ApprovalRecord = ApprovalRow & {
 	id: string;
@@ -43,10 +46,12 @@ export async function insertApproval(
 	return id;
 }
 
-/** Who edited a post, and whether those who decided about it still may. */
+type Carrier = { id: string; mediaSha256: readonly string[] };
+
+/** Who edited a post, whether those who decided about it still may, and what its media went through. */
 export async function readDuties(
 	db: Db | Tx,
-	post: { id: string; accountId: string },
+	post: Carrier & { accountId: string },
 	rows: readonly ApprovalRow[],
 ): Promise<DutyFacts> {
 	const edits = await db.postEdit.findMany({
@@ -57,8 +62,23 @@ export async function readDuties(
 		editors: [...new Set(edits.map((edit) => edit.editedBy))],
 		approvers: await readApprovers(db, post.accountId, rows),
 		duties: await readDutySetting(db),
+		autoCleanSince: await sinceFor(db, post.accountId, rows),
+		quarantine: quarantineFacts(
+			await listQuarantines(db, post.mediaSha256),
+			post.mediaSha256,
+		),
 	};
 }
+
+/** Asked only where a policy approved. */
+const sinceFor = async (
+	db: Db | Tx,
+	accountId: string,
+	rows: readonly Pick<ApprovalRow, "kind">[],
+): Promise<Date | null> =>
+	rows.some(({ kind }) => kind === "policy")
+		? readAutoCleanSince(db, accountId)
+		: null;
 
 async function readDutySetting(db: Db | Tx): Promise<DutyFacts["duties"]> {
 	const setting = await db.setting.findUniqueOrThrow({ where: { id: 1 } });
@@ -67,13 +87,14 @@ async function readDutySetting(db: Db | Tx): Promise<DutyFacts["duties"]> {
 
 export type Standing = { rows: ApprovalRecord[]; duty: DutyFacts };
 
-/** The same for many posts of one account, in four queries. */
+/** The same for many posts of one account, in a few queries. */
 export async function readStandings(
 	db: Db | Tx,
 	accountId: string,
-	postIds: readonly string[],
+	posts: readonly Carrier[],
 ): Promise<(postId: string) => Standing> {
-	const where = { postId: { in: [...postIds] } };
+	const where = { postId: { in: posts.map(({ id }) => id) } };
+	const mediaOf = new Map(posts.map((post) => [post.id, post.mediaSha256]));
 	const rows = await db.approval.findMany({
 		where,
 		orderBy: [{ decidedAt: "asc" }, { id: "asc" }],
@@ -84,6 +105,8 @@ export async function readStandings(
 	});
 	const approvers = await readApprovers(db, accountId, rows);
 	const duties = await readDutySetting(db);
+	const quarantines = await listQuarantines(db, [...mediaOf.values()].flat());
+	const autoCleanSince = await sinceFor(db, accountId, rows);
 	return (postId) => ({
 		rows: rows
 			.filter((row) => row.postId === postId)
@@ -94,6 +117,8 @@ export async function readStandings(
 				.map((edit) => edit.editedBy),
 			approvers,
 			duties,
+			quarantine: quarantineFacts(quarantines, mediaOf.get(postId) ?? []),
+			autoCleanSince,
 		},
 	});
 }

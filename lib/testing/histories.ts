@@ -171,13 +171,26 @@ export class HistoryWorld {
 			since: addMs(this.people[0]?.roleSince ?? this.now, -HOUR),
 			roleSince: holds ? by.roleSince : null,
 		};
+		const asked = {
+			...window,
+			kind: "normal" as const,
+			handedTo: null,
+			orphaned: false,
+			overBudget: false,
+		};
 		const grants = window.grants.map((grant) => ({
 			signal: grant.signal,
 			grantedBy: grant.by.id,
 		}));
 		if (
 			refuseGrant(
-				{ window, grants, signal: step.signal, grantor, duties: "enforced" },
+				{
+					window: asked,
+					grants,
+					signal: step.signal,
+					grantor,
+					duties: "enforced",
+				},
 				this.now,
 			)
 		)
@@ -279,6 +292,7 @@ export class HistoryWorld {
 				entitledSince: lost ? null : new Date(0),
 			})),
 			duties: "enforced" as const,
+			autoCleanSince: null,
 		};
 	}
 

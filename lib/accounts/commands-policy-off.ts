@@ -1,0 +1,47 @@
+import { z } from "zod";
+import {
+	PolicyReason,
+	policyEvent,
+	tellTeam,
+} from "@/lib/accounts/policy-acts";
+import { changeAccount, loadAccountRow } from "@/lib/accounts/store";
+import { pullBrake } from "@/lib/accounts/store-policy";
+import { command } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+
+/**
+ * Gives approval back to people, at once and by one person. What the policy approved and has not been sent
+ * counts no more: the gate holds it until a person approves it. Throws `conflict` where it is off.
+ */
+export const switchAutoCleanOff = command({
+	permission: "policy:tighten",
+	input: z.object({ accountId: z.uuid(), reason: PolicyReason }),
+	place: (_, { accountId }) => ({ account: accountId }),
+	run: async (scene, { accountId, reason }) => {
+		const { tx, actor } = scene;
+		await pullBrake(tx);
+		const { handle, policy, policyRequestId } = await loadAccountRow(
+			tx,
+			accountId,
+		);
+		if (policyRequestId === null)
+			throw new AppError("conflict", "auto-clean is off already");
+		const off = { policy: "human", policyRequestId: null } as const;
+		await changeAccount(tx, { id: accountId, policyRequestId }, off);
+		await tellTeam(
+			scene,
+			`off:${policyRequestId}`,
+			`${actor.name} switched auto-clean off for @${handle}: ${reason}. Unsent posts that it had approved wait for a person.`,
+		);
+		return {
+			value: { accountId },
+			audit: [
+				policyEvent("policy.switch-off", accountId, {
+					reason,
+					before: { policy, policyRequestId },
+					after: off,
+				}),
+			],
+		};
+	},
+});

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import type { AuditEvent } from "@/lib/audit/event";
+import type { Scene } from "@/lib/command";
+import { queueMessage } from "@/lib/notifications/queue";
+
+export const PolicyReason = z
+	.string()
+	.trim()
+	.min(3, "say why, in a few words")
+	.max(500);
+
+type PolicyAction = Extract<AuditEvent["action"], `policy.${string}`>;
+
+export const policyEvent = (
+	action: PolicyAction,
+	accountId: string,
+	said: Pick<AuditEvent, "reason" | "before" | "after" | "facts">,
+): AuditEvent => ({
+	action,
+	subject: { type: "account", id: accountId },
+	accountId,
+	...said,
+});
+
+/** Who approves is everybody's business: the team's channel hears of every change. */
+export const tellTeam = (
+	{ tx, now }: Scene,
+	key: string,
+	text: string,
+): Promise<boolean> =>
+	queueMessage(tx, { dedupeKey: `policy.${key}`, kind: "policy", text, now });
