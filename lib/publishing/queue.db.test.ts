@@ -115,10 +115,7 @@ describe("approval", () => {
 
 	test("auto-clean approves what moderation passed, and nothing else", async () => {
 		const account = await stage.connected();
-		await stage.owner.account.update({
-			where: { id: account.id },
-			data: { policy: "auto_clean" },
-		});
+		await stage.autoClean(account.id);
 		const postId = await stage.post(account.id, { approved: false });
 		const held = await stage.post(account.id, {
 			approved: false,

@@ -1,3 +1,7 @@
+import {
+	confirmAutoClean,
+	requestAutoClean,
+} from "@/lib/accounts/commands-policy";
 import { type Actor, serviceActor } from "@/lib/auth/actor";
 import type { Role, Service } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/command";
@@ -21,6 +25,8 @@ export type World = {
 		timeZone?: string;
 		slots?: string[];
 	}) => Promise<string>;
+	/** Switches auto-clean on, as its two people do. */
+	autoClean: (accountId: string) => Promise<void>;
 	/** Moves the clock that decides. */
 	advance: (ms: number) => Promise<void>;
 	now: () => Promise<Date>;
@@ -41,14 +47,24 @@ export async function createWorld(): Promise<World> {
 		trace: newId(),
 		address: null,
 	});
+	const person: World["person"] = async (roles, options = {}) =>
+		ctx(await insertPerson(owner, roles, options));
 	return {
 		db,
 		owner,
 		urls: { appUrl: database.appUrl, ownerUrl: database.ownerUrl },
 		service: (id) => ctx(serviceActor(id)),
-		person: async (roles, options = {}) =>
-			ctx(await insertPerson(owner, roles, options)),
+		person,
 		account: (change = {}) => insertAccount(owner, change),
+		autoClean: async (accountId) => {
+			const [asker, confirmer] = [
+				await person(["owner"]),
+				await person(["compliance"]),
+			];
+			const request = { accountId, reason: "a test" };
+			const { requestId } = await requestAutoClean(asker, request);
+			await confirmAutoClean(confirmer, { requestId });
+		},
 		advance: async (ms) => {
 			await owner.$executeRaw`UPDATE test_clock SET offset_ms = offset_ms + ${ms}::bigint`;
 		},
