@@ -15,6 +15,7 @@ import { addPostCommands } from "./posts";
 import type { Run } from "./session";
 import { addSignOffCommands } from "./signoff";
 import { addSourceCommands } from "./sources";
+import { addStrategyRefresh } from "./strategy-refresh";
 import { addUserCommands } from "./users";
 
 /** Every command of `ops`, in the order of its help. */
@@ -22,6 +23,7 @@ export function addNouns(program: Command, run: Run): void {
 	const adders = [
 		addHealthCommands,
 		addPipelineCommands,
+		addStrategyRefresh,
 		addPostCommands,
 		addKpiCommands,
 		addLearningCommands,

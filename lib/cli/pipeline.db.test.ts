@@ -15,7 +15,9 @@ const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>
 <item><title>AI productivity tools save an hour a day</title><guid>1</guid>
 <pubDate>Mon, 23 Nov 2026 08:00:00 GMT</pubDate></item>
 <item><title>How teams use AI for productivity</title><guid>2</guid>
-<pubDate>Mon, 23 Nov 2026 09:00:00 GMT</pubDate></item></channel></rss>`;
+<pubDate>Mon, 23 Nov 2026 09:00:00 GMT</pubDate></item>
+<item><title>Tidy shelves in ten minutes</title><guid>3</guid></item>
+<item><title>Nobody keeps tidy shelves for long</title><guid>4</guid></item></channel></rss>`;
 
 beforeAll(async () => {
 	world = await createWorld();
@@ -44,12 +46,19 @@ describe("sources", () => {
 		expect((await asJson(["sources", "add", "ftp://x"])).exit).toBe(2);
 	});
 
-	test("are read by strategy-refresh", async () => {
-		expect(await asJson(["strategy-refresh"])).toMatchObject({
+	test("are read by strategy-refresh, which adds to the backlog once what they share", async () => {
+		const first = await asJson(["strategy-refresh"]);
+		expect(first).toMatchObject({
 			exit: 0,
 			read: 1,
 			failed: [],
+			hypotheses: { added: 1, seenAgain: 0, open: 1 },
 		});
+		const [account] = first.hypotheses.accounts;
+		expect(account).toMatchObject({ added: ["tidy shelves"], open: 1 });
+		expect((await ops(["strategy-refresh"])).stdout).toMatch(
+			/ 0 failed\n0 hypotheses added, \d seen again, 1 open\n/,
+		);
 	});
 });
 

@@ -1,8 +1,6 @@
 import type { Command } from "commander";
 import { resumeRun, startRun } from "@/lib/pipeline/commands";
-import { createDeps } from "@/lib/pipeline/deps";
 import { refillQueue } from "@/lib/pipeline/refill";
-import { refreshSources } from "@/lib/pipeline/refresh-sources";
 import { takeOldestRun } from "@/lib/pipeline/run-to-end";
 import { accountOf, accountsOf, parseCount } from "./inputs";
 import type { Report } from "./report";
@@ -56,17 +54,6 @@ export function addPipelineCommands(program: Command, run: Run): void {
 			run(taskOf("refill-queue", options), (call) => refill(call, options)),
 		);
 	addRuns(program, run);
-	addRefresh(program, run);
-}
-
-function addRefresh(program: Command, run: Run): void {
-	verb(program, {
-		name: "strategy-refresh",
-		does: "read every trend source now",
-		example: "strategy-refresh",
-	}).action((options: Said) =>
-		run(taskOf("strategy-refresh", options), refresh),
-	);
 }
 
 function addRuns(program: Command, run: Run): void {
@@ -132,19 +119,5 @@ async function refill({ ctx }: Call, options: Refill): Promise<Report> {
 			({ handle, started }) => `${handle}: ${started.length} runs started`,
 		),
 		json: { windowHours: options.windowHours, accounts: refilled },
-	};
-}
-
-async function refresh({ ctx, env, demo }: Call): Promise<Report> {
-	const deps = createDeps(env, { demo });
-	const refreshed = await refreshSources(ctx, { deps });
-	const { read, unchanged, failed } = refreshed;
-	return {
-		ok: failed.length === 0,
-		summary: [
-			`${read} sources read, ${unchanged} unchanged, ${failed.length} failed`,
-			...failed.map(({ name, fault }) => `${name}: ${fault}`),
-		],
-		json: refreshed,
 	};
 }
