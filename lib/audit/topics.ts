@@ -23,6 +23,8 @@ const TOPIC_OF: Record<ActionNoun, string> = {
 	window: "governance",
 	halt: "governance",
 	hold: "governance",
+	glass: "governance",
+	budget: "governance",
 	gate: "governance",
 	duties: "governance",
 	clock: "governance",

@@ -39,6 +39,10 @@ const TABLE: Record<Permission, string> = {
 	"quarantine:set": "c",
 	"quarantine:lift": "c",
 	"hold:set": "c",
+	"hold:shorten": "w c",
+	"glass:break": "w c",
+	"glass:review": "w c",
+	"budget:set": "",
 	"policy:set": "w c",
 	"policy:tighten": "o w c",
 	"halt:lift-policy": "c",
@@ -110,6 +114,9 @@ it("lets no service approve, grant, lift, sign or change what it may do", () => 
 		"signoff",
 		"window:request",
 		"policy:set",
+		"hold:shorten",
+		"glass:break",
+		"glass:review",
 	];
 	for (const service of SERVICES)
 		for (const permission of never)
@@ -145,6 +152,9 @@ describe("a token", () => {
 			"halt:lift-operational",
 			"halt:lift-policy",
 			"hold:set",
+			"hold:shorten",
+			"glass:break",
+			"glass:review",
 			"policy:set",
 			"quarantine:set",
 			"quarantine:lift",

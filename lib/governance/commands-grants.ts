@@ -19,6 +19,7 @@ import {
 	demandPerson,
 	demandWindow,
 	windowPlaces,
+	windowQuestion,
 } from "@/lib/governance/window-access";
 
 const Signal = z.enum(SIGNALS);
@@ -47,7 +48,11 @@ export const grantSignal = command({
 			...(await roleSince(tx, grantedBy, role, window.accountIds)),
 		};
 		const duties = (await dutiesEnforced(tx)) ? "enforced" : "off";
-		const why = refuseGrant({ window, grants, signal, grantor, duties }, now);
+		const asked = await windowQuestion(tx, window);
+		const why = refuseGrant(
+			{ window: asked, grants, signal, grantor, duties },
+			now,
+		);
 		const subject = { type: "window", id: windowId };
 		if (why) {
 			const refused: GrantResult = {

@@ -3,6 +3,7 @@ import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY, MINUTE } from "@/lib/core/time";
 import { haltWhereEnvironmentGrants } from "@/lib/governance/commands-brakes";
+import { demandBudget } from "@/lib/governance/commands-budget";
 import { Reason } from "@/lib/governance/model-inputs";
 import { pullBrake } from "@/lib/governance/store";
 import { endWindow, insertWindow } from "@/lib/governance/store-windows";
@@ -28,6 +29,8 @@ export const RequestWindow = z.object({
 		.max(720, "at most 12 hours")
 		.default(DEFAULT_WINDOW_MINUTES),
 	postCap: z.number().int().min(1).max(1000).nullable().default(null),
+	/** For posts that make up for failed ones only: what an exhausted error budget still allows. */
+	recovery: z.boolean().default(false),
 });
 
 /** Asks for a window; nothing is open until the three signals are granted in it. */
@@ -47,6 +50,7 @@ export const requestWindow = command({
 				"a window can be requested at most 14 days ahead",
 			);
 		const { accountIds, reason, postCap } = input;
+		if (!input.recovery) await demandBudget(tx, accountIds);
 		const closesAt = addMs(opensAt, input.minutes * MINUTE);
 		const after = {
 			accountIds: [...new Set(accountIds)],
@@ -54,6 +58,7 @@ export const requestWindow = command({
 			postCap,
 			opensAt,
 			closesAt,
+			kind: input.recovery ? ("recovery" as const) : ("normal" as const),
 		};
 		const windowId = await insertWindow(tx, {
 			...after,

@@ -1,4 +1,4 @@
-import type { GrantFacts, Signal } from "@/lib/governance/model";
+import type { GrantFacts, Signal, WindowKind } from "@/lib/governance/model";
 import { SIGNALS } from "@/lib/governance/model";
 import {
 	GRANT_AHEAD_MS,
@@ -13,7 +13,10 @@ export type GrantRefusal =
 	| "own_request"
 	| "one_person"
 	| "role_too_young"
-	| "no_role";
+	| "no_role"
+	| "requester_gone"
+	| "budget_exhausted"
+	| "glass";
 
 export const GRANT_REFUSALS: Record<GrantRefusal, string> = {
 	window_over: "the window has ended",
@@ -25,6 +28,12 @@ export const GRANT_REFUSALS: Record<GrantRefusal, string> = {
 		"the three signals need at least two people, and you granted the other two",
 	role_too_young:
 		"your account or your role is younger than the request, so it counts for nothing in this window",
+	requester_gone:
+		"whoever requested this window was disabled and nobody took the request over: request it anew",
+	budget_exhausted:
+		"the error budget is used up: only a window for recovery posts may be opened",
+	glass:
+		"whoever broke the glass granted everything in this window: nobody else grants in it",
 	no_role: "this signal needs a role that you do not hold on these accounts",
 };
 
@@ -35,6 +44,13 @@ export type GrantQuestion = {
 		closesAt: Date;
 		requestedBy: string;
 		requestedAt: Date;
+		kind: WindowKind;
+		/** Who answers for the request since its requester left. */
+		handedTo: string | null;
+		/** Nobody who is still here answers for it. */
+		orphaned: boolean;
+		/** The error budget of one of its accounts is used up. */
+		overBudget: boolean;
 	};
 	/** Standing grants of the window. */
 	grants: readonly Pick<GrantFacts, "signal" | "grantedBy">[];
@@ -53,6 +69,10 @@ export function refuseGrant(
 ): GrantRefusal | null {
 	const { window, grants, signal, grantor, duties } = question;
 	if (OVER.includes(windowStatus(window, now))) return "window_over";
+	if (window.kind === "break_glass") return "glass";
+	if (window.orphaned) return "requester_gone";
+	if (window.overBudget && window.kind !== "recovery")
+		return "budget_exhausted";
 	if (window.opensAt.getTime() - now.getTime() > GRANT_AHEAD_MS)
 		return "too_early";
 	if (grants.some((grant) => grant.signal === signal)) return "already_granted";
@@ -65,7 +85,7 @@ export function refuseGrant(
 		return "role_too_young";
 	if (
 		signal !== "ALLOW_AUTONOMOUS_PUBLISH" &&
-		grantor.id === window.requestedBy
+		(grantor.id === window.requestedBy || grantor.id === window.handedTo)
 	)
 		return "own_request";
 	const others = grants.filter((grant) => grant.grantedBy !== grantor.id);

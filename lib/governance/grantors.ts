@@ -53,6 +53,10 @@ function couldGrant(
 		closesAt: addMs(now, HOUR),
 		requestedBy: question.requester,
 		requestedAt: now,
+		kind: "normal" as const,
+		handedTo: null,
+		orphaned: false,
+		overBudget: false,
 	};
 	const roleSince = dates.length > 0 ? new Date(Math.min(...dates)) : null;
 	const { id, since } = candidate;

@@ -1,9 +1,13 @@
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
-import type { Signal } from "@/lib/governance/model";
+import type { Signal, WindowKind } from "@/lib/governance/model";
 
 export type WindowRecord = {
 	id: string;
+	kind: WindowKind;
+	/** The only post that it is for; null for any. */
+	postId: string | null;
+	incidentId: string | null;
 	accountIds: string[];
 	reason: string;
 	opensAt: Date;
@@ -16,6 +20,11 @@ export type WindowRecord = {
 	closedBy: string | null;
 	closedAt: Date | null;
 	closeReason: string | null;
+	/** Who answers for the request since its requester left. */
+	handedTo: string | null;
+	reviewedBy: string | null;
+	reviewedAt: Date | null;
+	reviewNote: string | null;
 	grants: GrantRecord[];
 };
 
@@ -32,16 +41,18 @@ const shape = { grants: { orderBy: { grantedAt: "asc" } } } as const;
 
 export async function insertWindow(
 	tx: Tx,
-	window: Omit<
+	window: Pick<
 		WindowRecord,
-		| "id"
-		| "state"
-		| "revision"
-		| "closedBy"
-		| "closedAt"
-		| "closeReason"
-		| "grants"
-	>,
+		| "accountIds"
+		| "reason"
+		| "opensAt"
+		| "closesAt"
+		| "postCap"
+		| "requestedBy"
+		| "requestedAt"
+		| "kind"
+	> &
+		Partial<Pick<WindowRecord, "postId" | "incidentId">>,
 ): Promise<string> {
 	const id = newId();
 	await tx.approvalWindow.create({ data: { id, ...window } });
@@ -149,6 +160,18 @@ export async function roleSince(
 		since: person.createdAt,
 		roleSince: person.disabledAt ? null : (dates[0] ?? null),
 	};
+}
+
+/** Was whoever requested this window disabled, with nobody answering for the request since? */
+export async function isOrphaned(
+	db: Db | Tx,
+	window: Pick<WindowRecord, "requestedBy" | "handedTo">,
+): Promise<boolean> {
+	const person = await db.person.findUniqueOrThrow({
+		where: { id: window.handedTo ?? window.requestedBy },
+		select: { disabledAt: true },
+	});
+	return person.disabledAt !== null;
 }
 
 /** Windows that ended by the clock and whose end has not been written down yet. */

@@ -18,6 +18,8 @@ import {
 } from "@/lib/governance/store-windows";
 import { type WindowStatus, windowStatus } from "@/lib/governance/window";
 
+import { windowQuestion } from "@/lib/governance/window-access";
+
 export type GrantView = {
 	signal: Signal;
 	granted: { by: string; at: string } | null;
@@ -207,6 +209,10 @@ async function refusalFor(
 	};
 	const duties = (await dutiesEnforced(ctx.db)) ? "enforced" : "off";
 	const grants = window.grants.filter((grant) => grant.revokedAt === null);
-	const why = refuseGrant({ window, grants, signal, grantor, duties }, now);
+	const asked = await windowQuestion(ctx.db, window);
+	const why = refuseGrant(
+		{ window: asked, grants, signal, grantor, duties },
+		now,
+	);
 	return why && GRANT_REFUSALS[why];
 }

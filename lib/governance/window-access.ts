@@ -1,8 +1,11 @@
 import { personIdOf } from "@/lib/auth/actor";
 import type { Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import type { Db, Tx } from "@/lib/db/client";
+import { exhaustedBudgets } from "@/lib/governance/store-budget";
 import {
 	findWindow,
+	isOrphaned,
 	lockWindow,
 	type WindowRecord,
 } from "@/lib/governance/store-windows";
@@ -27,6 +30,15 @@ export async function demandWindow(
 	const window = await lockWindow(tx, id);
 	if (!window) throw new AppError("not_found", "there is no such window");
 	return window;
+}
+
+/** The window with what else a grant in it depends on. */
+export async function windowQuestion(db: Db | Tx, window: WindowRecord) {
+	return {
+		...window,
+		orphaned: await isOrphaned(db, window),
+		overBudget: (await exhaustedBudgets(db, window.accountIds)).length > 0,
+	};
 }
 
 export function demandPerson(scene: Scene): string {

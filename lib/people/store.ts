@@ -153,8 +153,8 @@ export async function setDisabled(
 	throw new AppError("conflict", `the person is ${state} already`);
 }
 
-/** The addresses' owners who approve: owners and compliance leads who are active. */
-export const listApproverNames = async (tx: Tx): Promise<string[]> => {
+/** Everybody who is active in a role that approves. */
+export const listApproverNames = async (tx: Db | Tx): Promise<string[]> => {
 	const approvers: Role[] = ["operator", "owner", "compliance"];
 	const rows = await tx.person.findMany({
 		where: {

@@ -3,6 +3,7 @@ import { type Ctx, demandRead } from "@/lib/command";
 import type { Db } from "@/lib/db/client";
 import type { DemoPersonView, PersonView, TokenView } from "@/lib/people/model";
 import {
+	listApproverNames,
 	listDemoRows,
 	listPersonRows,
 	type PersonRow,
@@ -50,6 +51,12 @@ export async function listTokens(ctx: Ctx): Promise<TokenView[]> {
 		expiresAt: row.expiresAt.toISOString(),
 		revokedAt: row.revokedAt?.toISOString() ?? null,
 	}));
+}
+
+/** Everybody who may approve, by name: whom to tell when somebody's rights change. */
+export function listApprovers(ctx: Ctx): Promise<string[]> {
+	demandRead(ctx);
+	return listApproverNames(ctx.db);
 }
 
 /** As the database says it, whatever the environment of the asking process says. */

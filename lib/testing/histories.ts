@@ -293,6 +293,7 @@ export class HistoryWorld {
 			})),
 			duties: "enforced" as const,
 			autoCleanSince: null,
+			quarantine: { standing: null, endedAt: null },
 		};
 	}
 

@@ -1,0 +1,9 @@
+/** A part of an account's 30-day error budget, as the SLOs last said; null is no data. */
+export type Budget = { remaining: number | null; failures: number };
+
+/** Fewer failures than this never use a budget up: with few posts a day one failure breaks any objective. */
+const MIN_FAILURES = 2;
+
+/** Used up: nothing left of it, by at least two failures. No data does not count (product rule on SLOs). */
+export const isExhausted = ({ remaining, failures }: Budget): boolean =>
+	remaining !== null && remaining <= 0 && failures >= MIN_FAILURES;
