@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { decideWeekly, type WeeklyFacts } from "@/lib/checklists/items-weekly";
 
+const NOW = new Date("2026-11-23T12:00:00Z");
+
 const facts: WeeklyFacts = {
 	week: {
 		metrics: [{ metric: "saves", now: 12, before: null }],
@@ -17,6 +19,7 @@ const facts: WeeklyFacts = {
 		postsWithout: 0,
 	},
 	sources: [{ name: "news", health: "healthy" }],
+	backlog: { refreshedAt: "2026-11-16T12:00:00.000Z", proposed: 3, kept: 1 },
 	flags: 0,
 	costs: {
 		totals: [{ currency: "EUR", costMicros: 1_230_000 }],
@@ -27,7 +30,7 @@ const facts: WeeklyFacts = {
 
 const verdicts = (change: Partial<WeeklyFacts>) =>
 	Object.fromEntries(
-		decideWeekly({ ...facts, ...change }).map(({ item, verdict }) => [
+		decideWeekly({ ...facts, ...change }, NOW).map(({ item, verdict }) => [
 			item,
 			verdict,
 		]),
@@ -42,8 +45,10 @@ test("six items, each with what its data says", () => {
 		moderation: "pass",
 		costs: "pass",
 	});
-	expect(decideWeekly(facts).at(-1)?.sentence).toBe("The week cost 1.23 EUR.");
-	expect(decideWeekly(facts)[0]?.sentence).toContain("saves 12 after —");
+	expect(decideWeekly(facts, NOW).at(-1)?.sentence).toBe(
+		"The week cost 1.23 EUR.",
+	);
+	expect(decideWeekly(facts, NOW)[0]?.sentence).toContain("saves 12 after —");
 });
 
 test("what is not known is never a pass", () => {
@@ -73,7 +78,32 @@ test("a source that does not deliver fails by name", () => {
 		{ name: "news", health: "healthy" },
 		{ name: "blog", health: "failing" },
 	];
-	const item = decideWeekly({ ...facts, sources })[3];
+	const item = decideWeekly({ ...facts, sources }, NOW)[3];
 	expect(item?.verdict).toBe("fail");
 	expect(item?.sentence).toContain("1 of 2 sources do not deliver: blog");
+});
+
+test.each([
+	["never", null, "The backlog was never refreshed."],
+	[
+		"over a week ago",
+		"2026-11-16T11:59:59.999Z",
+		"last refreshed on 2026-11-16, over 7 days ago.",
+	],
+])(
+	"a backlog that was refreshed %s is stale, unless the sources are worse",
+	(_, refreshedAt, says) => {
+		const backlog = { refreshedAt, proposed: 3, kept: 1 };
+		const item = decideWeekly({ ...facts, backlog }, NOW)[3];
+		expect(item?.verdict).toBe("stale");
+		expect(item?.sentence).toContain(says);
+		const sources = [{ name: "blog", health: "failing" }];
+		expect(verdicts({ backlog, sources }).sources).toBe("fail");
+	},
+);
+
+test("a backlog of this week says what waits", () => {
+	expect(decideWeekly(facts, NOW)[3]?.sentence).toBe(
+		"All 1 sources delivered within a day. Hypotheses: 3 wait for a verdict, 1 kept.",
+	);
 });

@@ -1,7 +1,10 @@
 import type { WeeklyItem, WeeklyView } from "@/lib/checklists/model-weekly";
+import { addMs, DAY } from "@/lib/core/time";
+import type { BacklogView } from "@/lib/learning/model";
 
 export type WeeklyFacts = Pick<WeeklyView, "week" | "ranking"> & {
 	sources: readonly { name: string; health: string }[];
+	backlog: Pick<BacklogView, "refreshedAt" | "proposed" | "kept">;
 	flags: number;
 	costs: {
 		totals: readonly { currency: string; costMicros: number }[];
@@ -66,27 +69,52 @@ function ranked(
 			};
 }
 
-function sources({ sources: all }: WeeklyFacts): WeeklyItem {
+type SourcesItem = Pick<WeeklyItem, "verdict" | "sentence">;
+
+function judgeSources(all: WeeklyFacts["sources"]): SourcesItem {
 	const on = all.filter(({ health }) => health !== "off");
 	const bad = on.filter(({ health }) => health !== "healthy");
-	const base = {
+	if (on.length === 0)
+		return { verdict: "unknown", sentence: "No trend source is switched on." };
+	return bad.length === 0
+		? {
+				verdict: "pass",
+				sentence: `All ${on.length} sources delivered within a day.`,
+			}
+		: {
+				verdict: "fail",
+				sentence: `${bad.length} of ${on.length} sources do not deliver: ${bad.map(({ name }) => name).join(", ")}.`,
+			};
+}
+
+function judgeBacklog(
+	{ refreshedAt, proposed, kept }: WeeklyFacts["backlog"],
+	now: Date,
+): SourcesItem {
+	if (refreshedAt === null)
+		return { verdict: "stale", sentence: "The backlog was never refreshed." };
+	const has = `Hypotheses: ${proposed} wait for a verdict, ${kept} kept`;
+	return refreshedAt < addMs(now, -DAYS * DAY).toISOString()
+		? {
+				verdict: "stale",
+				sentence: `${has}; the backlog was last refreshed on ${refreshedAt.slice(0, 10)}, over ${DAYS} days ago.`,
+			}
+		: { verdict: "pass", sentence: `${has}.` };
+}
+
+/** As good as the worse of its two halves: dead sources come before an old backlog. */
+function sources(
+	{ sources: all, backlog }: WeeklyFacts,
+	now: Date,
+): WeeklyItem {
+	const read = judgeSources(all);
+	const kept = judgeBacklog(backlog, now);
+	return {
 		item: "sources",
 		title: "Refresh trend sources and the hypothesis backlog",
-		link: "/pipeline?tab=sources",
-	};
-	if (on.length === 0)
-		return {
-			...base,
-			verdict: "unknown",
-			sentence: "No trend source is switched on.",
-		};
-	return {
-		...base,
-		verdict: bad.length === 0 ? "pass" : "fail",
-		sentence:
-			bad.length === 0
-				? `All ${on.length} sources delivered within a day. Hypotheses are not kept here yet.`
-				: `${bad.length} of ${on.length} sources do not deliver: ${bad.map(({ name }) => name).join(", ")}.`,
+		verdict: read.verdict === "pass" ? kept.verdict : read.verdict,
+		sentence: `${read.sentence} ${kept.sentence}`,
+		link: "#hypotheses",
 	};
 }
 
@@ -129,11 +157,11 @@ function costs({ costs: report }: WeeklyFacts): WeeklyItem {
 }
 
 /** The six items of the weekly review as far as data answers them; what only a person can judge stays unknown. */
-export const decideWeekly = (facts: WeeklyFacts): WeeklyItem[] => [
+export const decideWeekly = (facts: WeeklyFacts, now: Date): WeeklyItem[] => [
 	formats(facts),
 	ranked(facts, "retire"),
 	ranked(facts, "promote"),
-	sources(facts),
+	sources(facts, now),
 	moderation(facts),
 	costs(facts),
 ];

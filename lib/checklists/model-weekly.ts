@@ -1,5 +1,6 @@
 import type { Verdict } from "@/lib/checklists/model";
 import type { CostReport } from "@/lib/costs/model";
+import type { BacklogView } from "@/lib/learning/model";
 import type { RankedTemplate } from "@/lib/learning/rank";
 
 export type WeeklyItem = {
@@ -40,6 +41,7 @@ export type WeeklyView = {
 		posts: number;
 		postsWithout: number;
 	};
+	backlog: BacklogView;
 	costs: CostReport;
 	observedAt: string;
 };

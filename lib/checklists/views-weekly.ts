@@ -10,6 +10,7 @@ import { appNow } from "@/lib/db/clock";
 import { totalOf } from "@/lib/insights/kpi";
 import { readKpiReport } from "@/lib/insights/views-report";
 import { readRanking } from "@/lib/learning/views";
+import { readBacklog } from "@/lib/learning/views-hypotheses";
 import { listSources } from "@/lib/pipeline/views-sources";
 
 const WEEK_DAYS = 7;
@@ -34,6 +35,7 @@ export async function readWeekly(
 	const facts = {
 		week: await readWeek(ctx, accountId, from),
 		ranking: await readRanking(ctx, { days: RANKING_DAYS }),
+		backlog: await readBacklog(ctx, accountId),
 		costs: await readCostReport(ctx, { from, to: now, accountId }),
 	};
 	const sources = await listSources(ctx);
@@ -41,7 +43,7 @@ export async function readWeekly(
 		accountId,
 		handle: account.handle,
 		zone: account.timeZone,
-		items: decideWeekly({ ...facts, sources, flags: flags.length }),
+		items: decideWeekly({ ...facts, sources, flags: flags.length }, now),
 		...facts,
 		observedAt: now.toISOString(),
 	};

@@ -57,7 +57,7 @@ describe("sources", () => {
 		const [account] = first.hypotheses.accounts;
 		expect(account).toMatchObject({ added: ["tidy shelves"], open: 1 });
 		expect((await ops(["strategy-refresh"])).stdout).toMatch(
-			/ 0 failed\n0 hypotheses added, \d seen again, 1 open\n/,
+			/ 0 failed\nhypotheses: 0 added, \d seen again, 1 open\n/,
 		);
 	});
 });

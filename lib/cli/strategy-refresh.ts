@@ -34,7 +34,7 @@ async function refresh({ ctx, env, demo }: Call): Promise<Report> {
 		summary: [
 			`${read} sources read, ${unchanged} unchanged, ${failed.length} failed`,
 			...failed.map(({ name, fault }) => `${name}: ${fault}`),
-			`${hypotheses.added} hypotheses added, ${hypotheses.seenAgain} seen again, ${hypotheses.open} open`,
+			`hypotheses: ${hypotheses.added} added, ${hypotheses.seenAgain} seen again, ${hypotheses.open} open`,
 			...accounts.flatMap(({ account, added }) =>
 				added.map((topic) => `${account}: ${topic}`),
 			),

@@ -5,7 +5,7 @@ import { command, readsWithin, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { type BacklogChange, decideBacklog } from "@/lib/learning/hypotheses";
-import { DecideHypothesis } from "@/lib/learning/model";
+import { type BacklogRefreshed, DecideHypothesis } from "@/lib/learning/model";
 import {
 	changeStatus,
 	insertHypothesis,
@@ -15,15 +15,6 @@ import {
 	noteSeen,
 } from "@/lib/learning/store";
 import { readSignalsOf, readTopicsOf } from "@/lib/learning/views-signals";
-
-export type BacklogRefreshed = {
-	/** Topics that are new in the backlog. */
-	added: string[];
-	/** Topics that newer signals show again. */
-	seenAgain: string[];
-	/** How many are neither kept nor dropped. */
-	open: number;
-};
 
 async function applyChange(
 	{ tx, now }: Scene,

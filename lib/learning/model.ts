@@ -44,3 +44,13 @@ export type BacklogView = {
 	refreshRefusal: string | null;
 	decideRefusal: string | null;
 };
+
+/** What a refresh of one backlog did. */
+export type BacklogRefreshed = {
+	/** Topics that are new in the backlog. */
+	added: string[];
+	/** Topics that newer signals show again. */
+	seenAgain: string[];
+	/** How many are neither kept nor dropped. */
+	open: number;
+};

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { HypothesesTable } from "@/components/checklists/weekly-hypotheses";
 import { WeeklyItems } from "@/components/checklists/weekly-items";
 import {
 	CostTable,
@@ -13,6 +14,7 @@ import { listAccounts } from "@/lib/accounts/views";
 import { readWeekly } from "@/lib/checklists/views-weekly";
 import { requireCtx } from "@/lib/web/context";
 import { type SearchParams, searchOf } from "@/lib/web/search";
+import { decideHypothesisAction, refreshHypothesesAction } from "./actions";
 
 export const metadata: Metadata = { title: "Weekly" };
 export const dynamic = "force-dynamic";
@@ -48,6 +50,13 @@ export default async function WeeklyPage(props: {
 			<WeeklyItems view={view} />
 			<WeekTable view={view} />
 			<RankingTable view={view} />
+			<HypothesesTable
+				view={view}
+				acts={{
+					refresh: refreshHypothesesAction,
+					decide: decideHypothesisAction,
+				}}
+			/>
 			<CostTable view={view} />
 		</>
 	);
