@@ -11,17 +11,23 @@ import type { ReactNode } from "react";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import type { Quarantined } from "@/lib/publishing/model-quarantine";
 import type { PostAct } from "@/lib/publishing/model-queue";
 import { publishingQuery } from "@/lib/publishing/queries";
 import type { PostPanel } from "@/lib/publishing/views-panel";
 import { EditDialog } from "./edit-dialog";
 import { MoveDialog } from "./move-dialog";
+import { LiftQuarantineDialog, QuarantineDialog } from "./quarantine-dialog";
 import type { QueueActs } from "./queue-acts";
 import { ReasonDialog } from "./reason-dialog";
 import { RejectDialog } from "./reject-dialog";
 import { ResolveDialog } from "./resolve-dialog";
 
 export type PostActionsProps = { post: PostPanel; acts: QueueActs };
+type ActProps = PostActionsProps & {
+	/** What a quarantine answered outlives its button. */
+	onQuarantined: (done: Quarantined) => void;
+};
 
 function Approve({ post, acts }: PostActionsProps) {
 	const act = useRecordedAction(acts.approve, {
@@ -153,11 +159,20 @@ const Resolve = ({ post, acts }: PostActionsProps) => (
 	<ResolveDialog postId={post.id} resolve={acts.resolve} />
 );
 
+const Quarantine = ({ post, acts, onQuarantined }: ActProps) => (
+	<QuarantineDialog
+		postId={post.id}
+		quarantine={acts.quarantine}
+		onDone={onQuarantined}
+	/>
+);
+
+const LiftQuarantine = ({ post, acts }: PostActionsProps) => (
+	<LiftQuarantineDialog postId={post.id} lift={acts.liftQuarantine} />
+);
+
 /** The button of each act, with its dialog where it needs one. */
-export const ACT_BUTTON: Record<
-	PostAct,
-	(props: PostActionsProps) => ReactNode
-> = {
+export const ACT_BUTTON: Record<PostAct, (props: ActProps) => ReactNode> = {
 	approve: Approve,
 	reject: Reject,
 	edit: Edit,
@@ -167,4 +182,6 @@ export const ACT_BUTTON: Record<
 	requeue: Requeue,
 	publishNext: PublishNext,
 	resolve: Resolve,
+	quarantine: Quarantine,
+	liftQuarantine: LiftQuarantine,
 };

@@ -1,6 +1,10 @@
+"use client";
+import { useState } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
+import type { Quarantined } from "@/lib/publishing/model-quarantine";
 import { POST_ACTS, type PostAct } from "@/lib/publishing/model-queue";
 import { ACT_BUTTON, type PostActionsProps } from "./act-buttons";
+import { QuarantineResult } from "./quarantine-result";
 import { groupRefusals } from "./refusals";
 
 const ACT_LABEL: Record<PostAct, string> = {
@@ -13,10 +17,13 @@ const ACT_LABEL: Record<PostAct, string> = {
 	requeue: "Requeue",
 	publishNext: "Publish next",
 	resolve: "Settle",
+	quarantine: "Quarantine",
+	liftQuarantine: "Lift quarantine",
 };
 
 /** What the reader may do about the post; the rest says why not. */
 export function PostActions({ post, acts }: PostActionsProps) {
+	const [quarantined, setQuarantined] = useState<Quarantined | null>(null);
 	const possible = POST_ACTS.filter((act) => post.acts[act] === null);
 	const refusals = groupRefusals(post.acts);
 	return (
@@ -25,9 +32,22 @@ export function PostActions({ post, acts }: PostActionsProps) {
 				<div className="flex flex-wrap gap-2">
 					{possible.map((act) => {
 						const Act = ACT_BUTTON[act];
-						return <Act key={act} post={post} acts={acts} />;
+						return (
+							<Act
+								key={act}
+								post={post}
+								acts={acts}
+								onQuarantined={setQuarantined}
+							/>
+						);
 					})}
 				</div>
+			)}
+			{quarantined && (
+				<QuarantineResult
+					done={quarantined}
+					onClose={() => setQuarantined(null)}
+				/>
 			)}
 			<Disclosure
 				summary={

@@ -82,6 +82,9 @@ const stateColumn: Column<QueueRow> = {
 		return (
 			<div className="max-w-60">
 				<StatusChip tone={tone}>{word}</StatusChip>
+				{row.quarantine && row.state !== "quarantined" && (
+					<StatusChip tone="bad">picture quarantined</StatusChip>
+				)}
 				{why && (
 					<p className="line-clamp-2 break-words text-ink-muted text-xs">
 						{why}

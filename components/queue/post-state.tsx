@@ -27,15 +27,34 @@ const TITLE: Partial<Record<State, string>> = {
 	unknown: "Nobody knows yet whether it is live",
 	needs_human: "A person has to look at Instagram and say whether it is live",
 	cancelled: "Rejected",
-	quarantined: "Quarantined",
+	quarantined: "Stopped by a quarantine that has ended",
 };
+
+/** Who quarantined its picture, when and why; whatever became of the post. */
+function QuarantineNote({ post }: { post: PostPanel }) {
+	if (!post.quarantine) return null;
+	const { byName, at, reason } = post.quarantine;
+	return (
+		<Banner tone="bad" title="Quarantined">
+			<p className="break-words">
+				Quarantined by {byName} on <Time iso={at} zone={post.timeZone} />:{" "}
+				{reason}
+			</p>
+			{post.state === "published" && (
+				<p>Signalbox cannot delete a post: delete it in Instagram.</p>
+			)}
+		</Banner>
+	);
+}
 
 /** Where the post stands, kept up to date, with the reasons. */
 export function PostState({ post }: { post: PostPanel }) {
 	const look = POST_LOOK[post.state];
 	const approval = approvalLook(post.approval);
 	const reasons = reasonsOf(post);
-	const title = TITLE[post.state];
+	const noted = post.state === "quarantined" && post.quarantine !== null;
+	const title = noted ? undefined : TITLE[post.state];
+	const plain = noted || title ? [] : reasons;
 	return (
 		<div className="space-y-2" role="status">
 			<p className="flex flex-wrap items-center gap-2">
@@ -53,6 +72,7 @@ export function PostState({ post }: { post: PostPanel }) {
 					It is on its way; this changes by itself.
 				</p>
 			)}
+			<QuarantineNote post={post} />
 			{title && (
 				<Banner tone={look.tone} title={title}>
 					<ul className="list-disc ps-4">
@@ -69,9 +89,7 @@ export function PostState({ post }: { post: PostPanel }) {
 					)}
 				</Banner>
 			)}
-			{!title && reasons.length > 0 && (
-				<p className="text-ink-muted">{reasons.join("; ")}</p>
-			)}
+			{plain.length > 0 && <p className="text-ink-muted">{plain.join("; ")}</p>}
 			<p className="text-sm">
 				<Link href={`/audit?subject=post&id=${post.id}`} className="prose-link">
 					Everything that happened to it

@@ -2,6 +2,7 @@ import type { ActionResult } from "@/components/ui/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { PostState } from "@/lib/publishing/model";
 import type { EditPost } from "@/lib/publishing/model-edit";
+import type { Quarantined } from "@/lib/publishing/model-quarantine";
 
 /** A server action that answers with a receipt. */
 export type Act<Input, Value> = (
@@ -33,6 +34,8 @@ export type QueueActs = {
 			),
 		Moved
 	>;
+	quarantine: Act<WithReason, Quarantined>;
+	liftQuarantine: Act<WithReason, Moved>;
 	publishNext: Act<{ postId: string }, Slotted>;
 	approveMany: Act<
 		{ accountId: string; posts: { postId: string; digest: string }[] },

@@ -6,25 +6,30 @@ import { Textarea } from "@/components/ui/textarea";
 import { publishingQuery } from "@/lib/publishing/queries";
 import type { Act } from "./queue-acts";
 
-type ReasonDialogProps = {
+type ReasonDialogProps<Value> = {
 	postId: string;
 	title: string;
 	description: string;
 	confirmLabel: string;
 	variant?: "primary" | "danger";
 	done: string;
-	act: Act<{ postId: string; reason: string }, unknown>;
+	act: Act<{ postId: string; reason: string }, Value>;
+	/** With what the act answered. */
+	onDone?: (value: Value) => void;
 	trigger: ReactNode;
 };
 
 /** An act on a post that asks why. */
-export function ReasonDialog(props: ReasonDialogProps) {
+export function ReasonDialog<Value>(props: ReasonDialogProps<Value>) {
 	const { postId, title, description, confirmLabel, done, trigger } = props;
 	const [reason, setReason] = useState("");
 	const act = useRecordedAction(props.act, {
 		invalidates: [publishingQuery.all()],
 		tell: () => ({ text: done }),
-		onDone: () => setReason(""),
+		onDone: (value) => {
+			setReason("");
+			props.onDone?.(value);
+		},
 	});
 	return (
 		<AlertDialog

@@ -12,6 +12,8 @@ it("says each reason once, with the acts that it forbids", () => {
 		requeue: null,
 		publishNext: null,
 		resolve: null,
+		quarantine: null,
+		liftQuarantine: null,
 	};
 	expect(groupRefusals(acts)).toEqual([
 		{ why: "this takes the role operator", acts: ["approve", "reject"] },

@@ -26,6 +26,7 @@ export const queueRow = (change: Partial<QueueRow> = {}): QueueRow => ({
 		sentence: null,
 	},
 	approveRefusal: null,
+	quarantine: null,
 	holdable: true,
 	...change,
 });

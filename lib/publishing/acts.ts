@@ -4,6 +4,11 @@ import {
 	UNSENT_STATES,
 } from "@/lib/publishing/model";
 import type { PostActs } from "@/lib/publishing/model-queue";
+import {
+	type QuarantineFacts,
+	refuseQuarantined,
+	sayQuarantine,
+} from "@/lib/publishing/quarantine";
 
 type ActFacts = {
 	state: PostState;
@@ -11,6 +16,9 @@ type ActFacts = {
 	moderation: ModerationVerdict;
 	/** A person approved it exactly as it stands. */
 	approvedByPerson: boolean;
+	quarantine: QuarantineFacts;
+	/** Has it media of ours to quarantine? */
+	hasMedia: boolean;
 };
 
 /** What the reader's roles and past forbid, as sentences. */
@@ -19,10 +27,18 @@ export type ReaderRefusals = {
 	decide: string | null;
 	/** Of an approval alone: an editor, an approval that stands already. */
 	approve: string | null;
+	quarantine: string | null;
+	lift: string | null;
 };
 
 const OPEN: readonly PostState[] = ["queued", "held"];
-const AGAIN: readonly PostState[] = ["simulated", "failed", "expired"];
+/** What may have another slot. */
+export const AGAIN: readonly PostState[] = [
+	"simulated",
+	"failed",
+	"expired",
+	"quarantined",
+];
 /** What only a look at the account can settle. */
 export const IN_DOUBT: readonly PostState[] = ["unknown", "needs_human"];
 /** What a person may put on hold: no call for it can be under way. */
@@ -43,26 +59,40 @@ function refuseRelease(post: ActFacts, now: Date): string | null {
 		: null;
 }
 
-/** What may be done about a post, role first, then state. */
+function refuseQuarantine({ quarantine, hasMedia }: ActFacts): string | null {
+	if (!hasMedia) return "it has no picture of ours";
+	const { standing } = quarantine;
+	return standing && `its picture is ${sayQuarantine(standing)}`;
+}
+
+/** What may be done about a post, role first, then quarantine, then state. */
 export function postActs(
 	post: ActFacts,
 	reader: ReaderRefusals,
 	now: Date,
 ): PostActs {
-	const { state } = post;
+	const { state, quarantine } = post;
+	const stopped = refuseQuarantined(post, quarantine);
 	const among = (states: readonly PostState[], verb: string) =>
 		states.includes(state)
 			? null
 			: `a ${inWords(state)} post cannot be ${verb}`;
+	// A brake stays within reach of a post whose picture alone is quarantined.
+	const brake = state === "quarantined" ? stopped : null;
+	const again = refuseQuarantined({ state: "queued" }, quarantine);
 	return {
 		approve: reader.decide ?? reader.approve,
-		reject: reader.decide ?? among(UNSENT_STATES, "rejected"),
-		edit: reader.edit ?? among(OPEN, "edited"),
-		hold: reader.edit ?? among(HOLDABLE, "held"),
-		release: reader.edit ?? refuseRelease(post, now),
-		reschedule: reader.edit ?? among(OPEN, "rescheduled"),
-		requeue: reader.edit ?? among(AGAIN, "requeued"),
-		publishNext: reader.edit ?? among(["queued"], "published next"),
+		reject: reader.decide ?? brake ?? among(UNSENT_STATES, "rejected"),
+		edit: reader.edit ?? stopped ?? among(OPEN, "edited"),
+		hold: reader.edit ?? brake ?? among(HOLDABLE, "held"),
+		release: reader.edit ?? stopped ?? refuseRelease(post, now),
+		reschedule: reader.edit ?? stopped ?? among(OPEN, "rescheduled"),
+		requeue: reader.edit ?? again ?? among(AGAIN, "requeued"),
+		publishNext: reader.edit ?? stopped ?? among(["queued"], "published next"),
 		resolve: reader.edit ?? among(IN_DOUBT, "settled: it is not in doubt"),
+		quarantine: reader.quarantine ?? refuseQuarantine(post),
+		liftQuarantine:
+			reader.lift ??
+			(quarantine.standing ? null : "its picture is not quarantined"),
 	};
 }

@@ -1,6 +1,6 @@
 import { addMs } from "@/lib/core/time";
 import type { ApprovalFacts } from "@/lib/governance/model";
-import { type PostState, SLOT_TOLERANCE_MS } from "@/lib/publishing/model";
+import { SLOT_TOLERANCE_MS } from "@/lib/publishing/model";
 import {
 	isVoidByQuarantine,
 	type QuarantineFacts,
@@ -98,7 +98,7 @@ export const APPROVE_REFUSALS: Record<ApproveRefusal, string> = {
 /** What stands against an approval by this person, quarantine aside; null means nothing (R4, R5). */
 export function refuseApproval(
 	facts: {
-		post: { state: PostState; digest: string; expiresAt: Date };
+		post: { state: string; digest: string; expiresAt: Date };
 		seenDigest: string | undefined;
 		personId: string;
 		duty: DutyFacts;

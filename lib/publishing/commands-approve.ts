@@ -10,14 +10,14 @@ import {
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
 import {
-	APPROVE_REFUSALS,
 	approvalFacts,
 	approvalValidUntil,
-	refuseApproval,
+	sayApprovalRefusal,
 } from "@/lib/publishing/approval";
 import { isUnsent, Reason, Sha256 } from "@/lib/publishing/model";
 import { sealPost } from "@/lib/publishing/payload";
 import { placeOfPost } from "@/lib/publishing/place";
+import { demandNoQuarantine } from "@/lib/publishing/quarantine-check";
 import {
 	lockPost,
 	movePost,
@@ -59,8 +59,7 @@ export async function approvalRefusal(
 	const rows = await listApprovals(tx, post.id);
 	const duty = await readDuties(tx, post, rows);
 	const { personId, digest: seenDigest } = by;
-	const why = refuseApproval({ post, seenDigest, personId, duty, rows }, now);
-	return why && APPROVE_REFUSALS[why];
+	return sayApprovalRefusal({ post, seenDigest, personId, duty, rows }, now);
 }
 
 /** Records that a person approves exactly this content in exactly this slot. */
@@ -206,6 +205,7 @@ export const rejectPost = command({
 		const { tx, now } = scene;
 		const person = demandPerson(scene);
 		const post = await lockPost(tx, postId);
+		if (post.state === "quarantined") await demandNoQuarantine(tx, post);
 		if (!isUnsent(post.state))
 			throw new AppError("conflict", `a ${post.state} post cannot be rejected`);
 		const { payload, digest } = sealPost(post, post.account);

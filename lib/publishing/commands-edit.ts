@@ -9,6 +9,7 @@ import { type HeldWhy, Sha256 } from "@/lib/publishing/model";
 import { EditedText } from "@/lib/publishing/model-edit";
 import { sealPost } from "@/lib/publishing/payload";
 import { placeOfPost } from "@/lib/publishing/place";
+import { demandNoQuarantine } from "@/lib/publishing/quarantine-check";
 import {
 	lockPost,
 	movePost,
@@ -50,8 +51,10 @@ export const saveEdit = command({
 		const { tx, now } = scene;
 		const editor = demandPerson(scene);
 		const post = await lockPost(tx, input.postId);
+		await demandNoQuarantine(tx, post);
 		demandEditable(post, input.version);
 		const content = contentOf(input);
+		await demandNoQuarantine(tx, { ...post, ...content });
 		const { digest } = sealPost({ ...post, ...content }, post.account);
 		const heldWhy = holdsAfter(post, input.verdict.kind);
 		const to = heldWhy.length > 0 ? "held" : "queued";

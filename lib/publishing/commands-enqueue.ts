@@ -16,6 +16,11 @@ import {
 } from "@/lib/publishing/model";
 import { sealPost } from "@/lib/publishing/payload";
 import {
+	type QuarantineFacts,
+	sayQuarantine,
+} from "@/lib/publishing/quarantine";
+import { readQuarantine } from "@/lib/publishing/quarantine-check";
+import {
 	insertPost,
 	loadPostAccount,
 	NO_JSON,
@@ -47,7 +52,8 @@ const EnqueuePost = z.object({
 export type Enqueued = { postId: string; state: PostState; digest: string };
 
 /**
- * Puts a finished post into its slot: queued when moderation passed it, else held. Where the account's
+ * Puts a finished post into its slot: queued when moderation passed it, else held; a post whose picture is
+ * quarantined is kept as quarantined, so that people see what the pipeline made again. Where the account's
  * policy is auto-clean, a passed post is approved by the policy's version (R5). Throws `conflict` for a taken slot.
  */
 export const enqueuePost = command({
@@ -62,18 +68,19 @@ export const enqueuePost = command({
 		const id = newId();
 		const { payload, digest } = sealPost(input, account);
 		const passed = input.moderation === "pass";
-		const state = passed ? "queued" : "held";
+		const quarantine = await readQuarantine(tx, input.mediaSha256);
+		const start = startOf(passed, quarantine, now);
+		const { state } = start;
 		const { picture, moderationNotes, ...columns } = input;
 		await insertPost(tx, {
 			...columns,
+			...start,
 			id,
-			state,
 			digest,
 			expiresAt,
 			createdAt: now,
 			picture: toJson(picture ?? {}),
 			moderationNotes: toJson(moderationNotes ?? []),
-			heldWhy: passed ? NO_JSON : [moderationHold()],
 		});
 		const post = { id, accountId: account.id };
 		const enqueued: AuditEvent = {
@@ -84,7 +91,7 @@ export const enqueuePost = command({
 		};
 		const value = { postId: id, state, digest } as const;
 		const since = await readAutoCleanSince(tx, account.id);
-		if (!passed || since === null || since > now)
+		if (state !== "queued" || since === null || since > now)
 			return { value, audit: [enqueued] };
 		const { policyVersion } = input;
 		await insertApproval(tx, {
@@ -103,6 +110,19 @@ export const enqueuePost = command({
 		return { value, audit: [enqueued, policyApproval(post, digest)] };
 	},
 });
+
+function startOf(passed: boolean, { standing }: QuarantineFacts, now: Date) {
+	if (standing)
+		return {
+			state: "quarantined",
+			heldWhy: NO_JSON,
+			fault: sayQuarantine(standing),
+			finishedAt: now,
+		} as const;
+	return passed
+		? ({ state: "queued", heldWhy: NO_JSON } as const)
+		: ({ state: "held", heldWhy: [moderationHold()] } as const);
+}
 
 const policyApproval = (
 	post: { id: string; accountId: string },

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { approvalFacts } from "@/lib/publishing/approval";
 import { isUnsent, Reason } from "@/lib/publishing/model";
 import { placeOfPost } from "@/lib/publishing/place";
+import { demandNoQuarantine } from "@/lib/publishing/quarantine-check";
 import {
 	lockPost,
 	movePost,
@@ -23,6 +24,7 @@ export const holdPost = command({
 		const post = await lockPost(tx, postId);
 		if (post.state === "held")
 			throw new AppError("conflict", "the post is held already");
+		if (post.state === "quarantined") await demandNoQuarantine(tx, post);
 		if (!isUnsent(post.state))
 			throw new AppError("conflict", `a ${post.state} post cannot be held`);
 		await movePost(tx, post, {
@@ -52,6 +54,7 @@ export const releasePost = command({
 	place: placeOfPost,
 	run: async ({ tx, now }, { postId }) => {
 		const post = await lockPost(tx, postId);
+		await demandNoQuarantine(tx, post);
 		if (post.state !== "held")
 			throw new AppError(
 				"conflict",

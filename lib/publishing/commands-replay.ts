@@ -4,6 +4,8 @@ import { can } from "@/lib/auth/actor";
 import { command, type Outcome, type Scene } from "@/lib/command";
 import { addMs, HOUR, MINUTE } from "@/lib/core/time";
 import { SLOT_STATES } from "@/lib/publishing/model";
+import { refuseQuarantined } from "@/lib/publishing/quarantine";
+import { readQuarantine } from "@/lib/publishing/quarantine-check";
 import { refuseReplay } from "@/lib/publishing/replay";
 import {
 	lockPost,
@@ -63,6 +65,9 @@ async function whyNot(
 	errorClass: string | null,
 ): Promise<string | null> {
 	if (post.state !== "failed") return "somebody else replayed it meanwhile";
+	const quarantine = await readQuarantine(tx, post.mediaSha256);
+	const quarantined = refuseQuarantined(post, quarantine);
+	if (quarantined) return quarantined;
 	const span = { from: post.slotAt, to: addMs(post.slotAt, MINUTE) };
 	const others = await takenSlots(tx, post.accountId, {
 		...span,

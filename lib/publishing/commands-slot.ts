@@ -4,6 +4,7 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY, MINUTE } from "@/lib/core/time";
+import { AGAIN } from "@/lib/publishing/acts";
 import { renewApproval } from "@/lib/publishing/commands-approve";
 import {
 	type PostState,
@@ -12,6 +13,7 @@ import {
 } from "@/lib/publishing/model";
 import { sealPost } from "@/lib/publishing/payload";
 import { placeOfPost } from "@/lib/publishing/place";
+import { demandNoQuarantine } from "@/lib/publishing/quarantine-check";
 import { refuseSlot, SLOT_REFUSALS } from "@/lib/publishing/slot-change";
 import {
 	lockPost,
@@ -89,6 +91,7 @@ export const reschedulePost = command({
 	place: placeOfPost,
 	run: async (scene, { postId, slotAt }) => {
 		const post = await lockPost(scene.tx, postId);
+		await demandNoQuarantine(scene.tx, post);
 		if (post.state !== "queued" && post.state !== "held")
 			throw new AppError(
 				"conflict",
@@ -106,17 +109,24 @@ const FRESH = {
 	heldWhy: NO_JSON,
 } as const;
 
-/** Gives a simulated, failed or expired post a new slot; it needs a new approval. */
+/** Lost on their way out: what makes up for them is a recovery post. */
+const LOST: readonly PostState[] = ["failed", "expired"];
+
+/**
+ * Gives a simulated, failed, expired or quarantined post a new slot; it needs a new approval.
+ * Throws `refused` while its picture is quarantined.
+ */
 export const requeuePost = command({
 	permission: "post:edit",
 	input: NewSlot,
 	place: placeOfPost,
 	run: async (scene, { postId, slotAt }) => {
 		const post = await lockPost(scene.tx, postId);
-		if (!["simulated", "failed", "expired"].includes(post.state))
+		await demandNoQuarantine(scene.tx, { ...post, state: "queued" });
+		if (!AGAIN.includes(post.state))
 			throw new AppError("conflict", `a ${post.state} post cannot be requeued`);
 		// A lost live post that is made up for: the error budget does not stop it.
-		const recovery = post.recovery || post.state !== "simulated";
+		const recovery = post.recovery || LOST.includes(post.state);
 		return moveToSlot(scene, {
 			post,
 			slotAt,
@@ -137,6 +147,7 @@ export const publishNext = command({
 	place: placeOfPost,
 	run: async (scene, { postId }) => {
 		const post = await lockPost(scene.tx, postId);
+		await demandNoQuarantine(scene.tx, post);
 		if (post.state !== "queued")
 			throw new AppError("conflict", `a ${post.state} post is not queued`);
 		const { value, moved, audit } = await moveToSlot(scene, {

@@ -2,6 +2,9 @@ import type { HeadroomView } from "@/lib/accounts/model";
 import type { PostState } from "@/lib/publishing/model";
 import type { ApprovalView } from "@/lib/publishing/standing";
 
+/** A quarantine that stands. */
+export type QuarantineView = { byName: string; at: string; reason: string };
+
 /** A post as a line of the queue. */
 export type QueueRow = {
 	id: string;
@@ -20,6 +23,7 @@ export type QueueRow = {
 	approval: ApprovalView;
 	/** Null where the reader may approve it as it stands; else why not. */
 	approveRefusal: string | null;
+	quarantine: QuarantineView | null;
 	holdable: boolean;
 };
 
@@ -54,6 +58,7 @@ export type QueueFilter = (typeof QUEUE_FILTERS)[number];
 
 const SENT: readonly PostState[] = ["published", "simulated"];
 const TROUBLE: readonly PostState[] = [
+	"quarantined",
 	"failed",
 	"expired",
 	"unknown",
@@ -102,6 +107,8 @@ export const POST_ACTS = [
 	"requeue",
 	"publishNext",
 	"resolve",
+	"quarantine",
+	"liftQuarantine",
 ] as const;
 export type PostAct = (typeof POST_ACTS)[number];
 

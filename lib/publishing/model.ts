@@ -67,7 +67,7 @@ export const NEXT = {
 	expired: ["queued"],
 	published: [],
 	cancelled: [],
-	quarantined: [],
+	quarantined: ["queued"],
 } as const satisfies Record<PostState, readonly PostState[]>;
 
 export const canMove = (from: PostState, to: PostState): boolean =>

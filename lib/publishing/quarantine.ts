@@ -1,5 +1,3 @@
-import type { PostState } from "@/lib/publishing/model";
-
 /** A quarantine of some media, standing or lifted. */
 export type QuarantineRow = {
 	sha256: string;
@@ -47,7 +45,7 @@ export const sayQuarantine = (by: { byName: string; reason: string }): string =>
 
 /** Why a post cannot go on, or null: its media are quarantined, or it was stopped and nobody requeued it. */
 export function refuseQuarantined(
-	post: { state: PostState },
+	post: { state: string },
 	{ standing }: QuarantineFacts,
 ): string | null {
 	if (standing)

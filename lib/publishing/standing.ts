@@ -8,7 +8,12 @@ import {
 	type DutyFacts,
 } from "@/lib/publishing/approval";
 import { SLOT_TOLERANCE_MS } from "@/lib/publishing/model";
+import type { QuarantineView } from "@/lib/publishing/model-queue";
 import { type Payload, sealPost } from "@/lib/publishing/payload";
+import {
+	isVoidByQuarantine,
+	type QuarantineFacts,
+} from "@/lib/publishing/quarantine";
 import type { PostOnAccount } from "@/lib/publishing/store";
 
 /** Where a post's approval stands now: what was decided, and why it does not count, if it does not. */
@@ -22,6 +27,9 @@ export type ApprovalView = {
 	fault: ApprovalFault | null;
 	sentence: string | null;
 };
+
+const VOID_BY_QUARANTINE =
+	"the approval was given before the quarantine, so it no longer counts";
 
 export function viewApproval(
 	post: PostOnAccount,
@@ -39,6 +47,9 @@ export function viewApproval(
 		now,
 	);
 	const last = rows.at(-1);
+	const isVoid =
+		last?.verdict === "approved" &&
+		isVoidByQuarantine(last.decidedAt, duty.quarantine);
 	return {
 		kind: approval.kind,
 		by: last?.kind ?? null,
@@ -47,9 +58,15 @@ export function viewApproval(
 		validUntil: last?.validUntil.toISOString() ?? null,
 		digest: last?.digest ?? null,
 		fault,
-		sentence: fault && sayApprovalFault(fault),
+		sentence: isVoid ? VOID_BY_QUARANTINE : fault && sayApprovalFault(fault),
 	};
 }
+
+/** The quarantine that stands on a post's media, for screens. */
+export const viewQuarantine = ({
+	standing,
+}: QuarantineFacts): QuarantineView | null =>
+	standing && { ...standing, at: standing.at.toISOString() };
 
 export type Difference = { field: string; approved: string; now: string };
 

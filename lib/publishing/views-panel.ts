@@ -1,4 +1,4 @@
-import { personIdOf } from "@/lib/auth/actor";
+import { can, personIdOf } from "@/lib/auth/actor";
 import { whyNot } from "@/lib/auth/who-may";
 import { type Ctx, demandRead } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
@@ -8,7 +8,9 @@ import { approvalRefusal } from "@/lib/publishing/commands-approve";
 import { readPostFacts } from "@/lib/publishing/gate-facts";
 import { type LocalSlot, slotFromLocal } from "@/lib/publishing/local-slot";
 import type { PostActs } from "@/lib/publishing/model-queue";
+import { readQuarantine } from "@/lib/publishing/quarantine-check";
 import { loadPost } from "@/lib/publishing/store";
+import { listPostsCarrying } from "@/lib/publishing/store-quarantine";
 import { type PostDetail, readPost } from "@/lib/publishing/views-post";
 
 export type PostPanel = PostDetail & {
@@ -27,12 +29,15 @@ export async function readPostPanel(ctx: Ctx, id: string): Promise<PostPanel> {
 	const place = { account: post.accountId };
 	const personId = personIdOf(ctx.actor);
 	const { approval } = detail;
+	const quarantine = await readQuarantine(ctx.db, post.mediaSha256);
 	const acts = postActs(
 		{
 			state: post.state,
 			expiresAt: post.expiresAt,
 			moderation: post.moderation,
 			approvedByPerson: approval.by === "human" && approval.fault === null,
+			quarantine,
+			hasMedia: post.mediaSha256.length > 0,
 		},
 		{
 			edit: whyNot(ctx.actor, "post:edit", place),
@@ -40,6 +45,8 @@ export async function readPostPanel(ctx: Ctx, id: string): Promise<PostPanel> {
 			approve: personId
 				? await approvalRefusal({ tx: ctx.db, now }, post, { personId })
 				: "only a person may approve",
+			quarantine: whyNot(ctx.actor, "quarantine:set", place),
+			lift: await whyNotLift(ctx, post),
 		},
 		now,
 	);
@@ -52,6 +59,21 @@ export async function readPostPanel(ctx: Ctx, id: string): Promise<PostPanel> {
 		acts,
 		observedAt: now.toISOString(),
 	};
+}
+
+/** Lifting keeps its scope: it takes the role on every account that uses the picture. */
+async function whyNotLift(
+	{ actor, db }: Ctx,
+	post: { accountId: string; mediaSha256: readonly string[] },
+): Promise<string | null> {
+	const here = whyNot(actor, "quarantine:lift", { account: post.accountId });
+	if (here) return here;
+	const carrying = await listPostsCarrying(db, post.mediaSha256);
+	return carrying.every(({ accountId: account }) =>
+		can(actor, "quarantine:lift", { account }),
+	)
+		? null
+		: "another account uses this picture, and your role does not reach it";
 }
 
 /** The instant of a slot that a person wrote in the post's own zone. Throws `bad_input` for a time that does not exist. */

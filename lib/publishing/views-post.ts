@@ -57,7 +57,7 @@ export async function readPost(ctx: Ctx, id: string): Promise<PostDetail> {
 	const post = await loadPost(db, id);
 	demandRead(ctx, { account: post.accountId });
 	const now = await appNow(db);
-	const standing = (await readStandings(db, post.accountId, [id]))(id);
+	const standing = (await readStandings(db, post.accountId, [post]))(id);
 	const intent = await findOpenIntent(db, id);
 	const decisions = await listPostDecisions(db, id);
 	const edits = await listEdits(db, id);

@@ -8,7 +8,7 @@ import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { HOLDABLE } from "@/lib/publishing/acts";
-import { APPROVE_REFUSALS, refuseApproval } from "@/lib/publishing/approval";
+import { sayApprovalRefusal } from "@/lib/publishing/approval";
 import type { QueueRoom, QueueRow } from "@/lib/publishing/model-queue";
 import type { PostOnAccount } from "@/lib/publishing/store";
 import { readStandings, type Standing } from "@/lib/publishing/store-approval";
@@ -30,8 +30,7 @@ function refuseInRow(
 	if (!reader.personId) return "only a person may approve";
 	const { personId } = reader;
 	const facts = { post, seenDigest: undefined, personId, duty, rows };
-	const why = refuseApproval(facts, now);
-	return why && APPROVE_REFUSALS[why];
+	return sayApprovalRefusal(facts, now);
 }
 
 function toRow(
@@ -56,6 +55,7 @@ function toRow(
 		permalink: view.permalink,
 		approval: view.approval,
 		approveRefusal: refuseInRow(post, standing, at),
+		quarantine: view.quarantine,
 		holdable: HOLDABLE.includes(post.state),
 	};
 }
@@ -71,8 +71,7 @@ export async function readQueueRoom(
 	const now = await appNow(ctx.db);
 	const span = { from: addMs(now, -BEHIND_MS), to: addMs(now, AHEAD_MS) };
 	const posts = await listPosts(ctx.db, accountId, span);
-	const ids = posts.map(({ id }) => id);
-	const standingOf = await readStandings(ctx.db, accountId, ids);
+	const standingOf = await readStandings(ctx.db, accountId, posts);
 	const place = { account: accountId };
 	const decide = whyNot(ctx.actor, "post:decide", place);
 	const reader = { personId: personIdOf(ctx.actor), decide };

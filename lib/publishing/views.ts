@@ -2,7 +2,12 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
 import { refuseCalls } from "@/lib/publishing/claim";
 import type { Flags, HeldWhy, PostState } from "@/lib/publishing/model";
-import { type ApprovalView, viewApproval } from "@/lib/publishing/standing";
+import type { QuarantineView } from "@/lib/publishing/model-queue";
+import {
+	type ApprovalView,
+	viewApproval,
+	viewQuarantine,
+} from "@/lib/publishing/standing";
 import type { PostOnAccount } from "@/lib/publishing/store";
 import { readStandings, type Standing } from "@/lib/publishing/store-approval";
 import { listPosts } from "@/lib/publishing/store-list";
@@ -39,6 +44,8 @@ export type PostView = {
 	createdAt: string;
 	recovery: boolean;
 	approval: ApprovalView;
+	/** The quarantine that stands on its picture, whatever became of the post. */
+	quarantine: QuarantineView | null;
 };
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -91,6 +98,7 @@ export function toPostView(
 		createdAt: post.createdAt.toISOString(),
 		recovery: post.recovery,
 		approval: viewApproval(post, standing, now),
+		quarantine: viewQuarantine(standing.duty.quarantine),
 	};
 }
 
@@ -103,10 +111,6 @@ export async function listQueue(
 	demandRead(ctx, { account: accountId });
 	const now = await appNow(ctx.db);
 	const posts = await listPosts(ctx.db, accountId, where);
-	const standingOf = await readStandings(
-		ctx.db,
-		accountId,
-		posts.map((post) => post.id),
-	);
+	const standingOf = await readStandings(ctx.db, accountId, posts);
 	return posts.map((post) => toPostView(post, standingOf(post.id), now));
 }

@@ -7,6 +7,10 @@ import {
 	rejectPost,
 } from "@/lib/publishing/commands-approve";
 import { holdPosts } from "@/lib/publishing/commands-hold-many";
+import {
+	liftQuarantine,
+	quarantinePost,
+} from "@/lib/publishing/commands-quarantine";
 import { holdPost, releasePost } from "@/lib/publishing/commands-queue";
 import { resolveUnknown } from "@/lib/publishing/commands-resolve";
 import {
@@ -80,6 +84,15 @@ export async function resolveAction(
 	input: Parameters<typeof resolveUnknown>[1],
 ) {
 	return runAction((ctx) => withReceipt(ctx, () => resolveUnknown(ctx, input)));
+}
+
+/** Stops every unsent post that carries the picture; answers with what could not be stopped. */
+export async function quarantineAction(input: WithReason) {
+	return runAction((ctx) => withReceipt(ctx, () => quarantinePost(ctx, input)));
+}
+
+export async function liftQuarantineAction(input: WithReason) {
+	return runAction((ctx) => withReceipt(ctx, () => liftQuarantine(ctx, input)));
 }
 
 /** Starts a run for every empty slot; workers fill them. */

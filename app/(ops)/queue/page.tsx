@@ -27,7 +27,9 @@ import {
 	editAction,
 	holdAction,
 	holdManyAction,
+	liftQuarantineAction,
 	publishNextAction,
+	quarantineAction,
 	refillAction,
 	rejectAction,
 	releaseAction,
@@ -51,6 +53,8 @@ const ACTS = {
 	requeue: requeueAction,
 	publishNext: publishNextAction,
 	resolve: resolveAction,
+	quarantine: quarantineAction,
+	liftQuarantine: liftQuarantineAction,
 	refill: refillAction,
 };
 
