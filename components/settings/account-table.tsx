@@ -5,12 +5,15 @@ import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { AccountView } from "@/lib/accounts/model";
 import { AccountChanges, AddAccount } from "./account-acts";
-import type { AccountActs } from "./acts";
+import type { AccountActs, PolicyActs } from "./acts";
+import { PolicyCell } from "./policy-cell";
 
 type AccountTableProps = {
 	accounts: readonly AccountView[];
 	/** Null for who may only look. */
 	acts: AccountActs | null;
+	/** For everybody: each account says what its reader may do. */
+	policyActs: PolicyActs;
 };
 
 function TokenState({ account }: { account: AccountView }) {
@@ -38,7 +41,8 @@ function TokenState({ account }: { account: AccountView }) {
 const saySlots = (account: AccountView) =>
 	account.slots.join(", ") || "none: nothing is planned";
 
-export function AccountTable({ accounts, acts }: AccountTableProps) {
+export function AccountTable(props: AccountTableProps) {
+	const { accounts, acts, policyActs } = props;
 	const manage = acts
 		? [
 				{
@@ -91,8 +95,7 @@ export function AccountTable({ accounts, acts }: AccountTableProps) {
 				{
 					id: "policy",
 					header: "Approval",
-					cell: ({ policy }) =>
-						policy === "human" ? "by a person" : "automatic when clean",
+					cell: (account) => <PolicyCell account={account} acts={policyActs} />,
 					csv: ({ policy }) => policy,
 				},
 				{

@@ -46,6 +46,15 @@ export type AccountActs = {
 	resume: Act<Reasoned, unknown>;
 };
 
+type OnRequest = { requestId: string };
+
+export type PolicyActs = {
+	ask: Act<Reasoned, OnRequest>;
+	confirm: Act<OnRequest, unknown>;
+	decline: Act<OnRequest & { reason: string }, unknown>;
+	switchOff: Act<Reasoned, unknown>;
+};
+
 export type ChannelActs = {
 	set: Act<{ url: string | null }, { host: string | null; revived: number }>;
 	test: Act<null, { ok: boolean; fault: string | null }>;

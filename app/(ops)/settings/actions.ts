@@ -5,6 +5,12 @@ import {
 	resumeAccount,
 	updateAccount,
 } from "@/lib/accounts/commands";
+import {
+	confirmAutoClean,
+	declineAutoClean,
+	requestAutoClean,
+} from "@/lib/accounts/commands-policy";
+import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
 import { connectAccount } from "@/lib/accounts/connect";
 import { withReceipt } from "@/lib/audit/receipt";
 import type { Ctx } from "@/lib/command";
@@ -60,6 +66,30 @@ export async function pauseAccountAction(input: Input<typeof pauseAccount>) {
 
 export async function resumeAccountAction(input: Input<typeof resumeAccount>) {
 	return act((ctx) => resumeAccount(ctx, input));
+}
+
+export async function requestAutoCleanAction(
+	input: Input<typeof requestAutoClean>,
+) {
+	return act((ctx) => requestAutoClean(ctx, input));
+}
+
+export async function confirmAutoCleanAction(
+	input: Input<typeof confirmAutoClean>,
+) {
+	return act((ctx) => confirmAutoClean(ctx, input));
+}
+
+export async function declineAutoCleanAction(
+	input: Input<typeof declineAutoClean>,
+) {
+	return act((ctx) => declineAutoClean(ctx, input));
+}
+
+export async function switchAutoCleanOffAction(
+	input: Input<typeof switchAutoCleanOff>,
+) {
+	return act((ctx) => switchAutoCleanOff(ctx, input));
 }
 
 export async function setChannelAction(input: Input<typeof setChannel>) {

@@ -17,16 +17,20 @@ import { requireCtx } from "@/lib/web/context";
 import {
 	addAccountAction,
 	addPersonAction,
+	confirmAutoCleanAction,
 	connectAccountAction,
+	declineAutoCleanAction,
 	disablePersonAction,
 	enablePersonAction,
 	grantRoleAction,
 	issueTokenAction,
 	pauseAccountAction,
+	requestAutoCleanAction,
 	resumeAccountAction,
 	revokeRoleAction,
 	revokeTokenAction,
 	setChannelAction,
+	switchAutoCleanOffAction,
 	testChannelAction,
 	updateAccountAction,
 } from "./actions";
@@ -54,6 +58,12 @@ const accountActs = {
 	connect: connectAccountAction,
 	pause: pauseAccountAction,
 	resume: resumeAccountAction,
+};
+const policyActs = {
+	ask: requestAutoCleanAction,
+	confirm: confirmAutoCleanAction,
+	decline: declineAutoCleanAction,
+	switchOff: switchAutoCleanOffAction,
 };
 const channelActs = { set: setChannelAction, test: testChannelAction };
 const tokenActs = { issue: issueTokenAction, revoke: revokeTokenAction };
@@ -90,7 +100,11 @@ async function Accounts({ ctx }: { ctx: Ctx }) {
 			}
 			actions={<ButtonLink href="/pipeline">Trend sources</ButtonLink>}
 		>
-			<AccountTable accounts={await listAccounts(ctx)} acts={acts} />
+			<AccountTable
+				accounts={await listAccounts(ctx)}
+				acts={acts}
+				policyActs={policyActs}
+			/>
 		</Section>
 	);
 }
