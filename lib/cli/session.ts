@@ -1,4 +1,4 @@
-import { type Actor, serviceActor } from "@/lib/auth/actor";
+import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -62,8 +62,7 @@ export async function perform(
 					separationOfDuties: env.SEPARATION_OF_DUTIES === "on",
 					demo,
 				});
-				const actor = await actorOf(db, env);
-				const ctx = { db, actor, trace: newId(), address: null };
+				const ctx = await ctxOf(db, env);
 				const call = { ctx, env, demo, say, ownerUrl: database.ownerUrl };
 				const { report } = await runOperation(ctx, task, async () =>
 					asEnd(await work(call)),
@@ -95,10 +94,13 @@ async function environmentOf(io: Io, env: Env, database: Database) {
 	return { env: readEnv(environment), demo: isDemo(installation) };
 }
 
-async function actorOf(db: Db, env: Env): Promise<Actor> {
-	if (!env.SIGNALBOX_TOKEN) return serviceActor("cli");
-	const actor = await actorOfToken(db, env.SIGNALBOX_TOKEN);
-	if (actor) return actor;
+/** Acts as the token's person, where there is a token; throws `unauthenticated` for one that is refused. */
+async function ctxOf(db: Db, env: Env): Promise<Ctx> {
+	const actor = serviceActor("cli");
+	const cli: Ctx = { db, actor, trace: newId(), address: null };
+	if (!env.SIGNALBOX_TOKEN) return cli;
+	const person = await actorOfToken(db, env.SIGNALBOX_TOKEN, cli);
+	if (person) return { ...cli, actor: person };
 	throw new AppError(
 		"unauthenticated",
 		"SIGNALBOX_TOKEN is unknown, revoked or has ended",

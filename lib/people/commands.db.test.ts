@@ -48,6 +48,8 @@ const ctxOf = (actor: Actor): Ctx => ({
 	address: null,
 });
 const setup = () => ctxOf(serviceActor("setup"));
+const actorOf = (secret: string) =>
+	actorOfToken(db, secret, ctxOf(serviceActor("web")));
 
 const someone = async (...roles: ActorRole[]) => {
 	const email = `someone-${++count}@example.org`;
@@ -161,7 +163,7 @@ it("issues a token that acts with its scopes until it is revoked", async () => {
 		name: "laptop",
 		scopes: ["work"],
 	});
-	const acting = await actorOfToken(db, secret);
+	const acting = await actorOf(secret);
 	if (!acting) throw new Error("no actor");
 	expect(acting).toMatchObject({ kind: "token", id: personId, tokenId });
 	expect(can(acting, "run:start", "all")).toBe(true);
@@ -181,8 +183,8 @@ it("issues a token that acts with its scopes until it is revoked", async () => {
 		revokeToken(ctxOf(stranger.actor), { tokenId }),
 	).rejects.toMatchObject({ code: "not_found" });
 	await revokeToken(ctx, { tokenId });
-	expect(await actorOfToken(db, secret)).toBeNull();
-	expect(await actorOfToken(db, "sbx_nonsense")).toBeNull();
+	expect(await actorOf(secret)).toBeNull();
+	expect(await actorOf("sbx_nonsense")).toBeNull();
 });
 
 it("asks for a fresh password before it issues one", async () => {
@@ -200,10 +202,10 @@ it("ends a token with its day, its person, or its person's role", async () => {
 		name: "signing",
 		scopes: ["approve", "signoff"],
 	});
-	const acting = await actorOfToken(db, strong.secret);
+	const acting = await actorOf(strong.secret);
 	expect(acting && can(acting, "signoff", "all")).toBe(true);
 	await revokeRole(setup(), { personId, ...everywhere("operator") });
-	const stripped = await actorOfToken(db, strong.secret);
+	const stripped = await actorOf(strong.secret);
 	expect(stripped && can(stripped, "signoff", "all")).toBe(false);
 	await expect(
 		issueToken(ctxOf(actor), {
@@ -213,7 +215,7 @@ it("ends a token with its day, its person, or its person's role", async () => {
 		}),
 	).rejects.toMatchObject({ code: "bad_input" });
 	await disablePerson(setup(), { personId });
-	expect(await actorOfToken(db, strong.secret)).toBeNull();
+	expect(await actorOf(strong.secret)).toBeNull();
 
 	const other = await someone(everywhere("viewer"));
 	const short = await issueToken(ctxOf(other.actor), {
@@ -221,12 +223,12 @@ it("ends a token with its day, its person, or its person's role", async () => {
 		scopes: ["read"],
 		validForMs: 60_000,
 	});
-	expect(await actorOfToken(db, short.secret)).not.toBeNull();
+	expect(await actorOf(short.secret)).not.toBeNull();
 	await owner.testClock.update({
 		where: { id: 1 },
 		data: { offsetMs: { increment: 60_000n } },
 	});
-	expect(await actorOfToken(db, short.secret)).toBeNull();
+	expect(await actorOf(short.secret)).toBeNull();
 });
 
 it("puts no strong scope on another's token, except in demo mode and only while it lasts", async () => {
@@ -241,11 +243,11 @@ it("puts no strong scope on another's token, except in demo mode and only while 
 	});
 	await demoMode(true);
 	const { secret } = await issueTokenFor(setup(), input);
-	expect(await actorOfToken(db, secret)).toMatchObject({
+	expect(await actorOf(secret)).toMatchObject({
 		scopes: ["read", "approve"],
 	});
 	await demoMode(false);
-	expect(await actorOfToken(db, secret)).toMatchObject({ scopes: ["read"] });
+	expect(await actorOf(secret)).toMatchObject({ scopes: ["read"] });
 });
 
 it("makes demo people in demo mode only, for the set-up only, and disables them all", async () => {

@@ -1,11 +1,18 @@
 import { sha256 } from "@/lib/core/canonical-json";
 import { addMs, DAY } from "@/lib/core/time";
-import type { Tx } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import type { ThrottleKind, Tries } from "@/lib/people/throttle";
 
 /** Hashed: people type passwords into the wrong field. */
 export const throttleKey = (kind: ThrottleKind, name: string): string =>
 	`${kind}:${sha256(name)}`;
+
+/** What is known of a key, without waiting for anybody. */
+export const findTries = (db: Db, key: string): Promise<Tries | null> =>
+	db.throttle.findUnique({
+		where: { key },
+		select: { failures: true, firstAt: true, blockedTo: true },
+	});
 
 /** Locks the row of a key, making it when there is none. */
 export async function lockTries(tx: Tx, key: string): Promise<Tries> {

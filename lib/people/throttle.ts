@@ -1,10 +1,10 @@
 import { addMs, MINUTE, SECOND } from "@/lib/core/time";
 
-/** Failed tries of one key (an account name or an address), as stored. */
+/** Failed tries of one key (an account name, an address or a token), as stored. */
 export type Tries = { failures: number; firstAt: Date; blockedTo: Date };
 
 /** How many failures are free within `WINDOW_MS`; each one after that doubles the wait (T4). */
-export const FREE_TRIES = { account: 5, address: 20 } as const;
+export const FREE_TRIES = { account: 5, address: 20, token: 5 } as const;
 export type ThrottleKind = keyof typeof FREE_TRIES;
 
 export const WINDOW_MS = 15 * MINUTE;

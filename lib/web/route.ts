@@ -1,5 +1,6 @@
 import "server-only";
 import type { NextRequest } from "next/server";
+import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -7,7 +8,6 @@ import { readEnv } from "@/lib/env";
 import { actorOfToken } from "@/lib/people/tokens";
 import { findActor } from "@/lib/web/actor";
 import { ctxOf } from "@/lib/web/context";
-import { webDb } from "@/lib/web/database";
 import { errorResponse, NO_STORE } from "@/lib/web/error-response";
 import { bearerOf, mayChange } from "@/lib/web/origin";
 
@@ -28,8 +28,10 @@ export async function findRouteCtx(
 		return actor && ctxOf(actor, request.headers, trace);
 	}
 	const secret = bearerOf(authorization);
-	const actor = secret ? await actorOfToken(webDb(), secret) : null;
-	return actor && ctxOf(actor, request.headers, trace);
+	if (!secret) return null;
+	const door = ctxOf(serviceActor("web"), request.headers, trace);
+	const actor = await actorOfToken(door.db, secret, door);
+	return actor && { ...door, actor };
 }
 
 const toResponse = (value: unknown): Response => {
