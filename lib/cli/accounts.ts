@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { addAccount } from "@/lib/accounts/commands";
 import { connectAccount } from "@/lib/accounts/connect";
 import { listAccounts } from "@/lib/accounts/views";
+import { addAutoClean } from "./accounts-policy";
 import { accountOf } from "./inputs";
 import { type Report, table } from "./report";
 import type { Call, Run } from "./session";
@@ -55,6 +56,7 @@ export function addAccountCommands(program: Command, run: Run): void {
 				connect(call, options),
 			);
 		});
+	addAutoClean(accounts, run);
 	verb(accounts, {
 		name: "list",
 		does: "list accounts",
@@ -111,10 +113,11 @@ async function list({ ctx }: Call): Promise<Report> {
 	return {
 		ok: true,
 		summary: table(
-			accounts.map(({ handle, timeZone, state, slots, token }) => [
+			accounts.map(({ handle, timeZone, state, policy, slots, token }) => [
 				handle,
 				timeZone,
 				state,
+				policy === "human" ? "approved by people" : "auto-clean",
 				slots.join(","),
 				token.kind === "stored" ? (token.fault ?? "token stored") : "no token",
 			]),
