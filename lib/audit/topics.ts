@@ -35,7 +35,6 @@ const TOPIC_OF: Record<ActionNoun, string> = {
 	signoff: "signoff",
 	channel: "notifications",
 	message: "notifications",
-	operation: "jobs",
 	worker: "jobs",
 	audit: "audit",
 	ranking: "learning",
