@@ -114,7 +114,7 @@ function sources(
 		title: "Refresh trend sources and the hypothesis backlog",
 		verdict: read.verdict === "pass" ? kept.verdict : read.verdict,
 		sentence: `${read.sentence} ${kept.sentence}`,
-		link: "#hypotheses",
+		link: read.verdict === "pass" ? "#hypotheses" : "/pipeline?tab=sources",
 	};
 }
 
