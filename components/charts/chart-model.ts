@@ -1,9 +1,9 @@
 import type { Tone } from "@/components/ui/tone";
 import type { NonEmpty } from "@/lib/core/non-empty";
 
-/** One observed value of one local day; null with its reason where there is none. */
+/** One observed value of one day; null with its reason where there is none. */
 export type ChartPoint = {
-	/** Local date, YYYY-MM-DD. */
+	/** The date in the chart's zone, YYYY-MM-DD. */
 	day: string;
 	value: number | null;
 	/** The interval in which the true value lies, where it is known. */
@@ -27,6 +27,8 @@ export type ChartTarget = { value: number; label: string };
 export type ChartView = {
 	/** As "reach (accounts)" or "%"; stands at the value axis. */
 	unit: string;
+	/** Where the days begin and end at midnight, as "Europe/Berlin". */
+	zone: string;
 	series: NonEmpty<ChartSeries>;
 	target?: ChartTarget;
 	events?: readonly ChartEvent[];

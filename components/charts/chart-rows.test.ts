@@ -49,7 +49,7 @@ describe("chartRows", () => {
 });
 
 describe("chartSummary", () => {
-	const view: ChartView = { unit: "accounts", series: [reach] };
+	const view: ChartView = { unit: "accounts", zone: "UTC", series: [reach] };
 
 	test("newest value, change, target and gaps in one sentence", () => {
 		const target = { value: 950, label: "target" };

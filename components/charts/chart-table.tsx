@@ -11,7 +11,7 @@ export function ChartTable({ title, exportName, view }: ChartTableProps) {
 	const columns: Column<ChartRow>[] = [
 		{
 			id: "day",
-			header: "Day",
+			header: `Day (${view.zone})`,
 			rowHeader: true,
 			className: "whitespace-nowrap",
 			cell: ({ day }) => day,

@@ -35,7 +35,9 @@ export function KpiLineChart(props: KpiLineChartProps) {
 			<figcaption className="text-ink-muted">
 				{summary ?? chartSummary(view)}
 			</figcaption>
-			<p className="text-ink-muted text-xs">{view.unit} by local day</p>
+			<p className="text-ink-muted text-xs">
+				{view.unit} by day, from midnight to midnight in {view.zone}
+			</p>
 			<div className="h-60">
 				{hasValues ? (
 					<LazyLinePlot view={view} />

@@ -111,7 +111,7 @@ export function Anomalies(props: AnomaliesProps) {
 	return (
 		<Section
 			title="Anomalies"
-			description="More than 30 % below the median of up to 7 days before, given at least 3 of them."
+			description={`More than 30 % below the median of up to 7 days before, given at least 3 of them. Days are Meta's, in ${room.metaZone}.`}
 		>
 			<DataTable
 				caption="Anomalies of the last 14 days"

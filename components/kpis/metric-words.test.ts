@@ -61,6 +61,12 @@ test("a gap keeps its reason; what images never have says so", () => {
 	);
 });
 
+test("a chart says whose days it shows: Meta's of its figures, the account's of the posts", () => {
+	expect(chartOf(room, "reach", []).zone).toBe("America/Los_Angeles");
+	expect(chartOf(room, "saves", []).zone).toBe("America/Los_Angeles");
+	expect(chartOf(room, "posts", []).zone).toBe("Europe/Berlin");
+});
+
 test("rehearsals are a line of their own", () => {
 	const { series } = chartOf(room, "posts", []);
 	expect(series.map(({ id, points }) => [id, points[0]?.value])).toEqual([

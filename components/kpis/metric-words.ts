@@ -74,6 +74,7 @@ export function chartOf(
 	if (metric === "posts")
 		return {
 			unit: UNIT.posts,
+			zone: room.zone,
 			series: [
 				{
 					id: "live",
@@ -93,6 +94,7 @@ export function chartOf(
 		};
 	return {
 		unit: UNIT[metric],
+		zone: room.metaZone,
 		series: [
 			{
 				id: metric,
