@@ -2,15 +2,9 @@
 import type { z } from "zod";
 import { withReceipt } from "@/lib/audit/receipt";
 import { type SetHalt, setHalt } from "@/lib/governance/commands-brakes";
-import { listCallsInFlight } from "@/lib/publishing/views-attempts";
 import { runAction } from "@/lib/web/action";
 
 /** The brake on every page; afterwards it names what had left before. */
 export async function haltAction(input: z.input<typeof SetHalt>) {
-	return runAction((ctx) =>
-		withReceipt(ctx, async () => ({
-			...(await setHalt(ctx, input)),
-			calls: await listCallsInFlight(ctx, input.accountId ?? undefined),
-		})),
-	);
+	return runAction((own) => withReceipt(own, (ctx) => setHalt(ctx, input)));
 }

@@ -4,13 +4,11 @@ import type { ActionResult } from "@/components/ui/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { GrantResult } from "@/lib/governance/commands-grants";
 import type { Signal } from "@/lib/governance/model";
+import type { CallUnderWay, Stopped } from "@/lib/governance/model-stop";
 
 type Act<Input, Value> = (
 	input: Input,
 ) => Promise<ActionResult<Receipt<Value>>>;
-
-/** A stop also halts where the environment alone would keep everything on (R3). */
-export type Stopped = { haltsSet: readonly string[] };
 
 export type WindowRequest = {
 	accountIds: string[];
@@ -30,7 +28,7 @@ export type GovernanceActs = {
 	lift: Act<{ haltId: string; reason: string }, unknown>;
 	hold: Act<
 		{ accountId: string | null; reason: string; hours: number },
-		{ endsAt: string }
+		{ endsAt: string; calls: CallUnderWay[] }
 	>;
 };
 

@@ -61,6 +61,7 @@ export function GovernanceHistory({ events, zone }: HistoryProps) {
 	return (
 		<Section title="History" description="Every act here is in the audit log.">
 			<DataTable
+				stacked
 				caption={`The latest governance acts, times in ${zone}`}
 				columns={columnsIn(zone)}
 				rows={events}

@@ -9,6 +9,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { governanceQuery } from "@/lib/governance/queries";
 import type { GovernanceView } from "@/lib/governance/views-governance";
 import { useGovernanceActs } from "./acts";
+import { sayStopped } from "./words";
 
 type SetHoldProps = { room: GovernanceView };
 
@@ -28,7 +29,8 @@ function HoldForm({ room, onClose }: SetHoldProps & { onClose: () => void }) {
 	const acts = useGovernanceActs();
 	const { run, pending, fields } = useRecordedAction(acts.hold, {
 		invalidates: [governanceQuery.all()],
-		tell: () => ({ text: "The policy hold is set" }),
+		tell: ({ calls }) =>
+			sayStopped("The policy hold is set", { haltsSet: [], calls }),
 		onDone: onClose,
 	});
 	const submit = (form: FormData) => {

@@ -10,7 +10,9 @@ function Source({ signal }: { signal: SignalView }) {
 	if (signal.source === "environment") return "environment, without end";
 	if (signal.grantedBy) return `window, by ${signal.grantedBy}`;
 	return (
-		<span className="text-ink-muted">nowhere: {GRANTED_BY[signal.signal]}</span>
+		<span className="text-ink-muted">
+			not granted; {GRANTED_BY[signal.signal]}
+		</span>
 	);
 }
 

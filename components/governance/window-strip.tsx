@@ -90,7 +90,7 @@ export function WindowStrip({ windows, account }: WindowStripProps) {
 	return (
 		<figure className="space-y-2 rounded-md border bg-surface p-3">
 			<figcaption className="text-ink-muted text-sm">
-				Yesterday to the fifth day from now, {zone}
+				Yesterday to the fifth day from now, {zone}; the red line is now
 			</figcaption>
 			<ul className="space-y-1">
 				{days.map((day) => (

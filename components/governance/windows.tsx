@@ -97,7 +97,7 @@ export function Windows({ panel, account }: WindowsProps) {
 		>
 			{running.length === 0 ? (
 				<EmptyState title="No window is open or to come">
-					Request one above; then the three signals are granted in it, by at
+					Somebody requests one; then the three signals are granted in it, by at
 					least two people.
 				</EmptyState>
 			) : (
@@ -109,6 +109,7 @@ export function Windows({ panel, account }: WindowsProps) {
 			)}
 			{account && <WindowStrip windows={panel.windows} account={account} />}
 			<DataTable
+				stacked
 				caption={`Windows that ended in the last 30 days, times in ${zone}`}
 				columns={columnsIn(zone)}
 				rows={past}

@@ -1,5 +1,6 @@
 import type { Tone } from "@/components/ui/tone";
 import type { Signal } from "@/lib/governance/model";
+import { type Stopped, sayStop } from "@/lib/governance/model-stop";
 import type { Explanation } from "@/lib/governance/views";
 import type { WindowView } from "@/lib/governance/views-panel";
 
@@ -33,15 +34,8 @@ export const sayAccounts = (handles: readonly string[]): string =>
 		? "every account"
 		: handles.map((handle) => `@${handle}`).join(", ");
 
-/** What to add where a stop had to halt as well. */
-export const sayStopped = (
-	what: string,
-	{ haltsSet }: { haltsSet: readonly string[] },
-) => ({
-	text:
-		haltsSet.length === 0
-			? what
-			: `${what}. The environment alone would have kept publishing live, so it is halted too`,
+export const sayStopped = (what: string, stopped: Stopped) => ({
+	text: [what, ...sayStop(stopped)].join("; "),
 });
 
 /** When a window ended or will: earlier than planned where somebody closed it. */

@@ -1,12 +1,12 @@
 import type { ActionResult } from "@/components/ui/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
-import type { CallView } from "@/lib/publishing/views-attempts";
+import type { CallUnderWay } from "@/lib/governance/model-stop";
 
 export type HaltDone = {
 	haltId: string;
 	setAt: string;
 	/** Intents that were committed before the stop: nobody can take them back (R3). */
-	calls: readonly CallView[];
+	calls: readonly CallUnderWay[];
 };
 
 export type HaltAct = (input: {

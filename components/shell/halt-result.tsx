@@ -2,7 +2,7 @@
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
-import type { CallView } from "@/lib/publishing/views-attempts";
+import type { CallUnderWay } from "@/lib/governance/model-stop";
 import type { HaltDone } from "./halt-done";
 
 type HaltResultProps = {
@@ -11,7 +11,7 @@ type HaltResultProps = {
 	onClose: () => void;
 };
 
-function Calls(props: { calls: readonly CallView[]; zone: string }) {
+function Calls(props: { calls: readonly CallUnderWay[]; zone: string }) {
 	return (
 		<ul className="list-disc space-y-1 ps-5">
 			{props.calls.map((call) => (

@@ -53,7 +53,6 @@ export const AUDIT_ACTIONS = [
 	"glass.break",
 	"glass.review",
 	"budget.set",
-	"hold.extend",
 	"gate.decide",
 	"duties.set",
 	"run.start",

@@ -3,6 +3,7 @@ import { setHalt } from "@/lib/governance/commands-brakes";
 import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
 import { closeWindow, requestWindow } from "@/lib/governance/commands-windows";
 import { SIGNALS, type Signal } from "@/lib/governance/model";
+import { sayStop } from "@/lib/governance/model-stop";
 import { explain, resume, status } from "./governance-reads";
 import { accountOf, collect, parseCount, parseInstant } from "./inputs";
 import type { Report } from "./report";
@@ -74,10 +75,7 @@ function addWindows(governance: Command, run: Run): void {
 				const closed = await closeWindow(ctx, { windowId, reason });
 				return {
 					ok: true,
-					summary: [
-						`window closed at ${closed.closedAt}`,
-						...closed.haltsSet.map((id) => `halt ${id} set as well`),
-					],
+					summary: [`window closed at ${closed.closedAt}`, ...sayStop(closed)],
 					json: { windowId, ...closed },
 				};
 			}),
@@ -142,7 +140,7 @@ function addGrants(governance: Command, run: Run): void {
 				const revoked = await revokeGrant(ctx, { windowId, signal, reason });
 				return {
 					ok: true,
-					summary: [`${signal} taken back`],
+					summary: [`${signal} taken back`, ...sayStop(revoked)],
 					json: { windowId, signal, ...revoked },
 				};
 			}),
@@ -169,7 +167,10 @@ function addBrakes(governance: Command, run: Run): void {
 				const halt = await setHalt(ctx, { accountId, kind, reason });
 				return {
 					ok: true,
-					summary: [`publishing halted (${halt.haltId})`],
+					summary: [
+						`publishing halted (${halt.haltId})`,
+						...sayStop({ haltsSet: [], calls: halt.calls }),
+					],
 					json: halt,
 				};
 			}),

@@ -1,72 +1,14 @@
 import { z } from "zod";
-import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, HOUR } from "@/lib/core/time";
-import { SIGNALS } from "@/lib/governance/model";
 import { Reason } from "@/lib/governance/model-inputs";
-import { agreeOn } from "@/lib/governance/signals";
-import { pullBrake, workerEnvironments } from "@/lib/governance/store";
-import {
-	endHalt,
-	findHalt,
-	insertHalt,
-	insertHold,
-} from "@/lib/governance/store-brakes";
+import { addHalt, beginStop, factsOf } from "@/lib/governance/stop";
+import { endHalt, findHalt, insertHold } from "@/lib/governance/store-brakes";
 
 const Scope = z.uuid().nullable();
 const placeOf = (accountId: string | null) =>
 	accountId === null ? ("all" as const) : { account: accountId };
-
-type Stop = { halts: string[]; audit: AuditEvent[] };
-
-/** A stop under which the environment alone would keep all three signals on halts the accounts too (R3). */
-export async function haltWhereEnvironmentGrants(
-	scene: Scene,
-	accountIds: readonly string[],
-	reason: string,
-): Promise<Stop> {
-	const { environment } = agreeOn(await workerEnvironments(scene.tx));
-	if (!SIGNALS.every((signal) => environment[signal]))
-		return { halts: [], audit: [] };
-	const scopes = accountIds.length === 0 ? [null] : accountIds;
-	const stop: Stop = { halts: [], audit: [] };
-	for (const accountId of scopes) {
-		const halt = await halted(scene, {
-			accountId,
-			kind: "operational",
-			reason,
-		});
-		stop.halts.push(halt.id);
-		stop.audit.push(halt.audit);
-	}
-	return stop;
-}
-
-async function halted(
-	scene: Scene,
-	halt: {
-		accountId: string | null;
-		kind: "operational" | "policy";
-		reason: string;
-	},
-) {
-	const { tx, actor, now } = scene;
-	const id = await insertHalt(tx, {
-		...halt,
-		setBy: actor.id,
-		setByName: actor.name,
-		setAt: now,
-	});
-	const audit: AuditEvent = {
-		action: "halt.set",
-		subject: { type: "halt", id },
-		accountId: halt.accountId,
-		reason: halt.reason,
-		after: { kind: halt.kind },
-	};
-	return { id, audit };
-}
 
 export const SetHalt = z.object({
 	accountId: Scope.default(null),
@@ -80,11 +22,12 @@ export const setHalt = command({
 	input: SetHalt,
 	// Whoever may stop one account may stop the world: a brake within reach beats a tidy scope.
 	run: async (scene, input) => {
-		await pullBrake(scene.tx);
-		const { id, audit } = await halted(scene, input);
+		const { accountId } = input;
+		const calls = await beginStop(scene, accountId ? [accountId] : []);
+		const { id: haltId, audit } = await addHalt(scene, input);
 		return {
-			value: { haltId: id, setAt: scene.now.toISOString() },
-			audit: [audit],
+			value: { haltId, setAt: scene.now.toISOString(), calls },
+			audit: [{ ...audit, facts: factsOf(calls) }],
 		};
 	},
 });
@@ -140,8 +83,9 @@ export const setHold = command({
 			.default(48),
 	}),
 	place: (_, { accountId }) => placeOf(accountId),
-	run: async ({ tx, actor, now }, { accountId, reason, hours }) => {
-		await pullBrake(tx);
+	run: async (scene, { accountId, reason, hours }) => {
+		const { tx, actor, now } = scene;
+		const calls = await beginStop(scene, accountId ? [accountId] : []);
 		const endsAt = addMs(now, hours * HOUR);
 		const id = await insertHold(tx, {
 			accountId,
@@ -152,7 +96,7 @@ export const setHold = command({
 			setAt: now,
 		});
 		return {
-			value: { holdId: id, endsAt: endsAt.toISOString() },
+			value: { holdId: id, endsAt: endsAt.toISOString(), calls },
 			audit: [
 				{
 					action: "hold.set",
@@ -160,6 +104,7 @@ export const setHold = command({
 					accountId,
 					reason,
 					after: { startsAt: now, endsAt },
+					facts: factsOf(calls),
 				},
 			],
 		};

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { haltWhereEnvironmentGrants } from "@/lib/governance/commands-brakes";
 import {
 	GRANT_REFUSALS,
 	type GrantRefusal,
@@ -9,7 +8,12 @@ import {
 } from "@/lib/governance/grant";
 import { SIGNALS } from "@/lib/governance/model";
 import { Reason } from "@/lib/governance/model-inputs";
-import { dutiesEnforced, pullBrake } from "@/lib/governance/store";
+import {
+	beginStop,
+	factsOf,
+	haltWhereEnvironmentGrants,
+} from "@/lib/governance/stop";
+import { dutiesEnforced } from "@/lib/governance/store";
 import {
 	endGrant,
 	insertGrant,
@@ -18,6 +22,7 @@ import {
 import {
 	demandPerson,
 	demandWindow,
+	loadWindow,
 	windowPlaces,
 	windowQuestion,
 } from "@/lib/governance/window-access";
@@ -82,9 +87,8 @@ export const revokeGrant = command({
 	input: z.object({ windowId: WindowId, signal: Signal, reason: Reason }),
 	place: windowPlaces,
 	run: async (scene, { windowId, signal, reason }) => {
-		// The brake before the window: second gates take them in this order too.
-		await pullBrake(scene.tx);
-		const window = await demandWindow(scene.tx, windowId);
+		const { accountIds } = await loadWindow(scene.tx, windowId);
+		const calls = await beginStop(scene, accountIds);
 		const revoked = await endGrant(scene.tx, windowId, {
 			signal,
 			revokedBy: scene.actor.id,
@@ -94,17 +98,18 @@ export const revokeGrant = command({
 			throw new AppError("conflict", `${signal} is not granted in this window`);
 		const stop = await haltWhereEnvironmentGrants(
 			scene,
-			window.accountIds,
+			accountIds,
 			`${signal} was taken back: ${reason}`,
 		);
 		return {
-			value: { haltsSet: stop.halts },
+			value: { haltsSet: stop.haltsSet, calls },
 			audit: [
 				{
 					action: "window.revoke-grant",
 					subject: { type: "window", id: windowId },
 					reason,
 					before: { signal },
+					facts: factsOf(calls),
 				},
 				...stop.audit,
 			],

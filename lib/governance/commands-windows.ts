@@ -1,21 +1,28 @@
 import { z } from "zod";
-import { command } from "@/lib/command";
+import { command, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY, MINUTE } from "@/lib/core/time";
-import { haltWhereEnvironmentGrants } from "@/lib/governance/commands-brakes";
 import { demandBudget } from "@/lib/governance/commands-budget";
 import { Reason } from "@/lib/governance/model-inputs";
-import { pullBrake } from "@/lib/governance/store";
-import { endWindow, insertWindow } from "@/lib/governance/store-windows";
+import type { Stopped } from "@/lib/governance/model-stop";
+import {
+	beginStop,
+	factsOf,
+	haltWhereEnvironmentGrants,
+} from "@/lib/governance/stop";
+import {
+	endWindow,
+	insertWindow,
+	type WindowRecord,
+} from "@/lib/governance/store-windows";
 import { DEFAULT_WINDOW_MINUTES } from "@/lib/governance/window";
 import {
+	answersFor,
 	demandPerson,
-	demandWindow,
+	loadWindow,
 	placesOf,
 	windowPlaces,
 } from "@/lib/governance/window-access";
-
-const WindowId = z.uuid();
 
 export const RequestWindow = z.object({
 	/** Empty means every account. */
@@ -84,78 +91,69 @@ export const requestWindow = command({
 	},
 });
 
+type End = { state: "closed" | "withdrawn"; reason: string };
+
+/** Ends a window as a stop does, and says what was set and what had left before. */
+async function end(
+	scene: Scene,
+	window: WindowRecord,
+	{ state, reason }: End,
+): Promise<Outcome<Stopped & { closedAt: string }>> {
+	const { tx, now, actor } = scene;
+	const calls = await beginStop(scene, window.accountIds);
+	const ended = await endWindow(tx, window.id, {
+		state,
+		closedBy: actor.id,
+		closedAt: now,
+		closeReason: reason,
+	});
+	if (!ended) throw new AppError("conflict", "the window has already ended");
+	const { haltsSet, audit } = await haltWhereEnvironmentGrants(
+		scene,
+		window.accountIds,
+		`window ${state}: ${reason}`,
+	);
+	return {
+		value: { closedAt: now.toISOString(), haltsSet, calls },
+		audit: [
+			{
+				action: state === "closed" ? "window.close" : "window.withdraw",
+				subject: { type: "window", id: window.id },
+				reason,
+				after: { revision: window.revision + 1 },
+				facts: factsOf(calls),
+			},
+			...audit,
+		],
+	};
+}
+
+const EndWindow = z.object({ windowId: z.uuid(), reason: Reason });
+
 /** Ends a window early, at once. Where the environment would leave every signal on, it sets a halt as well and says so (R3). */
 export const closeWindow = command({
 	permission: "window:close",
-	input: z.object({ windowId: WindowId, reason: Reason }),
+	input: EndWindow,
 	place: windowPlaces,
-	run: async (scene, { windowId, reason }) => {
-		await pullBrake(scene.tx);
-		const { tx, now, actor } = scene;
-		const window = await demandWindow(tx, windowId);
-		const ended = await endWindow(tx, windowId, {
+	run: async (scene, { windowId, reason }) =>
+		end(scene, await loadWindow(scene.tx, windowId), {
 			state: "closed",
-			closedBy: actor.id,
-			closedAt: now,
-			closeReason: reason,
-		});
-		if (!ended) throw new AppError("conflict", "the window has already ended");
-		const stop = await haltWhereEnvironmentGrants(
-			scene,
-			window.accountIds,
-			`window closed: ${reason}`,
-		);
-		return {
-			value: { closedAt: now.toISOString(), haltsSet: stop.halts },
-			audit: [
-				{
-					action: "window.close",
-					subject: { type: "window", id: windowId },
-					reason,
-					after: { revision: window.revision + 1 },
-				},
-				...stop.audit,
-			],
-		};
-	},
+			reason,
+		}),
 });
 
-/** The requester takes the request back. */
+/** Whoever answers for the request takes it back. */
 export const withdrawWindow = command({
 	permission: "window:request",
-	input: z.object({ windowId: WindowId, reason: Reason }),
+	input: EndWindow,
 	place: windowPlaces,
 	run: async (scene, { windowId, reason }) => {
-		await pullBrake(scene.tx);
-		const { tx, now, actor } = scene;
-		const window = await demandWindow(tx, windowId);
-		if (window.requestedBy !== actor.id)
+		const window = await loadWindow(scene.tx, windowId);
+		if (!answersFor(window, scene.actor.id))
 			throw new AppError(
 				"refused",
 				"only the requester withdraws a request; others close the window",
 			);
-		const ended = await endWindow(tx, windowId, {
-			state: "withdrawn",
-			closedBy: actor.id,
-			closedAt: now,
-			closeReason: reason,
-		});
-		if (!ended) throw new AppError("conflict", "the window has already ended");
-		const stop = await haltWhereEnvironmentGrants(
-			scene,
-			window.accountIds,
-			`window withdrawn: ${reason}`,
-		);
-		return {
-			value: { haltsSet: stop.halts },
-			audit: [
-				{
-					action: "window.withdraw",
-					subject: { type: "window", id: windowId },
-					reason,
-				},
-				...stop.audit,
-			],
-		};
+		return end(scene, window, { state: "withdrawn", reason });
 	},
 });

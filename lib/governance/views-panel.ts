@@ -18,7 +18,7 @@ import {
 } from "@/lib/governance/store-windows";
 import { type WindowStatus, windowStatus } from "@/lib/governance/window";
 
-import { windowQuestion } from "@/lib/governance/window-access";
+import { answersFor, windowQuestion } from "@/lib/governance/window-access";
 
 export type GrantView = {
 	signal: Signal;
@@ -186,7 +186,7 @@ async function viewWindow(
 		closeReason: window.closeReason,
 		grants,
 		mayClose,
-		mayWithdraw: running && window.requestedBy === ctx.actor.id,
+		mayWithdraw: running && answersFor(window, ctx.actor.id),
 	};
 }
 

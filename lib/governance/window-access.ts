@@ -16,11 +16,26 @@ export const placesOf = (window: Pick<WindowRecord, "accountIds">) =>
 		? ("all" as const)
 		: window.accountIds.map((account) => ({ account }));
 
-export async function windowPlaces({ tx }: Scene, input: { windowId: string }) {
-	const window = await findWindow(tx, input.windowId);
+export const windowPlaces = async (
+	{ tx }: Scene,
+	input: { windowId: string },
+) => placesOf(await loadWindow(tx, input.windowId));
+
+/** Throws `not_found`. */
+export async function loadWindow(
+	db: Db | Tx,
+	id: string,
+): Promise<WindowRecord> {
+	const window = await findWindow(db, id);
 	if (!window) throw new AppError("not_found", "there is no such window");
-	return placesOf(window);
+	return window;
 }
+
+/** Is this who requested the window, or who took the request over? */
+export const answersFor = (
+	window: Pick<WindowRecord, "requestedBy" | "handedTo">,
+	personId: string,
+): boolean => personId === (window.handedTo ?? window.requestedBy);
 
 /** The window, locked; throws `not_found`. */
 export async function demandWindow(

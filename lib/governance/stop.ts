@@ -1,0 +1,77 @@
+import type { AuditEvent } from "@/lib/audit/event";
+import { can } from "@/lib/auth/actor";
+import type { Scene } from "@/lib/command";
+import { SIGNALS } from "@/lib/governance/model";
+import type { CallUnderWay } from "@/lib/governance/model-stop";
+import { agreeOn } from "@/lib/governance/signals";
+import { pullBrake, workerEnvironments } from "@/lib/governance/store";
+import { insertHalt } from "@/lib/governance/store-brakes";
+import { listCallsUnderWay } from "@/lib/governance/store-calls";
+
+/**
+ * First of all in a stop: waits for second gates that are under way and keeps new ones out until the caller
+ * commits (R3). From then on the calls under way are known.
+ */
+export async function beginStop(
+	{ tx, actor }: Scene,
+	accountIds: readonly string[],
+): Promise<CallUnderWay[]> {
+	await pullBrake(tx);
+	const calls = await listCallsUnderWay(tx, accountIds);
+	return calls.filter(({ accountId }) =>
+		can(actor, "read", { account: accountId }),
+	);
+}
+
+/** What the log keeps of the calls that a stop came too late for. */
+export const factsOf = (calls: readonly CallUnderWay[]) => ({
+	callsUnderWay: calls.map(({ postId }) => postId),
+});
+
+export type NewHalt = {
+	accountId: string | null;
+	kind: "operational" | "policy";
+	reason: string;
+};
+
+/** Writes a halt down; the caller has begun the stop. */
+export async function addHalt(
+	{ tx, actor, now }: Scene,
+	halt: NewHalt,
+): Promise<{ id: string; audit: AuditEvent }> {
+	const id = await insertHalt(tx, {
+		...halt,
+		setBy: actor.id,
+		setByName: actor.name,
+		setAt: now,
+	});
+	const audit: AuditEvent = {
+		action: "halt.set",
+		subject: { type: "halt", id },
+		accountId: halt.accountId,
+		reason: halt.reason,
+		after: { kind: halt.kind },
+	};
+	return { id, audit };
+}
+
+/** A stop under which the environment alone would keep all three signals on halts these accounts too (R3); none named is all. */
+export async function haltWhereEnvironmentGrants(
+	scene: Scene,
+	accountIds: readonly string[],
+	reason: string,
+): Promise<{ haltsSet: string[]; audit: AuditEvent[] }> {
+	const { environment } = agreeOn(await workerEnvironments(scene.tx));
+	if (!SIGNALS.every((signal) => environment[signal]))
+		return { haltsSet: [], audit: [] };
+	const scopes = accountIds.length === 0 ? [null] : accountIds;
+	const haltsSet: string[] = [];
+	const audit: AuditEvent[] = [];
+	for (const accountId of scopes) {
+		const kind = "operational" as const;
+		const halt = await addHalt(scene, { accountId, kind, reason });
+		haltsSet.push(halt.id);
+		audit.push(halt.audit);
+	}
+	return { haltsSet, audit };
+}
