@@ -26,13 +26,17 @@ function isLocal({ headers }: NextRequest): boolean {
 	);
 }
 
+/** Who sends a token that does not count is told so. */
+const isAnonymous = ({ headers }: NextRequest): boolean =>
+	!headers.has("authorization");
+
 async function scraperCtx(request: NextRequest, trace: string): Promise<Ctx> {
 	const ctx = await findRouteCtx(request, trace);
 	if (ctx) {
 		demandRead(ctx);
 		return ctx;
 	}
-	if (isLocal(request))
+	if (isAnonymous(request) && isLocal(request))
 		return ctxOf(serviceActor("worker"), request.headers, trace);
 	throw new AppError("unauthenticated", "sign in, or send a token");
 }
