@@ -91,6 +91,7 @@ export function EventList(props: EventListProps) {
 	const later = events.filter(({ seq }) => Number(seq) > newest(shown)).length;
 	return (
 		<DataTable
+			stacked
 			caption={`Audit events, times in ${zone}`}
 			columns={columnsIn(zone, rowHref)}
 			rows={shown}

@@ -12,7 +12,7 @@ import { useStoredFlag } from "./use-stored-flag";
 type Help = { first?: string; key: string; does: string };
 
 const GENERAL: readonly Help[] = [
-	{ first: "Ctrl or ⌘", key: "K", does: "Find a page or an action" },
+	{ first: "Ctrl ⌘", key: "K", does: "Find a page or an action" },
 	{ key: "j", does: "Next row" },
 	{ key: "k", does: "Previous row" },
 	{ key: "Enter", does: "Open the row" },
@@ -33,7 +33,7 @@ function Keys({ title, list }: { title: string; list: readonly Help[] }) {
 			<h3 className="font-medium text-ink-muted">{title}</h3>
 			<dl className="space-y-1">
 				{list.map(({ first, key, does }) => (
-					<div key={does} className="flex justify-between gap-4">
+					<div key={does} className="flex items-start justify-between gap-4">
 						<dt>{does}</dt>
 						<dd className="flex gap-1">
 							{first && <Kbd>{first}</Kbd>}

@@ -19,11 +19,10 @@ const READ_AGAIN = [incidentsQuery.all()];
 export function AssignOwner({ incident, acts }: CareProps) {
 	return (
 		<FormAct
-			label={incident.owner ? "Change owner" : "Assign"}
+			label={incident.owner ? "Change owner" : "Assign an owner"}
 			title={`Owner of incident #${incident.number}`}
 			description="Who looks after it from now on."
 			confirmLabel="Give it to them"
-			primary={incident.owner === null}
 			act={acts.assign}
 			invalidates={READ_AGAIN}
 			read={(form) => ({
@@ -56,7 +55,6 @@ export function SetEta({ incident, acts, zone }: CareProps) {
 			title={`ETA of incident #${incident.number}`}
 			description="A promise of when it will be over. Every promise is kept in the history; a later one counts as a slip and says why."
 			confirmLabel="Promise it"
-			primary={!promised}
 			act={acts.setEta}
 			invalidates={READ_AGAIN}
 			read={(form) => ({
@@ -88,7 +86,7 @@ export function SetEta({ incident, acts, zone }: CareProps) {
 export function SetSeverity({ incident, acts }: CareProps) {
 	return (
 		<FormAct
-			label="Severity"
+			label="Change severity"
 			title={`Severity of incident #${incident.number}`}
 			description="Anybody who works on incidents may raise it. Lowering it takes a reason and a second person: neither who set it nor the owner."
 			confirmLabel="Change the severity"

@@ -111,8 +111,8 @@ export function IncidentMoves({ incident, acts }: MovesProps) {
 			{may("closed") && <Close incident={incident} acts={acts} />}
 			{may("cancelled") && (
 				<Explained
-					label="Cancel"
-					description="It was not an incident after all. It stays in the list, with your reason."
+					label="Not an incident"
+					description="It is cancelled, and stays in the list with your reason."
 					question="Why was it none?"
 					act={acts.cancel}
 					incident={incident}

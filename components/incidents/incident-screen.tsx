@@ -27,6 +27,7 @@ function Acknowledge({ incident, acts }: CareProps) {
 	});
 	return (
 		<Button
+			size="sm"
 			variant="primary"
 			pending={pending}
 			onClick={() => void run({ incidentId: incident.id })}

@@ -109,6 +109,7 @@ export function IncidentsScreen(props: IncidentsScreenProps) {
 				<NewRows count={waiting} onReveal={reveal} />
 			</div>
 			<DataTable
+				stacked
 				caption={`Incidents, the worst first; times in ${zone}`}
 				columns={incidentColumns({
 					zone,

@@ -1,9 +1,11 @@
 "use client";
 import Link from "next/link";
+import { formatValue } from "@/components/charts/chart-summary";
 import type { OpenAct } from "@/components/incidents/acts";
 import { OpenIncident } from "@/components/incidents/open-incident";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { formatDay } from "@/components/ui/format-time";
 import { Section } from "@/components/ui/section";
 import type { IncidentList } from "@/lib/incidents/views-room";
 import type { KpiRoomView } from "@/lib/insights/model";
@@ -30,21 +32,21 @@ const NUMBERS: readonly Column<Anomaly>[] = [
 		id: "day",
 		header: "Day",
 		className: "whitespace-nowrap",
-		cell: ({ day }) => day,
+		cell: ({ day }) => formatDay(day),
 		csv: ({ day }) => day,
 	},
 	{
 		id: "value",
 		header: "Value",
 		align: "end",
-		cell: ({ value }) => value,
+		cell: ({ value }) => formatValue(value),
 		csv: ({ value }) => value,
 	},
 	{
 		id: "baseline",
 		header: "Median of 7 days before",
 		align: "end",
-		cell: ({ baseline }) => baseline,
+		cell: ({ baseline }) => formatValue(baseline),
 		csv: ({ baseline }) => baseline,
 	},
 	{
@@ -77,7 +79,7 @@ function LookedAt(props: AnomaliesProps & { anomaly: Anomaly }) {
 	return (
 		<OpenIncident
 			label="Open an incident"
-			of={`for ${label} on ${anomaly.day}`}
+			of={`for ${label} on ${formatDay(anomaly.day)}`}
 			open={open}
 			accounts={incidents.accounts}
 			accountId={room.accountId}

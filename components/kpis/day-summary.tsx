@@ -1,5 +1,7 @@
+import { formatValue } from "@/components/charts/chart-summary";
 import { Banner } from "@/components/ui/banner";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { formatDay } from "@/components/ui/format-time";
 import { Missing } from "@/components/ui/missing";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
@@ -47,7 +49,8 @@ const COLUMNS: readonly Column<Row>[] = [
 		header: "That day",
 		align: "end",
 		className: "min-w-28",
-		cell: ({ value, reason }) => value ?? <Missing why={reason} />,
+		cell: ({ value, reason }) =>
+			value === null ? <Missing why={reason} /> : formatValue(value),
 		csv: ({ value }) => value,
 	},
 	{
@@ -55,8 +58,13 @@ const COLUMNS: readonly Column<Row>[] = [
 		header: "Day before",
 		align: "end",
 		cell: ({ before, value }) =>
-			before ??
-			(value === null ? "—" : <Missing why="the day before has none" />),
+			before !== null ? (
+				formatValue(before)
+			) : value === null ? (
+				"—"
+			) : (
+				<Missing why="the day before has none" />
+			),
 		csv: ({ before }) => before,
 	},
 	{
@@ -77,7 +85,7 @@ export function DaySummary({ room }: { room: KpiRoomView }) {
 	const last = days[0] ?? day.day;
 	return (
 		<Section
-			title={`${day.day} against the day before`}
+			title={`${formatDay(day.day)} against the day before`}
 			description={
 				<>
 					Meta's days run from midnight to midnight in {metaZone}.{" "}
@@ -94,7 +102,7 @@ export function DaySummary({ room }: { room: KpiRoomView }) {
 			{gap && (
 				<Banner
 					tone={day.state === "late" ? "info" : "warn"}
-					title={`No figures of ${day.day}: ${day.state}`}
+					title={`No figures of ${formatDay(day.day)}: ${day.state}`}
 				>
 					{gap}.
 				</Banner>
@@ -107,12 +115,12 @@ export function DaySummary({ room }: { room: KpiRoomView }) {
 					fallback={last}
 					options={[...new Set([...days, day.day])].map((value) => ({
 						value,
-						label: value,
+						label: formatDay(value),
 					}))}
 				/>
 			</div>
 			<DataTable
-				caption={`KPIs of ${day.day}`}
+				caption={`KPIs of ${formatDay(day.day)}`}
 				captionHidden
 				columns={COLUMNS}
 				rows={rowsOf(room)}

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { formatValue } from "@/components/charts/chart-summary";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Missing } from "@/components/ui/missing";
@@ -58,7 +59,10 @@ const columnsOf = (room: KpiRoomView): readonly Column<PostKpi>[] => [
 			id: metric,
 			header,
 			align: "end",
-			cell: ({ metrics }) => metrics[metric] ?? "—",
+			cell: ({ metrics }) => {
+				const value = metrics[metric];
+				return value === null ? "—" : formatValue(value);
+			},
 			csv: ({ metrics }) => metrics[metric],
 		}),
 	),

@@ -23,6 +23,7 @@ export function OperationsTable({ operations, zone }: OperationsTableProps) {
 	return (
 		<Section title="Operations from a terminal">
 			<DataTable
+				stacked
 				caption="The newest operations"
 				captionHidden
 				exportName="operations"

@@ -51,6 +51,7 @@ export function RunsScreen({ filter, account, start }: RunsScreenProps) {
 				<NewRows count={waiting} onReveal={reveal} />
 			</div>
 			<DataTable
+				stacked
 				caption={`Runs of @${account.handle}, newest first; times in ${account.timeZone}`}
 				columns={runColumns(account.timeZone, `?account=${account.id}`)}
 				rows={rows}

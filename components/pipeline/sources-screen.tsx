@@ -50,6 +50,7 @@ export function SourcesScreen({ handles, acts }: SourcesScreenProps) {
 				}
 			>
 				<DataTable
+					stacked
 					caption="Trend sources and their health"
 					captionHidden
 					columns={sourceColumns({ zone, handles: new Map(handles), update })}
@@ -68,6 +69,7 @@ export function SourcesScreen({ handles, acts }: SourcesScreenProps) {
 				description="Scored by momentum and by how well they match the niche; empty slots are filled from these."
 			>
 				<DataTable
+					stacked
 					caption="Best items of the last 7 days"
 					captionHidden
 					columns={signalColumns(zone, names)}

@@ -67,6 +67,7 @@ export function WorkersScreen({ zone }: { zone: string }) {
 				</Banner>
 			)}
 			<DataTable
+				stacked
 				caption={`Workers of the last day; times in ${zone}`}
 				columns={columns(zone)}
 				rows={data}

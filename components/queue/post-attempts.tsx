@@ -38,7 +38,7 @@ export function PostAttempts({ post }: { post: PostPanel }) {
 					)}
 				</p>
 			)}
-			{attempts.length === 0 && (
+			{attempts.length === 0 && !doubt && (
 				<p className="text-ink-muted">Not tried yet.</p>
 			)}
 			<ol className="space-y-3">

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Sentence } from "@/components/governance/sentence";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
@@ -12,12 +13,18 @@ const TONE: Record<string, Tone> = {
 	stopped: "bad",
 };
 
-function Reasons({ reasons }: { reasons: readonly string[] }) {
+function Reasons({
+	reasons,
+	zone,
+}: {
+	reasons: readonly string[];
+	zone: string;
+}) {
 	return (
 		<ul className="list-disc space-y-0.5 ps-4">
 			{reasons.map((reason) => (
 				<li key={reason} className="break-words">
-					{reason}
+					<Sentence text={reason} zone={zone} />
 				</li>
 			))}
 		</ul>
@@ -44,7 +51,7 @@ function Decided({ decision, zone }: { decision: Decision; zone: string }) {
 					{PHASE[decision.phase] ?? decision.phase}
 				</span>
 			</p>
-			<Reasons reasons={decision.reasons} />
+			<Reasons reasons={decision.reasons} zone={zone} />
 			{decision.duties !== "enforced" && (
 				<p className="text-sm text-warn">
 					Separation of duties: {decision.duties}
@@ -67,7 +74,7 @@ export function PostGate({ post }: { post: PostPanel }) {
 							{explanation.mode}
 						</StatusChip>
 					</p>
-					<Reasons reasons={explanation.reasons} />
+					<Reasons reasons={explanation.reasons} zone={timeZone} />
 				</div>
 			)}
 			{decisions.length === 0 ? (

@@ -13,7 +13,7 @@ function Source({ signal }: { signal: Signal }) {
 	if (signal.kind === "topic")
 		return (
 			<>
-				“{signal.title}”, a topic typed by {signal.by}
+				“{signal.title}”, a topic set by {signal.by}
 			</>
 		);
 	return (

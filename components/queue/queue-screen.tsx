@@ -51,11 +51,10 @@ function Posts({ room, filter, rowId, acts }: PostsProps) {
 	const { accountId, zone, handle } = room;
 	const picked = usePicked();
 	const { rows, waiting, reveal } = useHeldRows(
-		room.rows,
+		filterRows(room.rows, filter),
 		({ id }) => id,
-		accountId,
+		`${accountId} ${filter}`,
 	);
-	const shown = filterRows(rows, filter);
 	const hrefOf = (row: string) => queueHref({ accountId, filter, row });
 	return (
 		<Section
@@ -82,7 +81,8 @@ function Posts({ room, filter, rowId, acts }: PostsProps) {
 			<DataTable
 				caption={`Posts of @${handle}, the last 7 days and the next 8; times in ${zone}`}
 				columns={postColumns({ zone, hrefOf, picked, acts })}
-				rows={shown}
+				rows={rows}
+				stacked
 				rowKey={({ id }) => id}
 				{...(rowId && { selectedKey: rowId })}
 				exportName={`queue-${handle}`}

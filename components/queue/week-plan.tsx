@@ -42,11 +42,15 @@ type WeekPlanProps = { entries: readonly Entry[]; around: EntryAround };
 
 /** The week by local day: a glance at what is filled and what is not. */
 export function WeekPlan({ entries, around }: WeekPlanProps) {
+	const days = byDay(entries, around.zone);
 	return (
 		<div className="@container">
-			<ol className="grid @5xl:grid-cols-8 @md:grid-cols-4 @xs:grid-cols-2 gap-px overflow-hidden rounded-md border bg-line">
-				{byDay(entries, around.zone).map(({ day, entries: slots }) => (
-					<li key={day} className="min-w-0 space-y-1 bg-surface p-2">
+			<ol className="grid @5xl:grid-flow-col @5xl:auto-cols-fr @5xl:grid-cols-none @md:grid-cols-4 @xs:grid-cols-2 overflow-hidden rounded-md border bg-surface">
+				{days.map(({ day, entries: slots }) => (
+					<li
+						key={day}
+						className="min-w-0 space-y-1 p-2 outline-1 outline-line"
+					>
 						<p className="font-medium text-sm">{day}</p>
 						<ul className="flex flex-wrap gap-1 sm:block sm:space-y-1">
 							{slots.map((entry) => (

@@ -144,6 +144,7 @@ export function ChannelPanel({
 			</Section>
 			<Section title="Messages">
 				<DataTable
+					stacked
 					caption="The newest messages"
 					captionHidden
 					exportName="messages"

@@ -92,15 +92,53 @@ export function AddPerson({
 	);
 }
 
-export function PersonActs({
-	person,
-	accounts,
-	acts,
-}: {
+type PersonActsProps = {
 	person: PersonView;
 	accounts: readonly Account[];
 	acts: PeopleActs;
-}) {
+};
+
+/** Offers the roles that they hold, and no others. */
+function RevokeRole({ person, accounts, acts }: PersonActsProps) {
+	const { id: personId, name, roles } = person;
+	const placeOf = (accountId: string | null) =>
+		accountId === null
+			? "every account"
+			: `@${accounts.find(({ id }) => id === accountId)?.handle ?? accountId}`;
+	return (
+		<FormAct
+			label="Revoke a role"
+			of={`of ${name}`}
+			title={`Revoke a role of ${name}`}
+			description="At once: what they granted and approved with it counts no more."
+			confirmLabel="Revoke"
+			danger
+			act={acts.revoke}
+			read={(form) => {
+				const held = roles[Number(textOf(form, "held"))];
+				return {
+					personId,
+					role: held?.role ?? "viewer",
+					accountId: held?.accountId ?? null,
+				};
+			}}
+			tell={() => ({ text: `${name} no longer has the role` })}
+		>
+			{() => (
+				<Select
+					name="held"
+					label="Role"
+					options={roles.map(({ role, accountId }, index) => ({
+						value: String(index),
+						label: `${role} on ${placeOf(accountId)}`,
+					}))}
+				/>
+			)}
+		</FormAct>
+	);
+}
+
+export function PersonActs({ person, accounts, acts }: PersonActsProps) {
 	const { id: personId, name } = person;
 	if (person.disabledAt)
 		return (
@@ -131,24 +169,16 @@ export function PersonActs({
 			>
 				{() => <RoleFields accounts={accounts} />}
 			</FormAct>
-			<FormAct
-				label="Take a role"
-				of={`from ${name}`}
-				title={`Take a role from ${name}`}
-				description="At once: what they granted and approved with it counts no more."
-				confirmLabel="Take it"
-				act={acts.revoke}
-				read={(form) => ({ personId, ...readRole(form) })}
-				tell={() => ({ text: `${name} no longer has the role` })}
-			>
-				{() => <RoleFields accounts={accounts} />}
-			</FormAct>
+			{person.roles.length > 0 && (
+				<RevokeRole person={person} accounts={accounts} acts={acts} />
+			)}
 			<FormAct
 				label="Disable"
 				of={name}
 				title={`Disable ${name}`}
 				description="Ends their sessions and tokens at once; what they granted and approved counts no more."
 				confirmLabel="Disable"
+				danger
 				act={acts.disable}
 				read={(form) => ({ personId, reason: textOf(form, "reason") })}
 				tell={(done) => ({

@@ -39,6 +39,7 @@ export function PeopleTable({ people, accounts, acts }: PeopleTableProps) {
 			exportName="people"
 			toolbar={acts && <AddPerson accounts={accounts} acts={acts} />}
 			rows={people}
+			stacked
 			rowKey={({ id }) => id}
 			empty={
 				<EmptyState title="Nobody yet">

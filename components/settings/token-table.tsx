@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import { SCOPES } from "@/lib/auth/permissions";
+import { SCOPES, type Scope } from "@/lib/auth/permissions";
 import type { TokenView } from "@/lib/people/model";
 import type { TokenActs } from "./acts";
 import { RevealOnce } from "./reveal-once";
@@ -16,6 +16,15 @@ type TokenTableProps = {
 	zone: string;
 	nowIso: string;
 	acts: TokenActs;
+};
+
+const SCOPE_HINT: Record<Scope, string> = {
+	read: "See everything; export the audit log",
+	work: "Runs, edits, incidents, checklists; request windows, halt",
+	govern: "Grant signals, lift halts, shorten holds, change policy",
+	approve: "Approve and reject posts",
+	signoff: "Sign off the day",
+	admin: "People, accounts and the team channel",
 };
 
 function IssueToken({ acts }: { acts: TokenActs }) {
@@ -45,7 +54,12 @@ function IssueToken({ acts }: { acts: TokenActs }) {
 					<fieldset className="space-y-1">
 						<legend className="font-medium">Scopes</legend>
 						{SCOPES.map((scope) => (
-							<Checkbox key={scope} name={scope} label={scope} />
+							<Checkbox
+								key={scope}
+								name={scope}
+								label={scope}
+								hint={SCOPE_HINT[scope]}
+							/>
 						))}
 						{errors.scopes && (
 							<p className="font-medium text-bad text-sm">{errors.scopes}</p>
@@ -70,6 +84,7 @@ export function TokenTable({ tokens, zone, nowIso, acts }: TokenTableProps) {
 			exportName="tokens"
 			toolbar={<IssueToken acts={acts} />}
 			rows={tokens}
+			stacked
 			rowKey={({ id }) => id}
 			empty={
 				<EmptyState title="No tokens yet" action={<IssueToken acts={acts} />}>
@@ -126,6 +141,7 @@ export function TokenTable({ tokens, zone, nowIso, acts }: TokenTableProps) {
 								title={`Revoke ${token.name}`}
 								description="Whatever uses it stops working at once."
 								confirmLabel="Revoke"
+								danger
 								act={acts.revoke}
 								read={() => ({ tokenId: token.id })}
 								tell={() => ({ text: "Token revoked" })}

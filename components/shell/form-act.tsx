@@ -17,6 +17,8 @@ type FormActProps<Input, Value> = {
 	description: string;
 	confirmLabel: string;
 	primary?: boolean;
+	/** For what takes something away from somebody. */
+	danger?: boolean;
 	read: (form: FormData) => Input;
 	act: (input: Input) => Promise<ActionResult<Receipt<Value>>>;
 	tell: (value: Value) => Told;
@@ -68,8 +70,13 @@ export function FormAct<Input, Value>(props: FormActProps<Input, Value>) {
 				<form onSubmit={submit} className="space-y-4">
 					{props.children(fields)}
 					{refusal && <p className="font-medium text-bad text-sm">{refusal}</p>}
-					<div className="flex justify-end">
-						<Button type="submit" variant="primary" pending={pending}>
+					<div className="flex flex-wrap justify-end gap-2">
+						<Button onClick={() => toggle(false)}>Cancel</Button>
+						<Button
+							type="submit"
+							variant={props.danger ? "danger" : "primary"}
+							pending={pending}
+						>
 							{props.confirmLabel}
 						</Button>
 					</div>

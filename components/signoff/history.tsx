@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { formatDay } from "@/components/ui/format-time";
 import { Section } from "@/components/ui/section";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
@@ -17,7 +18,7 @@ const columnsIn = (zone: string): readonly Column<SignedView>[] => [
 				href={`/signoff?account=${accountId}&day=${day}`}
 				className="prose-link"
 			>
-				{day}
+				{formatDay(day)}
 			</Link>
 		),
 		csv: ({ day }) => day,
@@ -72,6 +73,7 @@ export function SignOffHistory(props: HistoryProps) {
 	return (
 		<Section title="Signed days">
 			<DataTable
+				stacked
 				caption={`Signed days of @${handle}, times in ${zone}`}
 				columns={columnsIn(zone)}
 				rows={signed}

@@ -3,6 +3,7 @@ import { buttonClasses } from "@/components/ui/button-classes";
 import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { DescriptionList } from "@/components/ui/description-list";
+import { formatDay } from "@/components/ui/format-time";
 import { Missing } from "@/components/ui/missing";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -136,7 +137,7 @@ export function SignedDayPage({ day, zone }: { day: SignedDay; zone: string }) {
 	return (
 		<>
 			<PageHeader
-				title={`Signed day ${day.day}`}
+				title={`Signed day: ${formatDay(day.day)}`}
 				description={`@${day.handle}, frozen as it was signed`}
 				actions={
 					<>

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
+import { formatDay } from "@/components/ui/format-time";
 import { PageHeader } from "@/components/ui/page-header";
 import { QueryFailed } from "@/components/ui/query-failed";
 import { Section } from "@/components/ui/section";
@@ -20,7 +21,7 @@ function State({ today, acts }: { today: TodayView; acts: SignOffActs }) {
 		return (
 			<Banner
 				tone="ok"
-				title={`${today.day} is signed off`}
+				title={`${formatDay(today.day)} is signed off`}
 				action={
 					<ButtonLink
 						href={`/signoff?account=${today.accountId}&day=${signed.day}`}
@@ -36,7 +37,7 @@ function State({ today, acts }: { today: TodayView; acts: SignOffActs }) {
 		return (
 			<Banner
 				tone="warn"
-				title={`${today.day} cannot be signed off yet: blocked by ${blocks.length}`}
+				title={`${formatDay(today.day)} cannot be signed off yet: blocked by ${blocks.length}`}
 			>
 				Mend what stands below. A note explains a failing item, it does not
 				remove it.
@@ -45,7 +46,7 @@ function State({ today, acts }: { today: TodayView; acts: SignOffActs }) {
 	return (
 		<Banner
 			tone="ok"
-			title={`${today.day} can be signed off`}
+			title={`${formatDay(today.day)} can be signed off`}
 			action={
 				!today.refusals.sign && <SignDay today={today} sign={acts.sign} />
 			}

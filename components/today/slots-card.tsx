@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Sentence } from "@/components/governance/sentence";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatInstant } from "@/components/ui/format-time";
@@ -70,9 +71,14 @@ export function SlotsCard({ today, acts }: CardProps) {
 			title="Next 24 h"
 			level={2}
 			description={
-				gate.mode === "live"
-					? "Approved posts go out live."
-					: `Nothing goes out live: ${gate.reasons.join("; ")}.`
+				gate.mode === "live" ? (
+					"Approved posts go out live."
+				) : (
+					<>
+						Nothing goes out live:{" "}
+						<Sentence text={gate.reasons.join("; ")} zone={today.zone} />.
+					</>
+				)
 			}
 			actions={
 				empty && !today.refusals.run ? (

@@ -8,7 +8,7 @@ import type { ReplayAnswer } from "./acts";
 export const TO_DO: Record<DailyItem, string> = {
 	failed_jobs:
 		"Replay the posts; resume or cancel the failed runs in the pipeline.",
-	queue: "Fill the empty slots, then approve what waits.",
+	queue: "Fill what is empty, then approve what waits.",
 	headroom: "Read the limits again; publish less until there is room.",
 	kpi_summary: "Look at the collector, then have the insights read again.",
 	anomalies: "Give every incident an owner and an ETA, open one per anomaly.",

@@ -27,7 +27,7 @@ export function Countdown(props: CountdownProps) {
 			<span
 				role="timer"
 				aria-label={`${label}: time left`}
-				className="inline-block min-w-[7ch]"
+				className="tabular-nums"
 			>
 				{leftMs === null ? "--:--" : formatClock(leftMs)}
 			</span>

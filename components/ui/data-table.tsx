@@ -30,6 +30,8 @@ type DataTableProps<Row> = {
 	/** File name for the CSV export, without the extension. */
 	exportName?: string;
 	toolbar?: ReactNode;
+	/** On a phone each row stands as a list of its cells: for tables that are read row by row, not compared. */
+	stacked?: boolean;
 };
 
 function csvOf<Row>(props: DataTableProps<Row>) {
@@ -42,14 +44,30 @@ function csvOf<Row>(props: DataTableProps<Row>) {
 	};
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+const STACKED = {
+	table: "max-sm:block",
+	head: "max-sm:sr-only",
+	row: "max-sm:block max-sm:py-1.5",
+	rowHeader: "max-sm:block max-sm:w-auto max-sm:py-1",
+	cell: "max-sm:relative max-sm:block max-sm:w-auto max-sm:max-w-none max-sm:py-1 max-sm:ps-32 max-sm:text-start max-sm:empty:hidden max-sm:before:absolute max-sm:before:start-3 max-sm:before:w-28 max-sm:before:text-ink-muted max-sm:before:text-sm max-sm:before:content-[attr(data-label)]",
+};
+
+type CellProps<Row> = { column: Column<Row>; row: Row; stacked: boolean };
+
+function Cell<Row>({ column, row, stacked }: CellProps<Row>) {
 	const className = cx(
 		"px-3 py-2 align-baseline font-normal",
 		column.align ? "text-end" : "text-start",
 		column.className,
+		stacked && (column.rowHeader ? STACKED.rowHeader : STACKED.cell),
 	);
 	const content = column.cell(row);
-	if (!column.rowHeader) return <td className={className}>{content}</td>;
+	if (!column.rowHeader)
+		return (
+			<td data-label={column.header} className={className}>
+				{content}
+			</td>
+		);
 	return (
 		<th scope="row" className={className}>
 			{content}
@@ -57,9 +75,14 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
 	);
 }
 
-function Head<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+function Head<Row>({ columns, stacked }: DataTableProps<Row>) {
 	return (
-		<thead className="border-b bg-sunken text-ink-muted text-sm">
+		<thead
+			className={cx(
+				"border-b bg-sunken text-ink-muted text-sm",
+				stacked && STACKED.head,
+			)}
+		>
 			<tr>
 				{columns.map((column) => (
 					<th
@@ -79,19 +102,22 @@ function Head<Row>({ columns }: { columns: readonly Column<Row>[] }) {
 }
 
 function Body<Row>(props: DataTableProps<Row>) {
-	const { columns, rows, rowKey, selectedKey } = props;
+	const { columns, rows, rowKey, selectedKey, stacked = false } = props;
 	return (
-		<tbody className="divide-y divide-line">
+		<tbody className={cx("divide-y divide-line", stacked && STACKED.table)}>
 			{rows.map((row) => (
 				<tr
 					key={rowKey(row)}
 					data-row={rowKey(row)}
 					tabIndex={-1}
 					aria-current={rowKey(row) === selectedKey || undefined}
-					className="-outline-offset-2 hover:bg-sunken aria-[current]:bg-accent-soft"
+					className={cx(
+						"-outline-offset-2 hover:bg-sunken aria-[current]:bg-accent-soft",
+						stacked && STACKED.row,
+					)}
 				>
 					{columns.map((column) => (
-						<Cell key={column.id} column={column} row={row} />
+						<Cell key={column.id} column={column} row={row} stacked={stacked} />
 					))}
 				</tr>
 			))}
@@ -101,7 +127,7 @@ function Body<Row>(props: DataTableProps<Row>) {
 
 /** The one table: semantic, keyboard-scrollable, `j` and `k` walk its rows. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-	const { caption, captionHidden, columns, exportName, toolbar } = props;
+	const { caption, captionHidden, exportName, toolbar, stacked } = props;
 	if (props.rows.length === 0) return props.empty;
 	const captionLook = captionHidden
 		? "sr-only"
@@ -117,9 +143,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 				</div>
 			)}
 			<ScrollRegion label={caption}>
-				<table className="w-full border-collapse">
+				<table
+					className={cx("w-full border-collapse", stacked && STACKED.table)}
+				>
 					<caption className={captionLook}>{caption}</caption>
-					<Head columns={columns} />
+					<Head {...props} />
 					<Body {...props} />
 				</table>
 			</ScrollRegion>

@@ -15,6 +15,17 @@ type DialogProps = {
 	children: ReactNode;
 };
 
+// What the dialog asks for comes first; the cross that closes it stands before it only on the screen.
+function focusFirstField(event: Event): void {
+	if (!(event.target instanceof HTMLElement)) return;
+	const field = event.target.querySelector<HTMLElement>(
+		"form :is(input, select, textarea):enabled",
+	);
+	if (!field) return;
+	event.preventDefault();
+	field.focus();
+}
+
 export function Dialog(props: DialogProps) {
 	const { title, description, trigger, children, ...state } = props;
 	return (
@@ -24,6 +35,7 @@ export function Dialog(props: DialogProps) {
 				<Radix.Overlay className={SCRIM_CLASSES} />
 				<Radix.Content
 					className={MODAL_CLASSES}
+					onOpenAutoFocus={focusFirstField}
 					{...(description ? {} : { "aria-describedby": undefined })}
 				>
 					<div className="flex items-center justify-between gap-4">

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
 	formatClock,
+	formatDay,
 	formatDuration,
 	formatInstant,
 	formatRelative,
@@ -8,6 +9,11 @@ import {
 } from "./format-time";
 
 const MORNING = "2026-11-23T08:12:00Z";
+
+test("a day is told by its weekday", () => {
+	expect(formatDay("2026-11-22")).toBe("Sun 22 Nov 2026");
+	expect(formatDay("2027-01-01")).toBe("Fri 1 Jan 2027");
+});
 
 describe("formatInstant", () => {
 	test.each([

@@ -51,6 +51,12 @@ export function formatInstant(
 	return `${day} ${parts.year}, ${time}`;
 }
 
+/** A calendar day, as "2026-11-22", in words: "Sun 22 Nov 2026". */
+export function formatDay(day: string): string {
+	const noon = `${day}T12:00:00Z`;
+	return `${formatInstant(noon, "UTC", "weekday")} ${day.slice(0, 4)}`;
+}
+
 /** The same instant in UTC, as "2026-11-23 08:12 UTC". */
 export const formatUtc = (iso: string): string =>
 	`${new Date(iso).toISOString().slice(0, 16).replace("T", " ")} UTC`;
