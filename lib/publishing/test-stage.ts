@@ -1,35 +1,23 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:http";
-import sharp from "sharp";
 import { vi } from "vitest";
 import { addAccount } from "@/lib/accounts/commands";
 import { saveToken } from "@/lib/accounts/commands-token";
 import type { Ctx } from "@/lib/command";
-import { createInstagramClient } from "@/lib/connectors/instagram/client";
 import {
 	createEmulatorControl,
 	type EmulatorControl,
 } from "@/lib/connectors/instagram/emulator/control-client";
 import type { FaultInput } from "@/lib/connectors/instagram/emulator/control-shapes";
 import { startEmulator } from "@/lib/connectors/instagram/emulator/server";
-import { sha256 } from "@/lib/core/canonical-json";
-import { readEnv } from "@/lib/env";
 import { grantSignal } from "@/lib/governance/commands-grants";
 import { requestWindow } from "@/lib/governance/commands-windows";
-import { workerEnvironment } from "@/lib/governance/signals";
 import { approvePost } from "@/lib/publishing/commands-approve";
 import { enqueuePost } from "@/lib/publishing/commands-enqueue";
 import type { PublishDeps } from "@/lib/publishing/publish-deps";
 import { loadPost } from "@/lib/publishing/store";
 import { createWorld, type World } from "@/lib/testing/world";
-
-const VERSION = "v26.0";
-const PICTURE = await sharp({
-	create: { width: 1080, height: 1350, channels: 3, background: "#446688" },
-})
-	.jpeg()
-	.toBuffer();
-const MEDIA_HASH = sha256(PICTURE);
+import { type DepsChange, depsOf } from "./test-deps";
+import { MEDIA_HASH, servePictures } from "./test-pictures";
 
 /** A database, an emulator and a picture, shared by one test file; accounts and posts are each test's own. */
 export type Stage = World & {
@@ -50,7 +38,7 @@ export type Stage = World & {
 	) => Promise<string>;
 	/** A post whose slot is now (or so much later), approved unless said otherwise. */
 	post: (accountId: string, change?: PostChange) => Promise<string>;
-	deps: (change?: Partial<PublishDeps>) => PublishDeps;
+	deps: (change?: DepsChange) => PublishDeps;
 	fault: (igId: string, fault: Omit<FaultInput, "igId">) => Promise<string>;
 	/** Moves our clock and the emulator's. */
 	pass: (ms: number) => Promise<void>;
@@ -190,55 +178,6 @@ async function makePost(
 	if (change.approved ?? true)
 		await approvePost(await stage.fresh(stage.operator), { postId });
 	return postId;
-}
-
-function depsOf(
-	hosts: { graphUrl: string; mediaBaseUrl: string },
-	change: Partial<PublishDeps>,
-): PublishDeps {
-	const fetching = change.fetch ?? globalThis.fetch;
-	return {
-		...hosts,
-		environment: workerEnvironment(
-			readEnv({ INSTAGRAM_GRAPH_URL: hosts.graphUrl }),
-		),
-		owner: `worker-${++serial}`,
-		signal: new AbortController().signal,
-		callTimeoutMs: 5000,
-		fetch: fetching,
-		client: ({ igUserId, token }) =>
-			createInstagramClient({
-				baseUrl: hosts.graphUrl,
-				version: VERSION,
-				token,
-				igId: igUserId,
-				timeoutMs: 5000,
-				fetch: fetching,
-			}),
-		sleep: async () => {},
-		monotonicMs: () => performance.now(),
-		...change,
-	};
-}
-
-/** Serves one good JPEG at every path. */
-async function servePictures(): Promise<{ url: string; close: () => void }> {
-	const server = createServer((_, response) => {
-		response.writeHead(200, { "content-type": "image/jpeg" });
-		response.end(PICTURE);
-	});
-	await new Promise<void>((resolve) => {
-		server.listen(0, "127.0.0.1", resolve);
-	});
-	const address = server.address();
-	const port = typeof address === "object" ? address?.port : 0;
-	return {
-		url: `http://127.0.0.1:${port}`,
-		close: () => {
-			server.closeAllConnections();
-			server.close();
-		},
-	};
 }
 
 /** A post as it is now. */
