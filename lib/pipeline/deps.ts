@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { FeedOutcome as Outcome } from "@/lib/connectors/feeds/feed-outcome";
 import {
 	type FeedSource,
@@ -11,8 +10,8 @@ import {
 	renderPost,
 } from "@/lib/connectors/render/render-post";
 import {
-	createMediaStore,
 	type MediaStore,
+	openMediaStore,
 } from "@/lib/connectors/storage/media-store";
 import type { TextProvider } from "@/lib/connectors/text/draft";
 import { createTextProvider } from "@/lib/connectors/text/text-provider";
@@ -31,10 +30,6 @@ export type Deps = {
 	media: Pick<MediaStore, "put">;
 };
 
-/** Where media lie: `MEDIA_STORE`, or the folder `media` of the data directory. */
-const mediaStoreUrl = (env: Env): string =>
-	env.MEDIA_STORE ?? `file:${resolve(env.SIGNALBOX_DATA_DIR, "media")}`;
-
 /**
  * The outside of the pipeline, from the environment.
  * Throws `misconfigured` for settings that contradict each other.
@@ -50,6 +45,6 @@ export function createDeps(env: Env, options: { demo: boolean }): Deps {
 			model: env.TEXT_MODEL,
 		}),
 		render: renderPost,
-		media: createMediaStore(mediaStoreUrl(env)),
+		media: openMediaStore(env),
 	};
 }

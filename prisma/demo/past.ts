@@ -1,7 +1,6 @@
-import { resolve } from "node:path";
 import { findAccount } from "@/lib/accounts/views";
 import type { Ctx } from "@/lib/command";
-import { createMediaStore } from "@/lib/connectors/storage/media-store";
+import { openMediaStore } from "@/lib/connectors/storage/media-store";
 import { addMs } from "@/lib/core/time";
 import type { Env } from "@/lib/env";
 import { collectSnapshots } from "@/lib/insights/collect";
@@ -67,9 +66,7 @@ async function missingPosts(
 
 const worldOf = (env: Env, emulator: RunningEmulator): HistoryWorld => ({
 	emulator,
-	media: createMediaStore(
-		env.MEDIA_STORE ?? `file:${resolve(env.SIGNALBOX_DATA_DIR, "media")}`,
-	),
+	media: openMediaStore(env),
 	graphUrl: env.INSTAGRAM_GRAPH_URL,
 	mediaUrl: env.PUBLIC_MEDIA_BASE_URL ?? addressOf(env),
 });

@@ -4,7 +4,12 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "@/lib/core/canonical-json";
-import { createMediaStore, type MediaStore } from "./media-store";
+import { readEnv } from "@/lib/env";
+import {
+	createMediaStore,
+	type MediaStore,
+	openMediaStore,
+} from "./media-store";
 
 const BYTES = Buffer.from("not really a picture");
 const HASH = sha256(BYTES);
@@ -16,6 +21,19 @@ beforeAll(async () => {
 	store = createMediaStore(pathToFileURL(join(folder, "a b")).href);
 });
 afterAll(() => rm(folder, { recursive: true }));
+
+it("lies where MEDIA_STORE says, else in the data directory, whatever that is called", async () => {
+	const SIGNALBOX_DATA_DIR = join(folder, "100% data");
+	const own = openMediaStore(readEnv({ SIGNALBOX_DATA_DIR }));
+	await own.put(BYTES, "image/jpeg");
+	expect(await own.path(HASH)).toMatch(
+		new RegExp(`^${SIGNALBOX_DATA_DIR}/media/`),
+	);
+	const MEDIA_STORE = `file:${join(folder, "elsewhere")}`;
+	const set = openMediaStore(readEnv({ SIGNALBOX_DATA_DIR, MEDIA_STORE }));
+	await set.put(BYTES, "image/jpeg");
+	expect(await set.path(HASH)).toMatch(new RegExp(`^${folder}/elsewhere/`));
+});
 
 describe("the file store", () => {
 	it("keeps bytes under their hash and gives them back", async () => {

@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sha256 } from "@/lib/core/canonical-json";
 import { AppError, messageOf } from "@/lib/core/errors";
+import type { Env } from "@/lib/env";
 
 /** What the publishing API takes and the renderer makes (§1.2). */
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -121,3 +122,12 @@ function createFileStore(root: string): MediaStore {
  */
 export const createMediaStore = (url: string): MediaStore =>
 	createFileStore(rootOf(url));
+
+/** Where this installation's media lie: `MEDIA_STORE`, or the folder `media` of the data directory. */
+export const openMediaStore = ({
+	MEDIA_STORE,
+	SIGNALBOX_DATA_DIR,
+}: Pick<Env, "MEDIA_STORE" | "SIGNALBOX_DATA_DIR">): MediaStore =>
+	MEDIA_STORE
+		? createMediaStore(MEDIA_STORE)
+		: createFileStore(resolve(SIGNALBOX_DATA_DIR, "media"));
