@@ -80,6 +80,12 @@ export function AccountTable(props: AccountTableProps) {
 					csv: ({ handle }) => handle,
 				},
 				{
+					id: "policy",
+					header: "Approval",
+					cell: (account) => <PolicyCell account={account} acts={policyActs} />,
+					csv: ({ policy }) => policy,
+				},
+				{
 					id: "ig",
 					header: "Instagram ID",
 					cell: ({ igUserId }) => igUserId,
@@ -92,12 +98,6 @@ export function AccountTable(props: AccountTableProps) {
 					csv: ({ timeZone }) => timeZone,
 				},
 				{ id: "slots", header: "Slots a day", cell: saySlots, csv: saySlots },
-				{
-					id: "policy",
-					header: "Approval",
-					cell: (account) => <PolicyCell account={account} acts={policyActs} />,
-					csv: ({ policy }) => policy,
-				},
 				{
 					id: "state",
 					header: "State",

@@ -59,7 +59,7 @@ function Waiting({ account, acts }: PolicyProps) {
 export function PolicyCell({ account, acts }: PolicyProps) {
 	const { on, request, askRefusal, tightenRefusal } = account.autoClean;
 	return (
-		<div className="min-w-56 max-w-80 space-y-2 whitespace-normal break-words">
+		<div className="flex min-w-52 max-w-80 flex-col items-start gap-2 whitespace-normal break-words">
 			<Standing account={account} />
 			<Waiting account={account} acts={acts} />
 			{!on && !request && !askRefusal && (

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
+import { newId } from "@/lib/core/ids";
 import { HOUR } from "@/lib/core/time";
 import { setHold } from "@/lib/governance/commands-brakes";
 import { approvePost } from "@/lib/publishing/commands-approve";
@@ -129,7 +130,7 @@ test("an edit voids it", async () => {
 	const post = await readPost(stage.operator, postId);
 	await stage.owner.postEdit.create({
 		data: {
-			id: postId,
+			id: newId(),
 			postId,
 			editedBy: stage.operator.actor.id,
 			at: await stage.now(),
