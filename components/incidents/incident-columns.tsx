@@ -4,6 +4,7 @@ import { Missing } from "@/components/ui/missing";
 import { Time } from "@/components/ui/time";
 import type { IncidentView } from "@/lib/incidents/model";
 import { Eta } from "./eta";
+import { foundBy } from "./look";
 import { SeverityChip, StateChip } from "./severity-chip";
 
 type Place = {
@@ -56,6 +57,7 @@ export const incidentColumns = ({
 	{
 		id: "eta",
 		header: "ETA",
+		className: "whitespace-nowrap",
 		cell: (incident) => <Eta incident={incident} zone={zone} />,
 		csv: ({ etaAt }) => etaAt,
 	},
@@ -78,7 +80,7 @@ export const incidentColumns = ({
 		id: "by",
 		header: "Found by",
 		className: "whitespace-nowrap",
-		cell: ({ detector }) => detector ?? "a person",
-		csv: ({ detector }) => detector ?? "a person",
+		cell: ({ detector }) => foundBy(detector),
+		csv: ({ detector }) => foundBy(detector),
 	},
 ];

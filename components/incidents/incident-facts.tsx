@@ -11,7 +11,7 @@ import { Time } from "@/components/ui/time";
 import type { Evidence } from "@/lib/incidents/model";
 import type { IncidentRoom } from "@/lib/incidents/views-room";
 import { Eta } from "./eta";
-import { SEVERITY_LOOK } from "./look";
+import { foundBy, SEVERITY_LOOK } from "./look";
 import { SeverityChip, StateChip } from "./severity-chip";
 
 type FactsProps = { incident: IncidentRoom; zone: string };
@@ -78,7 +78,7 @@ const factsOf = ({ incident, zone }: FactsProps): Description[] => [
 		value: incident.handle ? `@${incident.handle}` : "every account",
 	},
 	...timesOf({ incident, zone }),
-	{ term: "Found by", value: incident.detector ?? "a person" },
+	{ term: "Found by", value: foundBy(incident.detector) },
 	...Object.entries(incident.evidence).map(([name, value]) => ({
 		term: name,
 		value: sayEvidence(value),

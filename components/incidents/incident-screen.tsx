@@ -79,7 +79,7 @@ function Trouble({ incident, zone }: Pick<CareProps, "incident" | "zone">) {
 	if (lacks.length === 0) return null;
 	return (
 		<Banner tone="warn" title={`It needs ${lacks.join(" and ")}`}>
-			Until it has both, the day cannot be signed off.
+			Until then the day cannot be signed off.
 		</Banner>
 	);
 }

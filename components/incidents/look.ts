@@ -41,6 +41,10 @@ export const severityOptions = SEVERITIES.map((severity) => ({
 	label: `SEV${severity}: ${SEVERITY_LOOK[severity].means}`,
 }));
 
+/** Who noticed it: a person, or one of the detectors. */
+export const foundBy = (detector: string | null): string =>
+	detector === null ? "a person" : `detector: ${detector.replaceAll("_", " ")}`;
+
 /** For a filter, where room is short. */
 export const severityNames = SEVERITIES.map((severity) => ({
 	value: String(severity),
