@@ -9,6 +9,7 @@ import {
 } from "@/lib/publishing/commands-slot";
 import { accountOf, parseCount, parseInstant } from "./inputs";
 import { addPostEdit } from "./posts-edit";
+import { addPostQuarantine } from "./posts-quarantine";
 import { listPosts, showPost } from "./posts-reads";
 import { addPostResolve } from "./posts-resolve";
 import type { Report } from "./report";
@@ -27,6 +28,7 @@ export function addPostCommands(program: Command, run: Run): void {
 	addReads(posts, run);
 	addPostEdit(posts, run);
 	addPostResolve(posts, run);
+	addPostQuarantine(posts, run);
 	addVerdicts(posts, run);
 	addMoves(posts, run);
 	addSlots(posts, run);
@@ -153,7 +155,7 @@ function addSlots(posts: Command, run: Run): void {
 	slot("reschedule", "give a queued or held post another slot", reschedulePost);
 	slot(
 		"requeue",
-		"give a simulated, failed or expired post a new slot",
+		"give a simulated, failed, expired or once quarantined post a new slot",
 		requeuePost,
 	);
 }
