@@ -1,7 +1,7 @@
 import { addMs, HOUR } from "@/lib/core/time";
 
 /** How long a request waits for its second person. */
-export const REQUEST_LIFE_MS = 24 * HOUR;
+const REQUEST_LIFE_MS = 24 * HOUR;
 
 /** The two roles that switch auto-clean on together (R5). */
 export const POLICY_ROLES = ["owner", "compliance"] as const;
@@ -23,7 +23,7 @@ export type ConfirmQuestion = {
 	duties: "enforced" | "off";
 };
 
-export type ConfirmRefusal =
+type ConfirmRefusal =
 	| "decided"
 	| "lapsed"
 	| "own_request"

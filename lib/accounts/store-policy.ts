@@ -131,7 +131,7 @@ export const listOpenRequests = (
 		where: { accountId: { in: [...accountIds] }, verdict: null },
 	});
 
-export type SwitchRow = {
+type SwitchRow = {
 	accountId: string;
 	since: Date;
 	reason: string;
