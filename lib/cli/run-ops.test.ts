@@ -53,6 +53,8 @@ const CONTRACT: [command: string, ...flags: string[]][] = [
 	["posts requeue", "<post>", "--at"],
 	["posts publish-next", "<post>"],
 	["posts resolve", "<post>", "--outcome", "--media-id", "--reason"],
+	["posts quarantine", "<post>", "--reason"],
+	["posts unquarantine", "<post>", "--reason"],
 	["run resume", "<run>"],
 	["incidents list"],
 	["incidents open", "--title", "--severity"],

@@ -180,6 +180,11 @@ describe("a quarantined post", () => {
 		});
 		expect(panel.acts.quarantine).toMatch(/takes the role compliance/);
 		expect(panel.acts.approve).toMatch(/compliance must lift that first/);
+		const lead = await readPostPanel(stage.compliance, postId);
+		expect(lead.acts).toMatchObject({
+			quarantine: `its picture is quarantined by Cleo Compliance: ${reason}`,
+			liftQuarantine: null,
+		});
 		const room = await readQueueRoom(operator, account.id);
 		expect(room.rows).toMatchObject([
 			{ state: "quarantined", quarantine: { reason } },
