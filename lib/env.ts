@@ -41,6 +41,7 @@ const Schema = z.object({
 	NEXTAUTH_URL: optional,
 	SIGNALBOX_KEYS: optional,
 	SIGNALBOX_CHECKPOINT_KEY: optional,
+	SIGNALBOX_CHECKPOINT_DIR: optional,
 	SIGNALBOX_TOKEN: optional,
 	SIGNALBOX_ROLE: optional,
 	SIGNALBOX_TICK_MS: z.coerce.number().int().min(20).default(1000),

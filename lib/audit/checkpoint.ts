@@ -5,17 +5,25 @@ import {
 	sign,
 	verify,
 } from "node:crypto";
+import { z } from "zod";
 import { canonicalJson, sha256 } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 
+const Decimal = z.string().regex(/^(0|[1-9]\d{0,18})$/);
+
+// Several texts stand for the same bytes in base64; only the one that we write is a signature.
+const isPlainBase64 = (text: string): boolean =>
+	Buffer.from(text, "base64").toString("base64") === text;
+
 /** A signed statement of how far the chain went (AC-A5); `at` is microseconds in decimal. */
-export type Checkpoint = {
-	seq: string;
-	hash: string;
-	at: string;
-	keyId: string;
-	signature: string;
-};
+export const Checkpoint = z.strictObject({
+	seq: Decimal,
+	hash: z.string().regex(/^[0-9a-f]{64}$/),
+	at: Decimal,
+	keyId: z.string().regex(/^[0-9a-f]{16}$/),
+	signature: z.string().refine(isPlainBase64),
+});
+export type Checkpoint = z.output<typeof Checkpoint>;
 
 /** Reads an Ed25519 private key: PEM, plain or in base64, or its PKCS#8 DER in base64. */
 export function readPrivateKey(text: string): KeyObject {
@@ -41,7 +49,8 @@ export const publicKeyText = (key: KeyObject): string =>
 		.export({ format: "der", type: "spki" })
 		.toString("base64");
 
-const keyIdOf = (publicKey: string): string => sha256(publicKey).slice(0, 16);
+export const keyIdOf = (publicKey: string): string =>
+	sha256(publicKey).slice(0, 16);
 
 const statement = (point: Omit<Checkpoint, "signature">): Buffer =>
 	Buffer.from(`signalbox.checkpoint.v1\n${canonicalJson(point)}`);
@@ -76,3 +85,7 @@ export function isSignedBy(publicKey: string, checkpoint: Checkpoint): boolean {
 		return false;
 	}
 }
+
+/** When it was signed. */
+export const timeOf = ({ at }: Pick<Checkpoint, "at">): Date =>
+	new Date(Number(BigInt(at) / 1000n));

@@ -1,13 +1,22 @@
+import { timeOf } from "@/lib/audit/checkpoint";
+import {
+	type CheckpointPlace,
+	checkpointPlace,
+	type Kept,
+	readKept,
+} from "@/lib/audit/checkpoint-files";
 import type { ChainedEvent } from "@/lib/audit/event";
+import { anchorsOf, unsignedFile } from "@/lib/audit/kept-anchors";
 import {
 	type AuditFilter,
 	listEvents,
 	readHead,
 	streamEvents,
 } from "@/lib/audit/store";
-import { type Verdict, verifyChain } from "@/lib/audit/verify";
+import { type Anchor, type Verdict, verifyChain } from "@/lib/audit/verify";
 import { can, visibleAccounts } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
+import { readEnv } from "@/lib/env";
 
 /** An event for the screen: `at` as an ISO string. */
 export type AuditView = Omit<ChainedEvent, "at"> & { at: string };
@@ -31,16 +40,61 @@ export async function listAudit(
 	}));
 }
 
-/** Checks the whole chain in the database against its head row, in one snapshot. */
-export async function verifyDatabase(ctx: Ctx): Promise<Verdict> {
+/** What a chain was compared with, besides its own links. */
+export type AnchorsUsed = {
+	/** Checkpoints of ours, from outside the database. */
+	checkpoints: number;
+	newest: { seq: string; at: string } | null;
+	/** Where they are kept. */
+	dir: string;
+	/** False where it is unknown whose signature counts: then no checkpoint was used. */
+	hasKey: boolean;
+};
+
+export type DatabaseVerdict = Verdict & { anchors: AnchorsUsed };
+
+/**
+ * Checks the whole chain in the database, in one snapshot, against its head row and every checkpoint
+ * that is kept outside. A file among those that our key did not sign is a verdict of its own.
+ */
+export async function verifyDatabase(
+	ctx: Ctx,
+	place: CheckpointPlace = checkpointPlace(readEnv()),
+): Promise<DatabaseVerdict> {
 	demandRead(ctx);
-	return ctx.db.$transaction(
+	// Before the snapshot: a checkpoint made meanwhile knows more than the snapshot.
+	const kept = await readKept(place);
+	const verdict = await verifySnapshot(ctx, anchorsOf(kept));
+	const anchors = anchorsUsed(place, kept);
+	const [stranger] = kept.unsigned;
+	if (!verdict.ok || !stranger) return { ...verdict, anchors };
+	return { ...unsignedFile(stranger), anchors };
+}
+
+const verifySnapshot = (
+	ctx: Ctx,
+	anchors: readonly Anchor[],
+): Promise<Verdict> =>
+	ctx.db.$transaction(
 		async (tx) => {
-			const head = await readHead(tx);
-			const anchors =
-				head.seq > 0n ? [{ seq: String(head.seq), hash: head.hash }] : [];
-			return verifyChain(streamEvents(tx), anchors);
+			const { seq, hash } = await readHead(tx);
+			const head = { seq: String(seq), hash, from: "the head row" };
+			return verifyChain(
+				streamEvents(tx),
+				seq > 0n ? [head, ...anchors] : anchors,
+			);
 		},
 		{ isolationLevel: "RepeatableRead", timeout: 600_000 },
 	);
+
+function anchorsUsed(place: CheckpointPlace, { signed }: Kept): AnchorsUsed {
+	const newest = signed.at(-1)?.checkpoint;
+	return {
+		checkpoints: signed.length,
+		newest: newest
+			? { seq: newest.seq, at: timeOf(newest).toISOString() }
+			: null,
+		dir: place.dir,
+		hasKey: place.publicKey !== null,
+	};
 }

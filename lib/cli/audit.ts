@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { publicKeyText, readPrivateKey } from "@/lib/audit/checkpoint";
-import { exportAudit, verifyExport } from "@/lib/audit/export";
+import { exportAudit } from "@/lib/audit/export";
+import { verifyExport } from "@/lib/audit/verify-export";
 import { verifyDatabase } from "@/lib/audit/views";
 import { AppError } from "@/lib/core/errors";
 import type { Report } from "./report";
