@@ -1,42 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type ChainedEvent, GENESIS_HASH, hashEvent } from "@/lib/audit/event";
+import { type ChainedEvent, GENESIS_HASH } from "@/lib/audit/event";
+import { at, chain, link } from "@/lib/audit/test-chain";
 import { verifyChain } from "@/lib/audit/verify";
-
-function link(seq: number, prevHash: string, note: string): ChainedEvent {
-	const content = {
-		seq: String(seq),
-		at: "1700000000000000",
-		actorKind: "person",
-		actorId: "p",
-		actorName: "Zoë",
-		session: null,
-		address: null,
-		action: "post.hold",
-		subjectType: "post",
-		subjectId: "x",
-		accountId: null,
-		reason: note,
-		before: null,
-		after: { n: seq, list: ["b", "a"], deep: { z: 1, a: "1.5" } },
-		facts: null,
-		trace: "t",
-		prevHash,
-	};
-	return { ...content, hash: hashEvent(content) };
-}
-
-function chain(length: number): ChainedEvent[] {
-	const events: ChainedEvent[] = [];
-	for (let seq = 1; seq <= length; seq++)
-		events.push(link(seq, events.at(-1)?.hash ?? GENESIS_HASH, `n${seq}`));
-	return events;
-}
-
-const at = (events: ChainedEvent[], seq: number): ChainedEvent => {
-	const event = events[seq - 1];
-	if (!event) throw new Error(`no event ${seq}`);
-	return event;
-};
 
 const verdict = async (events: ChainedEvent[], anchors = [at(chain(6), 6)]) => {
 	const result = await verifyChain(events, anchors);
@@ -87,5 +52,21 @@ describe("verifying a chain", () => {
 			rewritten.push(link(seq, rewritten.at(-1)?.hash ?? "", `n${seq}`));
 		expect(await verdict(rewritten)).toBe("6 rewritten");
 		expect(await verdict(rewritten, [])).toBe("ok");
+	});
+
+	test("of several points the first that differs is named, and the last that agrees", async () => {
+		const kept = [2, 4, 6].map((seq) => at(chain(6), seq));
+		const result = await verifyChain(chain(6, 3), kept);
+		expect(result).toMatchObject({ ok: false, seq: "4", kind: "rewritten" });
+		expect(result).toMatchObject({
+			sentence: expect.stringContaining("after event 2 was written anew"),
+		});
+	});
+
+	test("a head row that agrees does not hide a checkpoint that differs", async () => {
+		const moved = chain(6, 1);
+		const anchors = [at(chain(6), 6), at(moved, 6)];
+		expect(await verdict(moved, anchors)).toBe("6 rewritten");
+		expect(await verdict(moved, anchors.toReversed())).toBe("6 rewritten");
 	});
 });
