@@ -86,7 +86,7 @@ export type ApproveRefusal =
 	| "expired"
 	| "already_approved";
 
-export const APPROVE_REFUSALS: Record<ApproveRefusal, string> = {
+const APPROVE_REFUSALS: Record<ApproveRefusal, string> = {
 	edited_it: "you edited this post: somebody else must approve it",
 	changed: "the post changed since you looked at it: look again",
 	state: "only a queued or held post can be approved",
