@@ -1,101 +1,89 @@
-import fc from "fast-check";
-import { SIGNALS, type Signal } from "@/lib/governance/model";
+import type { Signal } from "@/lib/governance/model";
+import type { AccountNo, Place } from "@/lib/testing/cast";
 
-export type Judgement = {
-	do: "edit" | "approve" | "reject";
-	who: number;
-	which: number;
-};
-
-/** What may happen; `who` and `which` are indexes that wrap around. */
+/** What may happen. `who` and `with` are numbers in the cast; `which` and `nth` are indexes that wrap around. */
 export type Step =
 	| {
 			do: "request";
 			who: number;
+			place: Place;
 			opensInMin: number;
 			minutes: number;
 			cap: number | null;
+			recovery: boolean;
 	  }
-	| { do: "grant" | "revoke"; who: number; which: number; signal: Signal }
-	| { do: "close"; which: number }
-	| { do: "halt" | "lift" }
-	| { do: "hold"; hours: number }
-	| { do: "role"; who: number; lost: boolean }
-	| { do: "environment"; on: number; locked: boolean }
-	| { do: "post"; slotInMin: number }
-	| Judgement
-	| { do: "claim" | "intent"; which: number }
-	| { do: "clock"; minutes: number };
+	| { do: "grant"; who: number; which: number; signal: Signal }
+	| { do: "revoke"; who: number; which: number; signal: Signal }
+	| { do: "close"; who: number; which: number }
+	| { do: "withdraw"; who: number; which: number }
+	| {
+			do: "glass";
+			who: number;
+			account: AccountNo;
+			/** For this post alone; null is for the account. */
+			which: number | null;
+			minutes: number;
+	  }
+	| { do: "budget"; account: AccountNo; left: number; failures: number }
+	| { do: "halt"; who: number; place: Place; kind: "operational" | "policy" }
+	| { do: "lift"; who: number; which: number }
+	| { do: "hold"; who: number; place: Place; hours: number }
+	| { do: "askHoldEnd"; who: number; which: number; inMin: number }
+	| { do: "confirmHoldEnd"; who: number; which: number }
+	| { do: "quarantine"; who: number; which: number }
+	| { do: "liftQuarantine"; who: number; which: number }
+	| { do: "disable"; who: number }
+	| { do: "enable"; who: number }
+	/** The first role that the person began with. */
+	| { do: "loseRole"; who: number }
+	| { do: "regainRole"; who: number }
+	| {
+			do: "environment";
+			worker: number;
+			/** One bit a signal. */
+			on: number;
+			locked: boolean;
+			silent: boolean;
+	  }
+	| { do: "autoClean"; who: number; with: number; account: AccountNo }
+	| { do: "autoCleanOff"; who: number; account: AccountNo }
+	| {
+			do: "post";
+			account: AccountNo;
+			slotInMin: number;
+			picture: number;
+			recovery: boolean;
+	  }
+	| { do: "edit"; who: number; which: number }
+	| { do: "approve"; who: number; which: number }
+	| { do: "reject"; who: number; which: number }
+	| { do: "release"; who: number; which: number }
+	| { do: "claim"; which: number; worker: number }
+	| { do: "intent"; which: number; worker: number }
+	| { do: "clock"; minutes: number }
+	/** The clock moves to the very instant at which something begins or ends. */
+	| { do: "boundary"; nth: number };
 
-const index = fc.nat(5);
-const signal = fc.constantFrom(...SIGNALS);
+export type StepOf<K extends Step["do"]> = Extract<Step, { do: K }>;
 
-export const anyStep: fc.Arbitrary<Step> = fc.oneof(
-	fc.record({
-		do: fc.constant("request" as const),
-		who: index,
-		opensInMin: fc.constantFrom(0, 0, 5, 800),
-		minutes: fc.constantFrom(1, 30, 240),
-		cap: fc.constantFrom(null, null, 1),
-	}),
-	{
-		arbitrary: fc.record({
-			do: fc.constantFrom(
-				"grant" as const,
-				"grant" as const,
-				"revoke" as const,
-			),
-			who: index,
-			which: index,
-			signal,
-		}),
-		weight: 6,
-	},
-	fc.record({ do: fc.constant("close" as const), which: index }),
-	fc.record({
-		do: fc.constantFrom("halt" as const, "lift" as const, "lift" as const),
-	}),
-	fc.record({
-		do: fc.constant("hold" as const),
-		hours: fc.constantFrom(1, 48),
-	}),
-	fc.record({
-		do: fc.constant("role" as const),
-		who: index,
-		lost: fc.boolean(),
-	}),
-	fc.record({
-		do: fc.constant("environment" as const),
-		on: fc.nat(7),
-		locked: fc.constantFrom(false, false, false, true),
-	}),
-	fc.record({
-		do: fc.constant("post" as const),
-		slotInMin: fc.constantFrom(0, 0, 10, 200),
-	}),
-	{
-		arbitrary: fc.record({
-			do: fc.constantFrom(
-				"edit" as const,
-				"approve" as const,
-				"approve" as const,
-				"approve" as const,
-				"reject" as const,
-			),
-			who: index,
-			which: index,
-		}),
-		weight: 3,
-	},
-	{
-		arbitrary: fc.record({
-			do: fc.constantFrom("claim" as const, "intent" as const),
-			which: index,
-		}),
-		weight: 5,
-	},
-	fc.record({
-		do: fc.constant("clock" as const),
-		minutes: fc.constantFrom(1, 29, 30, 239, 400),
-	}),
-);
+/** What came of a step. `nothing`: there was nothing to do it to. */
+export type Answer =
+	| { said: "done" | "refused" | "nothing" }
+	| { said: "claimed" | "simulated" | "held" | "stopped" }
+	/** The intent is committed; `window` is the number of the one it went out under, null for the environment. */
+	| { said: "live"; window: number | null };
+
+export type Mode = "live" | "simulated" | "held" | "stopped";
+
+/** One handler a kind of step. */
+export type Acts<S, R> = {
+	[K in Step["do"]]: (state: S, step: StepOf<K>) => R;
+};
+
+/** Every handler takes exactly the steps of its own kind, which the compiler cannot follow through the lookup. */
+export const perform = <S, R>(acts: Acts<S, R>, state: S, step: Step): R =>
+	(acts[step.do] as (state: S, step: Step) => R)(state, step);
+
+export const DONE = { said: "done" } as const;
+export const REFUSED = { said: "refused" } as const;
+export const NOTHING = { said: "nothing" } as const;

@@ -1,0 +1,162 @@
+import { MINUTE } from "@/lib/core/time";
+import { pick } from "@/lib/testing/cast";
+import {
+	EVERYBODY,
+	holds,
+	isApproved,
+	isAutoClean,
+	modeOf,
+	TOLERANCE,
+	WORKING,
+} from "@/lib/testing/oracle-rules";
+import type { OraclePost, OracleState, Said } from "@/lib/testing/oracle-state";
+import type { Acts } from "@/lib/testing/steps";
+
+const LEASE = 2 * MINUTE;
+const COMPLIANCE = ["compliance"] as const;
+
+const isOpen = ({ state }: OraclePost): boolean =>
+	state === "queued" || state === "held";
+
+const isUnsent = (post: OraclePost): boolean =>
+	isOpen(post) || post.state === "ready";
+
+const carriers = (state: OracleState, picture: number): OraclePost[] =>
+	state.posts.filter((post) => post.picture === picture);
+
+function letGo(post: OraclePost): void {
+	if (post.state === "held" && post.wantsApproval) post.state = "queued";
+}
+
+export const judgingRules = {
+	edit: (state, { who, which }) => {
+		const post = pick(state.posts, which);
+		if (!post) return "nothing";
+		if (!holds(state, who, { roles: WORKING, place: post.account }))
+			return "refused";
+		if (!isOpen(post) || state.quarantined.has(post.picture)) return "refused";
+		post.text++;
+		post.editors.add(who);
+		post.inFlight = false;
+		letGo(post);
+		return "done";
+	},
+	approve: (state, { who, which }) => {
+		const post = pick(state.posts, which);
+		if (!post) return "nothing";
+		if (!holds(state, who, { roles: EVERYBODY, place: post.account }))
+			return "refused";
+		if (!isOpen(post) || state.quarantined.has(post.picture)) return "refused";
+		if (state.now >= post.slotAt + TOLERANCE || post.editors.has(who))
+			return "refused";
+		if (post.approval?.by === who && isApproved(state, post)) return "refused";
+		post.approval = { by: who, at: state.now, text: post.text };
+		letGo(post);
+		return "done";
+	},
+	reject: (state, { who, which }) => {
+		const post = pick(state.posts, which);
+		if (!post) return "nothing";
+		if (!holds(state, who, { roles: EVERYBODY, place: post.account }))
+			return "refused";
+		if (!isUnsent(post)) return "refused";
+		post.approval = null;
+		post.state = "stopped";
+		return "done";
+	},
+	release: (state, { who, which }) => {
+		const post = pick(state.posts, which);
+		if (!post) return "nothing";
+		if (!holds(state, who, { roles: WORKING, place: post.account }))
+			return "refused";
+		const late = state.now >= post.slotAt + TOLERANCE;
+		if (post.state !== "held" || late || state.quarantined.has(post.picture))
+			return "refused";
+		post.state = "queued";
+		return "done";
+	},
+	quarantine: (state, { who, which }) => {
+		const post = pick(state.posts, which);
+		if (!post) return "nothing";
+		const { picture, account } = post;
+		if (!holds(state, who, { roles: COMPLIANCE, place: account }))
+			return "refused";
+		if (state.quarantined.has(picture)) return "refused";
+		state.quarantined.add(picture);
+		for (const each of carriers(state, picture))
+			if (isUnsent(each)) each.state = "stopped";
+		return "done";
+	},
+	liftQuarantine: (state, { who, which }) => {
+		const post = pick(state.posts, which);
+		if (!post) return "nothing";
+		const { picture } = post;
+		const may = carriers(state, picture).every(({ account }) =>
+			holds(state, who, { roles: COMPLIANCE, place: account }),
+		);
+		if (!may || !state.quarantined.delete(picture)) return "refused";
+		state.quarantineEnded.set(picture, state.now);
+		return "done";
+	},
+} satisfies Partial<Acts<OracleState, Said>>;
+
+function refusedAtClaim(post: OraclePost, mode: ReturnType<typeof modeOf>) {
+	if (mode === "stopped") {
+		post.state = "stopped";
+		return "stopped" as const;
+	}
+	if (mode === "simulated" && !post.inFlight) {
+		post.state = "simulated";
+		return "simulated" as const;
+	}
+	post.state = "held";
+	post.wantsApproval = mode === "unapproved";
+	return "held" as const;
+}
+
+export const publishingRules = {
+	post: (state, step) => {
+		const { account, recovery, picture } = step;
+		const bad = state.quarantined.has(picture);
+		const byPolicy = !bad && isAutoClean(state, account, state.now);
+		state.posts.push({
+			account,
+			recovery,
+			picture,
+			// A slot of its own, whatever the clock did between two posts.
+			slotAt: state.now + step.slotInMin * MINUTE + state.posts.length,
+			text: 1,
+			editors: new Set(),
+			approval: byPolicy ? { by: "policy", at: state.now, text: 1 } : null,
+			state: bad ? "stopped" : "queued",
+			wantsApproval: false,
+			inFlight: false,
+			leaseUntil: 0,
+		});
+		return "done";
+	},
+	claim: (state, { which, worker }) => {
+		const post = pick(state.posts, which);
+		if (!post) return "nothing";
+		const free =
+			post.state === "queued" ||
+			(post.state === "ready" && state.now >= post.leaseUntil);
+		if (!free || state.now < post.slotAt) return "refused";
+		const mode = modeOf(state, which % state.posts.length, worker);
+		if (mode !== "live") return refusedAtClaim(post, mode);
+		post.state = "ready";
+		post.inFlight = true;
+		post.leaseUntil = state.now + LEASE;
+		return "claimed";
+	},
+	intent: (state, { which, worker }) => {
+		const post = pick(state.posts, which);
+		if (!post) return "nothing";
+		if (post.state !== "ready") return "refused";
+		const mode = modeOf(state, which % state.posts.length, worker);
+		// The second gate holds, it never simulates.
+		if (mode !== "live") return refusedAtClaim(post, mode);
+		post.state = "sent";
+		return "live";
+	},
+} satisfies Partial<Acts<OracleState, Said>>;
