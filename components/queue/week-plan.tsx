@@ -49,7 +49,7 @@ export function WeekPlan({ entries, around }: WeekPlanProps) {
 				{days.map(({ day, entries: slots }) => (
 					<li
 						key={day}
-						className="min-w-0 space-y-1 p-2 outline-1 outline-line"
+						className="-me-px -mb-px min-w-0 space-y-1 border-e border-b p-2"
 					>
 						<p className="font-medium text-sm">{day}</p>
 						<ul className="flex flex-wrap gap-1 sm:block sm:space-y-1">

@@ -46,10 +46,11 @@ function csvOf<Row>(props: DataTableProps<Row>) {
 
 const STACKED = {
 	table: "max-sm:block",
+	caption: "max-sm:block",
 	head: "max-sm:sr-only",
 	row: "max-sm:block max-sm:py-1.5",
-	rowHeader: "max-sm:block max-sm:w-auto max-sm:py-1",
-	cell: "max-sm:relative max-sm:block max-sm:w-auto max-sm:max-w-none max-sm:py-1 max-sm:ps-32 max-sm:text-start max-sm:empty:hidden max-sm:before:absolute max-sm:before:start-3 max-sm:before:w-28 max-sm:before:text-ink-muted max-sm:before:text-sm max-sm:before:content-[attr(data-label)]",
+	rowHeader: "max-sm:block max-sm:w-auto max-sm:py-1 max-sm:font-medium",
+	cell: "max-sm:wrap-anywhere max-sm:relative max-sm:block max-sm:w-auto max-sm:max-w-none max-sm:py-1 max-sm:ps-32 max-sm:text-start max-sm:empty:hidden max-sm:before:absolute max-sm:before:start-3 max-sm:before:w-28 max-sm:before:text-ink-muted max-sm:before:text-sm max-sm:before:content-[attr(data-label)]",
 };
 
 type CellProps<Row> = { column: Column<Row>; row: Row; stacked: boolean };
@@ -146,7 +147,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 				<table
 					className={cx("w-full border-collapse", stacked && STACKED.table)}
 				>
-					<caption className={captionLook}>{caption}</caption>
+					<caption
+						className={cx(
+							captionLook,
+							stacked && !captionHidden && STACKED.caption,
+						)}
+					>
+						{caption}
+					</caption>
 					<Head {...props} />
 					<Body {...props} />
 				</table>
