@@ -2,27 +2,19 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { publicKeyText, readPrivateKey } from "@/lib/audit/checkpoint";
 import { exportAudit } from "@/lib/audit/export";
-import { verifyExport } from "@/lib/audit/verify-export";
-import { verifyDatabase } from "@/lib/audit/views";
 import { AppError } from "@/lib/core/errors";
+import type { RunAlone } from "./alone";
+import { addAuditVerify } from "./audit-verify";
 import type { Report } from "./report";
 import type { Call, Run } from "./session";
 import { type Said, taskOf, verb } from "./verb";
 
-export function addAuditCommands(program: Command, run: Run): void {
-	verb(program, {
-		name: "audit-verify",
-		does: "verify the audit chain, in the database or from an export",
-		example: "audit-verify audit.jsonl --key MCowBQYDK2VwAyEA…",
-	})
-		.argument("[file]", "an export; the database unless given")
-		.option("--key <key>", "the public key that signed the export")
-		.action((file: string | undefined, options: Said & { key?: string }) =>
-			run(
-				taskOf("audit-verify", { ...options, ...(file && { file }) }),
-				(call) => verify(call, file, options.key),
-			),
-		);
+export function addAuditCommands(
+	program: Command,
+	run: Run,
+	runAlone: RunAlone,
+): void {
+	addAuditVerify(program, run, runAlone);
 	verb(program, {
 		name: "audit-export",
 		does: "write the audit chain to a file, closed by a signed checkpoint",
@@ -34,31 +26,6 @@ export function addAuditCommands(program: Command, run: Run): void {
 				exportTo(call, options.out),
 			),
 		);
-}
-
-async function verify(
-	{ ctx }: Call,
-	file: string | undefined,
-	key: string | undefined,
-): Promise<Report> {
-	if ((file === undefined) !== (key === undefined))
-		throw new AppError(
-			"bad_input",
-			"an export is verified with FILE and --key",
-		);
-	const verdict =
-		file !== undefined && key !== undefined
-			? await verifyExport(resolve(file), key)
-			: await verifyDatabase(ctx);
-	return {
-		ok: verdict.ok,
-		summary: [
-			verdict.ok
-				? `intact: ${verdict.count} events, head ${verdict.hash}`
-				: `TAMPERED at event ${verdict.seq} (${verdict.kind}): ${verdict.sentence}`,
-		],
-		json: verdict,
-	};
 }
 
 async function exportTo({ ctx, env }: Call, out: string): Promise<Report> {

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { addAccountCommands } from "./accounts";
+import type { RunAlone } from "./alone";
 import { addAuditCommands } from "./audit";
 import { addChecklistCommands } from "./checklist";
 import { addClockCommands } from "./clock";
@@ -19,7 +20,7 @@ import { addStrategyRefresh } from "./strategy-refresh";
 import { addUserCommands } from "./users";
 
 /** Every command of `ops`, in the order of its help. */
-export function addNouns(program: Command, run: Run): void {
+export function addNouns(program: Command, run: Run, runAlone: RunAlone): void {
 	const adders = [
 		addHealthCommands,
 		addPipelineCommands,
@@ -39,5 +40,5 @@ export function addNouns(program: Command, run: Run): void {
 		addImportCommands,
 		addClockCommands,
 	];
-	for (const add of adders) add(program, run);
+	for (const add of adders) add(program, run, runAlone);
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { performAlone, type RunAlone } from "./alone";
 import { type Failure, failureOf } from "./failure";
 import { addNouns } from "./nouns";
 import { type Io, perform, type Run } from "./session";
@@ -12,9 +13,12 @@ export async function runOps(argv: readonly string[], io: Io): Promise<number> {
 	const run: Run = async (task, work) => {
 		isOk = await perform(io, task, work);
 	};
+	const runAlone: RunAlone = async (output, work) => {
+		isOk = await performAlone(io, output, work);
+	};
 	const wantsJson = asksForJson(argv);
 	const program = createProgram(io, wantsJson);
-	addNouns(program, run);
+	addNouns(program, run, runAlone);
 	try {
 		await program.parseAsync([...argv], { from: "user" });
 		return isOk ? 0 : 1;
