@@ -26,7 +26,7 @@ export function ModeUntil({ word, untilIso, zone }: ModeUntilProps) {
 				style={endsToday ? "time" : "datetime"}
 				showZone={false}
 			/>{" "}
-			·{" "}
+			<span className="max-sm:sr-only">{zone} </span>·{" "}
 			<Countdown
 				untilIso={untilIso}
 				label={word}

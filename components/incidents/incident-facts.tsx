@@ -16,8 +16,15 @@ import { SeverityChip, StateChip } from "./severity-chip";
 
 type FactsProps = { incident: IncidentRoom; zone: string };
 
+/** "workWaits" as "Work waits". */
+const wordsOf = (name: string): string => {
+	const words = name.replace(/[A-Z]/g, (big) => ` ${big.toLowerCase()}`);
+	return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
 const sayEvidence = (value: Evidence[string]): string => {
 	if (value === null) return "—";
+	if (typeof value === "boolean") return value ? "yes" : "no";
 	return Array.isArray(value) ? value.join(", ") || "none" : String(value);
 };
 
@@ -80,14 +87,14 @@ const factsOf = ({ incident, zone }: FactsProps): Description[] => [
 	...timesOf({ incident, zone }),
 	{ term: "Found by", value: foundBy(incident.detector) },
 	...Object.entries(incident.evidence).map(([name, value]) => ({
-		term: name,
+		term: wordsOf(name),
 		value: sayEvidence(value),
 	})),
 	{
 		term: "Audit",
 		value: (
 			<Link
-				href={`/audit?subjectType=incident&subject=${incident.id}`}
+				href={`/audit?subject=incident&id=${incident.id}`}
 				className="prose-link"
 			>
 				Everything that happened

@@ -70,7 +70,7 @@ export function SignOffScreen({ accountId, acts }: SignOffScreenProps) {
 				title="Sign-off"
 				description={
 					<>
-						@{today.handle}, {today.day}, observed{" "}
+						@{today.handle}, {formatDay(today.day)}, observed{" "}
 						<Time iso={today.observedAt} zone={today.zone} style="time" />
 					</>
 				}

@@ -103,8 +103,7 @@ function OpenForAnomalies({ today, item, acts }: MendProps) {
 	return anomaliesOf(item.evidence.unvalidated).map(({ cause, title }) => (
 		<OpenIncident
 			key={cause}
-			label="Open an incident"
-			of={title}
+			label={`Open an incident: ${title}`}
 			open={acts.open}
 			accounts={today.accounts}
 			accountId={today.accountId}

@@ -11,6 +11,7 @@ import { SignedDayPage } from "@/components/signoff/signed-day";
 import { SignOffScreen } from "@/components/signoff/signoff-screen";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { formatDay } from "@/components/ui/format-time";
 import { PageHeader } from "@/components/ui/page-header";
 import type { AccountView } from "@/lib/accounts/model";
 import { listAccounts } from "@/lib/accounts/views";
@@ -38,9 +39,9 @@ async function SignedDayOf(props: {
 	if (signed) return <SignedDayPage day={signed} zone={account.timeZone} />;
 	return (
 		<>
-			<PageHeader title={`Signed day ${day}`} />
+			<PageHeader title={`Signed day: ${formatDay(day)}`} />
 			<EmptyState
-				title={`@${account.handle} has no sign-off of ${day}`}
+				title={`@${account.handle} has no sign-off of ${formatDay(day)}`}
 				action={
 					<ButtonLink href={`/signoff?account=${account.id}`}>
 						Today's sign-off
