@@ -5,6 +5,7 @@ import type { Receipt } from "@/lib/audit/receipt";
 import type { GrantResult } from "@/lib/governance/commands-grants";
 import type { Signal } from "@/lib/governance/model";
 import type { CallUnderWay, Stopped } from "@/lib/governance/model-stop";
+import type { Lifted, Missed } from "@/lib/publishing/model-lift";
 
 type Act<Input, Value> = (
 	input: Input,
@@ -25,7 +26,10 @@ export type GovernanceActs = {
 	revoke: Act<{ windowId: string; signal: Signal; reason: string }, Stopped>;
 	close: Act<{ windowId: string; reason: string }, Stopped>;
 	withdraw: Act<{ windowId: string; reason: string }, Stopped>;
-	lift: Act<{ haltId: string; reason: string }, unknown>;
+	lift: Act<
+		{ haltId: string; reason: string; missed: Missed; spacingMinutes: number },
+		Lifted
+	>;
 	hold: Act<
 		{ accountId: string | null; reason: string; hours: number },
 		{ endsAt: string; calls: CallUnderWay[] }

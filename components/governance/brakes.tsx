@@ -4,9 +4,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { BrakeView, PanelView } from "@/lib/governance/views-panel";
-import { useGovernanceActs } from "./acts";
-import { ReasonedAct } from "./reasoned-act";
+import type { BrakeView } from "@/lib/governance/views-brakes";
+import type { PanelView } from "@/lib/governance/views-panel";
+import { LiftHalt } from "./lift-halt";
 
 const ROW = "flex flex-wrap items-start justify-between gap-x-4 gap-y-2 p-3";
 
@@ -14,7 +14,6 @@ const onAccount = (account: string | null): string =>
 	account ? `@${account}` : "every account";
 
 function Halt({ halt, zone }: { halt: BrakeView; zone: string }) {
-	const acts = useGovernanceActs();
 	const where = onAccount(halt.account);
 	return (
 		<li className={ROW}>
@@ -29,16 +28,7 @@ function Halt({ halt, zone }: { halt: BrakeView; zone: string }) {
 				</p>
 			</div>
 			{halt.mayLift ? (
-				<ReasonedAct
-					label="Lift"
-					of={`the halt on ${where}`}
-					title={`Lift the halt on ${where}`}
-					act={(reason) => acts.lift({ haltId: halt.id, reason })}
-					tell={() => ({ text: "The halt is lifted" })}
-				>
-					Posts are decided by the gate again, at once. Those that were held
-					stay held until somebody releases them.
-				</ReasonedAct>
+				<LiftHalt haltId={halt.id} where={where} zone={zone} />
 			) : (
 				<p className="text-ink-muted text-sm">
 					{halt.kind === "policy"

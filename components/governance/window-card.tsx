@@ -3,7 +3,7 @@ import { Card } from "@/components/ui/card";
 import { Countdown } from "@/components/ui/countdown";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { WindowView } from "@/lib/governance/views-panel";
+import type { WindowView } from "@/lib/governance/views-windows";
 import { useGovernanceActs } from "./acts";
 import { ReasonedAct } from "./reasoned-act";
 import { WindowGrant } from "./window-grants";

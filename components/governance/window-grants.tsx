@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import { governanceQuery } from "@/lib/governance/queries";
-import type { GrantView, WindowView } from "@/lib/governance/views-panel";
+import type { GrantView, WindowView } from "@/lib/governance/views-windows";
 import { useGovernanceActs } from "./acts";
 import { ReasonedAct } from "./reasoned-act";
 import { sayAccounts, sayStopped } from "./words";

@@ -3,7 +3,7 @@ import { useNow } from "@/components/ui/clock";
 import { cx } from "@/components/ui/cx";
 import { formatInstant } from "@/components/ui/format-time";
 import type { AccountRoom, DayBounds } from "@/lib/governance/views-governance";
-import type { WindowView } from "@/lib/governance/views-panel";
+import type { WindowView } from "@/lib/governance/views-windows";
 import { type Block, blocksOf } from "./strip-blocks";
 import { endOf, sayAccounts, WINDOW_STATES } from "./words";
 

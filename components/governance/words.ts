@@ -2,7 +2,7 @@ import type { Tone } from "@/components/ui/tone";
 import type { Signal } from "@/lib/governance/model";
 import { type Stopped, sayStop } from "@/lib/governance/model-stop";
 import type { Explanation } from "@/lib/governance/views";
-import type { WindowView } from "@/lib/governance/views-panel";
+import type { WindowView } from "@/lib/governance/views-windows";
 
 /** Who may grant a signal, in words. */
 export const GRANTED_BY: Record<Signal, string> = {

@@ -1,17 +1,25 @@
 import { AppError } from "@/lib/core/errors";
-import { liftHalt } from "@/lib/governance/commands-brakes";
 import { readSignals } from "@/lib/governance/signals";
 import { explainGate, readMode } from "@/lib/governance/views";
 import { readPanel } from "@/lib/governance/views-panel";
+import { liftHalt } from "@/lib/publishing/commands-lift";
+import { type Missed, sayLifted } from "@/lib/publishing/model-lift";
 import { explainPost } from "@/lib/publishing/views-explain";
 import { accountOf } from "./inputs";
 import { type Report, table } from "./report";
 import type { Call } from "./session";
 
-/** Lifts the named halt, or the only one that stands. */
+export type Resume = {
+	halt?: string;
+	reason: string;
+	missed?: Missed;
+	spacingMinutes?: number;
+};
+
+/** Lifts the named halt, or the only one that stands, and lists what became of the posts that it held. */
 export async function resume(
 	{ ctx }: Call,
-	{ halt, reason }: { halt?: string; reason: string },
+	{ halt, reason, ...choice }: Resume,
 ): Promise<Report> {
 	const { halts } = await readPanel(ctx);
 	const [only, ...others] = halts;
@@ -22,10 +30,33 @@ export async function resume(
 		);
 	const haltId = halt ?? only?.id;
 	if (!haltId) throw new AppError("not_found", "no halt stands");
-	const lifted = await liftHalt(ctx, { haltId, reason });
+	const { missed, spacingMinutes } = choice;
+	const lifted = await liftHalt(ctx, {
+		haltId,
+		reason,
+		...(missed && { missed }),
+		...(spacingMinutes && { spacingMinutes }),
+	});
+	const rows = [
+		...lifted.released.map((post) => ["released", post, post.at] as const),
+		...lifted.skipped.map((post) => ["skipped", post, ""] as const),
+		...lifted.waiting.map((post) => ["waits", post, post.why] as const),
+	];
 	return {
 		ok: true,
-		summary: [`halt ${haltId} lifted`],
+		summary: [
+			`halt ${haltId} lifted`,
+			...sayLifted(lifted),
+			...table(
+				rows.map(([what, { postId, account, title }, more]) => [
+					what,
+					postId,
+					`@${account}`,
+					title,
+					more,
+				]),
+			),
+		],
 		json: { haltId, ...lifted },
 	};
 }

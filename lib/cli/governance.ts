@@ -4,7 +4,13 @@ import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
 import { closeWindow, requestWindow } from "@/lib/governance/commands-windows";
 import { SIGNALS, type Signal } from "@/lib/governance/model";
 import { sayStop } from "@/lib/governance/model-stop";
-import { explain, resume, status } from "./governance-reads";
+import {
+	DEFAULT_SPACING_MINUTES,
+	MAX_SPACING_MINUTES,
+	MISSED,
+	type Missed,
+} from "@/lib/publishing/model-lift";
+import { explain, type Resume, resume, status } from "./governance-reads";
 import { accountOf, collect, parseCount, parseInstant } from "./inputs";
 import type { Report } from "./report";
 import type { Call, Run } from "./session";
@@ -20,7 +26,6 @@ type Asked = Reasoned & {
 	postCap?: number;
 };
 type Halt = Reasoned & { account?: string; kind: "operational" | "policy" };
-type Resume = Reasoned & { halt?: string };
 type Question = Said & {
 	account?: string;
 	post?: string;
@@ -39,6 +44,7 @@ export function addGovernanceCommands(program: Command, run: Run): void {
 	addWindows(governance, run);
 	addGrants(governance, run);
 	addBrakes(governance, run);
+	addResume(governance, run);
 	addAnswers(governance, run);
 }
 
@@ -175,14 +181,31 @@ function addBrakes(governance: Command, run: Run): void {
 				};
 			}),
 		);
+}
+
+function addResume(governance: Command, run: Run): void {
 	verb(governance, {
 		name: "resume",
-		does: "lift a halt",
-		example: "governance resume --reason 'captions are mended'",
+		does: "lift a halt; posts that it held go out one by one unless said otherwise",
+		example:
+			"governance resume --reason 'captions are mended' --missed shift --spacing-minutes 15",
 	})
 		.requiredOption("--reason <text>")
 		.option("--halt <id>", "the only standing one unless given")
-		.action((options: Resume) =>
+		.addOption(
+			new Option(
+				"--missed <choice>",
+				"posts whose slot was missed: send them later, give them up, or leave them to a person",
+			)
+				.choices(MISSED)
+				.default("shift" satisfies Missed),
+		)
+		.option(
+			"--spacing-minutes <n>",
+			`between two of one account, 1 to ${MAX_SPACING_MINUTES}; ${DEFAULT_SPACING_MINUTES} unless given`,
+			parseCount,
+		)
+		.action((options: Said & Resume) =>
 			run(taskOf("governance resume", options), (call) =>
 				resume(call, options),
 			),

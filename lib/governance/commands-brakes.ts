@@ -32,15 +32,27 @@ export const setHalt = command({
 	},
 });
 
-/** Lifts a halt: an operational one is the owner's, a policy one compliance's. */
+export const LiftHalt = z.object({ haltId: z.uuid(), reason: Reason });
+
+/** An operational halt is the owner's to lift, a policy one compliance's. */
+export const permissionToLift = async (
+	{ tx }: Scene,
+	{ haltId }: { haltId: string },
+) =>
+	(await demandHalt(tx, haltId)).kind === "policy"
+		? ("halt:lift-policy" as const)
+		: ("halt:lift-operational" as const);
+
+export const placeOfHalt = async (
+	{ tx }: Scene,
+	{ haltId }: { haltId: string },
+) => placeOf((await demandHalt(tx, haltId)).accountId);
+
+/** Lifts the brake alone: what becomes of the posts that it held is publishing's, which joins this. */
 export const liftHalt = command({
-	permission: async ({ tx }, { haltId }) =>
-		(await demandHalt(tx, haltId)).kind === "policy"
-			? "halt:lift-policy"
-			: "halt:lift-operational",
-	input: z.object({ haltId: z.uuid(), reason: Reason }),
-	place: async ({ tx }, { haltId }) =>
-		placeOf((await demandHalt(tx, haltId)).accountId),
+	permission: permissionToLift,
+	input: LiftHalt,
+	place: placeOfHalt,
 	run: async ({ tx, actor, now }, { haltId, reason }) => {
 		const halt = await demandHalt(tx, haltId);
 		const lifted = await endHalt(tx, haltId, {
@@ -50,7 +62,7 @@ export const liftHalt = command({
 		});
 		if (!lifted) throw new AppError("conflict", "this halt is already lifted");
 		return {
-			value: { liftedAt: now.toISOString() },
+			value: { liftedAt: now.toISOString(), accountId: halt.accountId },
 			audit: [
 				{
 					action: "halt.lift",

@@ -1,28 +1,33 @@
-import type { Tx } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { clockOffsetMs } from "@/lib/db/clock";
 import type {
 	EnvironmentSignals,
-	GovernanceFacts,
 	WorkerEnvironment,
 } from "@/lib/governance/model";
+import type { WitnessedGovernance } from "@/lib/governance/model-witness";
 import { agreeOn } from "@/lib/governance/signals";
 import {
 	dutiesEnforced,
 	haltFacts,
 	holdBrake,
 	holdFacts,
+	lockHalts,
 	lockWindows,
 	windowFacts,
 	workerEnvironments,
 } from "@/lib/governance/store";
+import { listStandingHalts } from "@/lib/governance/store-brakes";
 
 export type FactsOptions = {
-	/** `share` for the second gate: no stop commits between this read and the caller's commit. */
-	lock: "none" | "share";
+	/**
+	 * `halts` for the claim: no halt is lifted before the caller commits what it holds for it. `share` for the
+	 * second gate: no stop commits either.
+	 */
+	lock: "none" | "halts" | "share";
 	/** The post that is asked about: its own earlier intents do not use up a window's cap. */
 	postId?: string;
 	/** The worker that asks: its own word counts even when no heartbeat is fresh, so a veto never goes silent. */
-	worker?: WorkerEnvironment;
+	worker?: WorkerEnvironment & { id: string };
 	/** Answers for a worker started with this environment, instead of the running ones. */
 	environment?: EnvironmentSignals;
 };
@@ -35,11 +40,12 @@ export async function readGovernanceFacts(
 	tx: Tx,
 	accountId: string,
 	options: FactsOptions,
-): Promise<GovernanceFacts> {
+): Promise<WitnessedGovernance> {
 	if (options.lock === "share") {
 		await holdBrake(tx);
 		await lockWindows(tx, accountId);
 	}
+	if (options.lock !== "none") await lockHalts(tx, accountId);
 	const beating = await workerEnvironments(tx);
 	const workers = options.worker ? [...beating, options.worker] : beating;
 	const agreed = options.environment
@@ -49,6 +55,8 @@ export async function readGovernanceFacts(
 	return {
 		...agreed,
 		workersSeen: workers.length,
+		workers: beating,
+		askedBy: options.worker ?? null,
 		windows: await windowFacts(tx, accountId, options.postId ?? null),
 		halts: await haltFacts(tx, accountId),
 		holds: await holdFacts(tx, accountId),
@@ -58,3 +66,8 @@ export async function readGovernanceFacts(
 		),
 	};
 }
+
+/** The halts that stand, and where: null is everywhere. */
+export const readStandingHalts = async (
+	db: Db | Tx,
+): Promise<{ id: string; accountId: string | null }[]> => listStandingHalts(db);

@@ -1,12 +1,16 @@
 import type { Db, Tx } from "@/lib/db/client";
 import type {
 	GrantFacts,
-	HaltFacts,
-	HoldFacts,
 	Signal,
 	WindowFacts,
 	WorkerEnvironment,
 } from "@/lib/governance/model";
+import type {
+	WitnessedHalt,
+	WitnessedHold,
+	WitnessedWindow,
+	WorkerWord,
+} from "@/lib/governance/model-witness";
 
 /** Every stop waits here for second gates that are under way; new ones wait for the stop (R3). */
 export async function pullBrake(tx: Tx): Promise<void> {
@@ -27,6 +31,9 @@ type WindowRow = {
 	state: WindowFacts["state"];
 	post_cap: number | null;
 	posts_used: bigint;
+	requested_by: string;
+	closed_at: Date | null;
+	closed_by: string | null;
 	grants: {
 		signal: Signal;
 		granted_by: string;
@@ -36,7 +43,7 @@ type WindowRow = {
 	}[];
 };
 
-const toWindow = (row: WindowRow): WindowFacts => ({
+const toWindow = (row: WindowRow): WitnessedWindow => ({
 	id: row.id,
 	kind: row.kind,
 	postId: row.post_id,
@@ -46,6 +53,9 @@ const toWindow = (row: WindowRow): WindowFacts => ({
 	state: row.state,
 	postCap: row.post_cap,
 	postsUsed: Number(row.posts_used),
+	requestedBy: row.requested_by,
+	closedAt: row.closed_at,
+	closedBy: row.closed_by,
 	grants: row.grants.map(
 		(grant): GrantFacts => ({
 			signal: grant.signal,
@@ -66,9 +76,10 @@ export async function windowFacts(
 	tx: Tx,
 	accountId: string,
 	exceptPostId: string | null,
-): Promise<WindowFacts[]> {
+): Promise<WitnessedWindow[]> {
 	const rows = await tx.$queryRaw<WindowRow[]>`
 		SELECT w.id, w.kind::text, w.post_id, w.revision, w.opens_at, w.closes_at, w.state::text, w.post_cap,
+			w.requested_by, w.closed_at, w.closed_by,
 			(SELECT count(DISTINCT d.post_id) FROM gate_decision d
 			 WHERE d.window_id = w.id AND d.phase = 'intent' AND d.mode = 'live'
 				AND d.post_id IS DISTINCT FROM ${exceptPostId}::uuid) AS posts_used,
@@ -102,10 +113,18 @@ export async function lockWindows(tx: Tx, accountId: string): Promise<void> {
 			await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${row.id}, 0))`;
 }
 
+/** Whoever lifts one of these halts waits until the transaction ends, and then finds the posts that it held. */
+export async function lockHalts(tx: Tx, accountId: string): Promise<void> {
+	await tx.$queryRaw`
+		SELECT id FROM halt
+		WHERE lifted_at IS NULL AND (account_id IS NULL OR account_id = ${accountId}::uuid)
+		ORDER BY id FOR SHARE`;
+}
+
 export async function haltFacts(
 	tx: Tx,
 	accountId: string,
-): Promise<HaltFacts[]> {
+): Promise<WitnessedHalt[]> {
 	const rows = await tx.halt.findMany({
 		where: { liftedAt: null, OR: [{ accountId: null }, { accountId }] },
 		orderBy: { setAt: "asc" },
@@ -115,6 +134,7 @@ export async function haltFacts(
 		scope: row.accountId === null ? "global" : "account",
 		kind: row.kind,
 		reason: row.reason,
+		setBy: row.setBy,
 		setByName: row.setByName,
 		setAt: row.setAt,
 	}));
@@ -123,22 +143,39 @@ export async function haltFacts(
 export async function holdFacts(
 	tx: Tx,
 	accountId: string,
-): Promise<HoldFacts[]> {
+): Promise<WitnessedHold[]> {
 	return tx.policyHold.findMany({
 		where: { OR: [{ accountId: null }, { accountId }] },
-		select: { id: true, reason: true, startsAt: true, endsAt: true },
+		select: {
+			id: true,
+			reason: true,
+			startsAt: true,
+			endsAt: true,
+			setBy: true,
+		},
 		orderBy: { startsAt: "asc" },
 	});
 }
 
+type HeartbeatRow = {
+	id: string;
+	host: string;
+	pid: number;
+	environment: WorkerEnvironment;
+};
+
 /** The environments of the publishing workers that were alive in the last 30 s. */
 export async function workerEnvironments(
 	tx: Db | Tx,
-): Promise<WorkerEnvironment[]> {
-	const rows = await tx.$queryRaw<{ environment: WorkerEnvironment }[]>`
-		SELECT environment FROM worker_heartbeat
-		WHERE stopped_at IS NULL AND beat_at > app_now() - interval '30 seconds'`;
-	return rows.map((row) => row.environment);
+): Promise<WorkerWord[]> {
+	const rows = await tx.$queryRaw<HeartbeatRow[]>`
+		SELECT id, host, pid, environment FROM worker_heartbeat
+		WHERE stopped_at IS NULL AND beat_at > app_now() - interval '30 seconds'
+		ORDER BY started_at, id`;
+	return rows.map(({ environment, ...worker }) => ({
+		...environment,
+		...worker,
+	}));
 }
 
 export async function readSettingFlags(tx: Db | Tx) {

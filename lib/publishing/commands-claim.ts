@@ -56,9 +56,9 @@ export const claimPost = command({
 		const { tx } = scene;
 		const { accountId } = await loadPost(tx, postId);
 		const governance = await readGovernanceFacts(tx, accountId, {
-			lock: "none",
+			lock: "halts",
 			postId,
-			worker,
+			worker: { ...worker, id: owner },
 		});
 		const post = await lockPost(tx, postId);
 		const now = await appNow(tx);

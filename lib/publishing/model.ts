@@ -115,6 +115,7 @@ export const HeldWhy = z.object({
 		"moderation",
 		"person",
 		"account",
+		"missed_slot",
 	]),
 	sentence: z.string(),
 });

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
 import type { PostState } from "@/lib/publishing/model";
+import type { LiftPreview } from "@/lib/publishing/model-lift";
 import type { QueueRoom } from "@/lib/publishing/model-queue";
 import type { PostPanel } from "@/lib/publishing/views-panel";
 
@@ -34,6 +35,21 @@ export const publishingQuery = {
 			queryKey: [...publishingQuery.all(), "queue", accountId] as const,
 			queryFn: () => fetchJson<QueueRoom>(`/api/queue?account=${accountId}`),
 			refetchInterval: CALM_MS,
+		}),
+	/** Read afresh whenever somebody is about to lift the halt. */
+	lift: (haltId: string, spacingMinutes: number) =>
+		queryOptions({
+			queryKey: [
+				...publishingQuery.all(),
+				"lift",
+				haltId,
+				spacingMinutes,
+			] as const,
+			queryFn: () =>
+				fetchJson<LiftPreview>(
+					`/api/governance/halts/${haltId}?spacing=${spacingMinutes}`,
+				),
+			staleTime: 0,
 		}),
 	post: (postId: string) =>
 		queryOptions({

@@ -34,3 +34,16 @@ export function holdInFlight(
 export const answeredByApproval = (why: readonly HeldWhy[]): boolean =>
 	why.length > 0 &&
 	why.every(({ kind }) => kind === "approval" || kind === "moderation");
+
+const MISSED_SLOT = {
+	asked:
+		"its slot passed while publishing was halted: release it, or give it another one",
+	too_late:
+		"its slot passed while publishing was halted, and the posts before it leave it no time: give it another one",
+} as const;
+
+/** Why a post stays held after the halt that held it was lifted. */
+export const missedSlot = (why: keyof typeof MISSED_SLOT): HeldWhy => ({
+	kind: "missed_slot",
+	sentence: MISSED_SLOT[why],
+});

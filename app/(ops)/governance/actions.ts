@@ -1,7 +1,7 @@
 "use server";
 import type { z } from "zod";
 import { withReceipt } from "@/lib/audit/receipt";
-import { liftHalt, setHold } from "@/lib/governance/commands-brakes";
+import { setHold } from "@/lib/governance/commands-brakes";
 import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
 import {
 	closeWindow,
@@ -9,6 +9,7 @@ import {
 	requestWindow,
 	withdrawWindow,
 } from "@/lib/governance/commands-windows";
+import { liftHalt } from "@/lib/publishing/commands-lift";
 import { runAction } from "@/lib/web/action";
 import { type LocalStart, startOf } from "./start-of";
 
@@ -62,7 +63,7 @@ export async function withdrawWindowAction(
 export async function liftHaltAction(input: Input<typeof liftHalt>) {
 	return runAction(
 		(own) => withReceipt(own, (ctx) => liftHalt(ctx, input)),
-		PAGE,
+		[...PAGE, "/queue"],
 	);
 }
 

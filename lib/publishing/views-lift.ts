@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { type Ctx, demandRead } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { laterOf } from "@/lib/core/time";
+import { appNow } from "@/lib/db/clock";
+import { readStandingHalts } from "@/lib/governance/facts";
+import { readLiftFacts } from "@/lib/publishing/lift-facts";
+import {
+	DEFAULT_SPACING_MINUTES,
+	type LiftPreview,
+	MAX_SPACING_MINUTES,
+	type Missed,
+} from "@/lib/publishing/model-lift";
+import { planRelease } from "@/lib/publishing/release-plan";
+
+const Question = z.object({
+	haltId: z.uuid(),
+	spacingMinutes: z.coerce
+		.number()
+		.int()
+		.min(1)
+		.max(MAX_SPACING_MINUTES)
+		.default(DEFAULT_SPACING_MINUTES),
+});
+
+/** What lifting a halt would do now, for each choice. Throws `not_found` once it is lifted. */
+export async function previewLift(
+	ctx: Ctx,
+	question: z.input<typeof Question>,
+): Promise<LiftPreview> {
+	const { haltId, spacingMinutes } = Question.parse(question);
+	const standing = await readStandingHalts(ctx.db);
+	const halt = standing.find(({ id }) => id === haltId);
+	if (!halt) throw new AppError("not_found", "this halt does not stand");
+	demandRead(ctx, halt.accountId ? { account: halt.accountId } : "all");
+	const now = await appNow(ctx.db);
+	const { posts, planned, stillHalted } = await readLiftFacts(
+		ctx.db,
+		halt,
+		now,
+	);
+	const choose = (missed: Missed) => {
+		const rule = { missed, spacingMinutes, planned };
+		const { released, skipped, waiting } = planRelease(posts, rule, now);
+		return {
+			released: released.length,
+			lastAt: lastOf(released.map(({ at }) => at)),
+			skipped: skipped.length,
+			waiting: waiting.length,
+		};
+	};
+	return {
+		posts: posts.length,
+		choices: {
+			shift: choose("shift"),
+			skip: choose("skip"),
+			ask: choose("ask"),
+		},
+		stillHalted,
+	};
+}
+
+const lastOf = (times: readonly Date[]): string | null => {
+	const [first, ...rest] = times;
+	return first ? rest.reduce(laterOf, first).toISOString() : null;
+};
