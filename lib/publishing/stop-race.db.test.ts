@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createStage, type Stage, type TestAccount } from "./test-stage";
+import {
+	fourWorkers,
+	percentile,
+	type Race,
+	raceStop,
+	STOPS,
+} from "./test-stops";
+
+const ACCOUNTS = 12;
+const ROUNDS = 4;
+
+let stage: Stage;
+let room: ReturnType<typeof fourWorkers>;
+const accounts: TestAccount[] = [];
+beforeAll(async () => {
+	stage = await createStage();
+	room = fourWorkers(stage);
+	for (let n = 0; n < ACCOUNTS; n++) accounts.push(await stage.connected());
+});
+afterAll(async () => {
+	await room.disconnect();
+	await stage.close();
+});
+
+const races: Race[] = [];
+
+test.each(STOPS)(
+	"%s with posts in flight on 4 workers: no intent after it, late calls are those named",
+	async (stop) => {
+		for (let round = 0; round < ROUNDS; round++)
+			races.push(
+				await raceStop(stage, room.workers, {
+					accounts,
+					stop,
+					afterCalls: 2 * round + 1,
+					lastWaits: round % 2 === 1,
+				}),
+			);
+		const mine = races.filter((race) => race.stop === stop);
+		expect(mine.map(({ intentsAfter }) => intentsAfter)).toEqual(
+			mine.map(() => 0),
+		);
+		for (const { lateCalls, named } of mine)
+			expect(named).toEqual(expect.arrayContaining(lateCalls));
+		// The worker that was slow between intent and call did begin it after the stop.
+		expect(mine.some(({ lateCalls }) => lateCalls.length > 0)).toBe(true);
+		// A race that was over before the stop, or had not begun, would prove nothing.
+		expect(mine.some(({ held }) => held > 0)).toBe(true);
+		expect(mine.every(({ calls }) => calls > 0)).toBe(true);
+	},
+	120_000,
+);
+
+test("what was seen", () => {
+	const gaps = races.map(({ gapMs }) => gapMs);
+	const late = races.flatMap(({ lateCalls }) => lateCalls).length;
+	console.info(
+		`${races.length} stops, ${late} calls begun after them, gap p50 ${percentile(gaps, 50).toFixed(1)} ms, p99 ${percentile(gaps, 99).toFixed(1)} ms`,
+	);
+	expect(races.length).toBe(STOPS.length * ROUNDS);
+});
