@@ -3,14 +3,16 @@ import { command } from "@/lib/command";
 import { digestOf, toCanonical } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import type { GateDecision, GateFacts } from "@/lib/governance/model";
+import type { GateDecision } from "@/lib/governance/model";
+import { GATE_PHASES } from "@/lib/governance/model-record";
+import type { WitnessedFacts } from "@/lib/governance/model-witness";
 import { insertDecision } from "@/lib/governance/store-decision";
 import { markSwept } from "@/lib/governance/store-windows";
 
 const GATE_VERSION = "gate@1";
 
 /** The facts as they are kept: no names, people by id (erasure must not break a record). */
-function recordedFacts(facts: GateFacts): unknown {
+function recordedFacts(facts: WitnessedFacts): unknown {
 	return {
 		...facts,
 		windows: facts.windows.map((window) => ({
@@ -21,14 +23,24 @@ function recordedFacts(facts: GateFacts): unknown {
 	};
 }
 
-const reasonsOf = (decision: GateDecision): unknown => {
-	if (decision.mode === "live") return { authority: decision.authority };
+function recordedReasons(
+	decision: GateDecision,
+	facts: WitnessedFacts,
+): unknown {
+	if (decision.mode === "held")
+		return {
+			why: decision.why.map((hold) => {
+				if (hold.kind !== "halt") return hold;
+				const halt = facts.halts.find(({ id }) => id === hold.haltId);
+				return { ...hold, by: halt?.setBy ?? null };
+			}),
+		};
 	const { mode: _, ...reasons } = decision;
 	return reasons;
-};
+}
 
 /** Who stands behind a live answer (R1: signals from the environment count as no person). */
-function dutiesOf(decision: GateDecision, facts: GateFacts): string {
+function dutiesOf(decision: GateDecision, facts: WitnessedFacts): string {
 	if (facts.duties === "off") return "off";
 	if (decision.mode !== "live") return "enforced";
 	const { authority } = decision;
@@ -45,9 +57,9 @@ export const recordDecision = command({
 	input: z.object({
 		postId: z.uuid(),
 		accountId: z.uuid(),
-		phase: z.enum(["claim", "intent"]),
+		phase: z.enum(GATE_PHASES),
 		decision: z.custom<GateDecision>(),
-		facts: z.custom<GateFacts>(),
+		facts: z.custom<WitnessedFacts>(),
 		policyVersion: z.string(),
 	}),
 	place: (_, { accountId }) => ({ account: accountId }),
@@ -61,7 +73,7 @@ export const recordDecision = command({
 			accountId,
 			phase,
 			mode: decision.mode,
-			reasons: toCanonical(reasonsOf(decision)),
+			reasons: toCanonical(recordedReasons(decision, facts)),
 			facts: toCanonical(recordedFacts(facts)),
 			windowId: window?.windowId ?? null,
 			windowRevision: window?.revision ?? null,
