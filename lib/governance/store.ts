@@ -165,9 +165,7 @@ type HeartbeatRow = {
 };
 
 /** The environments of the publishing workers that were alive in the last 30 s. */
-export async function workerEnvironments(
-	tx: Db | Tx,
-): Promise<WorkerWord[]> {
+export async function workerEnvironments(tx: Db | Tx): Promise<WorkerWord[]> {
 	const rows = await tx.$queryRaw<HeartbeatRow[]>`
 		SELECT id, host, pid, environment FROM worker_heartbeat
 		WHERE stopped_at IS NULL AND beat_at > app_now() - interval '30 seconds'

@@ -62,7 +62,7 @@ async function askSecondGate(
 	const governance = await readGovernanceFacts(tx, accountId, {
 		lock: "share",
 		postId,
-		worker,
+		worker: { ...worker, id: lease.owner },
 	});
 	const post = await lockPost(tx, postId);
 	const now = await appNow(tx);

@@ -1,9 +1,9 @@
 import type { Tx } from "@/lib/db/client";
 import type {
-	GateFacts,
-	GovernanceFacts,
-	PostFacts,
-} from "@/lib/governance/model";
+	WitnessedFacts,
+	WitnessedGovernance,
+	WitnessedPost,
+} from "@/lib/governance/model-witness";
 import { approvalFacts } from "@/lib/publishing/approval";
 import { sealPost } from "@/lib/publishing/payload";
 import {
@@ -16,8 +16,8 @@ import { listApprovals, readDuties } from "@/lib/publishing/store-approval";
 export async function readGateFacts(
 	tx: Tx,
 	post: PostOnAccount,
-	governance: GovernanceFacts,
-): Promise<GateFacts> {
+	governance: WitnessedGovernance,
+): Promise<WitnessedFacts> {
 	return { ...governance, post: await readPostFacts(tx, post) };
 }
 
@@ -25,9 +25,10 @@ export async function readGateFacts(
 export async function readPostFacts(
 	tx: Tx,
 	post: PostOnAccount,
-): Promise<PostFacts> {
+): Promise<WitnessedPost> {
 	const rows = await listApprovals(tx, post.id);
 	const duty = await readDuties(tx, post, rows);
+	const approval = approvalFacts(rows, duty);
 	return {
 		id: post.id,
 		recovery: post.recovery,
@@ -36,7 +37,10 @@ export async function readPostFacts(
 		slotAt: post.slotAt,
 		digest: sealPost(post, post.account).digest,
 		edited: duty.editors.length > 0,
-		approval: approvalFacts(rows, duty),
+		editors: duty.editors,
+		approval,
+		approvedBy:
+			approval.kind === "approved" ? (rows.at(-1)?.decidedBy ?? null) : null,
 	};
 }
 
