@@ -2,10 +2,17 @@ import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, readsWithin, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { addMs, HOUR, MINUTE } from "@/lib/core/time";
+import { addMs, MINUTE } from "@/lib/core/time";
+import { windowPath } from "@/lib/governance/announce";
 import { demandBudget } from "@/lib/governance/commands-budget";
 import { SIGNALS } from "@/lib/governance/model";
 import { Reason } from "@/lib/governance/model-inputs";
+import {
+	isLate,
+	REVIEW_MS,
+	REVIEW_REFUSALS,
+	refuseReview,
+} from "@/lib/governance/review";
 import {
 	findGlassPost,
 	findOpenIncident,
@@ -15,9 +22,6 @@ import { insertGrant, insertWindow } from "@/lib/governance/store-windows";
 import { demandPerson, demandWindow } from "@/lib/governance/window-access";
 import { queueMessage } from "@/lib/notifications/queue";
 import { listApprovers } from "@/lib/people/views";
-
-/** Somebody else looks at every broken glass within so long (AC-G9). */
-export const REVIEW_MS = 24 * HOUR;
 
 export const BreakGlass = z.object({
 	accountId: z.uuid(),
@@ -115,7 +119,7 @@ async function tellEveryone(
 	await queueMessage(tx, {
 		dedupeKey: `glass.break:${glass.windowId}`,
 		kind: "glass.break",
-		text: `BREAK-GLASS: ${actor.name} opened live publishing alone until ${glass.closesAt.toISOString()} for incident #${glass.incidentNumber}: ${glass.reason}. To all approvers: ${approvers.join(", ")}. Somebody else reviews it within 24 hours.`,
+		text: `BREAK-GLASS: ${actor.name} opened live publishing alone until ${glass.closesAt.toISOString()} for incident #${glass.incidentNumber}: ${glass.reason}. To all approvers: ${approvers.join(", ")}. Somebody else reviews it within 24 hours.\n${windowPath(glass.windowId)}`,
 		now,
 	});
 }
@@ -136,13 +140,13 @@ export const reviewGlass = command({
 				"bad_input",
 				"this window was not opened by break-glass",
 			);
-		if (window.requestedBy === reviewedBy)
+		const who = { reader: reviewedBy, permitted: true };
+		const why = refuseReview(window, who);
+		if (why)
 			throw new AppError(
-				"refused",
-				"you broke the glass: somebody else reviews it",
+				why === "reviewed" ? "conflict" : "refused",
+				REVIEW_REFUSALS[why],
 			);
-		if (window.reviewedAt)
-			throw new AppError("conflict", "it is reviewed already");
 		await saveReview(tx, windowId, {
 			reviewedBy,
 			reviewedAt: now,
@@ -156,9 +160,7 @@ export const reviewGlass = command({
 					subject: { type: "window", id: windowId },
 					accountId: window.accountIds[0] ?? null,
 					reason: note,
-					facts: {
-						late: now.getTime() - window.requestedAt.getTime() > REVIEW_MS,
-					},
+					facts: { late: isLate(window, now) },
 				},
 			],
 		};

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { command, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY, MINUTE } from "@/lib/core/time";
+import { announceRequest } from "@/lib/governance/announce";
 import { demandBudget } from "@/lib/governance/commands-budget";
 import { Reason } from "@/lib/governance/model-inputs";
 import type { Stopped } from "@/lib/governance/model-stop";
@@ -72,6 +73,7 @@ export const requestWindow = command({
 			requestedBy,
 			requestedAt: now,
 		});
+		await announceRequest(scene, { ...after, windowId });
 		return {
 			value: {
 				windowId,

@@ -50,11 +50,12 @@ export type HoldRecord = {
 	reason: string;
 	startsAt: Date;
 	endsAt: Date;
+	setBy: string;
 };
 
 export async function insertHold(
 	tx: Tx,
-	hold: Omit<HoldRecord, "id"> & { setBy: string; setAt: Date },
+	hold: Omit<HoldRecord, "id"> & { setAt: Date },
 ): Promise<string> {
 	const id = newId();
 	await tx.policyHold.create({ data: { id, ...hold } });

@@ -1,5 +1,9 @@
 import type { Db, Tx } from "@/lib/db/client";
 
+const OPEN_INCIDENT = ["triage", "active", "mitigated"] as const;
+/** As many as somebody in a hurry would look through. */
+const CHOICES = 50;
+
 /** The id of an incident that is not over and concerns this account; null without one. */
 export async function findOpenIncident(
 	db: Db | Tx,
@@ -9,7 +13,7 @@ export async function findOpenIncident(
 	const row = await db.incident.findFirst({
 		where: {
 			number,
-			state: { in: ["triage", "active", "mitigated"] },
+			state: { in: [...OPEN_INCIDENT] },
 			OR: [{ accountId: null }, { accountId }],
 		},
 		select: { id: true },
@@ -53,3 +57,78 @@ export const listUnreviewed = (
 		},
 		orderBy: { requestedAt: "asc" },
 	});
+
+/** Open incidents of these accounts, and those that concern all; the worst first. */
+export async function listIncidentChoices(
+	db: Db | Tx,
+	accountIds: readonly string[],
+): Promise<
+	{
+		number: number;
+		title: string;
+		severity: number;
+		accountId: string | null;
+	}[]
+> {
+	return db.incident.findMany({
+		where: {
+			state: { in: [...OPEN_INCIDENT] },
+			OR: [{ accountId: null }, { accountId: { in: [...accountIds] } }],
+		},
+		select: { number: true, title: true, severity: true, accountId: true },
+		orderBy: [{ severity: "asc" }, { number: "desc" }],
+		take: CHOICES,
+	});
+}
+
+/** Posts of these accounts that have not left yet, the nearest slot first. */
+export async function listGlassPosts(
+	db: Db | Tx,
+	accountIds: readonly string[],
+): Promise<
+	{
+		id: string;
+		title: string;
+		accountId: string;
+		slotAt: Date;
+		recovery: boolean;
+	}[]
+> {
+	return db.post.findMany({
+		where: {
+			accountId: { in: [...accountIds] },
+			state: { in: ["queued", "held"] },
+		},
+		select: {
+			id: true,
+			title: true,
+			accountId: true,
+			slotAt: true,
+			recovery: true,
+		},
+		orderBy: { slotAt: "asc" },
+		take: CHOICES,
+	});
+}
+
+export async function postTitles(
+	db: Db | Tx,
+	ids: readonly string[],
+): Promise<Map<string, string>> {
+	const rows = await db.post.findMany({
+		where: { id: { in: [...ids] } },
+		select: { id: true, title: true },
+	});
+	return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+export async function incidentNumbers(
+	db: Db | Tx,
+	ids: readonly string[],
+): Promise<Map<string, number>> {
+	const rows = await db.incident.findMany({
+		where: { id: { in: [...ids] } },
+		select: { id: true, number: true },
+	});
+	return new Map(rows.map(({ id, number }) => [id, number]));
+}

@@ -13,6 +13,12 @@ export const findBudget = (
 ): Promise<BudgetRecord | null> =>
 	db.publishBudget.findUnique({ where: { accountId } });
 
+export const listBudgets = (
+	db: Db | Tx,
+	accountIds: readonly string[],
+): Promise<BudgetRecord[]> =>
+	db.publishBudget.findMany({ where: { accountId: { in: [...accountIds] } } });
+
 export async function saveBudget(tx: Tx, budget: BudgetRecord): Promise<void> {
 	const { accountId } = budget;
 	await tx.publishBudget.upsert({

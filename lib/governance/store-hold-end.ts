@@ -36,6 +36,15 @@ export const findOpenHoldEnd = (
 ): Promise<HoldEndRecord | null> =>
 	db.holdEndRequest.findFirst({ where: { holdId, verdict: null } });
 
+/** The undecided requests about these holds, lapsed or not. */
+export const listOpenHoldEnds = (
+	db: Db | Tx,
+	holdIds: readonly string[],
+): Promise<HoldEndRecord[]> =>
+	db.holdEndRequest.findMany({
+		where: { holdId: { in: [...holdIds] }, verdict: null },
+	});
+
 /** Throws `conflict` when somebody else asked at the same moment. */
 export async function insertHoldEnd(
 	tx: Tx,

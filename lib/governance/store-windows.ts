@@ -75,12 +75,18 @@ export async function findWindow(
 	return db.approvalWindow.findUnique({ where: { id }, include: shape });
 }
 
+/** Windows that ended after this or have not ended, and every broken glass that nobody has reviewed. */
 export async function listWindowsSince(
 	db: Db | Tx,
 	since: Date,
 ): Promise<WindowRecord[]> {
 	return db.approvalWindow.findMany({
-		where: { closesAt: { gt: since } },
+		where: {
+			OR: [
+				{ closesAt: { gt: since } },
+				{ kind: "break_glass", reviewedAt: null },
+			],
+		},
 		include: shape,
 		orderBy: [{ opensAt: "desc" }, { id: "desc" }],
 	});
@@ -198,15 +204,4 @@ export async function markSwept(
 		where: { id },
 		select: { closesAt: true, accountIds: true },
 	});
-}
-
-export async function namesOf(
-	db: Db | Tx,
-	personIds: readonly string[],
-): Promise<Map<string, string>> {
-	const rows = await db.person.findMany({
-		where: { id: { in: [...new Set(personIds)] } },
-		select: { id: true, name: true },
-	});
-	return new Map(rows.map(({ id, name }) => [id, name]));
 }

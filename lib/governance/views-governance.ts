@@ -3,16 +3,14 @@ import { can, personIdOf } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { addDays, dayBounds, localDay } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import {
-	type Candidate,
-	type Grantors,
-	possibleGrantors,
-} from "@/lib/governance/grantors";
-import { dutiesEnforced } from "@/lib/governance/store";
+import type { Grantors } from "@/lib/governance/grantors";
 import { type Explanation, explainGate } from "@/lib/governance/views";
+import {
+	type GlassChoices,
+	readGlassChoices,
+} from "@/lib/governance/views-glass";
+import { readGrantors } from "@/lib/governance/views-grantors";
 import { type PanelView, readPanel } from "@/lib/governance/views-panel";
-import type { PersonView } from "@/lib/people/model";
-import { listPeople } from "@/lib/people/views";
 
 export type AccountRoom = {
 	id: string;
@@ -34,20 +32,10 @@ export type GovernanceView = {
 	panel: PanelView;
 	/** Who could grant in a window that the reader requests: by account id, and "all" for several. */
 	grantors: Record<string, Grantors>;
+	glass: GlassChoices;
 	mayRequestAll: boolean;
 	mayHoldAll: boolean;
 };
-
-const toCandidate = (person: PersonView): Candidate => ({
-	id: person.id,
-	name: person.name,
-	since: new Date(person.createdAt),
-	roles: person.roles.flatMap(({ role, accountId, grantedAt }) =>
-		role === "owner" || role === "compliance"
-			? [{ role, accountId, grantedAt: new Date(grantedAt) }]
-			: [],
-	),
-});
 
 const DAYS_SHOWN = 7;
 
@@ -78,37 +66,23 @@ export async function readGovernance(ctx: Ctx): Promise<GovernanceView> {
 	return {
 		accounts,
 		panel,
-		grantors: await readGrantors(ctx, accounts, now),
+		grantors: await grantorsFor(ctx, accounts, now),
+		glass: await readGlassChoices(ctx, accounts),
 		mayRequestAll: can(ctx.actor, "window:request", "all"),
 		mayHoldAll: can(ctx.actor, "hold:set", "all"),
 	};
 }
 
-async function readGrantors(
+async function grantorsFor(
 	ctx: Ctx,
 	accounts: readonly AccountRoom[],
 	now: Date,
 ): Promise<Record<string, Grantors>> {
 	const requester = personIdOf(ctx.actor);
 	if (requester === null) return {};
-	const common = {
-		requester,
-		candidates: (await listPeople(ctx))
-			.filter(({ disabledAt }) => disabledAt === null)
-			.map(toCandidate),
-		// The environment is the workers' own: the same for every account.
-		environment: (accounts[0]?.explanation.signals ?? [])
-			.filter(({ source }) => source === "environment")
-			.map(({ signal }) => signal),
-		duties: (await dutiesEnforced(ctx.db))
-			? ("enforced" as const)
-			: ("off" as const),
-	};
 	const scopes = [null, ...accounts.map(({ id }) => id)];
+	const grantors = await readGrantors(ctx, { requester, scopes, now });
 	return Object.fromEntries(
-		scopes.map((accountId) => [
-			accountId ?? "all",
-			possibleGrantors({ ...common, accountId }, now),
-		]),
+		[...grantors].map(([scope, could]) => [scope ?? "all", could]),
 	);
 }

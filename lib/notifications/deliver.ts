@@ -5,6 +5,7 @@ import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
+import { readEnv } from "@/lib/env";
 import {
 	type Channel,
 	currentChannel,
@@ -15,6 +16,7 @@ import {
 	giveUpMessage,
 	recordDelivered,
 } from "@/lib/notifications/commands";
+import { withAddress } from "@/lib/notifications/links";
 import { postToTeam } from "@/lib/notifications/post";
 import {
 	CHANNEL_PACE_MS,
@@ -53,7 +55,10 @@ export async function deliverOutbox(ctx: Ctx): Promise<DeliveryResult> {
 	if (claimed.kind === "idle") return { did: 0, waitsBecause: null };
 	if (claimed.kind === "waiting") return { did: 0, waitsBecause: claimed.why };
 	const { channel, claim } = claimed;
-	const outcome = await postToTeam(channel.url, claim.text);
+	const outcome = await postToTeam(
+		channel.url,
+		withAddress(claim.text, readEnv().NEXTAUTH_URL),
+	);
 	const decision = decideDelivery(
 		outcome,
 		{ ...claim, proven: channel.state === "working" },

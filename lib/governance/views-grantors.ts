@@ -1,0 +1,52 @@
+import { type Ctx, demandRead } from "@/lib/command";
+import {
+	type Candidate,
+	type Grantors,
+	possibleGrantors,
+} from "@/lib/governance/grantors";
+import { SIGNALS } from "@/lib/governance/model";
+import { agreeOn } from "@/lib/governance/signals";
+import { dutiesEnforced, workerEnvironments } from "@/lib/governance/store";
+import type { PersonView } from "@/lib/people/model";
+import { listPeople } from "@/lib/people/views";
+
+const toCandidate = ({
+	id,
+	name,
+	createdAt,
+	roles,
+}: PersonView): Candidate => ({
+	id,
+	name,
+	since: new Date(createdAt),
+	roles: roles.flatMap(({ role, accountId, grantedAt }) =>
+		role === "owner" || role === "compliance"
+			? [{ role, accountId, grantedAt: new Date(grantedAt) }]
+			: [],
+	),
+});
+
+/** Who could grant in a window that this person requests now, for each of these scopes; null is several accounts. */
+export async function readGrantors<Scope extends string | null>(
+	ctx: Ctx,
+	asked: { requester: string; scopes: readonly Scope[]; now: Date },
+): Promise<Map<Scope, Grantors>> {
+	demandRead(ctx);
+	const { environment } = agreeOn(await workerEnvironments(ctx.db));
+	const common = {
+		requester: asked.requester,
+		candidates: (await listPeople(ctx))
+			.filter(({ disabledAt }) => disabledAt === null)
+			.map(toCandidate),
+		environment: SIGNALS.filter((signal) => environment[signal]),
+		duties: (await dutiesEnforced(ctx.db))
+			? ("enforced" as const)
+			: ("off" as const),
+	};
+	return new Map(
+		asked.scopes.map((accountId) => [
+			accountId,
+			possibleGrantors({ ...common, accountId }, asked.now),
+		]),
+	);
+}
