@@ -114,6 +114,8 @@ export const AUDIT_ACTIONS = [
 	"message.give-up",
 	"audit.protection",
 	"audit.export",
+	"audit.checkpoint",
+	"audit.restored",
 	"clock.advance",
 	"worker.reap",
 	"ranking.apply",

@@ -20,6 +20,18 @@ export async function readHead(
 	});
 }
 
+/** The hash of the event of that number; null when there is none. */
+export async function findHashAt(
+	db: Db | Tx,
+	seq: bigint,
+): Promise<string | null> {
+	const row = await db.auditEvent.findUnique({
+		where: { seq },
+		select: { hash: true },
+	});
+	return row?.hash ?? null;
+}
+
 const stored = (value: Json) =>
 	value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue);
 
@@ -79,6 +91,8 @@ export type AuditFilter = {
 	action?: string | undefined;
 	subjectType?: string | undefined;
 	subjectId?: string | undefined;
+	/** The beginning or the end of a subject's ID: lists show the end. */
+	subjectIdPart?: string | undefined;
 	trace?: string | undefined;
 	from?: Date | undefined;
 	to?: Date | undefined;
@@ -89,8 +103,20 @@ export type AuditFilter = {
 
 const byAccounts = (ids: readonly string[] | undefined) =>
 	ids === undefined
-		? {}
-		: { OR: [{ accountId: null }, { accountId: { in: [...ids] } }] };
+		? []
+		: [{ OR: [{ accountId: null }, { accountId: { in: [...ids] } }] }];
+
+const bySubjectPart = (part: string | undefined) =>
+	part === undefined
+		? []
+		: [
+				{
+					OR: [
+						{ subjectId: { startsWith: part } },
+						{ subjectId: { endsWith: part } },
+					],
+				},
+			];
 
 /** The newest events first. */
 export async function listEvents(
@@ -110,7 +136,10 @@ export async function listEvents(
 			...(filter.trace && { trace: filter.trace }),
 			...(filter.beforeSeq && { seq: { lt: filter.beforeSeq } }),
 			...(Object.keys(at).length > 0 && { at }),
-			...byAccounts(filter.accountIds),
+			AND: [
+				...byAccounts(filter.accountIds),
+				...bySubjectPart(filter.subjectIdPart),
+			],
 		},
 		orderBy: { seq: "desc" },
 		take: filter.limit,

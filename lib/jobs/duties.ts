@@ -6,7 +6,8 @@ export const DUTIES = {
 	collect_account_days: "7 * * * *",
 	refresh_sources: "*/30 * * * *",
 	refresh_tokens: "23 3 * * *",
-	verify_audit: "41 2 * * *",
+	keep_checkpoint: "3 * * * *",
+	verify_audit: "41 */6 * * *",
 } as const;
 
 export type Duty = keyof typeof DUTIES;

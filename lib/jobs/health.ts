@@ -1,5 +1,6 @@
 import { readHeadroom } from "@/lib/accounts/usage";
 import { listAccounts } from "@/lib/accounts/views";
+import { readCheckpointHistory } from "@/lib/audit/views-checkpoints";
 import { serviceActor } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
@@ -27,6 +28,7 @@ export type Health = {
 		collectors: HealthFacts["collectors"];
 		accounts: HealthFacts["accounts"];
 		auditWeak: boolean;
+		checkpoint: { keptAt: string | null; fault: string | null };
 	};
 	observedAt: string;
 };
@@ -99,6 +101,10 @@ async function healthOf(db: Db, handles: readonly string[]): Promise<Health> {
 			collectors: seen.collectors,
 			accounts: seen.accounts,
 			auditWeak: facts.auditWeak,
+			checkpoint: {
+				keptAt: facts.checkpoints.keptAt?.toISOString() ?? null,
+				fault: facts.checkpoints.fault,
+			},
 		},
 		observedAt: now.toISOString(),
 	};
@@ -132,5 +138,6 @@ async function gather(ctx: Ctx, now: Date): Promise<HealthFacts> {
 		})),
 		accounts: rated,
 		auditWeak: (await readMode(ctx)).flags.auditWeak,
+		checkpoints: await readCheckpointHistory(ctx),
 	};
 }

@@ -41,6 +41,7 @@ const WELL: HealthFacts = {
 	collectors: [],
 	accounts: [],
 	auditWeak: false,
+	checkpoints: { triedAt: NOW, keptAt: NOW, fault: null },
 };
 const judge = (change: Partial<HealthFacts>) =>
 	judgeHealth({ ...WELL, ...change }, NOW);
@@ -89,6 +90,39 @@ describe("queue and posts", () => {
 		expect(
 			judge({ queueLagMs: MINUTE, oldestDue: addMs(NOW, -MINUTE) }),
 		).toEqual([]);
+	});
+});
+
+describe("audit checkpoints", () => {
+	const kept = (agoMs: number | null, fault: string | null = null) => ({
+		triedAt: NOW,
+		keptAt: agoMs === null ? null : addMs(NOW, -agoMs),
+		fault,
+	});
+	const young = [worker(0, OFF, HOUR)];
+	test.each([
+		["one is 2 h old", kept(2 * HOUR), undefined, []],
+		[
+			"one is older",
+			kept(5 * HOUR),
+			undefined,
+			["no audit checkpoint for 5 h"],
+		],
+		["there is none yet", kept(null), young, []],
+		["there is none", kept(null), undefined, ["no audit checkpoint for 24 h"]],
+		[
+			"the last one could not be kept",
+			kept(HOUR, "EACCES"),
+			young,
+			["the last audit checkpoint could not be kept: EACCES"],
+		],
+	])("%s", (_, checkpoints, workers, said) => {
+		expect(judge({ checkpoints, ...(workers && { workers }) })).toEqual(said);
+	});
+	test("where no worker runs that alone is told", () => {
+		expect(judge({ checkpoints: kept(null), workers: [] })).toEqual([
+			"no worker runs",
+		]);
 	});
 });
 

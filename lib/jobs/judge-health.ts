@@ -1,8 +1,10 @@
 import type { AccountView, HeadroomView } from "@/lib/accounts/model";
+import type { CheckpointHistory } from "@/lib/audit/views-checkpoints";
 import { DAY, HOUR, MINUTE, SECOND } from "@/lib/core/time";
 import { type EnvironmentSignals, SIGNALS } from "@/lib/governance/model";
 import { agreeOn } from "@/lib/governance/signals";
 import type { CollectorHealthView } from "@/lib/insights/model";
+import { checkpointFaults } from "@/lib/jobs/judge-checkpoints";
 
 export const STALE_BEAT_MS = 15 * SECOND;
 const QUEUE_LAG_MS = MINUTE;
@@ -26,6 +28,7 @@ export type HealthFacts = {
 		headroom: HeadroomView;
 	})[];
 	auditWeak: boolean;
+	checkpoints: CheckpointHistory;
 };
 
 /** Everything that is not as it should be, one sentence each; none means healthy. */
@@ -38,16 +41,25 @@ export function judgeHealth(facts: HealthFacts, now: Date): string[] {
 		...(facts.auditWeak
 			? ["audit protection is weak: the application could rewrite the log"]
 			: []),
+		...checkpointFaults(facts.checkpoints, workingSince(facts, now), now),
 	];
+}
+
+const isAlive = ({ beatAt }: HealthFacts["workers"][number], now: Date) =>
+	ageMs(beatAt, now) <= STALE_BEAT_MS;
+
+function workingSince({ workers }: HealthFacts, now: Date): Date | null {
+	const starts = workers
+		.filter((worker) => isAlive(worker, now))
+		.map(({ startedAt }) => startedAt.getTime());
+	return starts.length > 0 ? new Date(Math.min(...starts)) : null;
 }
 
 const seconds = (ms: number): string => `${Math.round(ms / SECOND)} s`;
 const ageMs = (at: Date, now: Date): number => now.getTime() - at.getTime();
 
 function workerFaults({ workers }: HealthFacts, now: Date): string[] {
-	const alive = workers.filter(
-		({ beatAt }) => ageMs(beatAt, now) <= STALE_BEAT_MS,
-	);
+	const alive = workers.filter((worker) => isAlive(worker, now));
 	const latest = workers.map(({ beatAt }) => ageMs(beatAt, now));
 	if (alive.length === 0)
 		return [

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { checkpointPlace } from "@/lib/audit/checkpoint-files";
 import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { messageOf } from "@/lib/core/errors";
@@ -6,11 +7,14 @@ import { newId } from "@/lib/core/ids";
 import { createDb, type Db } from "@/lib/db/client";
 import { clockOffsetMs } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
+import { stopIfRestored } from "@/lib/incidents/verify-audit";
 import { checkClock, checkWorkerEnvironment } from "@/lib/jobs/boot";
+import { wakeOfDuty } from "@/lib/jobs/duties";
 import { BEAT_MS, startHeartbeat } from "@/lib/jobs/heartbeat";
 import { reapWorkers } from "@/lib/jobs/janitor";
 import { endLostOperations } from "@/lib/jobs/operation";
 import { startQueue } from "@/lib/jobs/queue";
+import { addWake } from "@/lib/jobs/store-queue";
 import type { TaskWorld } from "@/lib/jobs/tasks";
 import { keepTicking } from "@/lib/jobs/ticker";
 import { createDeps } from "@/lib/pipeline/deps";
@@ -57,6 +61,7 @@ async function makeRounds(
 /** Starts a worker; any number of them share one database. Throws `misconfigured` where none may start. */
 export async function startWorker(env: Env, log: Logger): Promise<Worker> {
 	checkWorkerEnvironment(env);
+	const checkpoints = checkpointPlace(env);
 	const { SIGNALBOX_ROLE: role, SIGNALBOX_TICK_MS: everyMs } = env;
 	const db = createDb(env.DATABASE_URL, role ? { role } : {});
 	checkClock(env, await clockOffsetMs(db));
@@ -67,16 +72,20 @@ export async function startWorker(env: Env, log: Logger): Promise<Worker> {
 	const heartbeat = await startHeartbeat(db, env, onFault);
 	const outside = { owner: heartbeat.id, signal: abandon.signal };
 	const world: TaskWorld = {
+		env,
 		makeCtx,
 		pipeline: createDeps(env, { demo: env.SIGNALBOX_DEMO === "on" }),
 		publishing: publishDeps(env, outside),
 		stopping,
 		log,
 	};
+	// Before any work: windows of an older backup may be open again.
+	await stopIfRestored(makeCtx(), checkpoints).catch(onFault);
 	const url = env.DIRECT_DATABASE_URL ?? env.DATABASE_URL;
 	const onWorker = heartbeat.addQueueWorker;
 	const queue = await startQueue(world, { url, role, onWorker, log });
 	await heartbeat.beat();
+	await addWake(db, wakeOfDuty("keep_checkpoint"));
 	const rounds = makeRounds(makeCtx, { everyMs, stopping, onFault });
 	log.info({ worker: heartbeat.id }, "worker ready");
 	return {

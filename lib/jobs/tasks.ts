@@ -3,15 +3,18 @@ import type { Task } from "graphile-worker";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { refreshTokens } from "@/lib/accounts/connect";
-import { verifyDatabase } from "@/lib/audit/views";
+import { checkpointPlace } from "@/lib/audit/checkpoint-files";
 import { openDays } from "@/lib/checklists/open-days";
 import type { Ctx } from "@/lib/command";
 import { AppError, messageOf } from "@/lib/core/errors";
 import { appNow } from "@/lib/db/clock";
+import type { Env } from "@/lib/env";
 import { detectIncidents } from "@/lib/incidents/detect";
+import { stopIfRestored, verifyAudit } from "@/lib/incidents/verify-audit";
 import { collectSnapshots } from "@/lib/insights/collect";
 import { collectAccountDay } from "@/lib/insights/collect-day";
 import type { Duty } from "@/lib/jobs/duties";
+import { keepCheckpoint } from "@/lib/notifications/checkpoint";
 import { deliverOutbox } from "@/lib/notifications/deliver";
 import { advanceRun } from "@/lib/pipeline/advance";
 import type { Deps } from "@/lib/pipeline/deps";
@@ -21,6 +24,7 @@ import type { PublishDeps } from "@/lib/publishing/publish-deps";
 import { reconcileUnknown } from "@/lib/publishing/reconcile";
 
 export type TaskWorld = {
+	env: Env;
 	/** A context of the service `worker`, with a trace of its own. */
 	makeCtx: () => Ctx;
 	pipeline: Deps;
@@ -59,8 +63,15 @@ async function publishAtSlot(
 	return publishDuePost(ctx, postId, world.publishing);
 }
 
-async function verifyAudit(_: TaskWorld, ctx: Ctx): Promise<unknown> {
-	const verdict = await verifyDatabase(ctx);
+async function signAudit({ env }: TaskWorld, ctx: Ctx): Promise<unknown> {
+	const result = await keepCheckpoint(ctx, env);
+	// A database that was restored under a running worker shows here first.
+	if (result.kind === "lost") await stopIfRestored(ctx, checkpointPlace(env));
+	return result;
+}
+
+async function checkAudit({ env }: TaskWorld, ctx: Ctx): Promise<unknown> {
+	const verdict = await verifyAudit(ctx, checkpointPlace(env));
 	if (verdict.ok) return { count: verdict.count };
 	throw new AppError("refused", `audit chain: ${verdict.sentence}`, verdict);
 }
@@ -82,7 +93,8 @@ const TASKS = {
 	refresh_tokens: (_, ctx) => refreshTokens(ctx),
 	refresh_sources: (world, ctx) =>
 		refreshSources(ctx, { deps: world.pipeline }),
-	verify_audit: verifyAudit,
+	keep_checkpoint: signAudit,
+	verify_audit: checkAudit,
 } as const satisfies Record<string, Work> & Record<Duty, Work>;
 
 /** The queue's task list. A task that fails is told in the log; what it left undone stays due. */

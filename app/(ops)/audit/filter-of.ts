@@ -37,7 +37,7 @@ export function filterOf(params: AuditParams, zone: string) {
 		actorId: actor,
 		action,
 		subjectType: subject,
-		subjectId: id,
+		subjectIdPart: id,
 		trace,
 		from: from ? dayBounds(from, zone).start : undefined,
 		to: to ? dayBounds(to, zone).end : undefined,
