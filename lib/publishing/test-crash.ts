@@ -1,20 +1,14 @@
 import type { Ctx } from "@/lib/command";
 import type { PublishDeps } from "@/lib/publishing/publish-deps";
 
-export class Crash extends Error {}
-
-/** Every statement and every commit is a place to die, or only what is seen from outside: calls and commits. */
-export type Grain = "statements" | "commits";
+class Crash extends Error {}
 
 /** Kills a run at its n-th step: from then on it does nothing any more, like a killed process. */
 export class Killer {
 	steps = 0;
 	dead = false;
 
-	constructor(
-		readonly at: number,
-		readonly grain: Grain,
-	) {}
+	constructor(readonly at: number) {}
 
 	step = (): void => {
 		if (this.dead) throw new Crash("already dead");
@@ -27,7 +21,8 @@ export class Killer {
 		return { ...ctx, db: this.database(ctx.db) };
 	}
 
-	deps(deps: PublishDeps): Partial<PublishDeps> {
+	/** Of deps whose calls go through this killer's `fetch`. */
+	deps(deps: PublishDeps): PublishDeps {
 		return {
 			...deps,
 			sleep: async (ms) => {
@@ -49,7 +44,7 @@ export class Killer {
 		return new Proxy(db, {
 			get: (target, key) => {
 				if (key === "$transaction") return this.transaction(target);
-				return this.wrap(Reflect.get(target, key), target, this.step);
+				return this.wrap(Reflect.get(target, key), target);
 			},
 		});
 	}
@@ -60,32 +55,26 @@ export class Killer {
 			options?: { timeout?: number },
 		) => {
 			this.step();
-			const inside = this.grain === "statements" ? this.step : this.ifAlive;
-			const result = await db.$transaction(
-				(tx) =>
-					work(
-						new Proxy(tx, {
-							get: (target, key) =>
-								this.wrap(Reflect.get(target, key), target, inside),
-						}),
-					),
-				options,
-			);
+			const result = await db.$transaction(async (tx) => {
+				const done = await work(
+					new Proxy(tx, {
+						get: (target, key) => this.wrap(Reflect.get(target, key), target),
+					}),
+				);
+				this.step();
+				return done;
+			}, options);
 			// Committed, but the process dies before it knows.
 			this.step();
 			return result;
 		};
 	}
 
-	private ifAlive = (): void => {
-		if (this.dead) throw new Crash("already dead");
-	};
-
 	/** A model's methods, or a raw query, each with a step before it. */
-	private wrap(value: unknown, owner: object, step: () => void): unknown {
+	private wrap(value: unknown, owner: object): unknown {
 		if (typeof value === "function")
 			return (...args: unknown[]) => {
-				step();
+				this.step();
 				return Reflect.apply(value, owner, args);
 			};
 		if (typeof value !== "object" || value === null) return value;
@@ -94,10 +83,17 @@ export class Killer {
 				const method: unknown = Reflect.get(model, key);
 				if (typeof method !== "function") return method;
 				return (...args: unknown[]) => {
-					step();
+					this.step();
 					return Reflect.apply(method, model, args);
 				};
 			},
 		});
 	}
+}
+
+/** Runs a worker to its end, or to its death. */
+export async function untilDeath(run: Promise<unknown>): Promise<void> {
+	await run.catch((error: unknown) => {
+		if (!(error instanceof Crash)) throw error;
+	});
 }
