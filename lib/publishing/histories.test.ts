@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { anyHistory } from "@/lib/testing/any-step";
+import { anyHistory } from "@/lib/testing/any-history";
 import { memoryWorld } from "@/lib/testing/memory-world";
 import { runHistory, Tally } from "@/lib/testing/run-history";
+import { STEP_KINDS } from "@/lib/testing/steps";
 
 const HISTORIES = 10_000;
 const SEED = 20_261_123;
@@ -17,11 +18,12 @@ test.each(runs)(
 	async ({ settings }) => {
 		const tally = new Tally();
 		await fc.assert(
-			fc.asyncProperty(anyHistory({ min: 5, max: 30 }), (steps) =>
+			fc.asyncProperty(anyHistory({ min: 4, max: 20 }), (steps) =>
 				runHistory(memoryWorld(), steps, tally),
 			),
 			settings,
 		);
 		expect(tally.reachedLive).toBeGreaterThan(settings.numRuns / 4);
+		expect(tally.kinds()).toEqual([...STEP_KINDS].sort());
 	},
 );

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { SIGNALS, type Signal } from "@/lib/governance/model";
+import { SIGNALS } from "@/lib/governance/model";
 import { ACCOUNTS, CAST, type Place } from "@/lib/testing/cast";
 import type { Step, StepOf } from "@/lib/testing/steps";
 
@@ -107,117 +107,9 @@ const publishing = [
 	often(2, step("boundary", { nth: which })),
 ];
 
-const anyStep: fc.Arbitrary<Step> = fc.oneof(
+export const anyStep: fc.Arbitrary<Step> = fc.oneof(
 	...governing,
 	...braking,
 	...staffing,
 	...publishing,
 );
-
-const asked = (change: Partial<StepOf<"request">>): Step => ({
-	do: "request",
-	who: 0,
-	place: 0,
-	opensInMin: 0,
-	minutes: 240,
-	cap: null,
-	recovery: false,
-	...change,
-});
-
-const granted = (grants: readonly [Signal, number][]): Step[] =>
-	grants.map(([signal, by]) => ({ do: "grant", who: by, which: 0, signal }));
-
-const BY_TWO: readonly [Signal, number][] = [
-	["ALLOW_AUTONOMOUS_PUBLISH", 2],
-	["PUBLISH_APPROVAL_GRANTED", 4],
-	["GOVERNANCE_APPROVED", 4],
-];
-
-const post = (change: Partial<StepOf<"post">> = {}): Step => ({
-	do: "post",
-	account: 0,
-	slotInMin: 0,
-	picture: 0,
-	recovery: false,
-	...change,
-});
-
-const approve = (index: number): Step => ({
-	do: "approve",
-	who: 1,
-	which: index,
-});
-const claim = (index: number): Step => ({
-	do: "claim",
-	which: index,
-	worker: 0,
-});
-
-const environment = (on: number): Step[] =>
-	[0, 1].map((each) => ({
-		do: "environment",
-		worker: each,
-		on,
-		locked: false,
-		silent: false,
-	}));
-
-const glass: Step = {
-	do: "glass",
-	who: 4,
-	account: 0,
-	which: null,
-	minutes: 30,
-};
-
-/** Likely enough to go live that there is something to judge. */
-const openings: readonly (readonly Step[])[] = [
-	[],
-	[asked({}), ...granted(BY_TWO), post(), approve(0), claim(0)],
-	[
-		asked({ place: "all", cap: 1 }),
-		...granted(BY_TWO),
-		post(),
-		post({ account: 1, picture: 1 }),
-		approve(0),
-		approve(1),
-		claim(0),
-		claim(1),
-	],
-	[
-		asked({ recovery: true, who: 1 }),
-		...granted(BY_TWO),
-		post({ recovery: true }),
-		approve(0),
-		claim(0),
-	],
-	[glass, post(), approve(0), claim(0)],
-	[...environment(7), post(), approve(0), claim(0)],
-	[...environment(6), asked({}), ...granted(BY_TWO.slice(0, 1)), post()],
-	[
-		{ do: "autoClean", who: 2, with: 4, account: 0 },
-		asked({}),
-		...granted(BY_TWO),
-		post(),
-		claim(0),
-	],
-];
-
-/** At the end every post that still may go out tries to. */
-const closing: readonly Step[] = [0, 1].flatMap((index): Step[] => [
-	claim(index),
-	{ do: "intent", which: index, worker: 0 },
-]);
-
-/** A whole history: an opening, what happens then, and a last try. */
-export const anyHistory = (length: {
-	min: number;
-	max: number;
-}): fc.Arbitrary<Step[]> =>
-	fc
-		.tuple(
-			fc.constantFrom(...openings),
-			fc.array(anyStep, { minLength: length.min, maxLength: length.max }),
-		)
-		.map(([opening, steps]) => [...opening, ...steps, ...closing]);

@@ -2,7 +2,8 @@ import { addMs } from "@/lib/core/time";
 import { decideGate } from "@/lib/governance/gate";
 import { brakeActs, staffActs } from "@/lib/testing/memory-brakes";
 import { factsOf } from "@/lib/testing/memory-facts";
-import { judgingActs, publishingActs } from "@/lib/testing/memory-posts";
+import { judgingActs } from "@/lib/testing/memory-judging";
+import { publishingActs } from "@/lib/testing/memory-posts";
 import {
 	type MemoryState,
 	newMemoryState,

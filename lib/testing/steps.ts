@@ -64,6 +64,40 @@ export type Step =
 	/** The clock moves to the very instant at which something begins or ends. */
 	| { do: "boundary"; nth: number };
 
+/** Every kind once. */
+export const STEP_KINDS = Object.keys({
+	request: 0,
+	grant: 0,
+	revoke: 0,
+	close: 0,
+	withdraw: 0,
+	glass: 0,
+	budget: 0,
+	halt: 0,
+	lift: 0,
+	hold: 0,
+	askHoldEnd: 0,
+	confirmHoldEnd: 0,
+	quarantine: 0,
+	liftQuarantine: 0,
+	disable: 0,
+	enable: 0,
+	loseRole: 0,
+	regainRole: 0,
+	environment: 0,
+	autoClean: 0,
+	autoCleanOff: 0,
+	post: 0,
+	edit: 0,
+	approve: 0,
+	reject: 0,
+	release: 0,
+	claim: 0,
+	intent: 0,
+	clock: 0,
+	boundary: 0,
+} satisfies Record<Step["do"], 0>);
+
 export type StepOf<K extends Step["do"]> = Extract<Step, { do: K }>;
 
 /** What came of a step. `nothing`: there was nothing to do it to. */

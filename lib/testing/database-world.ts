@@ -1,0 +1,104 @@
+import { readGovernanceFacts } from "@/lib/governance/facts";
+import { decideGate } from "@/lib/governance/gate";
+import { readGateFacts } from "@/lib/publishing/gate-facts";
+import { loadPost } from "@/lib/publishing/store";
+import { explainPost } from "@/lib/publishing/views-explain";
+import { brakeCommands, staffCommands } from "@/lib/testing/database-brakes";
+import {
+	judgingCommands,
+	publishingCommands,
+} from "@/lib/testing/database-posts";
+import { wrongIntents } from "@/lib/testing/database-rows";
+import type { DatabaseStage } from "@/lib/testing/database-stage";
+import {
+	type DatabaseState,
+	newDatabaseState,
+	timeOf,
+} from "@/lib/testing/database-state";
+import { windowCommands } from "@/lib/testing/database-windows";
+import type { HistoryWorld } from "@/lib/testing/run-history";
+import {
+	type Acts,
+	type Answer,
+	type Mode,
+	perform,
+} from "@/lib/testing/steps";
+
+const COMMANDS: Acts<DatabaseState, Promise<Answer>> = {
+	...windowCommands,
+	...brakeCommands,
+	...staffCommands,
+	...judgingCommands,
+	...publishingCommands,
+};
+
+/** What the gate would say now about every post, to a worker that asks about all of them. */
+async function modesOf(state: DatabaseState): Promise<Mode[]> {
+	const { db } = state.stage.world;
+	const governance = new Map<string, ReturnType<typeof readGovernanceFacts>>();
+	const read = (accountId: string, postId: string | null) => {
+		const key = `${accountId} ${postId}`;
+		const known = governance.get(key);
+		if (known) return known;
+		const facts = readGovernanceFacts(db, accountId, {
+			lock: "none",
+			...(postId && { postId }),
+		});
+		governance.set(key, facts);
+		return facts;
+	};
+	return Promise.all(
+		state.posts.map(async ({ id, sent }) => {
+			const post = await loadPost(db, id);
+			// Only a post that went out has a part in a cap that is not to count against it.
+			const facts = await readGateFacts(
+				db,
+				post,
+				await read(post.accountId, sent ? id : null),
+			);
+			return decideGate(facts, state.now).mode;
+		}),
+	);
+}
+
+async function unexplained(state: DatabaseState): Promise<string[]> {
+	const reader = state.stage.admin(state.now);
+	const modes = await modesOf(state);
+	const wrong = state.posts.map(async ({ id: postId }, index) => {
+		const { slotAt } = await loadPost(reader.db, postId);
+		const { mode } = await explainPost(reader, { postId });
+		return slotAt > state.now || mode === modes[index] ? [] : [postId];
+	});
+	return (await Promise.all(wrong)).flat();
+}
+
+export type DatabaseWorld = HistoryWorld & {
+	/** Due posts of which the screens say something else than the gate. */
+	unexplained: () => Promise<string[]>;
+	/** What is wrong with the calls that went out, by the rows alone. */
+	wrongRows: () => Promise<string[]>;
+};
+
+/** A history that happens to the product: its own commands, on PostgreSQL. */
+export async function databaseWorld(
+	stage: DatabaseStage,
+): Promise<DatabaseWorld> {
+	const state = await newDatabaseState(stage, await stage.clear());
+	const quiet = { locked: false, silent: false, on: 0 };
+	for (const worker of state.workers.keys())
+		await COMMANDS.environment(state, { do: "environment", worker, ...quiet });
+	return {
+		moveTo: async (ms) => {
+			state.now = timeOf(state, ms);
+			const beating = state.workers.filter(({ silent }) => !silent);
+			await stage.setClock(
+				state.now,
+				beating.map(({ id }) => id),
+			);
+		},
+		act: (step) => perform(COMMANDS, state, step),
+		modes: () => modesOf(state),
+		unexplained: () => unexplained(state),
+		wrongRows: () => wrongIntents(stage.world.owner, state.accounts),
+	};
+}
