@@ -90,14 +90,15 @@ export async function explainGate(
 	demandRead(ctx, { account: question.accountId });
 	const account = await findAccount(ctx, question.accountId);
 	if (!account) throw new AppError("not_found", "there is no such account");
-	const { environment } = question;
+	const { environment, post } = question;
 	const facts = await readGovernanceFacts(ctx.db, account.id, {
 		lock: "none",
 		...(environment && { environment }),
+		...(post && { postId: post.id }),
 	});
 	const now = await appNow(ctx.db);
 	const decision = decideGate(
-		{ ...facts, post: question.post ?? approvedPostDue(now) },
+		{ ...facts, post: post ?? approvedPostDue(now) },
 		now,
 	);
 	return {
