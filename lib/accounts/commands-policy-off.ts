@@ -5,9 +5,9 @@ import {
 	tellTeam,
 } from "@/lib/accounts/policy-acts";
 import { changeAccount, loadAccountRow } from "@/lib/accounts/store";
-import { pullBrake } from "@/lib/accounts/store-policy";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { pullBrake } from "@/lib/db/brake";
 
 /**
  * Gives approval back to people, at once and by one person. What the policy approved and has not been sent

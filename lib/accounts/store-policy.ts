@@ -2,11 +2,6 @@ import { POLICY_ROLES, type PolicyPerson } from "@/lib/accounts/auto-clean";
 import { AppError } from "@/lib/core/errors";
 import { type Db, databaseErrorCode, type Tx } from "@/lib/db/client";
 
-/** Second gates that are under way end first, new ones wait: switching off is a stop (R3). */
-export async function pullBrake(tx: Tx): Promise<void> {
-	await tx.$executeRaw`UPDATE brake SET revision = revision + 1 WHERE id = 1`;
-}
-
 type RequestRow = Awaited<
 	ReturnType<Db["autoCleanRequest"]["findUniqueOrThrow"]>
 >;

@@ -8,7 +8,7 @@ import {
 } from "@/lib/content/store-quarantine";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
-import { stopIntents } from "@/lib/governance/brake";
+import { pullBrake } from "@/lib/db/brake";
 import { Reason } from "@/lib/governance/model-inputs";
 
 const Media = z.array(z.string().regex(/^[0-9a-f]{64}$/, "not a SHA-256"));
@@ -25,7 +25,7 @@ export const quarantineMedia = command({
 	run: async (scene, input): Promise<Outcome<{ sha256s: string[] }>> => {
 		const { tx, actor, now } = scene;
 		const { accountId, reason } = input;
-		await stopIntents(tx);
+		await pullBrake(tx);
 		const standing = await listStandingQuarantines(tx, input.sha256s);
 		const bad = new Set(standing.map(({ sha256 }) => sha256));
 		const sha256s = input.sha256s.filter((sha256) => !bad.has(sha256));

@@ -1,3 +1,4 @@
+import { holdBrake } from "@/lib/db/brake";
 import type { Db, Tx } from "@/lib/db/client";
 import { clockOffsetMs } from "@/lib/db/clock";
 import type {
@@ -9,7 +10,6 @@ import { agreeOn } from "@/lib/governance/signals";
 import {
 	dutiesEnforced,
 	haltFacts,
-	holdBrake,
 	holdFacts,
 	lockHalts,
 	lockWindows,

@@ -1,10 +1,11 @@
 import type { AuditEvent } from "@/lib/audit/event";
 import { can } from "@/lib/auth/actor";
 import type { Scene } from "@/lib/command";
+import { pullBrake } from "@/lib/db/brake";
 import { SIGNALS } from "@/lib/governance/model";
 import type { CallUnderWay } from "@/lib/governance/model-stop";
 import { agreeOn } from "@/lib/governance/signals";
-import { pullBrake, workerEnvironments } from "@/lib/governance/store";
+import { workerEnvironments } from "@/lib/governance/store";
 import { insertHalt } from "@/lib/governance/store-brakes";
 import { listCallsUnderWay } from "@/lib/governance/store-calls";
 

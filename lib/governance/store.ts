@@ -12,15 +12,6 @@ import type {
 	WorkerWord,
 } from "@/lib/governance/model-witness";
 
-/** Every stop waits here for second gates that are under way; new ones wait for the stop (R3). */
-export async function pullBrake(tx: Tx): Promise<void> {
-	await tx.$executeRaw`UPDATE brake SET revision = revision + 1 WHERE id = 1`;
-}
-
-export async function holdBrake(tx: Tx): Promise<void> {
-	await tx.$queryRaw`SELECT id FROM brake WHERE id = 1 FOR SHARE`;
-}
-
 type WindowRow = {
 	id: string;
 	kind: WindowFacts["kind"];

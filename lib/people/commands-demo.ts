@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { pullBrake } from "@/lib/db/brake";
 import { enrol, shutOut } from "@/lib/people/commands";
 import { DEMO_PASSWORD } from "@/lib/people/demo";
 import { Email, PersonName, RoleInput } from "@/lib/people/model";
-import { listDemoRows, pullBrake } from "@/lib/people/store";
+import { listDemoRows } from "@/lib/people/store";
 import { isDemo } from "@/lib/people/store-tokens";
 
 function demandSetup({ actor }: Scene): void {

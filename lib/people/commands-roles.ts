@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { pullBrake } from "@/lib/db/brake";
 import { queueMessage } from "@/lib/notifications/queue";
 import { RoleInput } from "@/lib/people/model";
 import {
@@ -9,7 +10,6 @@ import {
 	listApproverNames,
 	loadPerson,
 	lockAdmins,
-	pullBrake,
 } from "@/lib/people/store";
 
 type Grant = RoleInput & { personId: string };

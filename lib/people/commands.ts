@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command, type Scene } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
+import { pullBrake } from "@/lib/db/brake";
 import {
 	announceGrant,
 	demandAnotherAdmin,
@@ -13,7 +14,6 @@ import {
 	insertGrant,
 	insertPerson,
 	loadPerson,
-	pullBrake,
 	setDisabled,
 } from "@/lib/people/store";
 import { endSessionsOf } from "@/lib/people/store-sessions";

@@ -130,11 +130,6 @@ export async function endWindowGrantsOf(
 		SELECT window_id::text AS "windowId", signal::text AS signal FROM ended ORDER BY 1, 2`;
 }
 
-/** Raises the brake: no intent to publish commits on a right that goes away here (R3, R4). */
-export async function pullBrake(tx: Tx): Promise<void> {
-	await tx.$executeRaw`UPDATE brake SET revision = revision + 1 WHERE id = 1`;
-}
-
 /** Compare-and-set on whether the person is disabled; a new session version ends every session. */
 export async function setDisabled(
 	tx: Tx,

@@ -8,7 +8,7 @@ import {
 } from "@/lib/content/commands-quarantine";
 import { AppError } from "@/lib/core/errors";
 import type { NonEmpty } from "@/lib/core/non-empty";
-import { stopIntents } from "@/lib/governance/brake";
+import { pullBrake } from "@/lib/db/brake";
 import { isUnsent, type PostState, Reason } from "@/lib/publishing/model";
 import type {
 	Carrier,
@@ -44,7 +44,7 @@ export const quarantinePost = command({
 	input: OnPost,
 	place: placeOfPost,
 	run: async (scene, { postId, reason }): Promise<Outcome<Quarantined>> => {
-		await stopIntents(scene.tx);
+		await pullBrake(scene.tx);
 		const asked = await loadPost(scene.tx, postId);
 		const { accountId, mediaSha256 } = asked;
 		if (mediaSha256.length === 0)
