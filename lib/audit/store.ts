@@ -67,7 +67,12 @@ const toChained = (row: Row): ChainedEvent => ({
 	facts: row.facts as Json,
 });
 
-/** Streams the chain in order, a thousand links at a time. */
+const PAGE_ROWS = 1000;
+
+/**
+ * Streams the chain in order, by pages. Where somebody stored a number twice both are given, also at
+ * the end of a page.
+ */
 export async function* streamEvents(
 	db: Db | Tx,
 	afterSeq = 0n,
@@ -77,11 +82,14 @@ export async function* streamEvents(
 		const rows = await db.auditEvent.findMany({
 			where: { seq: { gt: after } },
 			orderBy: { seq: "asc" },
-			take: 1000,
+			take: PAGE_ROWS,
 		});
-		for (const row of rows) yield toChained(row);
-		const last = rows.at(-1);
-		if (!last || rows.length < 1000) return;
+		const end = rows.length < PAGE_ROWS ? null : rows.at(-1)?.seq;
+		const sure = rows.filter(({ seq }) => seq !== end);
+		const given = sure.length > 0 ? sure : rows;
+		for (const row of given) yield toChained(row);
+		const last = given.at(-1);
+		if (!last || rows.length < PAGE_ROWS) return;
 		after = last.seq;
 	}
 }

@@ -71,6 +71,9 @@ export async function verifyDatabase(
 	return { ...unsignedFile(stranger), anchors };
 }
 
+/** Smaller than every number that a row can have: what stands before the first event is read, too. */
+const BEFORE_ALL = -(2n ** 63n);
+
 const verifySnapshot = (
 	ctx: Ctx,
 	anchors: readonly Anchor[],
@@ -80,7 +83,7 @@ const verifySnapshot = (
 			const { seq, hash } = await readHead(tx);
 			const head = { seq: String(seq), hash, from: "the head row" };
 			return verifyChain(
-				streamEvents(tx),
+				streamEvents(tx, BEFORE_ALL),
 				seq > 0n ? [head, ...anchors] : anchors,
 			);
 		},
