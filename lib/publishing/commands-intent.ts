@@ -40,6 +40,7 @@ export type Intended =
 			askedAtMs: number;
 	  }
 	| { kind: "held"; reasons: string[] }
+	| { kind: "parked" }
 	| { kind: "stopped"; why: "quarantined" | "expired" | "cancelled" };
 
 type Asked = {
@@ -148,17 +149,39 @@ export const askAgain = command({
 		{ lease, worker, intentId },
 	): Promise<Outcome<Intended>> => {
 		const asked = await askSecondGate(scene, { lease, worker });
-		const { decision, decisionId, now } = asked;
-		if (decision.mode === "live") {
+		const { decision, decisionId, now, post } = asked;
+		const waits = refuseCalls(post.account, now);
+		if (decision.mode === "live" && !waits) {
 			const stand = { decisionId, ...windowOf(decision), committedAt: now };
 			await renewIntent(scene.tx, intentId, stand);
 			return intended(asked, intentId);
 		}
 		const end = { outcome: "not_called", resolvedAt: now } as const;
 		await resolveIntent(scene.tx, intentId, end);
-		return refuse(scene, asked, { lease, from: "publishing" });
+		return decision.mode === "live" && waits
+			? wait(scene, asked, { lease, why: waits })
+			: refuse(scene, asked, { lease, from: "publishing" });
 	},
 });
+
+/** The gate says yes, but no call is to be made for the account now: the post waits, with its container. */
+async function wait(
+	{ tx }: Scene,
+	{ post, audit }: Asked,
+	{ lease, why }: { lease: Lease; why: string },
+): Promise<Outcome<Intended>> {
+	const to = "container_ready";
+	await saveFenced(tx, lease, { from: "publishing", to, ...NO_LEASE });
+	const event: AuditEvent = {
+		action: "post.retry",
+		subject: { type: "post", id: post.id },
+		accountId: post.accountId,
+		reason: why,
+		before: { state: post.state },
+		after: { state: to },
+	};
+	return { value: { kind: "parked" }, audit: [event, ...audit] };
+}
 
 function intended(asked: Asked, intentId: string): Outcome<Intended> {
 	const { post, decisionId, now: committedAt, askedAtMs } = asked;
