@@ -3,6 +3,8 @@ import { SIGNALS, WINDOW_KINDS } from "@/lib/governance/model";
 
 const Time = z.coerce.date();
 const NullableTime = Time.nullable();
+// Records are read for years: the first ones do not tell everything that later ones do.
+const UNTOLD = "unknown";
 
 const Word = z.object({
 	id: z.string(),
@@ -24,9 +26,9 @@ const Window = z.object({
 	state: z.enum(["requested", "withdrawn", "closed"]),
 	postsUsed: z.number(),
 	postCap: z.number().nullable(),
-	requestedBy: z.string(),
-	closedAt: NullableTime,
-	closedBy: z.string().nullable(),
+	requestedBy: z.string().default(UNTOLD),
+	closedAt: NullableTime.default(null),
+	closedBy: z.string().nullable().default(null),
 	grants: z.array(
 		z.object({
 			signal: z.enum(SIGNALS),
@@ -59,8 +61,10 @@ export const RecordedFacts = z.object({
 		locked: true,
 	}),
 	disagreeing: z.array(z.enum(SIGNALS)),
-	workers: z.array(Word.extend({ host: z.string(), pid: z.number() })),
-	askedBy: Word.nullable(),
+	workers: z
+		.array(Word.extend({ host: z.string(), pid: z.number() }))
+		.default([]),
+	askedBy: Word.nullable().default(null),
 	windows: z.array(Window),
 	halts: z.array(
 		z.object({
@@ -68,7 +72,7 @@ export const RecordedFacts = z.object({
 			scope: z.enum(["global", "account"]),
 			kind: z.enum(["operational", "policy"]),
 			reason: z.string(),
-			setBy: z.string(),
+			setBy: z.string().default(UNTOLD),
 			setAt: Time,
 		}),
 	),
@@ -78,7 +82,7 @@ export const RecordedFacts = z.object({
 			reason: z.string(),
 			startsAt: Time,
 			endsAt: Time,
-			setBy: z.string(),
+			setBy: z.string().default(UNTOLD),
 		}),
 	),
 	duties: z.enum(["enforced", "off"]),
@@ -92,8 +96,8 @@ export const RecordedFacts = z.object({
 		digest: z.string(),
 		edited: z.boolean(),
 		approval: Approval,
-		approvedBy: z.string().nullable(),
-		editors: z.array(z.string()),
+		approvedBy: z.string().nullable().default(null),
+		editors: z.array(z.string()).default([]),
 	}),
 });
 export type RecordedFacts = z.output<typeof RecordedFacts>;

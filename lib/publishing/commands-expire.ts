@@ -2,9 +2,13 @@ import { z } from "zod";
 import { type Ctx, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { appNow } from "@/lib/db/clock";
+import { recordDecision } from "@/lib/governance/commands-decision";
+import { readGovernanceFacts } from "@/lib/governance/facts";
+import { decideGate } from "@/lib/governance/gate";
+import { readGateFacts } from "@/lib/publishing/gate-facts";
 import { isLeaseOver } from "@/lib/publishing/lease";
 import { placeOfPost } from "@/lib/publishing/place";
-import { lockPost, movePost, NO_LEASE } from "@/lib/publishing/store";
+import { loadPost, lockPost, movePost, NO_LEASE } from "@/lib/publishing/store";
 import { listExpired } from "@/lib/publishing/store-list";
 
 /** Ends an unsent post whose slot is more than the tolerance past (6 h, the span of its approval: R5). */
@@ -12,10 +16,25 @@ const expirePost = command({
 	permission: "post:publish",
 	input: z.object({ postId: z.uuid() }),
 	place: placeOfPost,
-	run: async ({ tx, now }, { postId }) => {
+	run: async (scene, { postId }) => {
+		const { tx, now } = scene;
+		const { accountId } = await loadPost(tx, postId);
+		const governance = await readGovernanceFacts(tx, accountId, {
+			lock: "none",
+			postId,
+		});
 		const post = await lockPost(tx, postId);
 		if (now < post.expiresAt || !isLeaseOver(post, now))
 			throw new AppError("conflict", "the post has not expired");
+		const facts = await readGateFacts(tx, post, governance);
+		const { audit } = await recordDecision.inTx(scene, {
+			postId,
+			accountId,
+			phase: "due",
+			decision: decideGate(facts, now),
+			facts,
+			policyVersion: post.policyVersion,
+		});
 		await movePost(tx, post, {
 			to: "expired",
 			fault: "its slot is more than 6 hours past",
@@ -25,10 +44,11 @@ const expirePost = command({
 		return {
 			value: { postId },
 			audit: [
+				...audit,
 				{
 					action: "post.expire",
 					subject: { type: "post", id: postId },
-					accountId: post.accountId,
+					accountId,
 					before: { state: post.state, heldWhy: post.heldWhy },
 				},
 			],

@@ -1,10 +1,10 @@
-import type { Json } from "@/lib/core/canonical-json";
 import type { Db, Tx } from "@/lib/db/client";
 
 const FIELDS = {
 	id: true,
 	postId: true,
 	accountId: true,
+	decisionId: true,
 	mode: true,
 	outcome: true,
 	step: true,
@@ -24,6 +24,8 @@ export type AttemptRecord = {
 	id: string;
 	postId: string;
 	accountId: string;
+	/** The gate's answer that it rests on. */
+	decisionId: string;
 	mode: "live" | "simulated";
 	outcome: string;
 	step: string;
@@ -106,35 +108,4 @@ export async function listOpenCalls(
 		orderBy: { committedAt: "asc" },
 	});
 	return rows.map(({ post, ...row }) => ({ ...row, ...post }));
-}
-
-export type DecisionRow = {
-	id: string;
-	at: Date;
-	phase: string;
-	mode: string;
-	reasons: Json;
-	duties: string;
-	windowId: string | null;
-};
-
-/** What the gate answered about a post, newest first. */
-export async function listPostDecisions(
-	db: Db | Tx,
-	postId: string,
-): Promise<DecisionRow[]> {
-	const rows = await db.gateDecision.findMany({
-		where: { postId },
-		orderBy: [{ at: "desc" }, { id: "desc" }],
-		select: {
-			id: true,
-			at: true,
-			phase: true,
-			mode: true,
-			reasons: true,
-			duties: true,
-			windowId: true,
-		},
-	});
-	return rows.map((row) => ({ ...row, reasons: row.reasons as Json }));
 }

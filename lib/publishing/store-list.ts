@@ -152,3 +152,15 @@ export async function listCaptionsSince(
 	});
 	return rows.map((row) => row.caption);
 }
+
+/** Titles and states of posts, by id. */
+export async function listTitles(
+	db: Db | Tx,
+	ids: readonly string[],
+): Promise<Map<string, { title: string; state: PostState }>> {
+	const rows = await db.post.findMany({
+		where: { id: { in: [...ids] } },
+		select: { id: true, title: true, state: true },
+	});
+	return new Map(rows.map(({ id, title, state }) => [id, { title, state }]));
+}

@@ -4,12 +4,12 @@ import { listAssets } from "@/lib/content/views";
 import type { Json } from "@/lib/core/canonical-json";
 import { toCanonical } from "@/lib/core/canonical-json";
 import { appNow } from "@/lib/db/clock";
-import { sayRecorded } from "@/lib/publishing/decision-reasons";
+import type { DecisionView } from "@/lib/governance/model-decision";
+import { readDecisionsOfPost } from "@/lib/governance/views-decision";
 import { type Payload, sealPost } from "@/lib/publishing/payload";
 import { type Difference, differencesSince } from "@/lib/publishing/standing";
 import { loadPost } from "@/lib/publishing/store";
 import { listEdits, readStandings } from "@/lib/publishing/store-approval";
-import { listPostDecisions } from "@/lib/publishing/store-attempts";
 import { findOpenIntent } from "@/lib/publishing/store-intent";
 import { type PostView, toPostView } from "@/lib/publishing/views";
 import {
@@ -34,13 +34,11 @@ export type PostDetail = PostView & {
 	}[];
 	edits: { editedBy: string; at: string; before: Json; after: Json }[];
 	provenance: AssetView[];
-	decisions: {
-		at: string;
-		phase: string;
-		mode: string;
-		duties: string;
-		reasons: string[];
-	}[];
+	/** What the gate answered about it, newest first. */
+	decisions: Pick<
+		DecisionView,
+		"id" | "at" | "phase" | "mode" | "duties" | "reasons" | "sentence"
+	>[];
 	attempts: AttemptView[];
 	/** A call whose outcome is not known, and what was seen since. */
 	doubt: {
@@ -59,7 +57,7 @@ export async function readPost(ctx: Ctx, id: string): Promise<PostDetail> {
 	const now = await appNow(db);
 	const standing = (await readStandings(db, post.accountId, [post]))(id);
 	const intent = await findOpenIntent(db, id);
-	const decisions = await listPostDecisions(db, id);
+	const decisions = await readDecisionsOfPost(ctx, id);
 	const edits = await listEdits(db, id);
 	return {
 		...toPostView(post, standing, now),
@@ -83,13 +81,17 @@ export async function readPost(ctx: Ctx, id: string): Promise<PostDetail> {
 			...(post.runId ? await listAssets(ctx, { runId: post.runId }) : []),
 			...(await listAssets(ctx, { postId: id })),
 		],
-		decisions: decisions.map((record) => ({
-			at: record.at.toISOString(),
-			phase: record.phase,
-			mode: record.mode,
-			duties: record.duties,
-			reasons: sayRecorded(record),
-		})),
+		decisions: decisions.map(
+			({ id, at, phase, mode, duties, reasons, sentence }) => ({
+				id,
+				at,
+				phase,
+				mode,
+				duties,
+				reasons,
+				sentence,
+			}),
+		),
 		attempts: await listAttempts(ctx, { postId: id }),
 		doubt: intent && {
 			committedAt: intent.committedAt.toISOString(),
