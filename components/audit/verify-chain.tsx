@@ -4,11 +4,27 @@ import type { ActionResult } from "@/components/ui/action-result";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { useAction } from "@/components/ui/use-action";
-import type { Verdict } from "@/lib/audit/verify";
+import type { AnchorsUsed, DatabaseVerdict } from "@/lib/audit/views";
 
-type VerifyChainProps = { verify: () => Promise<ActionResult<Verdict>> };
+type VerifyChainProps = {
+	verify: () => Promise<ActionResult<DatabaseVerdict>>;
+};
 
-function VerdictBanner({ verdict }: { verdict: Verdict }) {
+function comparedWith({ hasKey, checkpoints, newest }: AnchorsUsed): string {
+	const rest = "a log that was cut or written anew would not show";
+	if (!hasKey)
+		return `Compared with the head row alone, since no key is set: ${rest}.`;
+	if (newest === null)
+		return `Compared with the head row alone, since there is no checkpoint: ${rest}.`;
+	const kept =
+		checkpoints === 1
+			? "a checkpoint outside the database"
+			: `${checkpoints} checkpoints outside the database`;
+	return `Compared with the head row and ${kept}, the last of event ${newest.seq}.`;
+}
+
+function VerdictBanner({ verdict }: { verdict: DatabaseVerdict }) {
+	const compared = comparedWith(verdict.anchors);
 	if (verdict.ok)
 		return (
 			<Banner
@@ -16,6 +32,7 @@ function VerdictBanner({ verdict }: { verdict: Verdict }) {
 				tone="ok"
 				title={`The chain is intact: ${verdict.count} events`}
 			>
+				<p>{compared}</p>
 				Head <code className="break-all font-mono text-xs">{verdict.hash}</code>
 			</Banner>
 		);
@@ -25,15 +42,18 @@ function VerdictBanner({ verdict }: { verdict: Verdict }) {
 			tone="bad"
 			title={`The chain is broken at event ${verdict.seq} (${verdict.kind})`}
 		>
-			{verdict.sentence}. Keep the database as it is and compare it with an
-			earlier export.
+			<p>
+				{verdict.sentence}. Keep the database as it is and compare it with an
+				earlier export.
+			</p>
+			<p>{compared}</p>
 		</Banner>
 	);
 }
 
 /** Checks every link from the first event on, and says what was found. */
 export function VerifyChain({ verify }: VerifyChainProps) {
-	const { run, pending, result } = useAction<null, Verdict>(verify, {
+	const { run, pending, result } = useAction<null, DatabaseVerdict>(verify, {
 		toasts: false,
 	});
 	return (

@@ -24,3 +24,27 @@ test("network addresses are for those who manage people; e-mail addresses for no
 		{ action: "person.add", address: null },
 	]);
 });
+
+test("the log is searched by actor, the beginning of an act, either end of a subject's ID, and time", async () => {
+	const admin = await world.person(["admin"]);
+	const added = async (name: string) =>
+		addPerson(admin, { email: `${name}@example.org`, name });
+	const [first, second] = [await added("one"), await added("two")];
+	const ids = async (filter: Parameters<typeof listAudit>[1]) =>
+		(await listAudit(admin, filter)).map(({ subjectId }) => subjectId);
+	const limit = 50;
+	const both = [second.personId, first.personId];
+	const mine = { actorId: admin.actor.id, limit };
+	expect(await ids({ ...mine, action: "person." })).toEqual(both);
+	expect(await ids({ ...mine, action: "perso" })).toEqual(both);
+	expect(await ids({ ...mine, action: "role." })).toEqual([]);
+	const { personId } = first;
+	for (const part of [personId, personId.slice(0, 20), personId.slice(-8)])
+		expect(await ids({ ...mine, subjectIdPart: part })).toContain(personId);
+	expect(
+		await ids({ ...mine, subjectIdPart: personId.slice(-8) }),
+	).not.toContain(second.personId);
+	const now = await world.now();
+	expect(await ids({ ...mine, from: now })).toEqual([]);
+	expect(await ids({ ...mine, to: now })).toEqual(both);
+});

@@ -55,3 +55,9 @@ export function auditHref(
 		if (value) next.set(name, value);
 	return next.size > 0 ? `/audit?${next}` : "/audit";
 }
+
+/** The address that opens an event beside the list, without the event's number. */
+export function rowHrefOf(params: AuditParams): string {
+	const href = auditHref(params, { row: null });
+	return `${href}${href.includes("?") ? "&" : "?"}row=`;
+}

@@ -1,27 +1,22 @@
 import type { Metadata } from "next";
-import { EventList } from "@/components/audit/event-list";
+import { Checkpoints } from "@/components/audit/checkpoints";
 import { ExportChain } from "@/components/audit/export-chain";
 import { FilterForm } from "@/components/audit/filter-form";
 import { VerifyChain } from "@/components/audit/verify-chain";
 import { chooseAccount } from "@/components/shell/choose-account";
-import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
 import { listAccounts } from "@/lib/accounts/views";
 import { AUDIT_ACTIONS } from "@/lib/audit/actions";
 import { listAudit } from "@/lib/audit/views";
+import { readCheckpointsView } from "@/lib/audit/views-checkpoints";
 import { can } from "@/lib/auth/actor";
 import { SERVICES } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/command";
 import { listPeople } from "@/lib/people/views";
 import { requireCtx } from "@/lib/web/context";
 import { verifyAction } from "./actions";
-import {
-	type AuditParams,
-	auditHref,
-	filterOf,
-	parseAuditParams,
-} from "./filter-of";
+import { EventPage } from "./event-page";
+import { auditHref, filterOf, parseAuditParams, rowHrefOf } from "./filter-of";
 import { SelectedEvent } from "./selected-event";
 
 export const metadata: Metadata = { title: "Audit" };
@@ -31,6 +26,7 @@ const PAGE_ROWS = 50;
 const SUBJECTS = [
 	"account",
 	"checklist",
+	"checkpoint",
 	"halt",
 	"hold",
 	"incident",
@@ -67,7 +63,6 @@ export default async function AuditPage({ searchParams }: PageProps) {
 	const zone = account?.timeZone ?? "UTC";
 	const filter = filterOf(params, zone);
 	const events = await listAudit(ctx, { ...filter, limit: PAGE_ROWS + 1 });
-	const page = events.slice(0, PAGE_ROWS);
 	const { row: _, ...listed } = params;
 	return (
 		<>
@@ -77,6 +72,11 @@ export default async function AuditPage({ searchParams }: PageProps) {
 				actions={can(ctx.actor, "audit:export", "all") && <ExportChain />}
 			/>
 			<VerifyChain verify={verifyAction} />
+			<Checkpoints
+				view={await readCheckpointsView(ctx)}
+				zone={zone}
+				rowHref={rowHrefOf(params)}
+			/>
 			<FilterForm
 				key={JSON.stringify({ ...listed, cursor: null })}
 				values={params}
@@ -86,34 +86,12 @@ export default async function AuditPage({ searchParams }: PageProps) {
 				clearHref={auditHref(parseAuditParams({ account: params.account }), {})}
 			/>
 			<div className="flex items-start gap-4">
-				<div className="min-w-0 flex-1 space-y-3">
-					<EventList
-						key={JSON.stringify(listed)}
-						events={page}
-						zone={zone}
-						selectedSeq={params.row ?? null}
-						rowHref={rowHrefOf(params)}
-					/>
-					{params.cursor && (
-						<ButtonLink
-							size="sm"
-							href={auditHref(params, { cursor: null, row: null })}
-						>
-							Back to the newest
-						</ButtonLink>
-					)}
-					<Pagination
-						summary={`${page.length} events, newest first`}
-						nextHref={
-							events.length > PAGE_ROWS
-								? auditHref(params, {
-										cursor: page.at(-1)?.seq ?? null,
-										row: null,
-									})
-								: undefined
-						}
-					/>
-				</div>
+				<EventPage
+					params={params}
+					events={events.slice(0, PAGE_ROWS)}
+					zone={zone}
+					hasMore={events.length > PAGE_ROWS}
+				/>
 				<SelectedEvent
 					params={params}
 					event={await findEvent(ctx, params.row)}
@@ -122,10 +100,4 @@ export default async function AuditPage({ searchParams }: PageProps) {
 			</div>
 		</>
 	);
-}
-
-/** The address that opens an event beside the list, without the event's number. */
-function rowHrefOf(params: AuditParams): string {
-	const href = auditHref(params, { row: null });
-	return `${href}${href.includes("?") ? "&" : "?"}row=`;
 }
