@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { filterRows, needsApproval } from "@/lib/publishing/model-queue";
-import { sortForApproval, sortForHold } from "./bulk-sort";
+import { sortForApproval, sortForHold, sortForRejection } from "./bulk-sort";
 import { queueRow } from "./test-row";
 
 it("previews what a bulk approval does and what it leaves", () => {
@@ -10,9 +10,24 @@ it("previews what a bulk approval does and what it leaves", () => {
 	expect(no.map(({ why }) => why)).toEqual(["you edited this post"]);
 });
 
-it("previews what a bulk hold leaves, in the words of its state", () => {
-	const out = queueRow({ state: "published", holdable: false });
-	expect(sortForHold([out]).no[0]?.why).toBe("it is published");
+it("previews what a bulk rejection or hold leaves, and why", () => {
+	const why = "a published post cannot be rejected";
+	const out = queueRow({
+		id: "out",
+		rejectRefusal: why,
+		holdRefusal: "a published post cannot be held",
+	});
+	const rows = [queueRow(), out];
+	expect(sortForRejection(rows).yes.map(({ id }) => id)).toEqual(["post"]);
+	expect(sortForRejection(rows).no).toEqual([{ row: out, why }]);
+	expect(sortForHold(rows).no[0]?.why).toBe("a published post cannot be held");
+});
+
+it("asks again where an approval is older than a policy hold", () => {
+	const approval = { ...queueRow().approval, fault: null, beforeHold: true };
+	expect(needsApproval(queueRow({ approval }))).toBe(true);
+	const fresh = { ...approval, beforeHold: false };
+	expect(needsApproval(queueRow({ approval: fresh }))).toBe(false);
 });
 
 it("asks for an approval only while the post may still go out", () => {

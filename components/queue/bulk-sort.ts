@@ -1,5 +1,4 @@
 import type { QueueRow } from "@/lib/publishing/model-queue";
-import { POST_LOOK } from "./post-look";
 
 export type Sorted = {
 	yes: QueueRow[];
@@ -23,8 +22,10 @@ function sortBy(
 export const sortForApproval = (rows: readonly QueueRow[]): Sorted =>
 	sortBy(rows, ({ approveRefusal }) => approveRefusal);
 
-/** Which of them can be held. */
+/** Which of them the reader may reject. */
+export const sortForRejection = (rows: readonly QueueRow[]): Sorted =>
+	sortBy(rows, ({ rejectRefusal }) => rejectRefusal);
+
+/** Which of them the reader may hold. */
 export const sortForHold = (rows: readonly QueueRow[]): Sorted =>
-	sortBy(rows, ({ holdable, state }) =>
-		holdable ? null : `it is ${POST_LOOK[state].word}`,
-	);
+	sortBy(rows, ({ holdRefusal }) => holdRefusal);

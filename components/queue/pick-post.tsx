@@ -9,7 +9,8 @@ export type Picked = {
 type PickPostProps = { row: QueueRow; picked: Picked };
 
 export function PickPost({ row, picked }: PickPostProps) {
-	if (!row.holdable && row.approveRefusal !== null) return null;
+	const refusals = [row.approveRefusal, row.rejectRefusal, row.holdRefusal];
+	if (!refusals.includes(null)) return null;
 	return (
 		<label className="grid size-6 place-items-center pointer-coarse:size-11">
 			<input

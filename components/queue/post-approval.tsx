@@ -1,6 +1,7 @@
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { PostPanel } from "@/lib/publishing/views-panel";
+import { PictureDiff } from "./picture-diff";
 import { TextDiff } from "./text-diff";
 
 type Decision = PostPanel["approvals"][number];
@@ -40,11 +41,7 @@ function Difference(props: {
 			</p>
 		);
 	if (field === "image_sha256")
-		return (
-			<p>
-				<span className="font-medium text-sm">{name}: </span>drawn again
-			</p>
-		);
+		return <PictureDiff name={name} before={approved} after={now} />;
 	return (
 		<p className="break-words">
 			<span className="font-medium text-sm">{name}: </span>
@@ -94,8 +91,13 @@ export function PostApproval({ post }: { post: PostPanel }) {
 				The post as it stands has the digest{" "}
 				<code className="break-all font-mono text-ink">{digest}</code>
 			</p>
-			{approval.sentence && <p>Not approved: {approval.sentence}.</p>}
-			{approval.fault === null && approval.validUntil && (
+			{approval.sentence && (
+				<p>
+					{approval.beforeHold ? "Not approved anew" : "Not approved"}:{" "}
+					{approval.sentence}.
+				</p>
+			)}
+			{approval.sentence === null && approval.validUntil && (
 				<p>
 					Approved as it stands, valid until{" "}
 					<Time iso={approval.validUntil} zone={timeZone} />.

@@ -14,6 +14,8 @@ type Around = {
 	hrefOf: (postId: string) => string;
 	picked: Picked;
 	acts: QueueActs;
+	/** What the reader's role lets them do with posts. */
+	may: { pick: boolean; decide: boolean };
 };
 
 /** Why a post stands where it stands, in one line. */
@@ -123,7 +125,7 @@ const actsColumn = ({ acts }: Around): Column<QueueRow> => ({
 
 /** The columns of the queue's table. */
 export const postColumns = (around: Around): readonly Column<QueueRow>[] => [
-	pickColumn(around),
+	...(around.may.pick ? [pickColumn(around)] : []),
 	slotColumn(around),
 	titleColumn(around),
 	stateColumn,
@@ -135,5 +137,5 @@ export const postColumns = (around: Around): readonly Column<QueueRow>[] => [
 		cell: ({ templateVersion }) => templateVersion,
 		csv: ({ templateVersion }) => templateVersion,
 	},
-	actsColumn(around),
+	...(around.may.decide ? [actsColumn(around)] : []),
 ];

@@ -39,15 +39,19 @@ export const EMPTY_TITLE: Record<QueueFilter, string> = {
 	all: "No post in these 15 days",
 };
 
-type Approval = Pick<QueueRow["approval"], "kind" | "by" | "fault">;
+type Approval = Pick<
+	QueueRow["approval"],
+	"kind" | "by" | "fault" | "beforeHold"
+>;
 
 /** What an approval is worth now, in a word. */
-export function approvalLook({ kind, by, fault }: Approval): Look {
+export function approvalLook({ kind, by, fault, beforeHold }: Approval): Look {
 	if (kind === "rejected") return { tone: "bad", word: "rejected" };
 	if (kind === "none") return { tone: "warn", word: "needs approval" };
 	if (fault === "approval_stale")
 		return { tone: "warn", word: "approval stale" };
 	if (fault !== null) return { tone: "warn", word: "approval void" };
+	if (beforeHold) return { tone: "warn", word: "approved before the hold" };
 	const word = by === "policy" ? "approved by policy" : "approved";
 	return { tone: "ok", word };
 }

@@ -55,6 +55,8 @@ function Posts({ room, filter, rowId, acts }: PostsProps) {
 		({ id }) => id,
 		`${accountId} ${filter}`,
 	);
+	const decide = room.decideRefusal === null;
+	const may = { decide, pick: decide || room.editRefusal === null };
 	const hrefOf = (row: string) => queueHref({ accountId, filter, row });
 	return (
 		<Section
@@ -80,7 +82,7 @@ function Posts({ room, filter, rowId, acts }: PostsProps) {
 			/>
 			<DataTable
 				caption={`Posts of @${handle}, the last 7 days and the next 8; times in ${zone}`}
-				columns={postColumns({ zone, hrefOf, picked, acts })}
+				columns={postColumns({ zone, hrefOf, picked, acts, may })}
 				rows={rows}
 				stacked
 				rowKey={({ id }) => id}

@@ -23,10 +23,12 @@ export const queueRow = (change: Partial<QueueRow> = {}): QueueRow => ({
 		validUntil: null,
 		digest: null,
 		fault: "no_approval",
+		beforeHold: false,
 		sentence: null,
 	},
 	approveRefusal: null,
+	rejectRefusal: null,
+	holdRefusal: null,
 	quarantine: null,
-	holdable: true,
 	...change,
 });

@@ -65,6 +65,26 @@ function refuseQuarantine({ quarantine, hasMedia }: ActFacts): string | null {
 	return standing && `its picture is ${sayQuarantine(standing)}`;
 }
 
+type Braked = Pick<ActFacts, "state" | "quarantine">;
+
+/** Of a brake, in order: what a quarantine stopped, then the state. */
+const refuseBrake = (
+	{ state, quarantine }: Braked,
+	{ from, verb }: { from: readonly PostState[]; verb: string },
+): string | null => {
+	// A brake stays within reach of a post whose picture alone is quarantined.
+	const stopped =
+		state === "quarantined" ? refuseQuarantined({ state }, quarantine) : null;
+	if (stopped || from.includes(state)) return stopped;
+	return `a ${inWords(state)} post cannot be ${verb}`;
+};
+
+export const refuseReject = (post: Braked): string | null =>
+	refuseBrake(post, { from: UNSENT_STATES, verb: "rejected" });
+
+export const refuseHold = (post: Braked): string | null =>
+	refuseBrake(post, { from: HOLDABLE, verb: "held" });
+
 /** What may be done about a post, role first, then quarantine, then state. */
 export function postActs(
 	post: ActFacts,
@@ -77,14 +97,12 @@ export function postActs(
 		states.includes(state)
 			? null
 			: `a ${inWords(state)} post cannot be ${verb}`;
-	// A brake stays within reach of a post whose picture alone is quarantined.
-	const brake = state === "quarantined" ? stopped : null;
 	const again = refuseQuarantined({ state: "queued" }, quarantine);
 	return {
 		approve: reader.decide ?? reader.approve,
-		reject: reader.decide ?? brake ?? among(UNSENT_STATES, "rejected"),
+		reject: reader.decide ?? refuseReject(post),
 		edit: reader.edit ?? stopped ?? among(OPEN, "edited"),
-		hold: reader.edit ?? brake ?? among(HOLDABLE, "held"),
+		hold: reader.edit ?? refuseHold(post),
 		release: reader.edit ?? stopped ?? refuseRelease(post, now),
 		reschedule: reader.edit ?? stopped ?? among(OPEN, "rescheduled"),
 		requeue: reader.edit ?? again ?? among(AGAIN, "requeued"),

@@ -26,6 +26,7 @@ const duty = (change: Partial<DutyFacts> = {}): DutyFacts => ({
 	duties: "enforced",
 	quarantine: { standing: null, endedAt: null },
 	autoCleanSince: null,
+	holds: [],
 	...change,
 });
 

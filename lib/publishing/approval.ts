@@ -35,7 +35,26 @@ export type DutyFacts = {
 	autoCleanSince: Date | null;
 	/** What the post's media went through. */
 	quarantine: QuarantineFacts;
+	/** Policy holds on the account, whether on now or not. */
+	holds: readonly HoldSpan[];
 };
+
+/** [startsAt, endsAt) of a policy hold. */
+export type HoldSpan = { startsAt: Date; endsAt: Date };
+
+/** Is a policy hold on that only a human approval given after it began answers (AC-G8)? */
+export const isBeforeHold = (
+	approval: ApprovalFacts,
+	holds: readonly HoldSpan[],
+	now: Date,
+): boolean =>
+	approval.kind === "approved" &&
+	holds.some(
+		({ startsAt, endsAt }) =>
+			now >= startsAt &&
+			now < endsAt &&
+			(approval.by === "policy" || approval.decidedAt <= startsAt),
+	);
 
 export const approvalValidUntil = (slotAt: Date): Date =>
 	addMs(slotAt, SLOT_TOLERANCE_MS);
@@ -118,7 +137,8 @@ export function refuseApproval(
 		standing.kind === "approved" &&
 		standing.by === "human" &&
 		standing.digest === post.digest &&
-		standing.approverEntitled;
+		standing.approverEntitled &&
+		!isBeforeHold(standing, duty.holds, now);
 	return same && facts.rows.at(-1)?.decidedBy === personId
 		? "already_approved"
 		: null;

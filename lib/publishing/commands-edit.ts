@@ -18,7 +18,7 @@ import {
 	toJson,
 } from "@/lib/publishing/store";
 import { insertEdit } from "@/lib/publishing/store-approval";
-import { answeredByApproval, moderationHold } from "@/lib/publishing/why";
+import { answeredByEdit, moderationHold } from "@/lib/publishing/why";
 
 const SaveEdit = EditedText.extend({
 	postId: z.uuid(),
@@ -115,7 +115,7 @@ function holdsAfter(
 	post: PostOnAccount,
 	verdict: "pass" | "hold",
 ): readonly HeldWhy[] {
-	const answered = post.state === "queued" || answeredByApproval(post.heldWhy);
+	const answered = post.state === "queued" || answeredByEdit(post.heldWhy);
 	const kept = answered
 		? []
 		: post.heldWhy.filter(({ kind }) => kind !== "moderation");

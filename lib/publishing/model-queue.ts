@@ -23,8 +23,11 @@ export type QueueRow = {
 	approval: ApprovalView;
 	/** Null where the reader may approve it as it stands; else why not. */
 	approveRefusal: string | null;
+	/** Null where the reader may reject it; else why not. */
+	rejectRefusal: string | null;
+	/** Null where the reader may hold it; else why not. */
+	holdRefusal: string | null;
 	quarantine: QuarantineView | null;
-	holdable: boolean;
 };
 
 export type QueueRoom = {
@@ -76,7 +79,7 @@ type Sorted = Pick<QueueRow, "state" | "approval">;
 
 /** Does a person have to approve this post before it can go out? */
 export const needsApproval = ({ state, approval }: Sorted): boolean =>
-	!CLOSED.includes(state) && approval.fault !== null;
+	!CLOSED.includes(state) && (approval.fault !== null || approval.beforeHold);
 
 const BELONGS: Record<QueueFilter, (row: Sorted) => boolean> = {
 	open: ({ state }) => !CLOSED.includes(state),

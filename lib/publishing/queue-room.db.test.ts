@@ -70,7 +70,7 @@ test("the queue's page knows slots, posts, and what its reader may do", async ()
 	const viewer = await stage.person(["viewer"]);
 	const mine = await readQueueRoom(stage.operator, accountId);
 	expect(mine.rows).toMatchObject([
-		{ id: postId, state: "queued", approveRefusal: null, holdable: true },
+		{ id: postId, state: "queued", approveRefusal: null, holdRefusal: null },
 	]);
 	expect(mine.planned.every((at) => at >= mine.observedAt)).toBe(true);
 	expect(mine).toMatchObject({ editRefusal: null, refillRefusal: null });

@@ -6,6 +6,7 @@ import {
 	type ApprovalRow,
 	approvalFacts,
 	type DutyFacts,
+	isBeforeHold,
 } from "@/lib/publishing/approval";
 import { SLOT_TOLERANCE_MS } from "@/lib/publishing/model";
 import type { QuarantineView } from "@/lib/publishing/model-queue";
@@ -25,11 +26,16 @@ export type ApprovalView = {
 	validUntil: string | null;
 	digest: string | null;
 	fault: ApprovalFault | null;
+	/** A policy hold is on that it is older than: only a fresh approval by a person lets the post out. */
+	beforeHold: boolean;
 	sentence: string | null;
 };
 
 const VOID_BY_QUARANTINE =
 	"the approval was given before the quarantine, so it no longer counts";
+
+const BEFORE_HOLD =
+	"a policy hold began after it was given: the post needs a fresh approval by a person";
 
 export function viewApproval(
 	post: PostOnAccount,
@@ -50,6 +56,7 @@ export function viewApproval(
 	const isVoid =
 		last?.verdict === "approved" &&
 		isVoidByQuarantine(last.decidedAt, duty.quarantine);
+	const beforeHold = isBeforeHold(approval, duty.holds, now);
 	return {
 		kind: approval.kind,
 		by: last?.kind ?? null,
@@ -58,7 +65,14 @@ export function viewApproval(
 		validUntil: last?.validUntil.toISOString() ?? null,
 		digest: last?.digest ?? null,
 		fault,
-		sentence: isVoid ? VOID_BY_QUARANTINE : fault && sayApprovalFault(fault),
+		beforeHold,
+		sentence: isVoid
+			? VOID_BY_QUARANTINE
+			: fault
+				? sayApprovalFault(fault)
+				: beforeHold
+					? BEFORE_HOLD
+					: null,
 	};
 }
 
@@ -68,10 +82,15 @@ export const viewQuarantine = ({
 }: QuarantineFacts): QuarantineView | null =>
 	standing && { ...standing, at: standing.at.toISOString() };
 
+/** Two values as text; of several, a space between two. */
 export type Difference = { field: string; approved: string; now: string };
 
 const show = (value: unknown): string =>
-	typeof value === "string" ? value : JSON.stringify(value);
+	typeof value === "string"
+		? value
+		: Array.isArray(value)
+			? value.join(" ")
+			: JSON.stringify(value);
 
 /** What changed since a decision, field by field: the payload, the slot and the rules' version (R5). */
 export function differencesSince(

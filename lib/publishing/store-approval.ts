@@ -3,6 +3,7 @@ import { ROLE_PERMISSIONS, ROLES } from "@/lib/auth/permissions";
 import type { Json } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
+import { readHoldSpans } from "@/lib/governance/facts-holds";
 import type {
 	ApprovalRow,
 	ApproverFacts,
@@ -67,6 +68,7 @@ export async function readDuties(
 			await listQuarantines(db, post.mediaSha256),
 			post.mediaSha256,
 		),
+		holds: await readHoldSpans(db, post.accountId),
 	};
 }
 
@@ -107,6 +109,7 @@ export async function readStandings(
 	const duties = await readDutySetting(db);
 	const quarantines = await listQuarantines(db, [...mediaOf.values()].flat());
 	const autoCleanSince = await sinceFor(db, accountId, rows);
+	const holds = await readHoldSpans(db, accountId);
 	return (postId) => ({
 		rows: rows
 			.filter((row) => row.postId === postId)
@@ -119,6 +122,7 @@ export async function readStandings(
 			duties,
 			quarantine: quarantineFacts(quarantines, mediaOf.get(postId) ?? []),
 			autoCleanSince,
+			holds,
 		},
 	});
 }

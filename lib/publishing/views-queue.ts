@@ -7,7 +7,7 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { HOLDABLE } from "@/lib/publishing/acts";
+import { refuseHold, refuseReject } from "@/lib/publishing/acts";
 import { sayApprovalRefusal } from "@/lib/publishing/approval";
 import type { QueueRoom, QueueRow } from "@/lib/publishing/model-queue";
 import type { PostOnAccount } from "@/lib/publishing/store";
@@ -19,7 +19,11 @@ import { toPostView } from "@/lib/publishing/views";
 const BEHIND_MS = 7 * DAY;
 const AHEAD_MS = 8 * DAY;
 
-type Reader = { personId: string | null; decide: string | null };
+type Reader = {
+	personId: string | null;
+	decide: string | null;
+	edit: string | null;
+};
 
 function refuseInRow(
 	post: PostOnAccount,
@@ -39,6 +43,8 @@ function toRow(
 	at: { reader: Reader; now: Date },
 ): QueueRow {
 	const view = toPostView(post, standing, at.now);
+	const { state } = post;
+	const { quarantine } = standing.duty;
 	return {
 		id: view.id,
 		state: view.state,
@@ -55,8 +61,9 @@ function toRow(
 		permalink: view.permalink,
 		approval: view.approval,
 		approveRefusal: refuseInRow(post, standing, at),
+		rejectRefusal: at.reader.decide ?? refuseReject({ state, quarantine }),
+		holdRefusal: at.reader.edit ?? refuseHold({ state, quarantine }),
 		quarantine: view.quarantine,
-		holdable: HOLDABLE.includes(post.state),
 	};
 }
 
@@ -74,7 +81,8 @@ export async function readQueueRoom(
 	const standingOf = await readStandings(ctx.db, accountId, posts);
 	const place = { account: accountId };
 	const decide = whyNot(ctx.actor, "post:decide", place);
-	const reader = { personId: personIdOf(ctx.actor), decide };
+	const edit = whyNot(ctx.actor, "post:edit", place);
+	const reader = { personId: personIdOf(ctx.actor), decide, edit };
 	const { slots, timeZone } = account;
 	return {
 		accountId,
@@ -90,7 +98,7 @@ export async function readQueueRoom(
 			at.toISOString(),
 		),
 		headroom: await readHeadroom(ctx, accountId),
-		editRefusal: whyNot(ctx.actor, "post:edit", place),
+		editRefusal: edit,
 		decideRefusal: decide,
 		refillRefusal: whyNot(ctx.actor, "run:start", place),
 		observedAt: now.toISOString(),

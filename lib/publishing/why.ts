@@ -30,10 +30,23 @@ export function holdInFlight(
 	]);
 }
 
-/** Would a human approval of the post as it stands answer everything that holds it? */
-export const answeredByApproval = (why: readonly HeldWhy[]): boolean =>
-	why.length > 0 &&
-	why.every(({ kind }) => kind === "approval" || kind === "moderation");
+const onlyHeldBy =
+	(kinds: readonly HeldWhy["kind"][]) =>
+	(why: readonly HeldWhy[]): boolean =>
+		why.length > 0 && why.every(({ kind }) => kinds.includes(kind));
+
+/** Does an edit, which is judged anew, answer everything that holds the post? */
+export const answeredByEdit = onlyHeldBy(["approval", "moderation"]);
+
+/**
+ * Would a human approval of the post as it stands answer everything that holds it? A policy hold that held the
+ * post began before the approval, which is all that it asks (AC-G8).
+ */
+export const answeredByApproval = onlyHeldBy([
+	"approval",
+	"moderation",
+	"policy_hold",
+]);
 
 const MISSED_SLOT = {
 	asked:

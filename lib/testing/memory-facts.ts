@@ -115,6 +115,7 @@ export function dutyFacts(state: MemoryState, post: MemoryPost): DutyFacts {
 		duties: "enforced",
 		autoCleanSince: autoCleanSince(state, post.account),
 		quarantine: quarantineFacts(state.quarantines, [post.picture]),
+		holds: state.holds.filter(({ place }) => isOn(place, post.account)),
 	};
 }
 

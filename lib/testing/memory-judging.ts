@@ -8,7 +8,7 @@ import {
 	quarantineFacts,
 	refuseQuarantined,
 } from "@/lib/publishing/quarantine";
-import { answeredByApproval } from "@/lib/publishing/why";
+import { answeredByApproval, answeredByEdit } from "@/lib/publishing/why";
 import { pick } from "@/lib/testing/cast";
 import { digestOf, dutyFacts } from "@/lib/testing/memory-facts";
 import {
@@ -31,8 +31,11 @@ export const quarantineOf = (state: MemoryState, post: MemoryPost) =>
 const isOpen = ({ state }: MemoryPost): boolean =>
 	state === "queued" || state === "held";
 
-function letGo(post: MemoryPost): void {
-	if (post.state !== "held" || !answeredByApproval(post.heldWhy)) return;
+function letGo(
+	post: MemoryPost,
+	answered: (why: MemoryPost["heldWhy"]) => boolean,
+): void {
+	if (post.state !== "held" || !answered(post.heldWhy)) return;
 	post.state = "queued";
 	post.heldWhy = [];
 }
@@ -50,7 +53,7 @@ export const rowOf = (
 });
 
 export const judgingActs = {
-	edit: (state, { who, which }) => {
+	edit: (state, { who, which, text }) => {
 		const post = pick(state.posts, which);
 		if (!post) return NOTHING;
 		const at = whereOf(post.account);
@@ -58,10 +61,10 @@ export const judgingActs = {
 		if (!person || refuseQuarantined(post, quarantineOf(state, post)))
 			return REFUSED;
 		if (!isOpen(post)) return REFUSED;
-		post.text++;
+		post.text = text;
 		post.editors.push(person.id);
 		post.containerId = null;
-		letGo(post);
+		letGo(post, answeredByEdit);
 		return DONE;
 	},
 	approve: (state, { who, which }) => {
@@ -81,7 +84,7 @@ export const judgingActs = {
 		if (sayApprovalRefusal(question, state.now)) return REFUSED;
 		const by = { verdict: "approved", kind: "human" } as const;
 		post.rows.push(rowOf(state, post, { ...by, decidedBy: person.id }));
-		letGo(post);
+		letGo(post, answeredByApproval);
 		return DONE;
 	},
 	reject: (state, { who, which }) => {

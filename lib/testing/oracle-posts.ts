@@ -5,6 +5,8 @@ import {
 	holds,
 	isApproved,
 	isAutoClean,
+	isHalted,
+	isOnHold,
 	modeOf,
 	TOLERANCE,
 	WORKING,
@@ -29,13 +31,13 @@ function letGo(post: OraclePost): void {
 }
 
 export const judgingRules = {
-	edit: (state, { who, which }) => {
+	edit: (state, { who, which, text }) => {
 		const post = pick(state.posts, which);
 		if (!post) return "nothing";
 		if (!holds(state, who, { roles: WORKING, place: post.account }))
 			return "refused";
 		if (!isOpen(post) || state.quarantined.has(post.picture)) return "refused";
-		post.text++;
+		post.text = text;
 		post.editors.add(who);
 		post.inFlight = false;
 		letGo(post);
@@ -49,8 +51,10 @@ export const judgingRules = {
 		if (!isOpen(post) || state.quarantined.has(post.picture)) return "refused";
 		if (state.now >= post.slotAt + TOLERANCE || post.editors.has(who))
 			return "refused";
-		if (post.approval?.by === who && isApproved(state, post)) return "refused";
+		const again = post.approval?.by === who && isApproved(state, post);
+		if (again && !isOnHold(state, post)) return "refused";
 		post.approval = { by: who, at: state.now, text: post.text };
+		if (post.state === "held" && post.wantsFresh) post.state = "queued";
 		letGo(post);
 		return "done";
 	},
@@ -100,7 +104,11 @@ export const judgingRules = {
 	},
 } satisfies Partial<Acts<OracleState, Said>>;
 
-function refusedAtClaim(post: OraclePost, mode: ReturnType<typeof modeOf>) {
+function refusedAtClaim(
+	state: OracleState,
+	post: OraclePost,
+	mode: ReturnType<typeof modeOf>,
+) {
 	if (mode === "stopped") {
 		post.state = "stopped";
 		return "stopped" as const;
@@ -111,6 +119,7 @@ function refusedAtClaim(post: OraclePost, mode: ReturnType<typeof modeOf>) {
 	}
 	post.state = "held";
 	post.wantsApproval = mode === "unapproved";
+	post.wantsFresh = mode === "braked" && !isHalted(state, post);
 	return "held" as const;
 }
 
@@ -125,11 +134,12 @@ export const publishingRules = {
 			picture,
 			// A slot of its own, whatever the clock did between two posts.
 			slotAt: state.now + step.slotInMin * MINUTE + state.posts.length,
-			text: 1,
+			text: 0,
 			editors: new Set(),
-			approval: byPolicy ? { by: "policy", at: state.now, text: 1 } : null,
+			approval: byPolicy ? { by: "policy", at: state.now, text: 0 } : null,
 			state: bad ? "stopped" : "queued",
 			wantsApproval: false,
+			wantsFresh: false,
 			inFlight: false,
 			leaseUntil: 0,
 		});
@@ -143,7 +153,7 @@ export const publishingRules = {
 			(post.state === "ready" && state.now >= post.leaseUntil);
 		if (!free || state.now < post.slotAt) return "refused";
 		const mode = modeOf(state, which % state.posts.length, worker);
-		if (mode !== "live") return refusedAtClaim(post, mode);
+		if (mode !== "live") return refusedAtClaim(state, post, mode);
 		post.state = "ready";
 		post.inFlight = true;
 		post.leaseUntil = state.now + LEASE;
@@ -155,7 +165,7 @@ export const publishingRules = {
 		if (post.state !== "ready") return "refused";
 		const mode = modeOf(state, which % state.posts.length, worker);
 		// The second gate holds, it never simulates.
-		if (mode !== "live") return refusedAtClaim(post, mode);
+		if (mode !== "live") return refusedAtClaim(state, post, mode);
 		post.state = "sent";
 		return "live";
 	},

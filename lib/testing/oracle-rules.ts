@@ -146,6 +146,26 @@ export function isApproved(state: OracleState, post: OraclePost): boolean {
 	);
 }
 
+export const isHalted = (
+	state: OracleState,
+	{ account }: OraclePost,
+): boolean =>
+	state.halts.some(({ place, lifted }) => !lifted && covers(place, account));
+
+/** Is a policy hold on that the post's approval, if any, was not given in? */
+export const isOnHold = (state: OracleState, post: OraclePost): boolean =>
+	state.holds.some(
+		({ place, from, until }) =>
+			covers(place, post.account) &&
+			state.now >= from &&
+			state.now < until &&
+			!(
+				isApproved(state, post) &&
+				post.approval?.by !== "policy" &&
+				(post.approval?.at ?? 0) > from
+			),
+	);
+
 export type OracleMode =
 	| "stopped"
 	| "braked"
@@ -162,26 +182,13 @@ export function modeOf(
 	const post = state.posts[index];
 	if (!post) return "stopped";
 	const { now } = state;
-	const { account, slotAt } = post;
+	const { slotAt } = post;
 	if (post.state === "stopped" || state.quarantined.has(post.picture))
 		return "stopped";
 	if (now >= slotAt + TOLERANCE) return "stopped";
 	const approved = isApproved(state, post);
-	const halted = state.halts.some(
-		({ place, lifted }) => !lifted && covers(place, account),
-	);
-	const onHold = state.holds.some(
-		({ place, from, until }) =>
-			covers(place, account) &&
-			now >= from &&
-			now < until &&
-			!(
-				approved &&
-				post.approval?.by !== "policy" &&
-				(post.approval?.at ?? 0) > from
-			),
-	);
-	if (halted || onHold || now < slotAt) return "braked";
+	if (isHalted(state, post) || isOnHold(state, post) || now < slotAt)
+		return "braked";
 	const { on, locked } = environment(state, asking);
 	const able =
 		on.length === SIGNALS.length ||

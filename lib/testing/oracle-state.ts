@@ -46,13 +46,15 @@ export type OraclePost = {
 	slotAt: number;
 	picture: number;
 	recovery: boolean;
-	/** The version of its text. */
+	/** Which of its texts it has. */
 	text: number;
 	editors: Set<number>;
 	approval: OracleVerdict | null;
 	state: "queued" | "ready" | "held" | "simulated" | "sent" | "stopped";
 	/** Held for want of an approval alone: an approval frees it. */
 	wantsApproval: boolean;
+	/** Held by policy holds alone: an approval given in them frees it. */
+	wantsFresh: boolean;
 	/** It was on its way out live before. */
 	inFlight: boolean;
 	leaseUntil: number;
