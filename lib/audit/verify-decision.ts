@@ -48,11 +48,6 @@ const jsonOf = (text: string): unknown => {
 	}
 };
 
-/** Does this text say of itself that it holds decision records? */
-export const isDecisionFile = (text: string): boolean =>
-	z.looseObject({ format: z.literal(DECISION_FORMAT) }).safeParse(jsonOf(text))
-		.success;
-
 /**
  * Verifies decision records with nothing but their file and the public key: each record is what its event
  * vouches for, each event what its hash covers, each hash what the key's owner signed as part of the chain.

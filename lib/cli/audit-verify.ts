@@ -9,6 +9,7 @@ import type { RunAlone } from "./alone";
 import type { Report } from "./report";
 import type { Call, Run } from "./session";
 import { type Said, taskOf, verb } from "./verb";
+import { isDecisionFile, verifyDecision } from "./verify-decision";
 
 type Options = Said & { key?: string; checkpoint?: string[] };
 
@@ -20,6 +21,8 @@ What each proves:
   ops audit-verify FILE --key K  the file is whole and as it was when K's owner signed it. It needs
                                  no database and no installation's data. It does not prove that the
                                  owner did not write the chain anew and sign it again
+  ... FILE of one decision       the record is what its audit event vouches for, and K's owner signed
+                                 that this event is in the chain
   ... --checkpoint FILE|DIR      the export also passes through checkpoints that were kept elsewhere:
                                  what was written anew, or cut off, since they were made is found
                                  even if it was signed again with the same key`;
@@ -76,8 +79,10 @@ async function ofExport(file: string, options: Options): Promise<Report> {
 			"bad_input",
 			"an export is verified with FILE and --key",
 		);
+	const path = existing(file);
+	if (await isDecisionFile(path)) return verifyDecision(path, options.key);
 	const paths = (options.checkpoint ?? []).map(existing);
-	const verdict = await verifyExport(existing(file), options.key, paths);
+	const verdict = await verifyExport(path, options.key, paths);
 	const { checkpoints, newer } = verdict;
 	const younger =
 		newer > 0 ? `; ${newer} are younger than the export and say nothing` : "";

@@ -10,6 +10,7 @@ import {
 	MISSED,
 	type Missed,
 } from "@/lib/publishing/model-lift";
+import { addDecision } from "./governance-decision";
 import { explain, type Resume, resume, status } from "./governance-reads";
 import { accountOf, collect, parseCount, parseInstant } from "./inputs";
 import type { Report } from "./report";
@@ -46,6 +47,7 @@ export function addGovernanceCommands(program: Command, run: Run): void {
 	addBrakes(governance, run);
 	addResume(governance, run);
 	addAnswers(governance, run);
+	addDecision(governance, run);
 }
 
 function addWindows(governance: Command, run: Run): void {
