@@ -1,9 +1,11 @@
 import { Card } from "@/components/ui/card";
 import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import type { BudgetView } from "@/lib/governance/views-budget";
 import type { AccountRoom } from "@/lib/governance/views-governance";
 import { Sentence } from "./sentence";
 import { SignalTable } from "./signal-table";
-import { ANSWERS } from "./words";
+import { ANSWERS, sayBudget } from "./words";
 
 const QUESTIONS = {
 	live: "Why does the next post go out live?",
@@ -12,8 +14,28 @@ const QUESTIONS = {
 	stopped: "Why is the next post stopped?",
 };
 
+type AccountCardProps = {
+	account: AccountRoom;
+	budget: BudgetView | undefined;
+};
+
+function BudgetLine({ budget, zone }: { budget: BudgetView; zone: string }) {
+	const { exhausted, observedAt } = budget;
+	return (
+		<p className={exhausted ? "text-bad text-sm" : "text-ink-muted text-sm"}>
+			Error budget: {sayBudget(budget)}
+			{observedAt && (
+				<>
+					, seen <Time iso={observedAt} zone={zone} showZone={false} />
+				</>
+			)}
+			.{exhausted && " Only windows for recovery posts may be opened."}
+		</p>
+	);
+}
+
 /** What the gate would answer for an approved post of this account now, and why. */
-export function AccountCard({ account }: { account: AccountRoom }) {
+export function AccountCard({ account, budget }: AccountCardProps) {
 	const { handle, zone, explanation } = account;
 	const { word, tone } = ANSWERS[explanation.mode];
 	return (
@@ -32,6 +54,7 @@ export function AccountCard({ account }: { account: AccountRoom }) {
 				</ul>
 			</div>
 			<SignalTable account={account} />
+			{budget && <BudgetLine budget={budget} zone={zone} />}
 			{explanation.workersSeen === 0 && (
 				<p className="text-sm text-warn">
 					No publishing worker is alive, so no environment signal counts and

@@ -15,14 +15,32 @@ export type WindowRequest = {
 	accountIds: string[];
 	reason: string;
 	start: { local: string; zone: string } | null;
+	/** Instead of the minutes. */
+	end: { local: string; zone: string } | null;
 	minutes: number;
 	postCap: number | null;
+	recovery: boolean;
+};
+
+export type GlassRequest = {
+	accountId: string;
+	postId: string | null;
+	incidentNumber: number;
+	reason: string;
+	minutes: number;
+};
+
+type Granted = {
+	granted: Signal[];
+	refused: { signal: Signal; why: string } | null;
 };
 
 /** What can be done on the governance page; the page hands them in. */
 export type GovernanceActs = {
 	request: Act<WindowRequest, { opensAt: string; closesAt: string }>;
 	grant: Act<{ windowId: string; signal: Signal }, GrantResult>;
+	/** Several at once, with one authentication. */
+	grantAll: Act<{ windowId: string; signals: Signal[] }, Granted>;
 	revoke: Act<{ windowId: string; signal: Signal; reason: string }, Stopped>;
 	close: Act<{ windowId: string; reason: string }, Stopped>;
 	withdraw: Act<{ windowId: string; reason: string }, Stopped>;
@@ -34,6 +52,18 @@ export type GovernanceActs = {
 		{ accountId: string | null; reason: string; hours: number },
 		{ endsAt: string; calls: CallUnderWay[] }
 	>;
+	askHoldEnd: Act<
+		{
+			holdId: string;
+			reason: string;
+			end: { local: string; zone: string } | null;
+		},
+		{ endsAt: string }
+	>;
+	confirmHoldEnd: Act<{ requestId: string }, { endsAt: string }>;
+	declineHoldEnd: Act<{ requestId: string }, unknown>;
+	breakGlass: Act<GlassRequest, { closesAt: string; reviewBy: string }>;
+	reviewGlass: Act<{ windowId: string; note: string }, unknown>;
 };
 
 const ActsContext = createContext<GovernanceActs | null>(null);

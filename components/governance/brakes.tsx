@@ -1,5 +1,4 @@
 "use client";
-import { Countdown } from "@/components/ui/countdown";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { StatusChip } from "@/components/ui/status-chip";
@@ -7,6 +6,7 @@ import { Time } from "@/components/ui/time";
 import type { BrakeView } from "@/lib/governance/views-brakes";
 import type { PanelView } from "@/lib/governance/views-panel";
 import { LiftHalt } from "./lift-halt";
+import { PolicyHold } from "./policy-hold";
 
 const ROW = "flex flex-wrap items-start justify-between gap-x-4 gap-y-2 p-3";
 
@@ -40,33 +40,6 @@ function Halt({ halt, zone }: { halt: BrakeView; zone: string }) {
 	);
 }
 
-function Hold(props: { hold: PanelView["holds"][number]; zone: string }) {
-	const { hold, zone } = props;
-	return (
-		<li className={ROW}>
-			<div className="min-w-0 space-y-0.5">
-				<p className="flex flex-wrap items-baseline gap-x-2">
-					<StatusChip tone="warn">policy hold</StatusChip>
-					<span className="font-medium">{onAccount(hold.account)}</span>
-				</p>
-				<p className="break-words">{hold.reason}</p>
-				<p className="text-ink-muted text-sm">
-					<Time iso={hold.startsAt} zone={zone} /> to{" "}
-					<Time iso={hold.endsAt} zone={zone} />
-				</p>
-			</div>
-			<p className="text-sm">
-				ends by itself in{" "}
-				<Countdown
-					untilIso={hold.endsAt}
-					label="Policy hold"
-					endedText="The policy hold has ended"
-				/>
-			</p>
-		</li>
-	);
-}
-
 /** What holds publishing back, whoever granted what. */
 export function Brakes({ panel, zone }: { panel: PanelView; zone: string }) {
 	const none = panel.halts.length + panel.holds.length === 0;
@@ -85,7 +58,7 @@ export function Brakes({ panel, zone }: { panel: PanelView; zone: string }) {
 						<Halt key={halt.id} halt={halt} zone={zone} />
 					))}
 					{panel.holds.map((hold) => (
-						<Hold key={hold.id} hold={hold} zone={zone} />
+						<PolicyHold key={hold.id} hold={hold} zone={zone} />
 					))}
 				</ul>
 			)}

@@ -11,6 +11,9 @@ import { governanceQuery } from "@/lib/governance/queries";
 import { AccountCard } from "./account-card";
 import { type GovernanceActs, GovernanceActsProvider } from "./acts";
 import { Brakes } from "./brakes";
+import { BreakGlass } from "./break-glass";
+import { GlassBanners } from "./glass-banners";
+import { LinkedWindowNote } from "./linked-window";
 import { RequestWindow } from "./request-window";
 import { SetHold } from "./set-hold";
 import { Windows } from "./windows";
@@ -37,6 +40,8 @@ export function GovernanceRoom({ acts, history }: GovernanceRoomProps) {
 					</>
 				}
 			/>
+			<GlassBanners windows={room.panel.windows} zone={zone} />
+			<LinkedWindowNote windows={room.panel.windows} />
 			<div id="why">
 				<Section
 					title="The next post"
@@ -45,7 +50,13 @@ export function GovernanceRoom({ acts, history }: GovernanceRoomProps) {
 					{chosen ? (
 						<div className="grid items-start gap-4 xl:grid-cols-2">
 							{[chosen, ...others].map((account) => (
-								<AccountCard key={account.id} account={account} />
+								<AccountCard
+									key={account.id}
+									account={account}
+									budget={room.panel.budgets.find(
+										({ accountId: id }) => id === account.id,
+									)}
+								/>
 							))}
 						</div>
 					) : (
@@ -57,6 +68,7 @@ export function GovernanceRoom({ acts, history }: GovernanceRoomProps) {
 			</div>
 			<Brakes panel={room.panel} zone={zone} />
 			<Windows panel={room.panel} account={chosen} />
+			<BreakGlass room={room} accountId={chosen?.id ?? null} />
 			{history}
 		</GovernanceActsProvider>
 	);

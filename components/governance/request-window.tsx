@@ -1,26 +1,65 @@
 "use client";
 import { useState } from "react";
 import { useActInUrl } from "@/components/shell/use-act-in-url";
+import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
+import { useNow } from "@/components/ui/clock";
 import { Dialog } from "@/components/ui/dialog";
 import type { GovernanceView } from "@/lib/governance/views-governance";
 import { GrantorsNote } from "./grantors-note";
-import { type RequestChoice, RequestFields } from "./request-fields";
+import {
+	exhaustedIn,
+	type RequestChoice,
+	spanOf,
+	usualChoice,
+	zoneOf,
+} from "./request-choice";
+import { RequestFields } from "./request-fields";
 import { useRequestWindow } from "./use-request-window";
+import { sayBudget } from "./words";
 
 type RequestWindowProps = { room: GovernanceView; accountId: string | null };
 
 type RequestFormProps = RequestWindowProps & { onClose: () => void };
 
+const MINUTE_MS = 60_000;
+
+function BudgetNote(props: {
+	exhausted: ReturnType<typeof exhaustedIn>;
+	recovery: boolean;
+	onRecovery: () => void;
+}) {
+	const [first, ...others] = props.exhausted;
+	if (!first || props.recovery) return null;
+	return (
+		<Banner
+			tone="bad"
+			title={`The error budget of @${first.account}${others.length > 0 ? ` and ${others.length} more` : ""} is used up`}
+			announce
+			action={
+				<Button size="sm" onClick={props.onRecovery}>
+					For recovery posts only
+				</Button>
+			}
+		>
+			It is {sayBudget(first)}. This request would be refused; a window for
+			recovery posts may still be opened.
+		</Banner>
+	);
+}
+
 function RequestForm({ room, accountId, onClose }: RequestFormProps) {
-	const [choice, setChoice] = useState<RequestChoice>({
-		accountIds: accountId ? [accountId] : [],
-		later: false,
-	});
-	const request = useRequestWindow(room, onClose);
+	const [choice, setChoice] = useState<RequestChoice>(usualChoice(accountId));
+	const nowMs = useNow(MINUTE_MS);
+	const zone = zoneOf(room, choice);
+	const span = nowMs === null ? null : spanOf(choice, zone, nowMs);
+	const request = useRequestWindow(zone, onClose);
 	const [only] = choice.accountIds;
 	const scope = choice.accountIds.length === 1 && only ? only : "all";
 	const grantors = room.grantors[scope];
+	const exhausted = exhaustedIn(room, choice);
+	const refused = exhausted.length > 0 && !choice.recovery;
+	const isWhole = Boolean(span?.closesAt);
 	return (
 		<form
 			className="space-y-4"
@@ -29,10 +68,17 @@ function RequestForm({ room, accountId, onClose }: RequestFormProps) {
 				void request.submit(choice, new FormData(event.currentTarget));
 			}}
 		>
+			<BudgetNote
+				exhausted={exhausted}
+				recovery={choice.recovery}
+				onRecovery={() => setChoice({ ...choice, recovery: true })}
+			/>
 			<RequestFields
 				room={room}
 				choice={choice}
 				onChoice={setChoice}
+				span={span}
+				zone={zone}
 				fields={request.fields}
 			/>
 			<section className="space-y-1">
@@ -45,7 +91,7 @@ function RequestForm({ room, accountId, onClose }: RequestFormProps) {
 					type="submit"
 					variant="primary"
 					pending={request.pending}
-					disabled={Boolean(grantors?.hopeless)}
+					disabled={Boolean(grantors?.hopeless) || refused || !isWhole}
 				>
 					Request the window
 				</Button>
@@ -61,7 +107,7 @@ export function RequestWindow({ room, accountId }: RequestWindowProps) {
 	return (
 		<Dialog
 			title="Request an approval window"
-			description="Nothing is open until the three signals are granted in it. You cannot grant the last two yourself."
+			description="Nothing is open until the three signals are granted in it. You cannot grant the last two yourself. Whoever can is told in the team's channel."
 			open={open}
 			onOpenChange={turn}
 			trigger={<Button variant="primary">Request a window</Button>}

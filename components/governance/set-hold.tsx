@@ -87,7 +87,7 @@ export function SetHold({ room }: SetHoldProps) {
 	return (
 		<Dialog
 			title="Set a policy hold"
-			description="From now on every post needs a human approval given after this moment. The hold ends by itself and cannot be shortened."
+			description="From now on every post needs a human approval given after this moment. The hold ends by itself; only two people together end it sooner."
 			open={open}
 			onOpenChange={turn}
 			trigger={<Button>Set a policy hold</Button>}

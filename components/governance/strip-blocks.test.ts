@@ -56,3 +56,20 @@ test("on a day of 25 hours an hour is less of it", () => {
 	);
 	expect(block?.widthPercent).toBe(4);
 });
+
+test("windows at the same time lie below each other, one after the other in one line", () => {
+	const lanes = (...spans: [string, string][]) =>
+		blocksOf(
+			spans.map(([from, to]) =>
+				window(`2026-11-23T${from}:00.000Z`, `2026-11-23T${to}:00.000Z`),
+			),
+			day,
+		).map(({ lane }) => lane);
+	expect(lanes(["06:00", "10:00"], ["10:00", "12:00"])).toEqual([0, 0]);
+	expect(
+		lanes(["06:00", "10:00"], ["07:00", "08:00"], ["08:00", "12:00"]),
+	).toEqual([0, 1, 1]);
+	expect(
+		lanes(["06:00", "10:00"], ["07:00", "11:00"], ["08:00", "09:00"]),
+	).toEqual([0, 1, 2]);
+});

@@ -6,7 +6,21 @@ export type Block<W> = {
 	window: W;
 	startPercent: number;
 	widthPercent: number;
+	/** Windows at the same time lie one below the other; 0 is the uppermost. */
+	lane: number;
 };
+
+type Placed<W> = Omit<Block<W>, "lane">;
+
+function inLanes<W>(blocks: readonly Placed<W>[]): Block<W>[] {
+	const ends: number[] = [];
+	return blocks.map((block) => {
+		const free = ends.findIndex((end) => end <= block.startPercent);
+		const lane = free === -1 ? ends.length : free;
+		ends[lane] = block.startPercent + block.widthPercent;
+		return { ...block, lane };
+	});
+}
 
 /** The parts of windows that fall on this day, earliest first. */
 export function blocksOf<W extends Span>(
@@ -16,7 +30,7 @@ export function blocksOf<W extends Span>(
 	const from = Date.parse(day.startsAt);
 	const to = Date.parse(day.endsAt);
 	const percent = (ms: number) => (ms / (to - from)) * 100;
-	return windows
+	const placed = windows
 		.flatMap((window) => {
 			const start = Math.max(from, Date.parse(window.opensAt));
 			const closed = Date.parse(window.closedAt ?? window.closesAt);
@@ -29,4 +43,5 @@ export function blocksOf<W extends Span>(
 			};
 		})
 		.sort((a, b) => a.startPercent - b.startPercent);
+	return inLanes(placed);
 }

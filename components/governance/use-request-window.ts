@@ -1,30 +1,33 @@
 "use client";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { governanceQuery } from "@/lib/governance/queries";
-import type { GovernanceView } from "@/lib/governance/views-governance";
 import { useGovernanceActs } from "./acts";
-import type { RequestChoice } from "./request-fields";
+import { type RequestChoice, UNTIL, USUAL_MINUTES } from "./request-choice";
 
 const wholeOrNull = (value: FormDataEntryValue | null): number | null =>
 	value ? Number(value) : null;
 
 /** Sends the request form; the start is told in the zone in which its field was shown. */
-export function useRequestWindow(room: GovernanceView, onDone: () => void) {
+export function useRequestWindow(zone: string, onDone: () => void) {
 	const acts = useGovernanceActs();
 	const { run, pending, fields } = useRecordedAction(acts.request, {
 		invalidates: [governanceQuery.all()],
-		tell: () => ({ text: "The window is requested; now it can be granted" }),
+		tell: () => ({
+			text: "The window is requested; whoever can grant it is told in the team's channel",
+		}),
 		onDone,
 	});
-	const submit = ({ accountIds, later }: RequestChoice, form: FormData) => {
-		const zone =
-			room.accounts.find(({ id }) => id === accountIds[0])?.zone ?? "UTC";
+	const submit = (choice: RequestChoice, form: FormData) => {
+		const { accountIds, later, start, length, until, recovery } = choice;
+		const isUntil = length === UNTIL;
 		return run({
 			accountIds,
 			reason: String(form.get("reason") ?? ""),
-			start: later ? { local: String(form.get("start") ?? ""), zone } : null,
-			minutes: Number(form.get("minutes")),
+			start: later ? { local: start, zone } : null,
+			end: isUntil ? { local: until, zone } : null,
+			minutes: isUntil ? USUAL_MINUTES : Number(length),
 			postCap: wholeOrNull(form.get("postCap")),
+			recovery,
 		});
 	};
 	return { submit, pending, fields };

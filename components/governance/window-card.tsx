@@ -1,13 +1,17 @@
 "use client";
+import Link from "next/link";
+import { useEffect, useRef } from "react";
 import { Card } from "@/components/ui/card";
 import { Countdown } from "@/components/ui/countdown";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { WindowView } from "@/lib/governance/views-windows";
 import { useGovernanceActs } from "./acts";
+import { GrantBoth } from "./grant-both";
+import { useLinkedWindowId } from "./linked-window";
 import { ReasonedAct } from "./reasoned-act";
 import { WindowGrant } from "./window-grants";
-import { sayAccounts, sayStopped, WINDOW_STATES } from "./words";
+import { sayAccounts, sayStopped, WINDOW_KINDS, WINDOW_STATES } from "./words";
 
 type WindowCardProps = { window: WindowView; zone: string };
 
@@ -59,44 +63,89 @@ function Clock({ window }: { window: WindowView }) {
 	);
 }
 
+/** For whom it is, beyond its accounts, and who answers for it. */
+function Particulars({ window }: { window: WindowView }) {
+	const { kind, post, incidentNumber, handedTo, orphaned } = window;
+	return (
+		<>
+			{kind === "recovery" && (
+				<p className="text-sm">
+					Only posts that make up for failed ones go out in it.
+				</p>
+			)}
+			{post && <p className="text-sm">Only for “{post.title}”.</p>}
+			{incidentNumber !== null && (
+				<p className="text-sm">
+					For{" "}
+					<Link href={`/incidents/${incidentNumber}`}>
+						incident #{incidentNumber}
+					</Link>
+					.
+				</p>
+			)}
+			{handedTo && (
+				<p className="text-sm">{handedTo} answers for the request now.</p>
+			)}
+			{orphaned && (
+				<p className="text-sm text-warn">
+					Whoever requested it has left and nobody took it over: nothing more
+					can be granted in it.
+				</p>
+			)}
+		</>
+	);
+}
+
 /** A window that is open or to come, with what is granted in it and what can be done. */
 export function WindowCard({ window, zone }: WindowCardProps) {
 	const granted = window.grants.filter((grant) => grant.granted).length;
 	const { word, tone } = WINDOW_STATES[window.status];
+	const kind = WINDOW_KINDS[window.kind];
+	const isLinked = useLinkedWindowId() === window.id;
+	const place = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (isLinked) place.current?.scrollIntoView({ block: "start" });
+	}, [isLinked]);
 	const incomplete = window.status === "open" && granted < window.grants.length;
 	return (
-		<Card
-			title={sayAccounts(window.accounts)}
-			actions={<End window={window} zone={zone} />}
-			description={
-				<span className="flex flex-wrap items-baseline gap-x-2">
-					<StatusChip tone={incomplete ? "info" : tone}>{word}</StatusChip>
-					<span>
-						{granted} of {window.grants.length} signals granted
+		<div ref={place} className="scroll-mt-24">
+			<Card
+				title={sayAccounts(window.accounts)}
+				{...(isLinked && { className: "outline-2 outline-focus" })}
+				actions={<End window={window} zone={zone} />}
+				description={
+					<span className="flex flex-wrap items-baseline gap-x-2">
+						<StatusChip tone={incomplete ? "info" : tone}>{word}</StatusChip>
+						{kind && <StatusChip tone={kind.tone}>{kind.word}</StatusChip>}
+						<span>
+							{granted} of {window.grants.length} signals granted
+						</span>
+						<Clock window={window} />
 					</span>
-					<Clock window={window} />
-				</span>
-			}
-		>
-			<p className="break-words">{window.reason}</p>
-			<p className="text-ink-muted text-sm">
-				<Time iso={window.opensAt} zone={zone} showZone={false} /> to{" "}
-				<Time iso={window.closesAt} zone={zone} /> ·{" "}
-				{window.postCap === null
-					? "any number of posts"
-					: `at most ${window.postCap} ${window.postCap === 1 ? "post" : "posts"}`}{" "}
-				· requested by {window.requestedBy}
-			</p>
-			<ul aria-label="Signals" className="divide-y divide-line border-t">
-				{window.grants.map((grant) => (
-					<WindowGrant
-						key={grant.signal}
-						window={window}
-						grant={grant}
-						zone={zone}
-					/>
-				))}
-			</ul>
-		</Card>
+				}
+			>
+				<p className="break-words">{window.reason}</p>
+				<Particulars window={window} />
+				<p className="text-ink-muted text-sm">
+					<Time iso={window.opensAt} zone={zone} showZone={false} /> to{" "}
+					<Time iso={window.closesAt} zone={zone} /> ·{" "}
+					{window.postCap === null
+						? "any number of posts"
+						: `at most ${window.postCap} ${window.postCap === 1 ? "post" : "posts"}`}{" "}
+					· requested by {window.requestedBy}
+				</p>
+				<ul aria-label="Signals" className="divide-y divide-line border-t">
+					{window.grants.map((grant) => (
+						<WindowGrant
+							key={grant.signal}
+							window={window}
+							grant={grant}
+							zone={zone}
+						/>
+					))}
+				</ul>
+				<GrantBoth window={window} zone={zone} />
+			</Card>
+		</div>
 	);
 }

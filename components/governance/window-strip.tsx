@@ -5,28 +5,22 @@ import { formatInstant } from "@/components/ui/format-time";
 import type { AccountRoom, DayBounds } from "@/lib/governance/views-governance";
 import type { WindowView } from "@/lib/governance/views-windows";
 import { type Block, blocksOf } from "./strip-blocks";
-import { endOf, sayAccounts, WINDOW_STATES } from "./words";
-
-const FILL: Record<WindowView["status"], string> = {
-	open: "bg-info-solid",
-	upcoming: "border border-control bg-accent-soft",
-	expired: "bg-control",
-	closed: "bg-control",
-	withdrawn: "bg-line",
-};
+import { type BlockLook, lookOf, StripLegend } from "./strip-legend";
+import { endOf, sayAccounts, WINDOW_KINDS, WINDOW_STATES } from "./words";
 
 const HOURS = ["00", "06", "12", "18", "24"];
 const MINUTE_MS = 60_000;
-
-/** The colour of what goes out live only where every signal is there. */
-const fillOf = ({ status, grants }: WindowView): string =>
-	status === "open" && grants.every(({ granted }) => granted)
-		? "bg-live-solid"
-		: FILL[status];
+const LANE_REM = 1.25;
 
 function sayBlock({ window }: Block<WindowView>, zone: string): string {
 	const time = (iso: string) => formatInstant(iso, zone, "time");
-	return `${time(window.opensAt)} to ${time(endOf(window))}, ${WINDOW_STATES[window.status].word}, ${sayAccounts(window.accounts)}: ${window.reason}`;
+	const kind = WINDOW_KINDS[window.kind];
+	return [
+		`${time(window.opensAt)} to ${time(endOf(window))}`,
+		...(kind ? [kind.word] : []),
+		WINDOW_STATES[window.status].word,
+		`${sayAccounts(window.accounts)}: ${window.reason}`,
+	].join(", ");
 }
 
 function NowMark({ day, nowMs }: { day: DayBounds; nowMs: number | null }) {
@@ -42,6 +36,25 @@ function NowMark({ day, nowMs }: { day: DayBounds; nowMs: number | null }) {
 	);
 }
 
+type Placed = { block: Block<WindowView>; look: BlockLook; zone: string };
+
+function StripBlock({ block, look, zone }: Placed) {
+	const said = sayBlock(block, zone);
+	return (
+		<span
+			title={said}
+			className={cx("absolute h-4 min-w-1.5 rounded-sm", look.classes)}
+			style={{
+				left: `${block.startPercent}%`,
+				width: `${block.widthPercent}%`,
+				top: `${block.lane * LANE_REM + 0.125}rem`,
+			}}
+		>
+			<span className="sr-only">{said}</span>
+		</span>
+	);
+}
+
 function DayLine(props: {
 	day: DayBounds;
 	blocks: Block<WindowView>[];
@@ -49,27 +62,23 @@ function DayLine(props: {
 	nowMs: number | null;
 }) {
 	const { day, blocks, zone, nowMs } = props;
+	const lanes = Math.max(1, ...blocks.map(({ lane }) => lane + 1));
 	return (
 		<li className="flex items-center gap-3">
 			<span className="w-20 shrink-0 text-ink-muted text-sm">
 				{formatInstant(day.startsAt, zone, "weekday")}
 			</span>
-			<div className="relative h-6 flex-1 overflow-hidden rounded-sm bg-sunken bg-[linear-gradient(to_right,var(--color-line)_1px,transparent_1px)] bg-[size:25%_100%]">
+			<div
+				className="relative flex-1 overflow-hidden rounded-sm bg-[linear-gradient(to_right,var(--color-line)_1px,transparent_1px)] bg-[size:25%_100%] bg-sunken"
+				style={{ height: `${lanes * LANE_REM}rem` }}
+			>
 				{blocks.map((block) => (
-					<span
+					<StripBlock
 						key={block.window.id}
-						title={sayBlock(block, zone)}
-						className={cx(
-							"absolute inset-y-0.5 min-w-1 rounded-sm",
-							fillOf(block.window),
-						)}
-						style={{
-							left: `${block.startPercent}%`,
-							width: `${block.widthPercent}%`,
-						}}
-					>
-						<span className="sr-only">{sayBlock(block, zone)}</span>
-					</span>
+						block={block}
+						look={lookOf(block.window)}
+						zone={zone}
+					/>
 				))}
 				<NowMark day={day} nowMs={nowMs} />
 			</div>
@@ -87,17 +96,18 @@ export function WindowStrip({ windows, account }: WindowStripProps) {
 	const nowMs = useNow(MINUTE_MS);
 	const { zone, days } = account;
 	const shown = windows.filter(({ status }) => status !== "withdrawn");
+	const placed = days.map((day) => ({ day, blocks: blocksOf(shown, day) }));
 	return (
 		<figure className="space-y-2 rounded-md border bg-surface p-3">
 			<figcaption className="text-ink-muted text-sm">
 				Yesterday to the fifth day from now, {zone}; the red line is now
 			</figcaption>
 			<ul className="space-y-1">
-				{days.map((day) => (
+				{placed.map(({ day, blocks }) => (
 					<DayLine
 						key={day.day}
 						day={day}
-						blocks={blocksOf(shown, day)}
+						blocks={blocks}
 						zone={zone}
 						nowMs={nowMs}
 					/>
@@ -110,6 +120,11 @@ export function WindowStrip({ windows, account }: WindowStripProps) {
 					))}
 				</div>
 			</div>
+			<StripLegend
+				windows={placed.flatMap(({ blocks }) =>
+					blocks.map(({ window }) => window),
+				)}
+			/>
 		</figure>
 	);
 }

@@ -9,7 +9,7 @@ import type { PanelView } from "@/lib/governance/views-panel";
 import type { WindowView } from "@/lib/governance/views-windows";
 import { WindowCard } from "./window-card";
 import { WindowStrip } from "./window-strip";
-import { endOf, sayAccounts, WINDOW_STATES } from "./words";
+import { endOf, sayAccounts, WINDOW_KINDS, WINDOW_STATES } from "./words";
 
 const isRunning = ({ status }: WindowView): boolean =>
 	status === "open" || status === "upcoming";
@@ -55,12 +55,23 @@ const columnsIn = (zone: string): Column<WindowView>[] => [
 		id: "reason",
 		header: "Reason",
 		className: "min-w-48 max-w-96 break-words",
-		cell: ({ reason, closeReason }) => (
+		cell: ({ kind, reason, closeReason, review }) => (
 			<>
+				{WINDOW_KINDS[kind] && (
+					<span className="block font-medium text-sm">
+						{WINDOW_KINDS[kind].word}
+					</span>
+				)}
 				{reason}
 				{closeReason && (
 					<span className="block text-ink-muted text-sm">
 						ended: {closeReason}
+					</span>
+				)}
+				{review?.done && (
+					<span className="block text-ink-muted text-sm">
+						reviewed by {review.done.by}
+						{review.late && ", late"}: {review.done.note}
 					</span>
 				)}
 			</>

@@ -2,6 +2,7 @@ import type { Tone } from "@/components/ui/tone";
 import type { Signal } from "@/lib/governance/model";
 import { type Stopped, sayStop } from "@/lib/governance/model-stop";
 import type { Explanation } from "@/lib/governance/views";
+import type { BudgetView } from "@/lib/governance/views-budget";
 import type { WindowView } from "@/lib/governance/views-windows";
 
 /** Who may grant a signal, in words. */
@@ -27,6 +28,22 @@ export const WINDOW_STATES: Record<WindowView["status"], Look> = {
 	closed: { word: "closed early", tone: "neutral" },
 	withdrawn: { word: "withdrawn", tone: "neutral" },
 };
+
+export const WINDOW_KINDS: Record<WindowView["kind"], Look | null> = {
+	normal: null,
+	recovery: { word: "recovery posts only", tone: "info" },
+	break_glass: { word: "break-glass", tone: "bad" },
+};
+
+/** What is left of an error budget, in words: never a number where there is no data. */
+export function sayBudget({ remaining, failures }: BudgetView): string {
+	if (remaining === null) return "no data yet, so it refuses nothing";
+	const percent = Math.round(remaining * 100);
+	const lost = `${failures} ${failures === 1 ? "failure" : "failures"} in 30 days`;
+	return percent < 0
+		? `overdrawn by ${-percent} %, ${lost}`
+		: `${percent} % left, ${lost}`;
+}
 
 /** Accounts of a window; an empty list is all of them. */
 export const sayAccounts = (handles: readonly string[]): string =>

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { command, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { addMs, DAY, MINUTE } from "@/lib/core/time";
 import { announceRequest } from "@/lib/governance/announce";
 import { demandBudget } from "@/lib/governance/commands-budget";
 import { Reason } from "@/lib/governance/model-inputs";
 import type { Stopped } from "@/lib/governance/model-stop";
+import { decideSpan, SPAN_FAULTS } from "@/lib/governance/span";
 import {
 	beginStop,
 	factsOf,
@@ -30,6 +30,8 @@ export const RequestWindow = z.object({
 	accountIds: z.array(z.uuid()).max(100).default([]),
 	reason: Reason,
 	opensAt: z.coerce.date().optional(),
+	/** Instead of the minutes. */
+	closesAt: z.coerce.date().optional(),
 	minutes: z
 		.number()
 		.int()
@@ -49,17 +51,12 @@ export const requestWindow = command({
 	run: async (scene, input) => {
 		const { tx, now } = scene;
 		const requestedBy = demandPerson(scene);
-		const opensAt = input.opensAt && input.opensAt > now ? input.opensAt : now;
-		if (input.opensAt && addMs(input.opensAt, MINUTE) < now)
-			throw new AppError("bad_input", "a window cannot open in the past");
-		if (opensAt > addMs(now, 14 * DAY))
-			throw new AppError(
-				"bad_input",
-				"a window can be requested at most 14 days ahead",
-			);
+		const span = decideSpan(input, now);
+		if (typeof span === "string")
+			throw new AppError("bad_input", SPAN_FAULTS[span]);
+		const { opensAt, closesAt } = span;
 		const { accountIds, reason, postCap } = input;
 		if (!input.recovery) await demandBudget(tx, accountIds);
-		const closesAt = addMs(opensAt, input.minutes * MINUTE);
 		const after = {
 			accountIds: [...new Set(accountIds)],
 			reason,

@@ -11,20 +11,25 @@ import {
 } from "@/lib/governance/commands-windows";
 import { liftHalt } from "@/lib/publishing/commands-lift";
 import { runAction } from "@/lib/web/action";
-import { type LocalStart, startOf } from "./start-of";
+import { instantOf, type LocalMoment } from "./instant-of";
 
 type Input<C extends (ctx: never, input: never) => unknown> = Parameters<C>[1];
-type Request = Omit<z.input<typeof RequestWindow>, "opensAt"> & {
-	start: LocalStart | null;
+type Request = Omit<z.input<typeof RequestWindow>, "opensAt" | "closesAt"> & {
+	start: LocalMoment | null;
+	end: LocalMoment | null;
 };
 
 const PAGE = ["/governance"];
 
-export async function requestWindowAction({ start, ...input }: Request) {
+export async function requestWindowAction({ start, end, ...input }: Request) {
 	return runAction(
 		(own) =>
 			withReceipt(own, (ctx) =>
-				requestWindow(ctx, { ...input, ...startOf(start) }),
+				requestWindow(ctx, {
+					...input,
+					...(start && { opensAt: instantOf(start) }),
+					...(end && { closesAt: instantOf(end) }),
+				}),
 			),
 		PAGE,
 	);

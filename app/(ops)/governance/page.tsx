@@ -21,6 +21,14 @@ import {
 	setHoldAction,
 	withdrawWindowAction,
 } from "./actions";
+import {
+	breakGlassAction,
+	confirmHoldEndAction,
+	declineHoldEndAction,
+	grantSignalsAction,
+	requestHoldEndAction,
+	reviewGlassAction,
+} from "./guarded-actions";
 
 export const metadata: Metadata = { title: "Governance" };
 export const dynamic = "force-dynamic";
@@ -33,16 +41,25 @@ const ACTS = {
 	withdraw: withdrawWindowAction,
 	lift: liftHaltAction,
 	hold: setHoldAction,
+	grantAll: grantSignalsAction,
+	askHoldEnd: requestHoldEndAction,
+	confirmHoldEnd: confirmHoldEndAction,
+	declineHoldEnd: declineHoldEndAction,
+	breakGlass: breakGlassAction,
+	reviewGlass: reviewGlassAction,
 };
 
 const HISTORY_ROWS = 25;
+const HISTORY = [
+	{ subjectType: "window" },
+	{ subjectType: "halt" },
+	{ subjectType: "hold" },
+	{ action: "budget.set" },
+];
 
 async function readHistory(ctx: Ctx) {
-	const kinds = ["window", "halt", "hold"];
 	const lists = await Promise.all(
-		kinds.map((subjectType) =>
-			listAudit(ctx, { subjectType, limit: HISTORY_ROWS }),
-		),
+		HISTORY.map((kind) => listAudit(ctx, { ...kind, limit: HISTORY_ROWS })),
 	);
 	return lists
 		.flat()

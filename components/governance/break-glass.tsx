@@ -1,0 +1,153 @@
+"use client";
+import { Siren } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { textOf } from "@/components/shell/form-act";
+import { useActInUrl } from "@/components/shell/use-act-in-url";
+import { useRecordedAction } from "@/components/shell/use-recorded-action";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { governanceQuery } from "@/lib/governance/queries";
+import type { GovernanceView } from "@/lib/governance/views-governance";
+import { useGovernanceActs } from "./acts";
+import {
+	ANY_POST,
+	budgetRefusal,
+	type GlassChoice,
+	GlassFields,
+	incidentsFor,
+} from "./glass-fields";
+
+type BreakGlassProps = { room: GovernanceView; accountId: string | null };
+
+/** What it does and what it leaves standing, before anybody does it. */
+function Terms() {
+	return (
+		<ul className="list-disc space-y-1 rounded-md border border-bad ps-8 pe-3 py-2 text-sm">
+			<li>
+				<strong>It waives one rule:</strong> that three signals take two people
+				and nobody grants their own request. All three grants are yours.
+			</li>
+			<li>
+				<strong>It waives nothing else:</strong> PUBLISH_LOCKED, the approval of
+				each post, halts, policy holds and the error budget stand.
+			</li>
+			<li>
+				<strong>Everyone is told at once</strong> in the team's channel, and
+				somebody else must review it within 24 hours.
+			</li>
+		</ul>
+	);
+}
+
+function NoIncident() {
+	return (
+		<Banner tone="warn" title="There is no open incident of this account">
+			The glass is broken for an incident.{" "}
+			<Link href="/incidents">Open one first</Link>.
+		</Banner>
+	);
+}
+
+function GlassForm(props: BreakGlassProps & { onClose: () => void }) {
+	const { room, onClose } = props;
+	const acts = useGovernanceActs();
+	const [choice, setChoice] = useState<GlassChoice>({
+		accountId:
+			room.glass.accountIds.find((id) => id === props.accountId) ??
+			room.glass.accountIds[0] ??
+			"",
+		postId: ANY_POST,
+	});
+	const { run, pending, fields } = useRecordedAction(acts.breakGlass, {
+		invalidates: [governanceQuery.all()],
+		tell: () => ({
+			text: "The glass is broken. Everyone is told; somebody else reviews it within 24 hours.",
+		}),
+		onDone: onClose,
+	});
+	const hopeless =
+		budgetRefusal(room, choice) !== null ||
+		incidentsFor(room, choice.accountId).length === 0;
+	const submit = (form: FormData) =>
+		run({
+			accountId: choice.accountId,
+			postId: choice.postId === ANY_POST ? null : choice.postId,
+			incidentNumber: Number(form.get("incident")),
+			reason: textOf(form, "reason"),
+			minutes: Number(form.get("minutes")),
+		});
+	return (
+		<form
+			className="space-y-4"
+			onSubmit={(event) => {
+				event.preventDefault();
+				void submit(new FormData(event.currentTarget));
+			}}
+		>
+			<Terms />
+			{incidentsFor(room, choice.accountId).length === 0 && <NoIncident />}
+			<GlassFields
+				room={room}
+				choice={choice}
+				onChoice={setChoice}
+				fields={fields}
+			/>
+			<Checkbox required label="I open this alone, and answer for it." />
+			<div className="flex flex-wrap justify-end gap-2">
+				<Button onClick={onClose}>Cancel</Button>
+				<Button
+					type="submit"
+					variant="danger"
+					pending={pending}
+					disabled={hopeless}
+				>
+					Break the glass
+				</Button>
+			</div>
+		</form>
+	);
+}
+
+/** The way around the second person, for an emergency: apart from everything usual, and red. */
+export function BreakGlass({ room, accountId }: BreakGlassProps) {
+	const [open, turn] = useActInUrl("break-glass");
+	if (room.glass.accountIds.length === 0) return null;
+	return (
+		<section
+			aria-labelledby="break-glass"
+			data-print="hide"
+			className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg border border-bad p-4"
+		>
+			<div className="min-w-0 flex-1 basis-60">
+				<h2 id="break-glass" className="font-semibold">
+					Break-glass
+				</h2>
+				<p className="text-ink-muted">
+					For an emergency in which no second person can be reached: one person
+					opens publishing for at most 30 minutes.
+				</p>
+			</div>
+			<Dialog
+				title="Break the glass"
+				description="You alone open live publishing for one account or one post, for an incident."
+				open={open}
+				onOpenChange={turn}
+				trigger={
+					<Button variant="danger">
+						<Siren aria-hidden />
+						Break the glass …
+					</Button>
+				}
+			>
+				<GlassForm
+					room={room}
+					accountId={accountId}
+					onClose={() => turn(false)}
+				/>
+			</Dialog>
+		</section>
+	);
+}

@@ -1,0 +1,54 @@
+"use client";
+import { useRecordedAction } from "@/components/shell/use-recorded-action";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { Time } from "@/components/ui/time";
+import { governanceQuery } from "@/lib/governance/queries";
+import type { WindowView } from "@/lib/governance/views-windows";
+import { useGovernanceActs } from "./acts";
+import { sayAccounts } from "./words";
+
+type GrantBothProps = { window: WindowView; zone: string };
+
+/** The signals that this reader could grant, together: one look, one authentication. */
+export function GrantBoth({ window, zone }: GrantBothProps) {
+	const acts = useGovernanceActs();
+	const { run } = useRecordedAction(acts.grantAll, {
+		invalidates: [governanceQuery.all()],
+		tell: ({ granted, refused }) =>
+			refused
+				? {
+						text: `${refused.signal} is not granted: ${refused.why}`,
+						refused: true,
+					}
+				: { text: `${granted.join(" and ")} are granted` },
+	});
+	const signals = window.grants
+		.filter(({ granted, refusal }) => !granted && !refusal)
+		.map(({ signal }) => signal);
+	const missing = window.grants.filter(({ granted }) => !granted);
+	if (signals.length !== 2) return null;
+	return (
+		<AlertDialog
+			title="Grant both signals"
+			confirmLabel="Grant both"
+			onConfirm={() => run({ windowId: window.id, signals })}
+			trigger={
+				<Button variant="primary">
+					Grant both
+					<span className="sr-only"> signals for {window.reason}</span>
+				</Button>
+			}
+			description={
+				<>
+					{signals.join(" and ")} for {sayAccounts(window.accounts)}, from{" "}
+					<Time iso={window.opensAt} zone={zone} /> to{" "}
+					<Time iso={window.closesAt} zone={zone} />.{" "}
+					{missing.length === signals.length
+						? "They are the last ones: approved posts will go out live in this window."
+						: "Posts stay simulated until the third signal is granted, too."}
+				</>
+			}
+		/>
+	);
+}
