@@ -40,7 +40,7 @@ const CONTRACT: [command: string, ...flags: string[]][] = [
 	["governance revoke", "--window", "--signal", "--reason"],
 	["governance close", "--window", "--reason"],
 	["governance halt", "--reason", "--account", "--kind"],
-	["governance resume", "--halt", "--reason"],
+	["governance resume", "--halt", "--reason", "--missed", "--spacing-minutes"],
 	["governance status"],
 	["governance explain", "--with-environment", "--account", "--post"],
 	["posts list", "--account"],

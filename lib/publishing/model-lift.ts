@@ -54,12 +54,13 @@ export function sayLifted(lifted: Lifted): string[] {
 	const { released, skipped, waiting, stillHalted } = lifted;
 	const halted = sayStillHalted(stillHalted);
 	return [
-		...(released.length > 0
+		...(released.length === 1 ? ["1 post goes out now or at its time"] : []),
+		...(released.length > 1
 			? [`${countPosts(released.length)} go out one by one from now on`]
 			: []),
 		...(skipped.length > 0 ? [`${countPosts(skipped.length)} given up`] : []),
 		...(waiting.length > 0
-			? [`${countPosts(waiting.length)} stay held until a person decides`]
+			? [`${countPosts(waiting.length)} left held until a person decides`]
 			: []),
 		...(halted ? [halted] : []),
 	];
