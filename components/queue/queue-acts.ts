@@ -41,6 +41,10 @@ export type QueueActs = {
 		{ accountId: string; posts: { postId: string; digest: string }[] },
 		Approved
 	>;
+	rejectMany: Act<
+		{ accountId: string; postIds: string[]; reason: string },
+		{ rejected: string[]; refused: Refusal[] }
+	>;
 	holdMany: Act<
 		{ accountId: string; postIds: string[]; reason: string },
 		{ held: string[]; refused: Refusal[] }

@@ -32,6 +32,7 @@ action                                    | calls
 (ops)/queue/approveAction                 | approvePost
 (ops)/queue/approveManyAction             | approvePosts
 (ops)/queue/rejectAction                  | rejectPost
+(ops)/queue/rejectManyAction              | rejectPosts
 (ops)/queue/editAction                    | editPost
 (ops)/queue/holdAction                    | holdPost
 (ops)/queue/holdManyAction                | holdPosts

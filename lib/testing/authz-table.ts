@@ -135,6 +135,7 @@ publishing/publishNext            | post:edit             | account |
 publishing/quarantinePost         | quarantine:set        | account |
 publishing/recordPublished        | post:publish          | any     |
 publishing/rejectPost             | post:decide           | account |
+publishing/rejectPosts            | post:decide           | account |
 publishing/releasePost            | post:edit             | account |
 publishing/replayFailed           | run:start             | account |
 publishing/replayFailed global    | run:start             | any     |

@@ -12,6 +12,7 @@ import {
 	quarantinePost,
 } from "@/lib/publishing/commands-quarantine";
 import { holdPost, releasePost } from "@/lib/publishing/commands-queue";
+import { rejectPosts } from "@/lib/publishing/commands-reject-many";
 import { resolveUnknown } from "@/lib/publishing/commands-resolve";
 import {
 	publishNext,
@@ -41,6 +42,12 @@ export async function approveManyAction(
 
 export async function rejectAction(input: WithReason) {
 	return runAction((ctx) => withReceipt(ctx, () => rejectPost(ctx, input)));
+}
+
+export async function rejectManyAction(
+	input: Parameters<typeof rejectPosts>[1],
+) {
+	return runAction((ctx) => withReceipt(ctx, () => rejectPosts(ctx, input)));
 }
 
 export async function editAction(input: EditPost) {
