@@ -1,3 +1,4 @@
+import { saveFile } from "@/components/ui/save-file";
 import { messageOf } from "@/lib/core/errors";
 
 export type Exported = { events: string; publicKey: string };
@@ -5,15 +6,6 @@ export type Exported = { events: string; publicKey: string };
 type Outcome =
 	| { kind: "done"; exported: Exported }
 	| { kind: "failed"; message: string };
-
-function save(file: Blob): void {
-	const url = URL.createObjectURL(file);
-	const link = document.createElement("a");
-	link.href = url;
-	link.download = "signalbox-audit.jsonl";
-	link.click();
-	URL.revokeObjectURL(url);
-}
 
 const messageIn = (body: unknown): string =>
 	typeof body === "object" && body !== null && "message" in body
@@ -30,7 +22,7 @@ export async function exportChain(): Promise<Outcome> {
 		});
 		if (!response.ok)
 			return { kind: "failed", message: messageIn(await response.json()) };
-		save(await response.blob());
+		saveFile(await response.blob(), "signalbox-audit.jsonl");
 		const header = (name: string) => response.headers.get(name) ?? "";
 		return {
 			kind: "done",

@@ -2,6 +2,7 @@
 import { Download } from "lucide-react";
 import { Button } from "./button";
 import { type CsvCell, toCsv } from "./csv";
+import { saveFile } from "./save-file";
 
 export type CsvTable = {
 	/** File name without the extension. */
@@ -17,12 +18,7 @@ function download({ name, header, rows }: CsvTable): void {
 	const file = new Blob([BYTE_ORDER_MARK, toCsv(header, rows)], {
 		type: "text/csv;charset=utf-8",
 	});
-	const url = URL.createObjectURL(file);
-	const link = document.createElement("a");
-	link.href = url;
-	link.download = `${name}.csv`;
-	link.click();
-	URL.revokeObjectURL(url);
+	saveFile(file, `${name}.csv`);
 }
 
 export function CsvButton({ table }: { table: CsvTable }) {

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/command";
-import type { DecisionView, ProofView } from "@/lib/governance/model-decision";
+import type { DecisionView } from "@/lib/governance/model-decision";
 import {
 	loadDecision,
 	readDecisionsOfPost,
@@ -7,6 +7,11 @@ import {
 	readProof,
 } from "@/lib/governance/views-decision";
 import type { PostState } from "@/lib/publishing/model";
+import type {
+	DecisionRound,
+	DuePostView,
+	ProvenDecision,
+} from "@/lib/publishing/model-decision";
 import { loadPost } from "@/lib/publishing/store";
 import { listTitles } from "@/lib/publishing/store-list";
 import {
@@ -14,13 +19,8 @@ import {
 	listAttempts,
 } from "@/lib/publishing/views-attempts";
 
-type Proven = DecisionView & { proof: ProofView | null };
-
-/** What the gate said about a post from when a worker took it up until it was let go: the claim, and the intents after it. */
-export type DecisionRound = { claim: Proven | null; intents: Proven[] };
-
 export type DecisionPage = {
-	decision: Proven;
+	decision: ProvenDecision;
 	round: DecisionRound;
 	/** The rounds before and after this one, newest first, by the decision that opened each. */
 	others: Pick<DecisionView, "id" | "at" | "mode" | "sentence">[];
@@ -53,7 +53,7 @@ export async function readDecision(
 	const decisions = await readDecisionsOfPost(ctx, postId);
 	const rounds = roundsOf(decisions);
 	const own = rounds.find((round) => round.some((one) => one.id === id)) ?? [];
-	const proven: Proven[] = [];
+	const proven: ProvenDecision[] = [];
 	for (const decision of own)
 		proven.push({ ...decision, proof: await readProof(ctx, decision.id) });
 	const [decision = proven[0]] = proven.filter((one) => one.id === id);
@@ -78,19 +78,6 @@ export async function readDecision(
 		),
 	};
 }
-
-/** A post that was due, and the gate's last word on it. */
-export type DuePostView = Pick<
-	DecisionView,
-	| "postId"
-	| "accountId"
-	| "handle"
-	| "zone"
-	| "slotAt"
-	| "at"
-	| "mode"
-	| "sentence"
-> & { decisionId: string; title: string; state: PostState };
 
 /** The posts that the gate was asked about last, newest first. */
 export async function readDuePosts(
