@@ -83,9 +83,7 @@ const noneIfMissing = (error: unknown): string[] => {
 };
 
 /** Null for a file that holds no checkpoint. */
-export async function readCheckpointFile(
-	path: string,
-): Promise<Checkpoint | null> {
+async function readCheckpointFile(path: string): Promise<Checkpoint | null> {
 	const text = await readFile(path, "utf8");
 	try {
 		return Checkpoint.parse(JSON.parse(text));

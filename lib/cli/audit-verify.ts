@@ -64,13 +64,16 @@ async function inDatabase({ ctx }: Call, options: Options): Promise<Report> {
 	return reportOf(verdict, comparedWith(verdict));
 }
 
+const plural = (count: number): string =>
+	count === 1 ? "1 checkpoint" : `${count} checkpoints`;
+
 function comparedWith({ anchors }: DatabaseVerdict): string {
 	const { checkpoints, newest, dir, hasKey } = anchors;
 	if (!hasKey)
 		return "compared with the head row alone: SIGNALBOX_CHECKPOINT_KEY is not set";
 	return newest === null
 		? `compared with the head row alone: there is no checkpoint in ${dir}`
-		: `compared with the head row and ${checkpoints} checkpoints in ${dir}, the last one of event ${newest.seq} at ${newest.at}`;
+		: `compared with the head row and ${plural(checkpoints)} in ${dir}, the last one of event ${newest.seq} at ${newest.at}`;
 }
 
 async function ofExport(file: string, options: Options): Promise<Report> {
@@ -84,11 +87,15 @@ async function ofExport(file: string, options: Options): Promise<Report> {
 	const paths = (options.checkpoint ?? []).map(existing);
 	const verdict = await verifyExport(path, options.key, paths);
 	const { checkpoints, newer } = verdict;
+	const kept =
+		checkpoints === 0 ? "alone" : `and ${plural(checkpoints)} kept elsewhere`;
 	const younger =
-		newer > 0 ? `; ${newer} are younger than the export and say nothing` : "";
+		newer === 0
+			? ""
+			: `; ${plural(newer)} younger than the export said nothing of it`;
 	return reportOf(
 		verdict,
-		`compared with the closing checkpoint and ${checkpoints} others${younger}`,
+		`compared with the closing checkpoint ${kept}${younger}`,
 	);
 }
 
