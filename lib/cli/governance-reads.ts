@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/core/errors";
 import { readSignals } from "@/lib/governance/signals";
-import { explainGate, readMode } from "@/lib/governance/views";
+import { explainGate } from "@/lib/governance/views";
 import { readPanel } from "@/lib/governance/views-panel";
 import { liftHalt } from "@/lib/publishing/commands-lift";
 import { type Missed, sayLifted } from "@/lib/publishing/model-lift";
@@ -58,37 +58,6 @@ export async function resume(
 			),
 		],
 		json: { haltId, ...lifted },
-	};
-}
-
-export async function status({ ctx }: Call): Promise<Report> {
-	const mode = await readMode(ctx);
-	const panel = await readPanel(ctx);
-	const running = panel.windows.filter(
-		(window) => window.status === "open" || window.status === "upcoming",
-	);
-	return {
-		ok: true,
-		summary: [
-			mode.sentence,
-			...table([
-				...running.map((window) => [
-					"window",
-					window.id,
-					`${window.opensAt} to ${window.closesAt}`,
-					window.grants
-						.map(({ signal, granted }) => `${granted ? "+" : "-"}${signal}`)
-						.join(" "),
-				]),
-				...panel.halts.map((halt) => [
-					"halt",
-					halt.id,
-					halt.account ?? "everywhere",
-					`${halt.kind}: ${halt.reason}`,
-				]),
-			]),
-		],
-		json: { mode, windows: running, halts: panel.halts, holds: panel.holds },
 	};
 }
 

@@ -1,7 +1,6 @@
 import { type Command, Option } from "commander";
 import { setHalt } from "@/lib/governance/commands-brakes";
 import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
-import { closeWindow, requestWindow } from "@/lib/governance/commands-windows";
 import { SIGNALS, type Signal } from "@/lib/governance/model";
 import { sayStop } from "@/lib/governance/model-stop";
 import {
@@ -10,22 +9,20 @@ import {
 	MISSED,
 	type Missed,
 } from "@/lib/publishing/model-lift";
+import { addBudget } from "./governance-budget";
 import { addDecision } from "./governance-decision";
-import { explain, type Resume, resume, status } from "./governance-reads";
-import { accountOf, collect, parseCount, parseInstant } from "./inputs";
-import type { Report } from "./report";
-import type { Call, Run } from "./session";
+import { addGlass } from "./governance-glass";
+import { addHolds } from "./governance-holds";
+import { explain, type Resume, resume } from "./governance-reads";
+import { status } from "./governance-status";
+import { addWindows } from "./governance-windows";
+import { accountOf, parseCount } from "./inputs";
+import type { Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";
 
 type Reasoned = Said & { reason: string };
 type OnWindow = Reasoned & { window: string };
 type OnSignal = OnWindow & { signal: Signal };
-type Asked = Reasoned & {
-	account?: string[];
-	minutes?: number;
-	opensAt?: string;
-	postCap?: number;
-};
 type Halt = Reasoned & { account?: string; kind: "operational" | "policy" };
 type Question = Said & {
 	account?: string;
@@ -40,74 +37,17 @@ export function addGovernanceCommands(program: Command, run: Run): void {
 	const governance = noun(
 		program,
 		"governance",
-		"approval windows, signals and halts",
+		"approval windows, signals, halts, policy holds, break-glass and budgets",
 	);
 	addWindows(governance, run);
 	addGrants(governance, run);
 	addBrakes(governance, run);
 	addResume(governance, run);
+	addHolds(governance, run);
+	addGlass(governance, run);
+	addBudget(governance, run);
 	addAnswers(governance, run);
 	addDecision(governance, run);
-}
-
-function addWindows(governance: Command, run: Run): void {
-	verb(governance, {
-		name: "request",
-		does: "ask for an approval window; nothing is open until its signals are granted",
-		example: "governance request --reason 'evening posts' --minutes 240",
-	})
-		.requiredOption("--reason <text>")
-		.option(
-			"--account <handle>",
-			"repeatable; every account unless given",
-			collect,
-		)
-		.option("--minutes <n>", "how long, 1 to 720; 240 unless given", parseCount)
-		.option("--opens-at <time>", "now unless given", parseInstant)
-		.option("--post-cap <n>", "at most so many posts", parseCount)
-		.action((options: Asked) =>
-			run(taskOf("governance request", options), (call) =>
-				request(call, options),
-			),
-		);
-	verb(governance, {
-		name: "close",
-		does: "close a window at once",
-		example: "governance close --window 0190… --reason 'enough for today'",
-	})
-		.requiredOption("--window <id>")
-		.requiredOption("--reason <text>")
-		.action((options: OnWindow) =>
-			run(taskOf("governance close", options), async ({ ctx }) => {
-				const { window: windowId, reason } = options;
-				const closed = await closeWindow(ctx, { windowId, reason });
-				return {
-					ok: true,
-					summary: [`window closed at ${closed.closedAt}`, ...sayStop(closed)],
-					json: { windowId, ...closed },
-				};
-			}),
-		);
-}
-
-async function request({ ctx }: Call, options: Asked): Promise<Report> {
-	const accountIds: string[] = [];
-	for (const handle of options.account ?? [])
-		accountIds.push((await accountOf(ctx, handle)).id);
-	const asked = await requestWindow(ctx, {
-		accountIds,
-		reason: options.reason,
-		...(options.opensAt && { opensAt: options.opensAt }),
-		...(options.minutes && { minutes: options.minutes }),
-		postCap: options.postCap ?? null,
-	});
-	return {
-		ok: true,
-		summary: [
-			`window ${asked.windowId} requested, ${asked.opensAt} to ${asked.closesAt}`,
-		],
-		json: asked,
-	};
 }
 
 function addGrants(governance: Command, run: Run): void {
@@ -217,7 +157,7 @@ function addResume(governance: Command, run: Run): void {
 function addAnswers(governance: Command, run: Run): void {
 	verb(governance, {
 		name: "status",
-		does: "the mode, windows and halts as they are now",
+		does: "the mode, windows, halts, policy holds, broken glass and budgets as they are now",
 		example: "governance status",
 	}).action((options: Said) =>
 		run(taskOf("governance status", options), status),
