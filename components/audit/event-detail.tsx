@@ -8,6 +8,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Time } from "@/components/ui/time";
 import type { AuditView } from "@/lib/audit/views";
 import { DifferenceTable } from "./difference-table";
+import { EventLinks } from "./event-links";
 
 type EventDetailProps = {
 	event: AuditView;
@@ -67,6 +68,7 @@ export function EventDetail(props: EventDetailProps) {
 	const changed = event.before !== null || event.after !== null;
 	return (
 		<>
+			<EventLinks event={event} />
 			<DescriptionList items={factsOf(props)} />
 			{changed ? (
 				<section className="space-y-2">

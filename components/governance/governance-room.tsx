@@ -18,10 +18,15 @@ import { RequestWindow } from "./request-window";
 import { SetHold } from "./set-hold";
 import { Windows } from "./windows";
 
-type GovernanceRoomProps = { acts: GovernanceActs; history: ReactNode };
+type GovernanceRoomProps = {
+	acts: GovernanceActs;
+	/** The posts that were due last. */
+	due: ReactNode;
+	history: ReactNode;
+};
 
 /** What may go out live, who allowed it, until when; and everything that changes it. */
-export function GovernanceRoom({ acts, history }: GovernanceRoomProps) {
+export function GovernanceRoom({ acts, due, history }: GovernanceRoomProps) {
 	const { data: room } = useQuery(governanceQuery.room());
 	const accountId = useAccountId();
 	if (!room) return <TableSkeleton label="governance" rows={6} />;
@@ -66,6 +71,7 @@ export function GovernanceRoom({ acts, history }: GovernanceRoomProps) {
 					)}
 				</Section>
 			</div>
+			{due}
 			<Brakes panel={room.panel} zone={zone} />
 			<Windows panel={room.panel} account={chosen} />
 			<BreakGlass room={room} accountId={chosen?.id ?? null} />

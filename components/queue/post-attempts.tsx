@@ -1,3 +1,5 @@
+import Link from "next/link";
+import { decisionHref } from "@/components/decisions/look";
 import { formatDuration } from "@/components/ui/format-time";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
@@ -65,6 +67,12 @@ export function PostAttempts({ post }: { post: PostPanel }) {
 							payload{" "}
 							<code className="break-all font-mono">{attempt.payloadHash}</code>
 						</p>
+						<Link
+							href={decisionHref(attempt.decisionId)}
+							className="prose-link text-sm"
+						>
+							The decision it rests on
+						</Link>
 					</li>
 				))}
 			</ol>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { decisionHref, PHASE } from "@/components/decisions/look";
 import { Sentence } from "@/components/governance/sentence";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
@@ -33,12 +34,6 @@ function Reasons({
 
 type Decision = PostPanel["decisions"][number];
 
-const PHASE: Record<string, string> = {
-	claim: "when it was taken up",
-	intent: "just before the call",
-	due: "when it was due",
-};
-
 function Decided({ decision, zone }: { decision: Decision; zone: string }) {
 	return (
 		<li className="space-y-1">
@@ -48,10 +43,15 @@ function Decided({ decision, zone }: { decision: Decision; zone: string }) {
 				</StatusChip>
 				<span className="text-ink-muted text-sm">
 					<Time iso={decision.at} zone={zone} showZone={false} />,{" "}
-					{PHASE[decision.phase] ?? decision.phase}
+					{PHASE[decision.phase]}
 				</span>
 			</p>
-			<Reasons reasons={decision.reasons} zone={zone} />
+			<p className="break-words">
+				{decision.sentence}.{" "}
+				<Link href={decisionHref(decision.id)} className="prose-link">
+					Decision record
+				</Link>
+			</p>
 			{decision.duties !== "enforced" && (
 				<p className="text-sm text-warn">
 					Separation of duties: {decision.duties}
@@ -84,11 +84,7 @@ export function PostGate({ post }: { post: PostPanel }) {
 			) : (
 				<ol className="space-y-3">
 					{decisions.map((decision) => (
-						<Decided
-							key={`${decision.at} ${decision.phase}`}
-							decision={decision}
-							zone={timeZone}
-						/>
+						<Decided key={decision.id} decision={decision} zone={timeZone} />
 					))}
 				</ol>
 			)}

@@ -6,6 +6,7 @@ import { QueryFailed } from "@/components/ui/query-failed";
 import { signoffQuery } from "@/lib/signoff/queries";
 import type { TodayActs } from "./acts";
 import { ChecklistCard } from "./checklist-card";
+import { DueCard } from "./due-card";
 import { Figures } from "./figures";
 import { IncidentsCard } from "./incidents-card";
 import { SignOffCard } from "./signoff-card";
@@ -32,6 +33,7 @@ export function TodayScreen({ accountId, acts }: TodayScreenProps) {
 				<ChecklistCard today={today} acts={acts} />
 				<div className="grid min-w-0 gap-4">
 					<SlotsCard today={today} acts={acts} />
+					<DueCard today={today} />
 					<IncidentsCard today={today} acts={acts} />
 				</div>
 			</div>

@@ -1,6 +1,7 @@
 import type { ChecklistView } from "@/lib/checklists/model";
 import type { IncidentView, Severity } from "@/lib/incidents/model";
 import type { PostState } from "@/lib/publishing/model";
+import type { DuePostView } from "@/lib/publishing/model-decision";
 import type { SignOffView } from "@/lib/signoff/model";
 
 /** Live posts that ended in the last 24 h; simulated ones are counted apart (R9). */
@@ -54,6 +55,8 @@ export type TodayView = {
 	gate: { mode: "live" | "simulated" | "held" | "stopped"; reasons: string[] };
 	items: ChecklistView["items"];
 	slots: readonly TodaySlot[];
+	/** The posts that the gate was asked about last, with its answers. */
+	lastDue: readonly DuePostView[];
 	incidents: readonly IncidentView[];
 	signOff: SignOffView;
 	accounts: readonly { id: string; handle: string }[];

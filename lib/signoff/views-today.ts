@@ -12,6 +12,7 @@ import {
 	listAttempts,
 	readPublishStats,
 } from "@/lib/publishing/views-attempts";
+import { readDuePosts } from "@/lib/publishing/views-decision";
 import { readDay } from "@/lib/signoff/day-facts";
 import type { TodayView } from "@/lib/signoff/model-today";
 import {
@@ -21,6 +22,8 @@ import {
 	volumeFigure,
 } from "@/lib/signoff/today-figures";
 import { signOffOf } from "@/lib/signoff/views";
+
+const LAST_DUE = 3;
 
 /** Is the loop of this account healthy, and can its day be signed off? Throws `not_found`. */
 export async function readToday(
@@ -46,6 +49,7 @@ export async function readToday(
 		gate: { mode: gate.mode, reasons: gate.reasons },
 		items,
 		slots: await readSlots(ctx, accountId, now),
+		lastDue: await readDuePosts(ctx, { accountId, limit: LAST_DUE }),
 		incidents,
 		signOff: await signOffOf(ctx, day),
 		accounts: (await listAccounts(ctx)).map(({ id, handle }) => ({

@@ -4,6 +4,7 @@ import {
 	QueryClient,
 } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { DuePosts } from "@/components/decisions/due-posts";
 import { GovernanceRoom } from "@/components/governance/governance-room";
 import { GovernanceHistory } from "@/components/governance/history";
 import { chooseAccount } from "@/components/shell/choose-account";
@@ -11,6 +12,7 @@ import { listAudit } from "@/lib/audit/views";
 import type { Ctx } from "@/lib/command";
 import { governanceQuery } from "@/lib/governance/queries";
 import { readGovernance } from "@/lib/governance/views-governance";
+import { readDuePosts } from "@/lib/publishing/views-decision";
 import { requireCtx } from "@/lib/web/context";
 import {
 	closeWindowAction,
@@ -49,6 +51,7 @@ const ACTS = {
 	reviewGlass: reviewGlassAction,
 };
 
+const DUE_POSTS = 10;
 const HISTORY_ROWS = 25;
 const HISTORY = [
 	{ subjectType: "window" },
@@ -79,6 +82,7 @@ export default async function GovernancePage({ searchParams }: PageProps) {
 		<HydrationBoundary state={dehydrate(client)}>
 			<GovernanceRoom
 				acts={ACTS}
+				due={<DuePosts posts={await readDuePosts(ctx, { limit: DUE_POSTS })} />}
 				history={
 					<GovernanceHistory
 						events={await readHistory(ctx)}
