@@ -21,7 +21,7 @@ import { movePost, NO_JSON } from "@/lib/publishing/store";
 import { type HaltHeld, lockHaltHeld } from "@/lib/publishing/store-lift";
 import { missedSlot } from "@/lib/publishing/why";
 
-export const LiftHalt = Lift.extend({
+const LiftHalt = Lift.extend({
 	missed: z.enum(MISSED).default("shift"),
 	spacingMinutes: z
 		.number()

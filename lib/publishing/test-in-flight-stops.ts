@@ -18,8 +18,6 @@ import type { STOPS, Stop } from "./test-in-flight";
 import type { Placed } from "./test-in-flight-posts";
 import type { Stage } from "./test-stage";
 
-export type Way = (typeof STOPS)[Stop][number];
-
 export type Stopping = {
 	stage: Stage;
 	admin: Ctx;
