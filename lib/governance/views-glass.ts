@@ -1,6 +1,5 @@
 import { can } from "@/lib/auth/actor";
-import type { Ctx } from "@/lib/command";
-import type { Db } from "@/lib/db/client";
+import { type Ctx, demandRead } from "@/lib/command";
 import { isLate } from "@/lib/governance/review";
 import {
 	listGlassPosts,
@@ -58,15 +57,18 @@ export type LateReview = {
 	brokenAt: Date;
 };
 
-/** For those who watch over the installation: every one, oldest first. */
+/** Those of accounts that the reader may see, oldest first. */
 export async function listLateReviews(
-	db: Db,
+	ctx: Ctx,
 	now: Date,
 ): Promise<LateReview[]> {
-	const waiting = await listUnreviewed(db);
+	demandRead(ctx);
+	const waiting = await listUnreviewed(ctx.db);
 	return waiting
 		.filter(({ requestedAt }) => isLate({ requestedAt, reviewedAt: null }, now))
 		.flatMap(({ id, accountIds: [accountId], requestedAt }) =>
-			accountId ? [{ windowId: id, accountId, brokenAt: requestedAt }] : [],
+			accountId && can(ctx.actor, "read", { account: accountId })
+				? [{ windowId: id, accountId, brokenAt: requestedAt }]
+				: [],
 		);
 }

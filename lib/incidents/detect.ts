@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
+import { listLateReviews } from "@/lib/governance/views-glass";
 import { openIncident } from "@/lib/incidents/commands-open";
 import {
 	detectFailureSpikes,
@@ -10,6 +11,7 @@ import {
 	type Finding,
 	SPIKE_WINDOW_MS,
 } from "@/lib/incidents/detectors";
+import { detectLateReviews } from "@/lib/incidents/late-review";
 import { isNews } from "@/lib/incidents/news";
 import { findOpenByCause, lastEndOf, listBeats } from "@/lib/incidents/store";
 import { readLiveOutcomes, readOldestDue } from "@/lib/publishing/views-facts";
@@ -46,5 +48,10 @@ async function findAll(ctx: Ctx): Promise<Finding[]> {
 	const beats = await listBeats(ctx.db, addMs(now, -DAY));
 	const dueSince = await readOldestDue(ctx);
 	const silence = detectSilentWorkers({ beats, dueSince }, now);
-	return [...detectFailureSpikes(outcomes, now), ...(silence ? [silence] : [])];
+	const late = await listLateReviews(ctx, now);
+	return [
+		...detectFailureSpikes(outcomes, now),
+		...(silence ? [silence] : []),
+		...detectLateReviews(late, now),
+	];
 }

@@ -12,7 +12,7 @@ const SILENCE_MS = 30 * SECOND;
 
 /** What a detector saw; `cause` makes it the same incident however often it is seen. */
 export type Finding = {
-	detector: "publishing_failures" | "worker_dead";
+	detector: "publishing_failures" | "worker_dead" | "glass_unreviewed";
 	cause: string;
 	/** Null when it concerns more than one account. */
 	accountId: string | null;

@@ -8,6 +8,7 @@ import { addMs, DAY } from "@/lib/core/time";
 import type { Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { readMode } from "@/lib/governance/views";
+import { listLateReviews } from "@/lib/governance/views-glass";
 import { readCollectorHealth } from "@/lib/insights/views";
 import {
 	type HealthFacts,
@@ -62,6 +63,7 @@ const onlyOf = (
 		...facts,
 		collectors: facts.collectors.filter(isSeen),
 		accounts: facts.accounts.filter(isSeen),
+		lateReviews: facts.lateReviews.filter(isSeen),
 	};
 };
 
@@ -139,5 +141,11 @@ async function gather(ctx: Ctx, now: Date): Promise<HealthFacts> {
 		accounts: rated,
 		auditWeak: (await readMode(ctx)).flags.auditWeak,
 		checkpoints: await readCheckpointHistory(ctx),
+		lateReviews: (await listLateReviews(ctx, now)).map(
+			({ accountId, brokenAt }) => ({
+				handle: handles.get(accountId) ?? "",
+				brokenAt,
+			}),
+		),
 	};
 }

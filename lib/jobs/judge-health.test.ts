@@ -42,6 +42,7 @@ const WELL: HealthFacts = {
 	accounts: [],
 	auditWeak: false,
 	checkpoints: { triedAt: NOW, keptAt: NOW, fault: null },
+	lateReviews: [],
 };
 const judge = (change: Partial<HealthFacts>) =>
 	judgeHealth({ ...WELL, ...change }, NOW);
@@ -186,4 +187,11 @@ describe("rate limits", () => {
 		};
 		expect(judge({ accounts: [account({ headroom })] })).toHaveLength(faults);
 	});
+});
+
+test("broken glass that nobody reviewed is told with its account", () => {
+	const lateReviews = [{ handle: "acme", brokenAt: addMs(NOW, -25 * HOUR) }];
+	expect(judge({ lateReviews })).toEqual([
+		"@acme: the glass was broken at 2026-11-22T11:00:00.000Z and nobody has reviewed it in 24 h",
+	]);
 });

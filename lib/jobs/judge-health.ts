@@ -29,6 +29,8 @@ export type HealthFacts = {
 	})[];
 	auditWeak: boolean;
 	checkpoints: CheckpointHistory;
+	/** Broken glass that nobody reviewed in its time. */
+	lateReviews: readonly { handle: string; brokenAt: Date }[];
 };
 
 /** Everything that is not as it should be, one sentence each; none means healthy. */
@@ -42,6 +44,10 @@ export function judgeHealth(facts: HealthFacts, now: Date): string[] {
 			? ["audit protection is weak: the application could rewrite the log"]
 			: []),
 		...checkpointFaults(facts.checkpoints, workingSince(facts, now), now),
+		...facts.lateReviews.map(
+			({ handle, brokenAt }) =>
+				`@${handle}: the glass was broken at ${brokenAt.toISOString()} and nobody has reviewed it in 24 h`,
+		),
 	];
 }
 
