@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { MINUTE } from "@/lib/core/time";
 import { anyHistory } from "@/lib/testing/any-history";
 import { memoryWorld } from "@/lib/testing/memory-world";
 import { runHistory, Tally } from "@/lib/testing/run-history";
@@ -7,6 +8,9 @@ import { STEP_KINDS } from "@/lib/testing/steps";
 
 const HISTORIES = 10_000;
 const SEED = 20_261_123;
+
+/** Ten times what it takes where nothing else runs. */
+const TIMEOUT_MS = 2 * MINUTE;
 
 const runs = [
 	{ title: "of a fixed seed", settings: { numRuns: HISTORIES, seed: SEED } },
@@ -26,4 +30,5 @@ test.each(runs)(
 		expect(tally.reachedLive).toBeGreaterThan(settings.numRuns / 4);
 		expect(tally.kinds()).toEqual([...STEP_KINDS].sort());
 	},
+	TIMEOUT_MS,
 );

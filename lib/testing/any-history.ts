@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { SIGNALS, type Signal } from "@/lib/governance/model";
+import { MISSED } from "@/lib/publishing/model-lift";
 import { anyStep } from "@/lib/testing/any-step";
 import { ACCOUNTS, CAST } from "@/lib/testing/cast";
 import type { Step, StepOf } from "@/lib/testing/steps";
@@ -37,6 +38,12 @@ const approve = (index: number): Step => ({
 	do: "approve",
 	who: 1,
 	which: index,
+});
+const edit = (who: number, index: number, text: number): Step => ({
+	do: "edit",
+	who,
+	which: index,
+	text,
 });
 const claim = (index: number): Step => ({
 	do: "claim",
@@ -115,11 +122,14 @@ const anyArc: fc.Arbitrary<readonly Step[]> = fc.oneof(
 		{ do: "regainRole", who: one },
 	]),
 	fc
-		.tuple(account, which, fc.boolean())
-		.map(([place, index, policy]): Step[] => [
-			{ do: "halt", who: 0, place, kind: policy ? "policy" : "operational" },
+		.tuple(account, which, fc.constantFrom(...MISSED))
+		.map(([place, index, missed]): Step[] => [
+			post({ account: place }),
+			{ do: "halt", who: 0, place, kind: "operational" },
 			claim(index),
-			{ do: "lift", who: 3, which: 0 },
+			claim(index + 1),
+			{ do: "lift", who: 3, which: 0, missed },
+			{ do: "boundary", nth: 0 },
 			{ do: "release", who: 0, which: index },
 		]),
 	fc.tuple(account, who).map(([place, by]): Step[] => [
@@ -153,8 +163,16 @@ const anyArc: fc.Arbitrary<readonly Step[]> = fc.oneof(
 	fc
 		.tuple(which, who, who)
 		.map(([index, editor, approver]): Step[] => [
-			{ do: "edit", who: editor, which: index },
+			edit(editor, index, 1),
 			{ do: "approve", who: approver, which: index },
+			claim(index),
+		]),
+	// What was approved is restored, by the approver or by somebody else.
+	fc
+		.tuple(which, fc.nat(1))
+		.map(([index, editor]): Step[] => [
+			edit(editor, index, 1),
+			edit(2, index, 0),
 			claim(index),
 		]),
 );

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { SIGNALS } from "@/lib/governance/model";
+import { MISSED } from "@/lib/publishing/model-lift";
 import { ACCOUNTS, CAST, type Place } from "@/lib/testing/cast";
 import type { Step, StepOf } from "@/lib/testing/steps";
 
@@ -61,7 +62,7 @@ const braking = [
 		place,
 		kind: fc.constantFrom("operational" as const, "policy" as const),
 	}),
-	often(3, step("lift", { who, which })),
+	often(3, step("lift", { who, which, missed: fc.constantFrom(...MISSED) })),
 	step("hold", { who, place, hours: fc.constantFrom(1, 48) }),
 	often(2, step("askHoldEnd", { who, which, inMin: fc.constantFrom(0, 30) })),
 	often(2, step("confirmHoldEnd", { who, which })),
@@ -97,7 +98,7 @@ const publishing = [
 			recovery: rarely,
 		}),
 	),
-	step("edit", { who, which }),
+	step("edit", { who, which, text: fc.nat(1) }),
 	often(5, step("approve", { who, which })),
 	step("reject", { who, which }),
 	often(2, step("release", { who, which })),

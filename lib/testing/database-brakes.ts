@@ -5,7 +5,7 @@ import {
 } from "@/lib/accounts/commands-policy";
 import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
 import { addMs, MINUTE } from "@/lib/core/time";
-import { liftHalt, setHalt, setHold } from "@/lib/governance/commands-brakes";
+import { setHalt, setHold } from "@/lib/governance/commands-brakes";
 import {
 	confirmHoldEnd,
 	requestHoldEnd,
@@ -15,6 +15,7 @@ import { readSignals } from "@/lib/governance/signals";
 import { saveBeat } from "@/lib/jobs/store-heartbeat";
 import { disablePerson, enablePerson } from "@/lib/people/commands";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";
+import { liftHalt } from "@/lib/publishing/commands-lift";
 import { CAST, pick } from "@/lib/testing/cast";
 import {
 	accountId,
@@ -40,11 +41,11 @@ export const brakeCommands = {
 			state.halts.push((await setHalt(ctx, halt)).haltId);
 			return DONE;
 		}),
-	lift: async (state, { who, which }) => {
+	lift: async (state, { who, which, missed }) => {
 		const haltId = pick(state.halts, which);
 		if (!haltId) return NOTHING;
 		return byPerson(state, who, async (ctx) => {
-			await liftHalt(ctx, { haltId, reason });
+			await liftHalt(ctx, { haltId, reason, missed });
 			return DONE;
 		});
 	},

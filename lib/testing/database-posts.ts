@@ -35,6 +35,8 @@ const CONTENT = {
 	picture: {},
 };
 
+const captionOf = (text: number): string => `Text ${text} #bakery`;
+
 /** Lets a person do something about the post that the step picks. */
 async function about(
 	state: DatabaseState,
@@ -50,7 +52,7 @@ async function about(
 }
 
 /** What the screen's edit ends in, with the picture that it drew and the verdict of the rules. */
-async function edit(ctx: Ctx, postId: string): Promise<void> {
+async function edit(ctx: Ctx, postId: string, text: number): Promise<void> {
 	const { version, title, mediaSha256 } = await loadPost(ctx.db, postId);
 	const sha256 = mediaSha256[0] ?? "";
 	await saveEdit(ctx, {
@@ -58,7 +60,7 @@ async function edit(ctx: Ctx, postId: string): Promise<void> {
 		postId,
 		version,
 		title,
-		caption: `Text ${version} #bakery`,
+		caption: captionOf(text),
 		image: { sha256, bytes: 1, modelId: "builtin/render@1" },
 		verdict: {
 			kind: "pass",
@@ -70,7 +72,8 @@ async function edit(ctx: Ctx, postId: string): Promise<void> {
 }
 
 export const judgingCommands = {
-	edit: (state, step) => about(state, step, edit),
+	edit: (state, step) =>
+		about(state, step, (ctx, postId) => edit(ctx, postId, step.text)),
 	approve: (state, step) =>
 		about(state, step, (ctx, postId) => approvePost(ctx, { postId })),
 	reject: (state, step) =>
@@ -98,7 +101,7 @@ async function enqueue(
 		accountId: demandAccount(state, step.account),
 		slotAt: addMs(state.now, step.slotInMin * MINUTE + number),
 		title: `Post ${number}`,
-		caption: "Text 0 #bakery",
+		caption: captionOf(0),
 		flags: { isAiGenerated: true },
 		mediaSha256: [state.pictures[step.picture] ?? ""],
 		templateVersion: "headline@1",
@@ -157,6 +160,7 @@ async function intend(
 			knownMediaIds: [],
 			callTimeoutMs: 5000,
 		});
+		if (intended.kind === "parked") return REFUSED;
 		if (intended.kind !== "intended") return { said: intended.kind };
 		// The worker goes on to the call.
 		post.lease = null;

@@ -4,6 +4,7 @@ import { REQUEST_LIFE_MS, refuseHoldEnd } from "@/lib/governance/hold-end";
 import { SIGNALS } from "@/lib/governance/model";
 import { readSignals } from "@/lib/governance/signals";
 import { CAST, type Place, pick } from "@/lib/testing/cast";
+import { letGo } from "@/lib/testing/memory-lift";
 import {
 	ADDED,
 	type MemoryPerson,
@@ -39,7 +40,7 @@ export const brakeActs = {
 		state.halts.push({ place, kind, setAt: state.now, lifted: false });
 		return DONE;
 	},
-	lift: (state, { who, which }) => {
+	lift: (state, { who, which, missed }) => {
 		const halt = pick(state.halts, which);
 		if (!halt) return NOTHING;
 		const permission =
@@ -48,6 +49,7 @@ export const brakeActs = {
 			return REFUSED;
 		if (halt.lifted) return REFUSED;
 		halt.lifted = true;
+		letGo(state, halt.place, missed);
 		return DONE;
 	},
 	hold: (state, { who, place, hours }) => {

@@ -107,6 +107,7 @@ export const judgingActs = {
 		if (post.state !== "held" || state.now >= post.expiresAt) return REFUSED;
 		post.state = "queued";
 		post.heldWhy = [];
+		post.nextAttemptAt = null;
 		return DONE;
 	},
 	quarantine: (state, { who, which }) => {

@@ -28,7 +28,11 @@ const ACCOUNT = {
 	breakerUntil: null,
 } as const;
 
-function obey(post: MemoryPost, decision: GateDecision): Answer {
+function obey(
+	post: MemoryPost,
+	decision: GateDecision,
+	inFlight: boolean,
+): Answer {
 	switch (decision.mode) {
 		case "stopped":
 			post.state = decision.why;
@@ -38,7 +42,7 @@ function obey(post: MemoryPost, decision: GateDecision): Answer {
 			post.heldWhy = gateHolds(decision.why);
 			return { said: "held" };
 		case "simulated":
-			if (isInFlight({ ...post, tries: 0 })) {
+			if (inFlight) {
 				post.state = "held";
 				post.heldWhy = holdInFlight(decision);
 				return { said: "held" };
@@ -74,7 +78,7 @@ export const publishingActs = {
 			recovery,
 			picture: `picture${picture}`,
 			state: "queued",
-			text: 1,
+			text: 0,
 			slotAt,
 			expiresAt: approvalValidUntil(slotAt),
 			editors: [],
@@ -82,6 +86,7 @@ export const publishingActs = {
 			heldWhy: [],
 			containerId: null,
 			leaseUntil: null,
+			nextAttemptAt: null,
 		};
 		state.posts.push(post);
 		if (quarantineOf(state, post).standing) post.state = "quarantined";
@@ -94,14 +99,16 @@ export const publishingActs = {
 	claim: (state, { which, worker }) => {
 		const post = pick(state.posts, which);
 		if (!post) return NOTHING;
-		const asked = { ...post, account: ACCOUNT, nextAttemptAt: null };
+		const asked = { ...post, account: ACCOUNT };
 		if (refuseClaim(asked, state.now)) return REFUSED;
 		const decision = decideGate(factsOf(state, post, worker), state.now);
-		const answer = obey(post, decision);
+		const inFlight = isInFlight({ ...post, tries: 0 });
+		const answer = obey(post, decision, inFlight);
 		if (decision.mode !== "live") return answer;
 		post.state = "container_ready";
 		post.containerId = post.id;
 		post.leaseUntil = addMs(state.now, LEASE_MS);
+		post.nextAttemptAt = null;
 		return answer;
 	},
 	intent: (state, { which, worker }) => {
@@ -111,6 +118,6 @@ export const publishingActs = {
 		const decision = decideIntent(factsOf(state, post, worker), state.now);
 		return decision.mode === "live"
 			? send(state, post, decision)
-			: obey(post, decision);
+			: obey(post, decision, false);
 	},
 } satisfies Partial<Acts<MemoryState, Answer>>;

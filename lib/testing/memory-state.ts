@@ -68,6 +68,7 @@ export type MemoryPost = {
 	heldWhy: readonly HeldWhy[];
 	containerId: string | null;
 	leaseUntil: Date | null;
+	nextAttemptAt: Date | null;
 };
 
 type AutoClean = { since: Date; asker: string; confirmer: string };

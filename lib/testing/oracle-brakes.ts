@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { CAST, pick } from "@/lib/testing/cast";
+import { letGo } from "@/lib/testing/oracle-lift";
 import { EVERYBODY, holds, LEADING } from "@/lib/testing/oracle-rules";
 import type { OracleHold, OracleState, Said } from "@/lib/testing/oracle-state";
 import type { Acts } from "@/lib/testing/steps";
@@ -21,13 +22,14 @@ export const brakeRules = {
 		state.halts.push({ place, kind, lifted: false });
 		return "done";
 	},
-	lift: (state, { who, which }) => {
+	lift: (state, { who, which, missed }) => {
 		const halt = pick(state.halts, which);
 		if (!halt) return "nothing";
 		const roles = halt.kind === "policy" ? COMPLIANCE : (["owner"] as const);
 		if (halt.lifted || !holds(state, who, { roles, place: halt.place }))
 			return "refused";
 		halt.lifted = true;
+		letGo(state, halt.place, missed);
 		return "done";
 	},
 	hold: (state, { who, place, hours }) => {

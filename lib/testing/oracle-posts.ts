@@ -8,10 +8,16 @@ import {
 	isHalted,
 	isOnHold,
 	modeOf,
+	type OracleMode,
 	TOLERANCE,
 	WORKING,
 } from "@/lib/testing/oracle-rules";
-import type { OraclePost, OracleState, Said } from "@/lib/testing/oracle-state";
+import type {
+	HeldBy,
+	OraclePost,
+	OracleState,
+	Said,
+} from "@/lib/testing/oracle-state";
 import type { Acts } from "@/lib/testing/steps";
 
 const LEASE = 2 * MINUTE;
@@ -26,8 +32,9 @@ const isUnsent = (post: OraclePost): boolean =>
 const carriers = (state: OracleState, picture: number): OraclePost[] =>
 	state.posts.filter((post) => post.picture === picture);
 
-function letGo(post: OraclePost): void {
-	if (post.state === "held" && post.wantsApproval) post.state = "queued";
+function letGo(post: OraclePost, answered: readonly HeldBy[]): void {
+	const free = post.heldBy.every((by) => answered.includes(by));
+	if (post.state === "held" && free) post.state = "queued";
 }
 
 export const judgingRules = {
@@ -40,7 +47,7 @@ export const judgingRules = {
 		post.text = text;
 		post.editors.add(who);
 		post.inFlight = false;
-		letGo(post);
+		letGo(post, ["approval"]);
 		return "done";
 	},
 	approve: (state, { who, which }) => {
@@ -54,8 +61,8 @@ export const judgingRules = {
 		const again = post.approval?.by === who && isApproved(state, post);
 		if (again && !isOnHold(state, post)) return "refused";
 		post.approval = { by: who, at: state.now, text: post.text };
-		if (post.state === "held" && post.wantsFresh) post.state = "queued";
-		letGo(post);
+		// Given in a policy hold, it is all that the hold asks for.
+		letGo(post, ["approval", "hold"]);
 		return "done";
 	},
 	reject: (state, { who, which }) => {
@@ -77,6 +84,7 @@ export const judgingRules = {
 		if (post.state !== "held" || late || state.quarantined.has(post.picture))
 			return "refused";
 		post.state = "queued";
+		post.notBefore = 0;
 		return "done";
 	},
 	quarantine: (state, { who, which }) => {
@@ -104,23 +112,34 @@ export const judgingRules = {
 	},
 } satisfies Partial<Acts<OracleState, Said>>;
 
-function refusedAtClaim(
+function heldBy(
 	state: OracleState,
 	post: OraclePost,
-	mode: ReturnType<typeof modeOf>,
-) {
+	mode: OracleMode,
+): HeldBy[] {
+	if (mode !== "braked") return [mode === "unapproved" ? "approval" : "signal"];
+	return [
+		...(isHalted(state, post) ? (["halt"] as const) : []),
+		...(isOnHold(state, post) ? (["hold"] as const) : []),
+	];
+}
+
+function keepBack(
+	state: OracleState,
+	post: OraclePost,
+	mode: OracleMode,
+): Said {
 	if (mode === "stopped") {
 		post.state = "stopped";
-		return "stopped" as const;
+		return "stopped";
 	}
 	if (mode === "simulated" && !post.inFlight) {
 		post.state = "simulated";
-		return "simulated" as const;
+		return "simulated";
 	}
 	post.state = "held";
-	post.wantsApproval = mode === "unapproved";
-	post.wantsFresh = mode === "braked" && !isHalted(state, post);
-	return "held" as const;
+	post.heldBy = heldBy(state, post, mode);
+	return "held";
 }
 
 export const publishingRules = {
@@ -138,8 +157,8 @@ export const publishingRules = {
 			editors: new Set(),
 			approval: byPolicy ? { by: "policy", at: state.now, text: 0 } : null,
 			state: bad ? "stopped" : "queued",
-			wantsApproval: false,
-			wantsFresh: false,
+			heldBy: [],
+			notBefore: 0,
 			inFlight: false,
 			leaseUntil: 0,
 		});
@@ -151,12 +170,14 @@ export const publishingRules = {
 		const free =
 			post.state === "queued" ||
 			(post.state === "ready" && state.now >= post.leaseUntil);
-		if (!free || state.now < post.slotAt) return "refused";
+		if (!free || state.now < Math.max(post.slotAt, post.notBefore))
+			return "refused";
 		const mode = modeOf(state, which % state.posts.length, worker);
-		if (mode !== "live") return refusedAtClaim(state, post, mode);
+		if (mode !== "live") return keepBack(state, post, mode);
 		post.state = "ready";
 		post.inFlight = true;
 		post.leaseUntil = state.now + LEASE;
+		post.notBefore = 0;
 		return "claimed";
 	},
 	intent: (state, { which, worker }) => {
@@ -165,7 +186,7 @@ export const publishingRules = {
 		if (post.state !== "ready") return "refused";
 		const mode = modeOf(state, which % state.posts.length, worker);
 		// The second gate holds, it never simulates.
-		if (mode !== "live") return refusedAtClaim(state, post, mode);
+		if (mode !== "live") return keepBack(state, post, mode);
 		post.state = "sent";
 		return "live";
 	},

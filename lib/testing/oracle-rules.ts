@@ -180,19 +180,15 @@ export function modeOf(
 	asking: number | null = null,
 ): OracleMode {
 	const post = state.posts[index];
-	if (!post) return "stopped";
-	const { now } = state;
-	const { slotAt } = post;
-	if (post.state === "stopped" || state.quarantined.has(post.picture))
-		return "stopped";
-	if (now >= slotAt + TOLERANCE) return "stopped";
-	const approved = isApproved(state, post);
-	if (isHalted(state, post) || isOnHold(state, post) || now < slotAt)
-		return "braked";
+	if (!post || post.state === "stopped") return "stopped";
+	if (state.quarantined.has(post.picture)) return "stopped";
+	if (state.now >= post.slotAt + TOLERANCE) return "stopped";
+	const early = state.now < post.slotAt;
+	if (isHalted(state, post) || isOnHold(state, post) || early) return "braked";
 	const { on, locked } = environment(state, asking);
 	const able =
 		on.length === SIGNALS.length ||
 		state.windows.some((window) => isAble(state, window, { post: index, on }));
 	if (locked || !able) return "simulated";
-	return approved ? "live" : "unapproved";
+	return isApproved(state, post) ? "live" : "unapproved";
 }

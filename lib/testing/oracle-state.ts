@@ -41,6 +41,8 @@ export type OracleHold = {
 
 export type OracleVerdict = { by: number | "policy"; at: number; text: number };
 
+export type HeldBy = "halt" | "hold" | "approval" | "signal" | "missed";
+
 export type OraclePost = {
 	account: AccountNo;
 	slotAt: number;
@@ -51,10 +53,10 @@ export type OraclePost = {
 	editors: Set<number>;
 	approval: OracleVerdict | null;
 	state: "queued" | "ready" | "held" | "simulated" | "sent" | "stopped";
-	/** Held for want of an approval alone: an approval frees it. */
-	wantsApproval: boolean;
-	/** Held by policy holds alone: an approval given in them frees it. */
-	wantsFresh: boolean;
+	/** What holds it: whatever answers all of that frees it. */
+	heldBy: HeldBy[];
+	/** A lifted halt let it go, to be taken from then on. */
+	notBefore: number;
 	/** It was on its way out live before. */
 	inFlight: boolean;
 	leaseUntil: number;

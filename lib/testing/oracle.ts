@@ -60,6 +60,7 @@ export class Oracle {
 				post.slotAt,
 				post.slotAt + TOLERANCE,
 				post.leaseUntil,
+				post.notBefore,
 			]),
 			...holds.map(({ until }) => until),
 		];

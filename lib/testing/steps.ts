@@ -1,4 +1,5 @@
 import type { Signal } from "@/lib/governance/model";
+import type { Missed } from "@/lib/publishing/model-lift";
 import type { AccountNo, Place } from "@/lib/testing/cast";
 
 /** What may happen. `who` and `with` are numbers in the cast; `which` and `nth` are indexes that wrap around. */
@@ -26,7 +27,7 @@ export type Step =
 	  }
 	| { do: "budget"; account: AccountNo; left: number; failures: number }
 	| { do: "halt"; who: number; place: Place; kind: "operational" | "policy" }
-	| { do: "lift"; who: number; which: number }
+	| { do: "lift"; who: number; which: number; missed: Missed }
 	| { do: "hold"; who: number; place: Place; hours: number }
 	| { do: "askHoldEnd"; who: number; which: number; inMin: number }
 	| { do: "confirmHoldEnd"; who: number; which: number }
@@ -54,7 +55,8 @@ export type Step =
 			picture: number;
 			recovery: boolean;
 	  }
-	| { do: "edit"; who: number; which: number }
+	/** The same text again is an edit too. */
+	| { do: "edit"; who: number; which: number; text: number }
 	| { do: "approve"; who: number; which: number }
 	| { do: "reject"; who: number; which: number }
 	| { do: "release"; who: number; which: number }
