@@ -87,6 +87,7 @@ export const AUDIT_ACTIONS = [
 	"post.resolve",
 	"post.retry",
 	"post.expire",
+	"post.remind",
 	"post.quarantine",
 	"post.import",
 	"incident.open",

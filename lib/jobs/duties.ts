@@ -2,6 +2,7 @@
 export const DUTIES = {
 	detect_incidents: "* * * * *",
 	collect_snapshots: "* * * * *",
+	remind_approvals: "*/5 * * * *",
 	keep_checklists: "*/5 * * * *",
 	collect_account_days: "7 * * * *",
 	refresh_sources: "*/30 * * * *",

@@ -19,6 +19,7 @@ import { deliverOutbox } from "@/lib/notifications/deliver";
 import { advanceRun } from "@/lib/pipeline/advance";
 import type { Deps } from "@/lib/pipeline/deps";
 import { refreshSources } from "@/lib/pipeline/refresh-sources";
+import { remindOfApprovals } from "@/lib/publishing/commands-remind";
 import { publishDuePost } from "@/lib/publishing/publish";
 import type { PublishDeps } from "@/lib/publishing/publish-deps";
 import { reconcileUnknown } from "@/lib/publishing/reconcile";
@@ -89,6 +90,7 @@ const TASKS = {
 	collect_snapshots: (_, ctx) => collectSnapshots(ctx),
 	collect_account_days: (_, ctx) => collectAccountDay(ctx),
 	detect_incidents: (_, ctx) => detectIncidents(ctx),
+	remind_approvals: (_, ctx) => remindOfApprovals(ctx),
 	keep_checklists: (_, ctx) => openDays(ctx),
 	refresh_tokens: (_, ctx) => refreshTokens(ctx),
 	refresh_sources: (world, ctx) =>

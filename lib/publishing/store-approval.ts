@@ -82,7 +82,9 @@ const sinceFor = async (
 		? readAutoCleanSince(db, accountId)
 		: null;
 
-async function readDutySetting(db: Db | Tx): Promise<DutyFacts["duties"]> {
+export async function readDutySetting(
+	db: Db | Tx,
+): Promise<DutyFacts["duties"]> {
 	const setting = await db.setting.findUniqueOrThrow({ where: { id: 1 } });
 	return setting.separationOfDuties ? "enforced" : "off";
 }
