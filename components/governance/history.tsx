@@ -1,5 +1,7 @@
+import { DifferenceTable } from "@/components/audit/difference-table";
 import { AuditLink } from "@/components/shell/audit-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { AuditView } from "@/lib/audit/views";
@@ -47,6 +49,18 @@ const columnsIn = (zone: string): Column<AuditView>[] => [
 		csv: ({ reason }) => reason,
 	},
 	{
+		id: "difference",
+		header: "What it changed",
+		className: "min-w-40",
+		cell: ({ before, after }) =>
+			before === null && after === null ? null : (
+				<Disclosure summary="before and after">
+					<DifferenceTable before={before} after={after} />
+				</Disclosure>
+			),
+		csv: ({ before, after }) => JSON.stringify({ before, after }),
+	},
+	{
 		id: "event",
 		header: "Proof",
 		cell: ({ seq }) => <AuditLink seq={seq} />,
@@ -56,7 +70,7 @@ const columnsIn = (zone: string): Column<AuditView>[] => [
 
 type HistoryProps = { events: readonly AuditView[]; zone: string };
 
-/** The latest acts on windows, halts and holds. */
+/** The latest acts on windows, broken glass, halts, holds and budgets. */
 export function GovernanceHistory({ events, zone }: HistoryProps) {
 	return (
 		<Section title="History" description="Every act here is in the audit log.">

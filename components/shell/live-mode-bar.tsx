@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { AccountChoice } from "@/components/frame/account-switcher";
 import { ModeBar } from "@/components/frame/mode-bar";
 import { useAccountId } from "@/components/frame/use-account-id";
+import { ButtonLink } from "@/components/ui/button-link";
 import { governanceQuery } from "@/lib/governance/queries";
 import type { ModeView } from "@/lib/governance/views";
 import { barView } from "./bar-view";
@@ -18,6 +19,11 @@ type LiveModeBarProps = {
 	halt: HaltAct | null;
 };
 
+const requestHref = (account: AccountChoice | null): string => {
+	const chosen = account ? { account: account.id } : {};
+	return `/governance?${new URLSearchParams({ ...chosen, act: "request" })}`;
+};
+
 /** The bar's words follow what happens; the brake stands in it. */
 export function LiveModeBar({ mode, accounts, halt }: LiveModeBarProps) {
 	const { data } = useQuery({ ...governanceQuery.mode(), initialData: mode });
@@ -29,11 +35,22 @@ export function LiveModeBar({ mode, accounts, halt }: LiveModeBarProps) {
 			zone={account?.zone ?? "UTC"}
 			haltAction={
 				halt && (
-					<HaltDialog
-						halt={halt}
-						account={account}
-						halted={newer.mode === "halted"}
-					/>
+					<div className="flex items-center gap-2">
+						{newer.mode === "simulation" && (
+							<ButtonLink
+								href={requestHref(account)}
+								size="sm"
+								className="max-sm:hidden"
+							>
+								Request a window
+							</ButtonLink>
+						)}
+						<HaltDialog
+							halt={halt}
+							account={account}
+							halted={newer.mode === "halted"}
+						/>
+					</div>
 				)
 			}
 		/>
