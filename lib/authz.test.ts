@@ -70,6 +70,18 @@ describe("nothing can be done that the matrix does not list", () => {
 		expect(unique(cases)).toEqual(cases);
 	});
 
+	test("a call of every row is written down, for the matrix to try", () => {
+		const written = readdirSync("lib/testing")
+			.filter((file) => file.startsWith("authz-acts-"))
+			.map((file) => readFileSync(`lib/testing/${file}`, "utf8"))
+			.flatMap((text) => [...text.matchAll(/^\t"([a-z]+\/[^"]+)":/gm)]);
+		expectSame(
+			"calls in authz-acts-*.ts",
+			[...COMMANDS, ...USES].map(({ id }) => id),
+			written.map(([, id]) => id ?? ""),
+		);
+	});
+
 	test("every export of a server file is listed with what it calls", () => {
 		const found = scanActions().map(({ name, reaches }) => ({
 			name,

@@ -56,6 +56,8 @@ function authorise(
 	permission: Permission,
 	places: readonly Place[],
 ): void {
+	// An act without a place is nobody's: fail closed.
+	if (places.length === 0) throw new Denied(permission, "all");
 	for (const place of places)
 		if (!can(actor, permission, place)) throw new Denied(permission, place);
 }
@@ -133,6 +135,19 @@ export function command<S extends z.ZodType, T>(
 export function demandRead(ctx: Ctx, place: Place = "any"): void {
 	if (can(ctx.actor, "read", place)) return;
 	throw new AppError("forbidden", "you have no role on this account");
+}
+
+/**
+ * For a use case that does something outside before its command: throws `forbidden`, recorded like a command's own,
+ * before anything has happened.
+ */
+export async function demand(
+	ctx: Ctx,
+	permission: Permission,
+	place: Place,
+): Promise<void> {
+	if (can(ctx.actor, permission, place)) return;
+	throw await denied(ctx, new Denied(permission, place));
 }
 
 /**

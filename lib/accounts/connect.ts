@@ -11,8 +11,7 @@ import {
 } from "@/lib/accounts/connection";
 import { readAccountFacts } from "@/lib/accounts/facts";
 import { findAccount, listAccounts } from "@/lib/accounts/views";
-import { can } from "@/lib/auth/actor";
-import type { Ctx } from "@/lib/command";
+import { type Ctx, demand } from "@/lib/command";
 import type { Answer } from "@/lib/connectors/instagram/answer";
 import {
 	createInstagramClient,
@@ -70,8 +69,7 @@ export async function connectAccount(
 ): Promise<Connection> {
 	const account = await findAccount(ctx, input.accountId);
 	if (!account) throw new AppError("not_found", "no such account");
-	if (!can(ctx.actor, "account:manage", { account: account.id }))
-		throw new AppError("forbidden", "you may not manage this account");
+	await demand(ctx, "account:manage", { account: account.id });
 	const { token: stored } = await readAccountFacts(ctx.db, account.id);
 	const token = input.token?.trim() || stored;
 	if (!token) throw new AppError("bad_input", "no token is stored: give one");

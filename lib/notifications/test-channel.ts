@@ -1,5 +1,4 @@
-import { can } from "@/lib/auth/actor";
-import type { Ctx } from "@/lib/command";
+import { type Ctx, demand } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { currentChannel } from "@/lib/notifications/channel";
 import { recordChannelTest } from "@/lib/notifications/commands";
@@ -9,8 +8,7 @@ import { postToTeam } from "@/lib/notifications/post";
 export async function testChannel(
 	ctx: Ctx,
 ): Promise<{ ok: boolean; fault: string | null }> {
-	if (!can(ctx.actor, "integration:manage"))
-		throw new AppError("forbidden", "you may not test the team channel");
+	await demand(ctx, "integration:manage", "all");
 	const channel = await currentChannel(ctx.db);
 	if (!channel) throw new AppError("conflict", "no team channel is set");
 	const text = `Signalbox: a test message, sent by ${ctx.actor.name}`;

@@ -1,5 +1,5 @@
 import { type AccountFacts, readAccountFacts } from "@/lib/accounts/facts";
-import { type Ctx, demandRead } from "@/lib/command";
+import { type Ctx, demand } from "@/lib/command";
 import { LAYOUTS, type PostDesign } from "@/lib/connectors/render/post-design";
 import type { RenderedPost } from "@/lib/connectors/render/render-post";
 import type { MediaStore } from "@/lib/connectors/storage/media-store";
@@ -38,7 +38,7 @@ export async function editPost(
 ): Promise<Edited> {
 	const edit = EditPost.parse(raw);
 	const post = await loadPost(ctx.db, edit.postId);
-	demandRead(ctx, { account: post.accountId });
+	await demand(ctx, "post:edit", { account: post.accountId });
 	const account = await readAccountFacts(ctx.db, post.accountId);
 	const text = {
 		title: edit.title ?? post.title,

@@ -52,6 +52,25 @@ const ROLE_OF: Record<string, Role> = {
 	a: "admin",
 };
 
+/** Those who hold every one of them. */
+export function holdersOf(permissions: readonly string[]): Holders {
+	const [first, ...others] = permissions.map((permission) => {
+		const holders = HOLDERS.get(permission);
+		if (!holders) throw new Error(`there is no permission ${permission}`);
+		return holders;
+	});
+	if (!first) throw new Error("a row needs a permission");
+	return others.reduce(
+		(so, more) => ({
+			roles: so.roles.filter((role) => more.roles.includes(role)),
+			services: so.services.filter((id) => more.services.includes(id)),
+			scopes: so.scopes.filter((scope) => more.scopes.includes(scope)),
+			again: so.again || more.again,
+		}),
+		first,
+	);
+}
+
 export type Holders = {
 	roles: readonly Role[];
 	services: readonly Service[];

@@ -80,7 +80,7 @@ export const scanActions = (): Door[] =>
 			.split(/\n(?=export )/)
 			.filter((part) => part.startsWith("export "))
 			.map((body) => ({
-				name: `${path.replace(/^app\/|\/actions\.ts$/g, "")}/${/^export (?:async function|const) (\w+)/.exec(body)?.[1] ?? body}`,
+				name: `${path.replace(/^app\/|(\/actions)?\.ts$/g, "")}/${/^export (?:async function|const) (\w+)/.exec(body)?.[1] ?? body}`,
 				reaches: reachOf(text, body),
 			})),
 	);
@@ -112,6 +112,6 @@ export const scanRoutes = (): Door[] =>
 
 export const scanPages = (): string[] =>
 	sources
-		.filter(({ path }) => path.endsWith("page.tsx"))
+		.filter(({ path }) => path.endsWith("/page.tsx"))
 		.map(({ path }) => addressOf(path))
 		.sort();

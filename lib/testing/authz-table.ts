@@ -1,5 +1,5 @@
-import { columns } from "./authz-columns";
-import { HOLDERS, type Holders } from "./authz-permissions";
+import { columns, words } from "./authz-columns";
+import { type Holders, holdersOf } from "./authz-permissions";
 
 /**
  * Every command, by room and name; a second word tells its cases apart. Where: on the `account` that it acts upon,
@@ -32,7 +32,7 @@ content/flagModeration            | run:advance           | account |
 content/quarantineMedia           | quarantine:set        | account |
 content/recordAsset               | run:advance           | account |
 content/releaseMedia              | quarantine:lift       | account |
-content/writeDefaults             | strategy:manage       | all     | setup
+content/writeDefaults             | strategy:manage moderation:manage | all |
 costs/setPrice                    | strategy:manage       | all     |
 governance/breakGlass             | glass:break           | account |
 governance/closeWindow            | window:close          | account |
@@ -72,7 +72,7 @@ incidents/openIncident            | incident:manage       | account |
 incidents/resolveIncident         | incident:manage       | account |
 incidents/setIncidentEta          | incident:manage       | account |
 incidents/setIncidentSeverity     | incident:manage       | account |
-incidents/stopAsRestored          | halt:set              | any     |
+incidents/stopAsRestored          | halt:set incident:manage | any  |
 insights/importPosts              | run:start             | account |
 jobs/advanceClock                 | clock:advance         | any     |
 jobs/askCollection                | run:start             | account |
@@ -109,7 +109,7 @@ pipeline/rerunStage               | run:start             | account |
 pipeline/resumeRun                | run:start             | account |
 pipeline/saveReadings             | run:advance           | any     |
 pipeline/saveStage                | run:advance           | account |
-pipeline/startRefill              | run:start             | account |
+pipeline/startRefill              | run:start             | account | hidden
 pipeline/startRun                 | run:start             | account |
 pipeline/updateSource             | source:manage         | account |
 pipeline/updateSource global      | source:manage         | all     |
@@ -139,6 +139,7 @@ publishing/rejectPosts            | post:decide           | account |
 publishing/releasePost            | post:edit             | account |
 publishing/replayFailed           | run:start             | account |
 publishing/replayFailed global    | run:start             | any     |
+publishing/remindApprovals        | post:publish          | account |
 publishing/requeuePost            | post:edit             | account |
 publishing/reschedulePost         | post:edit             | account |
 publishing/resolveUnknown         | post:edit             | account |
@@ -157,23 +158,26 @@ export type Row = {
 	id: string;
 	/** Room and name. */
 	act: string;
-	permission: string;
+	/** Each of them is needed. */
+	permissions: readonly string[];
 	where: Where;
 	/** On an account that is not theirs: refused, or told that it does not exist. */
 	others: "forbidden" | "hidden";
 	may: Holders;
+	/** Not the guard alone decides: a refusal after it is not recorded. */
+	narrowed: boolean;
 };
 
 export function toRow([id = "", permission = "", where, note = ""]: string[]) {
-	const holders = HOLDERS.get(permission);
-	if (!holders) throw new Error(`${id}: no permission ${permission}`);
+	const permissions = words(permission);
 	return {
 		id,
 		act: id.split(" ")[0] ?? "",
-		permission,
+		permissions,
 		where: where as Where,
 		others: note === "hidden" ? ("hidden" as const) : ("forbidden" as const),
-		may: narrowed(holders, note),
+		may: narrowed(holdersOf(permissions), note),
+		narrowed: note !== "",
 	};
 }
 

@@ -3,7 +3,7 @@ import { type Row, toRow } from "./authz-table";
 
 /**
  * What actions, routes and verbs call that is no command itself: use cases around commands, and views. On an account that
- * is not theirs others are refused; `hidden` is told that there is none. `person` takes nobody else.
+ * is not theirs others are refused; `hidden` is told that there is none.
  */
 const TABLE = `
 use                         | permission         | where   |
@@ -20,8 +20,6 @@ insights/readKpiRoom        | read               | account |
 jobs/listWorkers            | read               | any     |
 jobs/readHealth             | read               | any     |
 notifications/testChannel   | integration:manage | all     |
-people/changePassword       | self:manage        | any     | person
-people/reauthenticate       | self:manage        | any     | person
 pipeline/readRunList        | read               | any     |
 pipeline/readRunRoom        | read               | account |
 pipeline/readSourceRoom     | read               | any     |
@@ -36,11 +34,13 @@ signoff/readToday           | read               | account |
 
 export const USES: readonly Row[] = columns(TABLE).map(toRow);
 
-/** Open to whoever stands at the door: signing in and out, the picture of a post, the status alone. */
+/** Open to whoever stands at the door: signing in and out, one's own password, the picture of a post, the status alone. */
 export const FOR_EVERYBODY: readonly string[] = [
 	"signIn",
 	"signInDemo",
 	"signOut",
+	"changePassword",
+	"reauthenticate",
 	"readMedia",
 	"readHealthStatus",
 	"demandRead",
