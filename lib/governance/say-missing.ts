@@ -18,7 +18,7 @@ const fitting = ({ facts, at }: ReadRecord) =>
 		.filter((window) => isFor(window, facts.post))
 		.map((window) => ({ window, status: windowStatus(window, at) }));
 
-export const sayWindow = (
+const sayWindow = (
 	{ opensAt }: Pick<RecordedWindow, "opensAt">,
 	at: Date,
 	telling: Telling,

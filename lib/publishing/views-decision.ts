@@ -30,7 +30,7 @@ export type DecisionPage = {
 };
 
 /** Decisions in rounds, newest round first: every claim opens one. */
-export function roundsOf<D extends Pick<DecisionView, "phase">>(
+function roundsOf<D extends Pick<DecisionView, "phase">>(
 	newestFirst: readonly D[],
 ): D[][] {
 	const rounds: D[][] = [];
