@@ -37,6 +37,7 @@ import {
 	reschedulePost,
 } from "@/lib/publishing/commands-slot";
 import { editPost } from "@/lib/publishing/edit";
+import { exportDecision } from "@/lib/publishing/export-decision";
 import { previewLift } from "@/lib/publishing/views-lift";
 import { readLocalSlot, readPostPanel } from "@/lib/publishing/views-panel";
 import { readQueueRoom } from "@/lib/publishing/views-queue";
@@ -65,6 +66,8 @@ export const QUEUE_ACTS: Acts = {
 				media: { put: async () => ({ sha256: SHA, bytes: 1 }) },
 			},
 		),
+	"publishing/exportDecision": (ctx, { decisionId, exportTo }) =>
+		exportDecision(ctx, { id: decisionId, privateKey: exportTo.privateKey }),
 	"publishing/holdPost": (ctx, { postId }) => holdPost(ctx, { postId, reason }),
 	"publishing/holdPosts": (ctx, { accountId, postId }) =>
 		holdPosts(ctx, { accountId, postIds: [postId], reason }),
@@ -151,6 +154,8 @@ export const WORKER_ACTS: Acts = {
 		}),
 	"publishing/parkPost": (ctx, at) =>
 		parkPost(ctx, { lease: leaseOf(at), nextAttemptAt: at.now, why: reason }),
+	"publishing/recordExport": (ctx, { decisionId, exportTo }) =>
+		exportDecision(ctx, { id: decisionId, privateKey: exportTo.privateKey }),
 	"publishing/recordPublished": (ctx, at) =>
 		recordPublished(ctx, {
 			lease: leaseOf(at),

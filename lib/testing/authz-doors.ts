@@ -12,6 +12,12 @@ action                                    | calls
 (ops)/governance/withdrawWindowAction     | withdrawWindow
 (ops)/governance/liftHaltAction           | liftHalt
 (ops)/governance/setHoldAction            | setHold
+(ops)/governance/guarded-actions/grantSignalsAction   | grantSignal
+(ops)/governance/guarded-actions/breakGlassAction     | breakGlass
+(ops)/governance/guarded-actions/reviewGlassAction    | reviewGlass
+(ops)/governance/guarded-actions/requestHoldEndAction | requestHoldEnd
+(ops)/governance/guarded-actions/confirmHoldEndAction | confirmHoldEnd
+(ops)/governance/guarded-actions/declineHoldEndAction | declineHoldEnd
 (ops)/incidents/openIncidentAction        | openByHand
 (ops)/incidents/acknowledgeAction         | acknowledgeIncident
 (ops)/incidents/assignAction              | assignIncident
@@ -84,6 +90,7 @@ GET /api/audit                       | listAudit                   | read
 POST /api/audit/export               | downloadAudit               | audit:export
 GET /api/auth/[...nextauth]          |                             | everybody
 POST /api/auth/[...nextauth]         |                             | everybody
+POST /api/decisions/[id]/export       | exportDecision              | audit:export
 GET /api/events                      | demandRead                  | read
 GET /api/governance                  | readGovernance              | read
 GET /api/governance/halts/[haltId]   | previewLift                 | read
@@ -109,6 +116,7 @@ const PAGES = `
 page                  | answers
 /                     | read
 /audit                | read
+/decisions/[id]       | read
 /governance           | read
 /incidents            | read
 /incidents/[number]   | read
@@ -167,6 +175,15 @@ governance halt       | setHalt
 governance resume     | liftHalt
 governance status     | readMode
 governance explain    |
+governance withdraw   | withdrawWindow
+governance hold set   | setHold
+governance hold end-sooner | requestHoldEnd
+governance hold confirm | confirmHoldEnd
+governance hold decline | declineHoldEnd
+governance break-glass | breakGlass
+governance review-glass | reviewGlass
+governance budget     | setPublishBudget
+governance decision   | exportDecision
 audit-verify          | verifyDatabase
 audit-export          | exportAudit
 users add             | addPerson grantRole issueTokenFor

@@ -3,14 +3,17 @@ import type { Ctx } from "@/lib/command";
 import { quarantineMedia } from "@/lib/content/commands-quarantine";
 import { newId } from "@/lib/core/ids";
 import { addMs, DAY, HOUR } from "@/lib/core/time";
+import { readEnv } from "@/lib/env";
 import { setHalt, setHold } from "@/lib/governance/commands-brakes";
 import { breakGlass } from "@/lib/governance/commands-break-glass";
 import { requestHoldEnd } from "@/lib/governance/commands-hold-end";
 import { requestWindow } from "@/lib/governance/commands-windows";
+import { workerEnvironment } from "@/lib/governance/signals";
 import { openByHand } from "@/lib/incidents/commands-by-hand";
 import { issueToken } from "@/lib/people/commands-tokens";
 import { startRun } from "@/lib/pipeline/commands";
 import { addSource } from "@/lib/pipeline/commands-sources";
+import { claimPost } from "@/lib/publishing/commands-claim";
 import { enqueuePost } from "@/lib/publishing/commands-enqueue";
 import type { World } from "./world";
 
@@ -172,5 +175,15 @@ async function rows({ owner, service }: World, accountId: string, now: Date) {
 			environment: {},
 		},
 	});
-	return { hypothesisId };
+	const due = await enqueuePost(service("worker"), {
+		...postOf(accountId),
+		slotAt: now,
+	});
+	await claimPost(service("worker"), {
+		postId: due.postId,
+		owner: "a test",
+		worker: workerEnvironment(readEnv({})),
+	});
+	const decision = await owner.gateDecision.findFirstOrThrow();
+	return { hypothesisId, decisionId: decision.id };
 }

@@ -133,6 +133,7 @@ publishing/liftQuarantine         | quarantine:lift       | account |
 publishing/parkPost               | post:publish          | any     |
 publishing/publishNext            | post:edit             | account |
 publishing/quarantinePost         | quarantine:set        | account |
+publishing/recordExport           | audit:export          | account | hidden
 publishing/recordPublished        | post:publish          | any     |
 publishing/rejectPost             | post:decide           | account |
 publishing/rejectPosts            | post:decide           | account |

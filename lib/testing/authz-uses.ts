@@ -25,6 +25,7 @@ pipeline/readRunRoom        | read               | account |
 pipeline/readSourceRoom     | read               | any     |
 pipeline/refillQueue        | run:start          | account | hidden
 publishing/editPost         | post:edit          | account |
+publishing/exportDecision   | audit:export       | account |
 publishing/previewLift      | read               | account |
 publishing/readLocalSlot    | read               | account |
 publishing/readPostPanel    | read               | account |
