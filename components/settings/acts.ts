@@ -1,6 +1,7 @@
 import type { ActionResult } from "@/components/ui/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { Role, Scope } from "@/lib/auth/permissions";
+import type { Left } from "@/lib/incidents/model-leaving";
 
 type Act<Input, Value> = (
 	input: Input,
@@ -15,10 +16,7 @@ export type PeopleActs = {
 		{ email: string; name: string; roles: RoleAt[] },
 		{ personId: string; password: string }
 	>;
-	disable: Act<
-		OfPerson & { reason: string },
-		{ sessionsEnded: number; tokensRevoked: number }
-	>;
+	leave: Act<OfPerson & { successorId: string | null; reason: string }, Left>;
 	enable: Act<OfPerson, unknown>;
 	grant: Act<OfPerson & RoleAt, unknown>;
 	revoke: Act<OfPerson & RoleAt, unknown>;

@@ -5,6 +5,7 @@ import { Select } from "@/components/ui/select";
 import { ROLES, type Role } from "@/lib/auth/permissions";
 import type { PersonView } from "@/lib/people/model";
 import type { PeopleActs } from "./acts";
+import { DisablePerson } from "./disable-person";
 import { RevealOnce } from "./reveal-once";
 
 type Account = { id: string; handle: string };
@@ -172,29 +173,7 @@ export function PersonActs({ person, accounts, acts }: PersonActsProps) {
 			{person.roles.length > 0 && (
 				<RevokeRole person={person} accounts={accounts} acts={acts} />
 			)}
-			<FormAct
-				label="Disable"
-				of={name}
-				title={`Disable ${name}`}
-				description="Ends their sessions and tokens at once; what they granted and approved counts no more."
-				confirmLabel="Disable"
-				danger
-				act={acts.disable}
-				read={(form) => ({ personId, reason: textOf(form, "reason") })}
-				tell={(done) => ({
-					text: `${name} is disabled: ${done.sessionsEnded} sessions and ${done.tokensRevoked} tokens ended`,
-				})}
-			>
-				{(errors) => (
-					<Input
-						name="reason"
-						label="Reason"
-						minLength={3}
-						maxLength={500}
-						error={errors.reason}
-					/>
-				)}
-			</FormAct>
+			<DisablePerson person={person} leave={acts.leave} />
 		</div>
 	);
 }

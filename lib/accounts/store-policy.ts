@@ -157,3 +157,14 @@ export const listSwitches = (
 			JOIN person confirmer ON confirmer.id = q.decided_by
 			CROSS JOIN setting s
 		WHERE a.id = ANY (${[...accountIds]}::uuid[])`;
+
+/** Undecided requests of a person. */
+export const listRequestsOf = (
+	db: Db | Tx,
+	personId: string,
+): Promise<Pick<RequestRow, "id" | "accountId" | "reason">[]> =>
+	db.autoCleanRequest.findMany({
+		where: { requestedBy: personId, verdict: null },
+		select: { id: true, accountId: true, reason: true },
+		orderBy: { id: "asc" },
+	});

@@ -41,6 +41,7 @@ export const AUDIT_ACTIONS = [
 	"window.withdraw",
 	"window.close",
 	"window.expire",
+	"window.hand-over",
 	"window.grant",
 	"window.refuse-grant",
 	"window.revoke-grant",

@@ -8,6 +8,7 @@ import { inDemoMode, listPeople } from "@/lib/people/views";
 import { accountOf } from "./inputs";
 import { type Report, table } from "./report";
 import type { Call, Run } from "./session";
+import { addUserDisable } from "./users-disable";
 import { noun, type Said, taskOf, verb } from "./verb";
 
 type Add = Said & {
@@ -46,6 +47,7 @@ export function addUserCommands(program: Command, run: Run): void {
 		does: "list people",
 		example: "users list --output json",
 	}).action((options: Said) => run(taskOf("users list", options), list));
+	addUserDisable(users, run);
 }
 
 async function add(call: Call, options: Add): Promise<Report> {

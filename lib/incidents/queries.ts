@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
 import type { IncidentFilter } from "@/lib/incidents/model";
+import type { Leaving } from "@/lib/incidents/model-leaving";
 import type { IncidentList, IncidentRoom } from "@/lib/incidents/views-room";
 
 /** Nothing announces that an ETA has gone by, so it is asked. */
@@ -21,6 +22,11 @@ export const incidentsQuery = {
 			queryFn: () =>
 				fetchJson<IncidentList>(`/api/incidents?${paramsOf(filter)}`),
 			refetchInterval: ASK_MS,
+		}),
+	leaving: (personId: string) =>
+		queryOptions({
+			queryKey: [...incidentsQuery.all(), "leaving", personId] as const,
+			queryFn: () => fetchJson<Leaving>(`/api/people/${personId}`),
 		}),
 	room: (number: number) =>
 		queryOptions({

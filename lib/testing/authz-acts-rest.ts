@@ -31,9 +31,11 @@ import {
 	setIncidentEta,
 	setIncidentSeverity,
 } from "@/lib/incidents/commands-care";
+import { leavePerson } from "@/lib/incidents/commands-leave";
 import { openIncident } from "@/lib/incidents/commands-open";
 import { stopAsRestored } from "@/lib/incidents/commands-restored";
 import { incidentFilterOf } from "@/lib/incidents/model";
+import { readLeaving } from "@/lib/incidents/views-leaving";
 import { readIncidentList, readIncidentRoom } from "@/lib/incidents/views-room";
 import { importPosts } from "@/lib/insights/commands-import";
 import { readKpiRoom } from "@/lib/insights/views-room";
@@ -95,6 +97,8 @@ export const INCIDENT_ACTS: Acts = {
 		cancelIncident(ctx, { incidentId, reason }),
 	"incidents/closeIncident": (ctx, { incidentId }) =>
 		closeIncident(ctx, { incidentId }),
+	"incidents/leavePerson": (ctx, { targetId: personId }) =>
+		leavePerson(ctx, { personId, reason }),
 	"incidents/mitigateIncident": (ctx, { incidentId }) =>
 		mitigateIncident(ctx, { incidentId, reason }),
 	"incidents/noteIncident": (ctx, { incidentId }) =>
@@ -111,6 +115,7 @@ export const INCIDENT_ACTS: Acts = {
 		readIncidentList(ctx, incidentFilterOf(new URLSearchParams())),
 	"incidents/readIncidentRoom": (ctx, { incidentNumber }) =>
 		readIncidentRoom(ctx, incidentNumber),
+	"incidents/readLeaving": (ctx, { targetId }) => readLeaving(ctx, targetId),
 	"incidents/resolveIncident": (ctx, { incidentId }) =>
 		resolveIncident(ctx, { incidentId, reason }),
 	"incidents/setIncidentEta": (ctx, { incidentId }) =>

@@ -51,7 +51,7 @@ action                                    | calls
 (ops)/queue/liftQuarantineAction          | liftQuarantine
 (ops)/queue/refillAction                  | refillQueue
 (ops)/settings/addPersonAction            | addPerson
-(ops)/settings/disablePersonAction        | disablePerson
+(ops)/settings/leavePersonAction          | leavePerson
 (ops)/settings/enablePersonAction         | enablePerson
 (ops)/settings/grantRoleAction            | grantRole
 (ops)/settings/revokeRoleAction           | revokeRole
@@ -100,6 +100,7 @@ GET /api/incidents/[number]          | readIncidentRoom            | read
 GET /api/kpis                        | readKpiRoom                 | read
 GET /api/metrics                     | demandRead                  | read
 GET /api/mode                        | readMode                    | read
+GET /api/people/[personId]           | readLeaving                 | people:manage
 GET /api/pipeline/runs               | readRunList                 | read
 GET /api/pipeline/runs/[runId]       | readRunRoom                 | read
 GET /api/pipeline/sources            | readSourceRoom              | read
@@ -188,6 +189,7 @@ audit-verify          | verifyDatabase
 audit-export          | exportAudit
 users add             | addPerson grantRole issueTokenFor
 users list            |
+users disable         | leavePerson
 accounts add          | addAccount
 accounts connect      | connectAccount
 accounts auto-clean   | requestAutoClean confirmAutoClean declineAutoClean switchAutoCleanOff

@@ -63,6 +63,7 @@ incidents/acknowledgeIncident     | incident:manage       | account |
 incidents/assignIncident          | incident:manage       | account |
 incidents/cancelIncident          | incident:manage       | account |
 incidents/closeIncident           | incident:manage       | account |
+incidents/leavePerson             | people:manage         | all     |
 incidents/mitigateIncident        | incident:manage       | account |
 incidents/noteIncident            | incident:manage       | account |
 incidents/noteIncident global     | incident:manage       | any     |

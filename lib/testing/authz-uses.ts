@@ -16,6 +16,7 @@ governance/readGovernance   | read               | any     |
 governance/readMode         | read               | any     |
 incidents/readIncidentList  | read               | any     |
 incidents/readIncidentRoom  | read               | account | hidden
+incidents/readLeaving       | people:manage      | all     |
 insights/readKpiRoom        | read               | account |
 jobs/listWorkers            | read               | any     |
 jobs/readHealth             | read               | any     |

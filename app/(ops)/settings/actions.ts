@@ -14,9 +14,10 @@ import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
 import { connectAccount } from "@/lib/accounts/connect";
 import { withReceipt } from "@/lib/audit/receipt";
 import type { Ctx } from "@/lib/command";
+import { leavePerson } from "@/lib/incidents/commands-leave";
 import { setChannel } from "@/lib/notifications/commands";
 import { testChannel } from "@/lib/notifications/test-channel";
-import { addPerson, disablePerson, enablePerson } from "@/lib/people/commands";
+import { addPerson, enablePerson } from "@/lib/people/commands";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";
 import { issueToken, revokeToken } from "@/lib/people/commands-tokens";
 import { runAction } from "@/lib/web/action";
@@ -30,8 +31,9 @@ export async function addPersonAction(input: Input<typeof addPerson>) {
 	return act((ctx) => addPerson(ctx, input));
 }
 
-export async function disablePersonAction(input: Input<typeof disablePerson>) {
-	return act((ctx) => disablePerson(ctx, input));
+/** Disables somebody and hands over what they leave behind. */
+export async function leavePersonAction(input: Input<typeof leavePerson>) {
+	return act((ctx) => leavePerson(ctx, input));
 }
 
 export async function enablePersonAction(input: Input<typeof enablePerson>) {

@@ -20,10 +20,10 @@ import {
 	confirmAutoCleanAction,
 	connectAccountAction,
 	declineAutoCleanAction,
-	disablePersonAction,
 	enablePersonAction,
 	grantRoleAction,
 	issueTokenAction,
+	leavePersonAction,
 	pauseAccountAction,
 	requestAutoCleanAction,
 	resumeAccountAction,
@@ -47,7 +47,7 @@ type TabId = (typeof TABS)[number]["id"];
 
 const peopleActs = {
 	add: addPersonAction,
-	disable: disablePersonAction,
+	leave: leavePersonAction,
 	enable: enablePersonAction,
 	grant: grantRoleAction,
 	revoke: revokeRoleAction,
