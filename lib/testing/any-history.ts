@@ -68,10 +68,14 @@ const glass: Step = {
 	minutes: 30,
 };
 
+const usual = [asked({}), ...granted(BY_TWO), post(), approve(0), claim(0)];
+
 /** Likely enough to go live that there is something to judge. */
 const openings: readonly (readonly Step[])[] = [
 	[],
-	[asked({}), ...granted(BY_TWO), post(), approve(0), claim(0)],
+	usual,
+	usual,
+	usual,
 	[
 		asked({ place: "all", cap: 1 }),
 		...granted(BY_TWO),
@@ -89,6 +93,9 @@ const openings: readonly (readonly Step[])[] = [
 		approve(0),
 		claim(0),
 	],
+	// What R4 refuses: the requester approves, and one person grants all three.
+	[asked({ who: 4 }), ...granted(BY_TWO), post(), approve(0)],
+	[asked({}), ...granted(BY_TWO.map(([signal]) => [signal, 3])), post()],
 	[glass, post(), approve(0), claim(0)],
 	[...environment(7), post(), approve(0), claim(0)],
 	[...environment(6), asked({}), ...granted(BY_TWO.slice(0, 1)), post()],

@@ -16,7 +16,7 @@ import type {
 
 export const TOLERANCE = 6 * HOUR;
 
-export const accountsOf = (place: Place): readonly AccountNo[] =>
+const accountsOf = (place: Place): readonly AccountNo[] =>
 	place === "all" ? ACCOUNTS : [place];
 
 export const covers = (place: Place, account: AccountNo): boolean =>
