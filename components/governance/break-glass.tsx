@@ -46,7 +46,10 @@ function NoIncident() {
 	return (
 		<Banner tone="warn" title="There is no open incident of this account">
 			The glass is broken for an incident.{" "}
-			<Link href="/incidents">Open one first</Link>.
+			<Link className="prose-link" href="/incidents">
+				Open one first
+			</Link>
+			.
 		</Banner>
 	);
 }

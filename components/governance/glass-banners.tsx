@@ -48,7 +48,10 @@ function Incident({ number }: { number: number | null }) {
 	return (
 		<>
 			{" "}
-			for <Link href={`/incidents/${number}`}>incident #{number}</Link>
+			for{" "}
+			<Link className="prose-link" href={`/incidents/${number}`}>
+				incident #{number}
+			</Link>
 		</>
 	);
 }

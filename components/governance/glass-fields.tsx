@@ -16,7 +16,7 @@ type GlassFieldsProps = {
 	fields: Readonly<Record<string, string>>;
 };
 
-export const ANY_POST = "";
+export const ANY_POST = "any";
 const LONGEST_MINUTES = 30;
 
 /** Why the budget would refuse this choice; null when it would not. */
@@ -67,7 +67,6 @@ function Scope({ room, choice, onChoice }: GlassFieldsProps) {
 					}))}
 				/>
 				<Select
-					optional
 					label="What may go out"
 					value={choice.postId}
 					onChange={(event) =>

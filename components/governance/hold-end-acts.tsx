@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import { Time } from "@/components/ui/time";
 import { governanceQuery } from "@/lib/governance/queries";
 import type { HoldEndView, HoldView } from "@/lib/governance/views-brakes";
 import { useGovernanceActs } from "./acts";
@@ -81,8 +82,15 @@ export function AskHoldEnd({ hold, zone }: { hold: HoldView; zone: string }) {
 
 type OnRequest = { hold: HoldView; request: HoldEndView };
 
+const MINUTE_MS = 60_000;
+
+/** One that asks to end at once names the moment of asking. */
+export const isAtOnce = ({ at, endsAt }: HoldEndView): boolean =>
+	Date.parse(endsAt) - Date.parse(at) < MINUTE_MS;
+
 /** The second person. */
-export function ConfirmHoldEnd({ hold, request }: OnRequest) {
+export function ConfirmHoldEnd(props: OnRequest & { zone: string }) {
+	const { hold, request, zone } = props;
 	const acts = useGovernanceActs();
 	const { run } = useRecordedAction(acts.confirmHoldEnd, {
 		invalidates: [governanceQuery.all()],
@@ -91,7 +99,20 @@ export function ConfirmHoldEnd({ hold, request }: OnRequest) {
 	return (
 		<AlertDialog
 			title="Confirm the earlier end"
-			description={`${request.by} asked to end the policy hold on ${whereOf(hold)} sooner: ${request.reason}. After it, approvals given before the hold count again.`}
+			description={
+				<>
+					{request.by} asked for it: {request.reason}. The policy hold on{" "}
+					{whereOf(hold)} ends{" "}
+					{isAtOnce(request) ? (
+						"at once"
+					) : (
+						<>
+							at <Time iso={request.endsAt} zone={zone} />
+						</>
+					)}
+					; from then on approvals given before the hold count again.
+				</>
+			}
 			confirmLabel="Confirm"
 			onConfirm={() => run({ requestId: request.id })}
 			trigger={

@@ -17,7 +17,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** What a clock on the wall shows, as a browser's field holds it: "2026-11-23T09:30". */
-export function wallClock(ms: number, zone: string): string {
+function wallClock(ms: number, zone: string): string {
 	const parts = Object.fromEntries(
 		formatterOf(zone)
 			.formatToParts(ms)

@@ -3,15 +3,14 @@ import { Countdown } from "@/components/ui/countdown";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { HoldView } from "@/lib/governance/views-brakes";
-import { AskHoldEnd, ConfirmHoldEnd, DeclineHoldEnd } from "./hold-end-acts";
+import {
+	AskHoldEnd,
+	ConfirmHoldEnd,
+	DeclineHoldEnd,
+	isAtOnce,
+} from "./hold-end-acts";
 
 type PolicyHoldProps = { hold: HoldView; zone: string };
-
-const MINUTE_MS = 60_000;
-
-/** One that asks to end at once names the moment of asking. */
-const isAtOnce = ({ at, endsAt }: { at: string; endsAt: string }): boolean =>
-	Date.parse(endsAt) - Date.parse(at) < MINUTE_MS;
 
 function EndRequest({ hold, zone }: PolicyHoldProps) {
 	const { request } = hold;
@@ -43,7 +42,9 @@ function EndRequest({ hold, zone }: PolicyHoldProps) {
 				<p className="text-sm">Not confirmed by you: {request.refusal}.</p>
 			)}
 			<div className="flex flex-wrap gap-2">
-				{!request.refusal && <ConfirmHoldEnd hold={hold} request={request} />}
+				{!request.refusal && (
+					<ConfirmHoldEnd hold={hold} request={request} zone={zone} />
+				)}
 				{request.mayDecline && <DeclineHoldEnd hold={hold} request={request} />}
 			</div>
 		</div>

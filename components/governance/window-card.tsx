@@ -77,7 +77,7 @@ function Particulars({ window }: { window: WindowView }) {
 			{incidentNumber !== null && (
 				<p className="text-sm">
 					For{" "}
-					<Link href={`/incidents/${incidentNumber}`}>
+					<Link className="prose-link" href={`/incidents/${incidentNumber}`}>
 						incident #{incidentNumber}
 					</Link>
 					.

@@ -13,7 +13,7 @@ type Budget = Said & {
 };
 
 /** "0.4", "-1.2", or "none" for no data. */
-export function parseRemaining(text: string): Budget["remaining"] {
+function parseRemaining(text: string): Budget["remaining"] {
 	const said = text.trim();
 	if (said === NO_DATA) return NO_DATA;
 	const part = Number(said);

@@ -31,7 +31,7 @@ function sayWho({ bySignal, hopeless }: Grantors): string[] {
 }
 
 /** What the team's channel reads of a request: for what, until when, who can grant, and where. */
-export function sayRequest(
+function sayRequest(
 	request: Request & {
 		by: string;
 		accounts: readonly { handle: string; timeZone: string }[];

@@ -23,7 +23,7 @@ import { demandPerson, demandWindow } from "@/lib/governance/window-access";
 import { queueMessage } from "@/lib/notifications/queue";
 import { listApprovers } from "@/lib/people/views";
 
-export const BreakGlass = z.object({
+const BreakGlass = z.object({
 	accountId: z.uuid(),
 	/** The only post that may go out; without it any of the account. */
 	postId: z.uuid().nullable().default(null),

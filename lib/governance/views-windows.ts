@@ -60,7 +60,7 @@ export type WindowsAround = {
 	grantor: GrantorRecord | null;
 };
 
-export const nameIn = (around: WindowsAround, id: string): string =>
+const nameIn = (around: WindowsAround, id: string): string =>
 	around.people.get(id)?.name ?? "unknown";
 
 const permitted = (
