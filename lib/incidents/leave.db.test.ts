@@ -169,6 +169,32 @@ describe("handed over", () => {
 		});
 	});
 
+	test("the database keeps it: no approver, nobody who left, and no grant once they left too", async () => {
+		const windowId = await request(leaver);
+		await grant(lead, windowId, "GOVERNANCE_APPROVED");
+		const handTo = (ctx: Ctx) =>
+			world.db.approvalWindow.update({
+				where: { id: windowId },
+				data: { handedTo: ctx.actor.id },
+			});
+		await expect(handTo(lead)).rejects.toThrow(/granted an approval/);
+		await handTo(successor);
+		await disablePerson(admin, { personId: successor.actor.id });
+		await expect(
+			world.db.windowGrant.create({
+				data: {
+					id: newId(),
+					windowId,
+					signal: "ALLOW_AUTONOMOUS_PUBLISH",
+					grantedBy: owner.actor.id,
+					grantedAt: await world.now(),
+				},
+			}),
+		).rejects.toThrow(/took the request over has left/);
+		await handTo(owner);
+		await expect(handTo(successor)).rejects.toThrow(/still here/);
+	});
+
 	test("a successor who granted an approval there, or whose role does not reach, is refused, and nothing happens", async () => {
 		const windowId = await request(leaver);
 		await grant(lead, windowId, "GOVERNANCE_APPROVED");

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import type { Role } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/command";
+import { newId } from "@/lib/core/ids";
+import { grantSignal } from "@/lib/governance/commands-grants";
+import { requestWindow } from "@/lib/governance/commands-windows";
+import type { Signal } from "@/lib/governance/model";
+import { explainGate } from "@/lib/governance/views";
+import { addPerson } from "@/lib/people/commands";
+import { grantRole, revokeRole } from "@/lib/people/commands-roles";
+import { createWorld, type World } from "@/lib/testing/world";
+
+let world: World;
+/** An administrator who also requests windows: the one who could try. */
+let schemer: Ctx;
+let owner: Ctx;
+let lead: Ctx;
+beforeAll(async () => {
+	world = await createWorld();
+	schemer = await world.person(["admin", "operator"], { name: "Sly Schemer" });
+	owner = await world.person(["owner"], { name: "Otto Owner" });
+	lead = await world.person(["compliance"], { name: "Cleo Compliance" });
+});
+afterAll(() => world.drop());
+
+const asPerson = (id: string, role: Role, now: Date): Ctx => {
+	const actor: Actor = {
+		kind: "person",
+		id,
+		name: "Second Account",
+		email: "second@example.test",
+		roles: [{ role, accountId: null }],
+		sessionId: newId(),
+		authenticatedAt: now,
+	};
+	return { ...schemer, actor, trace: newId() };
+};
+const announced = async (ctx: Ctx): Promise<string> => {
+	const { text } = await world.db.outboxMessage.findFirstOrThrow({
+		where: { dedupeKey: { startsWith: `role.grant:${ctx.trace}` } },
+	});
+	return text;
+};
+const refusedBy = async (by: Ctx, windowId: string, signal: Signal) => {
+	const result = await grantSignal(by, { windowId, signal });
+	return result.kind === "refused" ? result.why : result.kind;
+};
+const request = async () => {
+	const account = await world.account();
+	const asked = { accountIds: [account], reason: "just this once" };
+	const { windowId } = await requestWindow(schemer, asked);
+	return { account, windowId };
+};
+
+test("a second account made to grant to oneself counts for nothing, and every approver hears of it", async () => {
+	const { account, windowId } = await request();
+	const now = await world.now();
+	const ctx: Ctx = { ...schemer, trace: newId() };
+	const { personId } = await addPerson(ctx, {
+		email: "second@example.test",
+		name: "Second Account",
+		roles: [{ role: "compliance", accountId: null }],
+	});
+	const text = await announced(ctx);
+	expect(text).toContain(
+		"Sly Schemer made Second Account compliance on all accounts",
+	);
+	for (const name of ["Otto Owner", "Cleo Compliance", "Sly Schemer"])
+		expect(text).toContain(name);
+
+	const second = asPerson(personId, "compliance", now);
+	for (const signal of [
+		"PUBLISH_APPROVAL_GRANTED",
+		"GOVERNANCE_APPROVED",
+	] as const) {
+		expect(await refusedBy(second, windowId, signal)).toBe("role_too_young");
+		await expect(
+			world.db.windowGrant.create({
+				data: {
+					id: newId(),
+					windowId,
+					signal,
+					grantedBy: personId,
+					grantedAt: await world.now(),
+				},
+			}),
+		).rejects.toThrow(/older than the request/);
+	}
+	await grantSignal(owner, { windowId, signal: "ALLOW_AUTONOMOUS_PUBLISH" });
+	expect((await explainGate(owner, { accountId: account })).mode).toBe(
+		"simulated",
+	);
+});
+
+test("nor does a role that somebody gets after the request, and it is announced too", async () => {
+	const { windowId } = await request();
+	const friend = await world.person(["viewer"], { name: "Old Friend" });
+	const ctx: Ctx = { ...schemer, trace: newId() };
+	const personId = friend.actor.id;
+	await grantRole(ctx, { personId, role: "compliance", accountId: null });
+	expect(await announced(ctx)).toContain("made Old Friend compliance");
+	const late = asPerson(personId, "compliance", await world.now());
+	expect(await refusedBy(late, windowId, "GOVERNANCE_APPROVED")).toBe(
+		"role_too_young",
+	);
+});
+
+test("a grantor whose role is taken away counts for nothing at the next decision", async () => {
+	const { account, windowId } = await request();
+	await grantSignal(owner, { windowId, signal: "ALLOW_AUTONOMOUS_PUBLISH" });
+	await grantSignal(lead, { windowId, signal: "PUBLISH_APPROVAL_GRANTED" });
+	await grantSignal(lead, { windowId, signal: "GOVERNANCE_APPROVED" });
+	expect((await explainGate(owner, { accountId: account })).mode).toBe("live");
+	const role = { role: "compliance", accountId: null } as const;
+	await revokeRole(schemer, { personId: lead.actor.id, ...role });
+	expect(await explainGate(owner, { accountId: account })).toMatchObject({
+		mode: "simulated",
+		missing: ["PUBLISH_APPROVAL_GRANTED", "GOVERNANCE_APPROVED"],
+	});
+	await grantRole(schemer, { personId: lead.actor.id, ...role });
+	expect((await explainGate(owner, { accountId: account })).mode).toBe(
+		"simulated",
+	);
+});
