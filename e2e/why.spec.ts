@@ -2,14 +2,24 @@ import type { Page } from "@playwright/test";
 import { expect, expectAccessible, ops, test } from "./fixtures";
 import { approve, makePost, postPanel, publishNext } from "./steps";
 
-const SENTENCE =
-	"Simulated because ALLOW_AUTONOMOUS_PUBLISH, PUBLISH_APPROVAL_GRANTED and GOVERNANCE_APPROVED were not granted: no window was open";
-
-/** Follows links from where the page stands, at most two; anything else that is pressed would be counted nowhere. */
-async function follow(page: Page, ...links: (() => Promise<void>)[]) {
+/** Follows links from where the page stands, at most two, to the sentence. */
+async function follow(
+	page: Page,
+	sentence: string,
+	...links: (() => Promise<void>)[]
+) {
 	expect(links.length).toBeLessThanOrEqual(2);
 	for (const click of links) await click();
-	await expect(page.getByText(SENTENCE).first()).toBeVisible();
+	await expect(page.getByText(sentence).first()).toBeVisible();
+}
+
+/** The gate's sentence about the post whose panel is open. */
+async function sentenceIn(page: Page): Promise<string> {
+	const text = await postPanel(page)
+		.getByText(/^Simulated because/)
+		.first()
+		.innerText();
+	return text.split(". Decision record")[0] ?? text;
 }
 
 test("why a post was not published live is found from four pages in at most two clicks", async ({
@@ -25,13 +35,16 @@ test("why a post was not published live is found from four pages in at most two 
 		panel.getByText("Published as a simulation: nothing went to Instagram"),
 	).toBeVisible();
 	const title = await panel.getByRole("heading", { level: 2 }).innerText();
+	const sentence = await sentenceIn(operator);
+	for (const said of ["ALLOW_AUTONOMOUS_PUBLISH", "not granted: "])
+		expect(sentence).toContain(said);
 	const postId = new URL(operator.url()).searchParams.get("row") ?? "";
 
 	await test.step("from Today: it stands there; the title leads to the post", async () => {
 		await viewer.goto("/today");
-		await follow(viewer);
+		await follow(viewer, sentence);
 		const card = viewer.getByRole("region", { name: "Last due" });
-		await follow(viewer, () =>
+		await follow(viewer, sentence, () =>
 			card.getByRole("link", { name: title, exact: true }).click(),
 		);
 		await expect(viewer).toHaveURL(/\/queue\?.*row=/);
@@ -41,6 +54,7 @@ test("why a post was not published live is found from four pages in at most two 
 		await viewer.goto("/queue");
 		await follow(
 			viewer,
+			sentence,
 			() => viewer.getByRole("link", { name: /^Sent/ }).click(),
 			() =>
 				viewer
@@ -55,7 +69,7 @@ test("why a post was not published live is found from four pages in at most two 
 
 	await test.step("from governance: the list of due posts, the record", async () => {
 		await viewer.goto("/governance");
-		await follow(viewer, () =>
+		await follow(viewer, sentence, () =>
 			viewer.getByRole("link", { name: `Decision record of ${title}` }).click(),
 		);
 		await expect(viewer).toHaveURL(/\/decisions\/[0-9a-f-]{36}/);
@@ -65,6 +79,7 @@ test("why a post was not published live is found from four pages in at most two 
 		await viewer.goto("/audit");
 		await follow(
 			viewer,
+			sentence,
 			() =>
 				viewer
 					.getByRole("row", { name: "gate.decide" })
@@ -126,4 +141,8 @@ test("a decision that is not there is said so, and a viewer has no export", asyn
 		"Decision record",
 	);
 	await expect(viewer.getByRole("button", { name: "Export" })).toHaveCount(0);
+	const missing = "/decisions/0190f0f0-0000-7000-8000-000000000000";
+	expect(await (await viewer.request.get(missing)).text()).toContain(
+		"There is nothing under this address",
+	);
 });

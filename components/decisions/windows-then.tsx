@@ -65,6 +65,29 @@ const columnsIn = (zone: string): Column<WindowThen>[] => [
 		csv: ({ requestedBy }) => requestedBy,
 	},
 	{
+		id: "grants",
+		header: "Granted in it",
+		cell: ({ grants }) =>
+			grants.length === 0 ? (
+				"nothing"
+			) : (
+				<ul className="space-y-1">
+					{grants.map((grant) => (
+						<li key={grant.signal} className="break-words">
+							<code className="break-all font-mono text-xs">
+								{grant.signal}
+							</code>{" "}
+							by {grant.by}
+							{!grant.counted && ", who had lost the role for it"},{" "}
+							<Time iso={grant.at} zone={zone} showZone={false} />
+						</li>
+					))}
+				</ul>
+			),
+		csv: ({ grants }) =>
+			grants.map(({ signal, by }) => `${signal} by ${by}`).join(", "),
+	},
+	{
 		id: "fence",
 		header: "Fence",
 		cell: ({ id, revision }) => (

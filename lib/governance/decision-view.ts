@@ -87,6 +87,12 @@ const windowsThen = (record: ReadRecord, telling: Telling): WindowThen[] =>
 			postsUsed: window.postsUsed,
 			postCap: window.postCap,
 			requestedBy: nameIn(telling, window.requestedBy),
+			grants: window.grants.map((grant) => ({
+				signal: grant.signal,
+				by: nameIn(telling, grant.grantedBy),
+				at: grant.grantedAt.toISOString(),
+				counted: grant.grantorEntitled,
+			})),
 			used: window.id === record.windowId,
 		}));
 

@@ -26,6 +26,8 @@ export type WindowThen = {
 	postsUsed: number;
 	postCap: number | null;
 	requestedBy: string;
+	/** Standing then; one whose grantor had lost the role counted for nothing. */
+	grants: { signal: Signal; by: string; at: string; counted: boolean }[];
 	/** Did the answer rest on it? */
 	used: boolean;
 };

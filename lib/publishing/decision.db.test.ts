@@ -171,6 +171,11 @@ describe("a record", () => {
 				postsUsed: 0,
 				postCap: 3,
 				requestedBy: "Oda Operator",
+				grants: [
+					{ by: "Otto Owner", counted: true },
+					{ by: "Cleo Compliance", counted: true },
+					{ by: "Cleo Compliance", counted: true },
+				],
 				used: true,
 			},
 		]);
