@@ -6,7 +6,7 @@ type BulkPreviewProps = Sorted & { verb: string; zone: string };
 /** What a bulk act will do, post by post, and what it will leave. */
 export function BulkPreview({ yes, no, verb, zone }: BulkPreviewProps) {
 	return (
-		<div className="max-h-72 space-y-3 overflow-y-auto">
+		<div className="space-y-3">
 			<ul className="divide-y rounded-md border">
 				{yes.map(({ id, title, slotAt }) => (
 					<li key={id} className="flex gap-3 px-3 py-1.5">

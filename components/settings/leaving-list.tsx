@@ -8,51 +8,63 @@ import { incidentsQuery } from "@/lib/incidents/queries";
 /** The value of the choice that hands nothing over. */
 export const NOBODY = "nobody";
 
-type Kind = { what: string; names: string[] };
+type Kind = { what: string; items: { id: string; text: string }[] };
 
 const kindsOf = (leaving: Leaving): Kind[] => [
 	{
 		what: "Windows that they answer for",
-		names: leaving.windows.map(({ reason, handsOver }) =>
-			handsOver ? reason : `${reason} (broken glass: it ends)`,
-		),
+		items: leaving.windows.map(({ id, reason, handsOver }) => ({
+			id,
+			text: handsOver ? reason : `${reason} (broken glass: it ends)`,
+		})),
 	},
 	{
 		what: "Grants that count no more",
-		names: leaving.grants.map(({ signal, reason }) => `${signal}: ${reason}`),
+		items: leaving.grants.map(({ windowId, signal, reason }) => ({
+			id: `${windowId} ${signal}`,
+			text: `${signal}: ${reason}`,
+		})),
 	},
 	{
 		what: "Incidents that they own",
-		names: leaving.incidents.map(({ number, title }) => `#${number} ${title}`),
+		items: leaving.incidents.map(({ id, number, title }) => ({
+			id,
+			text: `#${number} ${title}`,
+		})),
 	},
 	{
 		what: "Requests that are withdrawn",
-		names: leaving.requests.map(({ kind, reason }) =>
-			kind === "auto_clean"
-				? `auto-clean: ${reason}`
-				: `to end a policy hold sooner: ${reason}`,
-		),
+		items: leaving.requests.map(({ id, kind, reason }) => ({
+			id,
+			text:
+				kind === "auto_clean"
+					? `auto-clean: ${reason}`
+					: `to end a policy hold sooner: ${reason}`,
+		})),
 	},
 	{
 		what: "Posts that need another person's approval",
-		names: leaving.posts.map(({ title, handle }) => `${title} (@${handle})`),
+		items: leaving.posts.map(({ id, title, handle }) => ({
+			id,
+			text: `${title} (@${handle})`,
+		})),
 	},
 ];
 
 function Things({ leaving }: { leaving: Leaving }) {
-	const kinds = kindsOf(leaving).filter(({ names }) => names.length > 0);
+	const kinds = kindsOf(leaving).filter(({ items }) => items.length > 0);
 	if (kinds.length === 0)
 		return <p className="text-ink-muted">They leave nothing behind.</p>;
 	return (
-		<div className="max-h-60 space-y-2 overflow-y-auto">
-			{kinds.map(({ what, names }) => (
+		<div className="space-y-2">
+			{kinds.map(({ what, items }) => (
 				<div key={what}>
 					<p className="font-medium text-sm">
-						{what}: {names.length}
+						{what}: {items.length}
 					</p>
 					<ul className="wrap-anywhere list-disc ps-4 text-ink-muted text-sm">
-						{names.map((name) => (
-							<li key={name}>{name}</li>
+						{items.map(({ id, text }) => (
+							<li key={id}>{text}</li>
 						))}
 					</ul>
 				</div>
