@@ -22,6 +22,7 @@ export function LiftConsequence(props: Choice & { haltId: string }) {
 		return (
 			<Banner tone="warn" title="How many posts wait cannot be read now" />
 		);
+	if (data === null) return <p>This halt is lifted already.</p>;
 	if (!data) return <p className="text-ink-muted">Counting posts…</p>;
 	const halted = sayStillHalted(data.stillHalted);
 	return (

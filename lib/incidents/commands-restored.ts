@@ -2,7 +2,7 @@ import { z } from "zod";
 import { listAudit } from "@/lib/audit/views";
 import { command, readsWithin, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { stopIntents } from "@/lib/governance/brake";
+import { pullBrake } from "@/lib/db/brake";
 import { setHalt } from "@/lib/governance/commands-brakes";
 import { AUDIT_CAUSE } from "@/lib/incidents/audit-fault";
 import { openIncident } from "@/lib/incidents/commands-open";
@@ -39,7 +39,7 @@ export const stopAsRestored = command({
 		database: z.enum(["older", "other"]),
 	}),
 	run: async (scene, { file, seq, at, database }) => {
-		await stopIntents(scene.tx);
+		await pullBrake(scene.tx);
 		if (await isReported(scene, seq))
 			throw new AppError("conflict", "this was reported already");
 		const differs = database === "older" ? "is older than" : "differs from";

@@ -46,7 +46,7 @@ export const publishingQuery = {
 				spacingMinutes,
 			] as const,
 			queryFn: () =>
-				fetchJson<LiftPreview>(
+				fetchJson<LiftPreview | null>(
 					`/api/governance/halts/${haltId}?spacing=${spacingMinutes}`,
 				),
 			staleTime: 0,

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { type Ctx, demandRead } from "@/lib/command";
-import { AppError } from "@/lib/core/errors";
 import { laterOf } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { readStandingHalts } from "@/lib/governance/facts";
@@ -23,15 +22,15 @@ const Question = z.object({
 		.default(DEFAULT_SPACING_MINUTES),
 });
 
-/** What lifting a halt would do now, for each choice. Throws `not_found` once it is lifted. */
+/** What lifting a halt would do now, for each choice; null where no such halt stands (any more). */
 export async function previewLift(
 	ctx: Ctx,
 	question: z.input<typeof Question>,
-): Promise<LiftPreview> {
+): Promise<LiftPreview | null> {
 	const { haltId, spacingMinutes } = Question.parse(question);
 	const standing = await readStandingHalts(ctx.db);
 	const halt = standing.find(({ id }) => id === haltId);
-	if (!halt) throw new AppError("not_found", "this halt does not stand");
+	if (!halt) return null;
 	demandRead(ctx, halt.accountId ? { account: halt.accountId } : "all");
 	const now = await appNow(ctx.db);
 	const { posts, planned, stillHalted } = await readLiftFacts(
