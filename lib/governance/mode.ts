@@ -83,7 +83,7 @@ export function decideMode(
 		answer: answerFor(account.facts, now),
 	}));
 	const live = answers.filter(({ answer }) => answer.mode === "live");
-	if (live.length > 0) return liveMode(live, now);
+	if (live.length > 0) return liveMode(live);
 	const held = answers.find(({ facts }) => facts.halts.length > 0);
 	if (held) {
 		const halt = held.facts.halts[0];
@@ -96,7 +96,7 @@ export function decideMode(
 
 type Answered = AccountFactsNow & { answer: GateDecision };
 
-function liveMode(live: readonly Answered[], now: Date): Mode {
+function liveMode(live: readonly Answered[]): Mode {
 	const accounts = live.map(({ handle }) => handle);
 	const authorities = live.flatMap(({ answer }) =>
 		answer.mode === "live" ? [answer.authority] : [],
