@@ -151,6 +151,7 @@ test("a link to a window: both signals with one password, and sentences for ever
 		.first()
 		.click();
 	await withReason(operator, /Withdraw/, "Withdraw");
+	await expect(operator.getByText("The request is withdrawn")).toBeVisible();
 	await operator.goto(`/governance?window=${id}`);
 	await expect(
 		operator.getByText("The window of this link is withdrawn"),
