@@ -44,7 +44,7 @@ export async function reconcileUnknown(
 }
 
 /** One look at a post in doubt, now. */
-export async function lookInto(
+async function lookInto(
 	ctx: Ctx,
 	postId: string,
 	deps: Deps,
