@@ -3,7 +3,7 @@ import { readAccountFacts } from "@/lib/accounts/facts";
 import { SLOT_LEAD_MS, slotsBetween } from "@/lib/accounts/slots";
 import { listAccounts } from "@/lib/accounts/views";
 import type { AuditEvent } from "@/lib/audit/event";
-import { type Ctx, command } from "@/lib/command";
+import { type Ctx, command, demand } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
 import { addMs, DAY, HOUR } from "@/lib/core/time";
@@ -120,6 +120,7 @@ export async function refillQueue(
 	);
 	if (input.accountId && wanted.length === 0)
 		throw new AppError("not_found", "there is no such account");
+	for (const { id } of wanted) await demand(ctx, "run:start", { account: id });
 	const refilled: Refilled[] = [];
 	for (const { id, handle } of wanted) {
 		const now = await appNow(ctx.db);
