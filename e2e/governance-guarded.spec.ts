@@ -24,6 +24,7 @@ test("the glass is broken for an incident: live by one person, told to everybody
 	const owner = await as("Amara Obi");
 	const compliance = await as("Cora Lindt");
 	const title = `recall ${Date.now()}`;
+	const reason = `${title} must go out now`;
 	await openIncident(operator, title);
 	await operator.goto("/governance");
 	await expect(
@@ -36,7 +37,7 @@ test("the glass is broken for an incident: live by one person, told to everybody
 		const dialog = owner.getByRole("dialog", { name: "Break the glass" });
 		await expect(dialog.getByText("It waives nothing else")).toBeVisible();
 		await expectAccessible(owner);
-		await dialog.getByLabel("Reason").fill("the recall must go out now");
+		await dialog.getByLabel("Reason").fill(reason);
 		const incident = dialog.getByLabel("For the incident");
 		const option = incident.getByRole("option", { name: title });
 		await incident.selectOption((await option.getAttribute("value")) ?? "");
@@ -69,7 +70,9 @@ test("the glass is broken for an incident: live by one person, told to everybody
 	});
 
 	await test.step("closed, posts are simulated again", async () => {
-		await owner.getByRole("button", { name: /^Close now/ }).click();
+		await windowCard(owner, reason)
+			.getByRole("button", { name: /^Close now/ })
+			.click();
 		await withReason(owner, /Close the window/, "Close now");
 		await expect(modeBar(owner)).toContainText("SIMULATION");
 	});
