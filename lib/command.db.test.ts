@@ -92,6 +92,23 @@ describe("command()", () => {
 		).rejects.toMatchObject({ code: "forbidden" });
 	});
 
+	test("an act that takes place nowhere is nobody's", async () => {
+		const nowhere = command({
+			permission: () => "account:manage",
+			input: z.object({}),
+			place: () => [],
+			run: async () => ({
+				value: "done",
+				audit: [{ action: "person.add", subject: { type: "person", id: "x" } }],
+			}),
+		});
+		const admin = await world.person(["admin"]);
+		for (const ctx of [admin, world.service("setup")])
+			await expect(nowhere(ctx, {})).rejects.toMatchObject({
+				code: "forbidden",
+			});
+	});
+
 	test("bad input is refused before anything is read", async () => {
 		const admin = await world.person(["admin"]);
 		await expect(
