@@ -52,22 +52,39 @@ export const publicKeyText = (key: KeyObject): string =>
 export const keyIdOf = (publicKey: string): string =>
 	sha256(publicKey).slice(0, 16);
 
-const statement = (point: Omit<Checkpoint, "signature">): Buffer =>
-	Buffer.from(`signalbox.checkpoint.v1\n${canonicalJson(point)}`);
+/**
+ * What a signature says: how far the chain goes, or that an event stands in it. One is never taken for the
+ * other: the proof of an old event would else close an export that leaves out everything since.
+ */
+const TAGS = {
+	end: "signalbox.checkpoint.v1",
+	event: "signalbox.proof.v1",
+} as const;
+type Signed = keyof typeof TAGS;
+
+const statement = (
+	says: Signed,
+	point: Omit<Checkpoint, "signature">,
+): Buffer => Buffer.from(`${TAGS[says]}\n${canonicalJson(point)}`);
 
 export function signCheckpoint(
 	key: KeyObject,
 	point: { seq: string; hash: string; at: string },
+	says: Signed = "end",
 ): Checkpoint {
 	const signed = { ...point, keyId: keyIdOf(publicKeyText(key)) };
 	return {
 		...signed,
-		signature: sign(null, statement(signed), key).toString("base64"),
+		signature: sign(null, statement(says, signed), key).toString("base64"),
 	};
 }
 
 /** @param publicKey SPKI DER in base64, as `publicKeyText` gives it */
-export function isSignedBy(publicKey: string, checkpoint: Checkpoint): boolean {
+export function isSignedBy(
+	publicKey: string,
+	checkpoint: Checkpoint,
+	says: Signed = "end",
+): boolean {
 	const { signature, ...signed } = checkpoint;
 	try {
 		const key = createPublicKey({
@@ -77,7 +94,7 @@ export function isSignedBy(publicKey: string, checkpoint: Checkpoint): boolean {
 		});
 		return verify(
 			null,
-			statement(signed),
+			statement(says, signed),
 			key,
 			Buffer.from(signature, "base64"),
 		);

@@ -92,6 +92,16 @@ describe("an export that was tampered with", () => {
 		expect(await told(text)).toBe(expected);
 	});
 
+	test("the proof of an old event does not close an export that leaves out the rest", async () => {
+		const cut = chain(4);
+		const lines = (checkpoint: unknown) =>
+			[...cut, { checkpoint }].map((line) => JSON.stringify(line)).join("\n");
+		const old = at(cut, 4);
+		const when = "1700000000000009";
+		expect(await told(lines(signer.prove(old, when)))).toBe("4 unsigned");
+		expect(await told(lines(signer.sign(old, when)))).toBe("ok");
+	});
+
 	test("what is no export at all is no verdict", async () => {
 		await expect(verify("hello\n")).rejects.toMatchObject({
 			code: "bad_input",

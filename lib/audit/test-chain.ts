@@ -61,6 +61,9 @@ export function makeSigner() {
 		publicKey: publicKeyText(key),
 		sign: ({ seq, hash }: { seq: string; hash: string }, atMicros: string) =>
 			signCheckpoint(key, { seq, hash, at: atMicros }),
+		/** What vouches for one event, as a decision file carries it. */
+		prove: ({ seq, hash }: { seq: string; hash: string }, atMicros: string) =>
+			signCheckpoint(key, { seq, hash, at: atMicros }, "event"),
 	};
 }
 export type Signer = ReturnType<typeof makeSigner>;

@@ -31,7 +31,7 @@ function eventFor(subject: { id: string; postId: string }) {
 
 const proofOf = (by = signer): DecisionProof => {
 	const event = eventFor(record);
-	return { record, event, checkpoint: by.sign(event, "1700000000000009") };
+	return { record, event, checkpoint: by.prove(event, "1700000000000009") };
 };
 
 const verify = (proof: unknown) =>
@@ -93,6 +93,11 @@ describe("a tampered file", () => {
 		],
 		["a foreign signature", proofOf(makeSigner()), "signature foreign"],
 		[
+			"a checkpoint in place of the event's own signature",
+			{ ...sound, checkpoint: signer.sign(event, "1700000000000009") },
+			"signature foreign",
+		],
+		[
 			"a signature that names another event",
 			{ ...sound, checkpoint: { ...sound.checkpoint, seq: "2" } },
 			"signature foreign",
@@ -105,7 +110,7 @@ describe("a tampered file", () => {
 					const moved = rehashed({ action: "post.claim" });
 					return {
 						event: moved,
-						checkpoint: signer.sign(moved, "1700000000000009"),
+						checkpoint: signer.prove(moved, "1700000000000009"),
 					};
 				})(),
 			},
@@ -124,7 +129,7 @@ describe("a tampered file", () => {
 	test("a number spelled as text, which has the same digest, is another record", () => {
 		const half = { ...record, facts: { post: 1.5 } };
 		const vouched = eventFor(half);
-		const checkpoint = signer.sign(vouched, "1700000000000009");
+		const checkpoint = signer.prove(vouched, "1700000000000009");
 		expect(verify({ record: half, event: vouched, checkpoint })).toMatchObject({
 			ok: false,
 			kind: "record edited",

@@ -111,7 +111,7 @@ function signatureFault(
 	{ seq, hash }: ChainedEvent,
 	{ checkpoint, publicKey }: { checkpoint: Checkpoint; publicKey: string },
 ) {
-	if (!isSignedBy(publicKey, checkpoint))
+	if (!isSignedBy(publicKey, checkpoint, "event"))
 		return broken(
 			"signature foreign",
 			`the statement about event ${seq} is not signed by this key`,

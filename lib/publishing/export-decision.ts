@@ -70,7 +70,7 @@ export async function exportDecision(
 		if (!event)
 			throw new AppError("conflict", "no audit event vouches for this record");
 		const { seq, hash } = event;
-		const checkpoint = signCheckpoint(key, { seq, hash, at });
+		const checkpoint = signCheckpoint(key, { seq, hash, at }, "event");
 		decisions.push({ record: toCanonical(record), event, checkpoint });
 	}
 	return {
