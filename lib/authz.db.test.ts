@@ -17,13 +17,9 @@ import {
 	PEOPLE_ACTS,
 } from "@/lib/testing/authz-acts-governance";
 import { QUEUE_ACTS, WORKER_ACTS } from "@/lib/testing/authz-acts-publishing";
-import {
-	CONTENT_ACTS,
-	INCIDENT_ACTS,
-	PIPELINE_ACTS,
-	ROOM_ACTS,
-} from "@/lib/testing/authz-acts-rest";
+import { CONTENT_ACTS, ROOM_ACTS } from "@/lib/testing/authz-acts-rest";
 import type { Act, Acts } from "@/lib/testing/authz-acts-shape";
+import { INCIDENT_ACTS, PIPELINE_ACTS } from "@/lib/testing/authz-acts-work";
 import { type Cell, tryAs } from "@/lib/testing/authz-cell";
 import { createScenery, type Scenery } from "@/lib/testing/authz-stage";
 import { COMMANDS, type Row } from "@/lib/testing/authz-table";

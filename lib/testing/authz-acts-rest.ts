@@ -17,26 +17,6 @@ import { newId } from "@/lib/core/ids";
 import { setPrice } from "@/lib/costs/commands";
 import { readMode } from "@/lib/governance/views";
 import { readGovernance } from "@/lib/governance/views-governance";
-import {
-	acknowledgeIncident,
-	cancelIncident,
-	closeIncident,
-	mitigateIncident,
-	resolveIncident,
-} from "@/lib/incidents/commands";
-import { openByHand } from "@/lib/incidents/commands-by-hand";
-import {
-	assignIncident,
-	noteIncident,
-	setIncidentEta,
-	setIncidentSeverity,
-} from "@/lib/incidents/commands-care";
-import { leavePerson } from "@/lib/incidents/commands-leave";
-import { openIncident } from "@/lib/incidents/commands-open";
-import { stopAsRestored } from "@/lib/incidents/commands-restored";
-import { incidentFilterOf } from "@/lib/incidents/model";
-import { readLeaving } from "@/lib/incidents/views-leaving";
-import { readIncidentList, readIncidentRoom } from "@/lib/incidents/views-room";
 import { importPosts } from "@/lib/insights/commands-import";
 import { readKpiRoom } from "@/lib/insights/views-room";
 import { advanceClock } from "@/lib/jobs/clock";
@@ -58,18 +38,6 @@ import {
 } from "@/lib/notifications/commands";
 import { recordCheckpoint } from "@/lib/notifications/commands-checkpoint";
 import { testChannel } from "@/lib/notifications/test-channel";
-import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/commands";
-import { rerunStage } from "@/lib/pipeline/commands-rerun";
-import { failStage, saveStage } from "@/lib/pipeline/commands-save";
-import {
-	addSource,
-	saveReadings,
-	updateSource,
-} from "@/lib/pipeline/commands-sources";
-import { beginStage } from "@/lib/pipeline/commands-stage";
-import { refillQueue } from "@/lib/pipeline/refill";
-import { readRunList, readRunRoom } from "@/lib/pipeline/views-run-room";
-import { readSourceRoom } from "@/lib/pipeline/views-source-room";
 import { postSummary, signDay } from "@/lib/signoff/commands";
 import { readToday } from "@/lib/signoff/views-today";
 import { type Acts, unseen } from "./authz-acts-shape";
@@ -79,7 +47,7 @@ const reason = "a test";
 const url = "http://127.0.0.1:9/team";
 const [template] = DEFAULT_TEMPLATES;
 const message = () => ({ id: newId(), tries: 1, kind: "summary" });
-const stageTry = ({ runId }: Scenery) => ({
+const _stageTry = ({ runId }: Scenery) => ({
 	runId,
 	fence: 1,
 	stage: "signals" as const,
@@ -87,83 +55,6 @@ const stageTry = ({ runId }: Scenery) => ({
 	tries: 1,
 	tookMs: 1,
 });
-
-export const INCIDENT_ACTS: Acts = {
-	"incidents/acknowledgeIncident": (ctx, { incidentId }) =>
-		acknowledgeIncident(ctx, { incidentId }),
-	"incidents/assignIncident": (ctx, { incidentId, asker }) =>
-		assignIncident(ctx, { incidentId, ownerId: asker }),
-	"incidents/cancelIncident": (ctx, { incidentId }) =>
-		cancelIncident(ctx, { incidentId, reason }),
-	"incidents/closeIncident": (ctx, { incidentId }) =>
-		closeIncident(ctx, { incidentId }),
-	"incidents/leavePerson": (ctx, { targetId: personId }) =>
-		leavePerson(ctx, { personId, reason }),
-	"incidents/mitigateIncident": (ctx, { incidentId }) =>
-		mitigateIncident(ctx, { incidentId, reason }),
-	"incidents/noteIncident": (ctx, { incidentId }) =>
-		noteIncident(ctx, { incidentId, text: reason }),
-	"incidents/noteIncident global": (ctx, { globalIncidentId: incidentId }) =>
-		noteIncident(ctx, { incidentId, text: reason }),
-	"incidents/openByHand": (ctx, { accountId }) =>
-		openByHand(ctx, { accountId, title: "Another one", severity: 3 }),
-	"incidents/openByHand global": (ctx) =>
-		openByHand(ctx, { accountId: null, title: "Another one", severity: 3 }),
-	"incidents/openIncident": (ctx, { accountId }) =>
-		openIncident(ctx, { accountId, title: "Another one", severity: 3 }),
-	"incidents/readIncidentList": (ctx) =>
-		readIncidentList(ctx, incidentFilterOf(new URLSearchParams())),
-	"incidents/readIncidentRoom": (ctx, { incidentNumber }) =>
-		readIncidentRoom(ctx, incidentNumber),
-	"incidents/readLeaving": (ctx, { targetId }) => readLeaving(ctx, targetId),
-	"incidents/resolveIncident": (ctx, { incidentId }) =>
-		resolveIncident(ctx, { incidentId, reason }),
-	"incidents/setIncidentEta": (ctx, { incidentId }) =>
-		setIncidentEta(ctx, { incidentId, etaAt: { inMinutes: 30 } }),
-	"incidents/setIncidentSeverity": (ctx, { incidentId }) =>
-		setIncidentSeverity(ctx, { incidentId, severity: 1 }),
-	"incidents/stopAsRestored": (ctx, { now }) =>
-		stopAsRestored(ctx, { file: "f", seq: "9", at: now, database: "older" }),
-};
-
-export const PIPELINE_ACTS: Acts = {
-	"pipeline/addSource": (ctx, { accountId }) =>
-		addSource(ctx, { accountId, name: "Other", location: "/other.xml" }),
-	"pipeline/addSource global": (ctx) =>
-		addSource(ctx, { accountId: null, name: "Other", location: "/other.xml" }),
-	"pipeline/beginStage": (ctx, { runId }) =>
-		beginStage(ctx, {
-			runId,
-			stage: "signals",
-			owner: "w",
-			fence: 0,
-			inputDigest: SHA,
-			tries: 1,
-		}),
-	"pipeline/cancelRun": (ctx, { runId }) => cancelRun(ctx, { runId, reason }),
-	"pipeline/failStage": (ctx, at) =>
-		failStage(ctx, { at: stageTry(at), failure: unseen(), usage: [] }),
-	"pipeline/readRunList": (ctx) => readRunList(ctx, {}),
-	"pipeline/readRunRoom": (ctx, { runId }) => readRunRoom(ctx, runId),
-	"pipeline/readSourceRoom": (ctx) => readSourceRoom(ctx),
-	"pipeline/refillQueue": (ctx, { accountId }) =>
-		refillQueue(ctx, { accountId, windowHours: 48 }),
-	"pipeline/rerunStage": (ctx, { runId }) =>
-		rerunStage(ctx, { runId, stage: "draft" }),
-	"pipeline/resumeRun": (ctx, { runId }) => resumeRun(ctx, { runId }),
-	"pipeline/saveReadings": (ctx) =>
-		saveReadings(ctx, { readings: [], scored: [] }),
-	"pipeline/saveStage": (ctx, at) =>
-		saveStage(ctx, { at: stageTry(at), executed: unseen() }),
-	"pipeline/startRefill": (ctx, { accountId }) =>
-		refillQueue(ctx, { accountId, windowHours: 48 }),
-	"pipeline/startRun": (ctx, { accountId }) =>
-		startRun(ctx, { accountId, topic: "cake" }),
-	"pipeline/updateSource": (ctx, { sourceId }) =>
-		updateSource(ctx, { sourceId, weight: 50 }),
-	"pipeline/updateSource global": (ctx, { globalSourceId: sourceId }) =>
-		updateSource(ctx, { sourceId, weight: 50 }),
-};
 
 export const CONTENT_ACTS: Acts = {
 	"content/activateModerationRules": (ctx) =>
