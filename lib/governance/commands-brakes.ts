@@ -21,9 +21,10 @@ export const setHalt = command({
 	permission: "halt:set",
 	input: SetHalt,
 	// Whoever may stop one account may stop the world: a brake within reach beats a tidy scope.
-	run: async (scene, input) => {
+	run: async (asked, input) => {
 		const { accountId } = input;
-		const calls = await beginStop(scene, accountId ? [accountId] : []);
+		const places = accountId ? [accountId] : [];
+		const { scene, calls } = await beginStop(asked, places);
 		const { id: haltId, audit } = await addHalt(scene, input);
 		return {
 			value: { haltId, setAt: scene.now.toISOString(), calls },
@@ -95,9 +96,10 @@ export const setHold = command({
 			.default(48),
 	}),
 	place: (_, { accountId }) => placeOf(accountId),
-	run: async (scene, { accountId, reason, hours }) => {
+	run: async (asked, { accountId, reason, hours }) => {
+		const places = accountId ? [accountId] : [];
+		const { scene, calls } = await beginStop(asked, places);
 		const { tx, actor, now } = scene;
-		const calls = await beginStop(scene, accountId ? [accountId] : []);
 		const endsAt = addMs(now, hours * HOUR);
 		const id = await insertHold(tx, {
 			accountId,

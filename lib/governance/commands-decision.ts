@@ -8,6 +8,7 @@ import { GATE_PHASES } from "@/lib/governance/model-record";
 import type { WitnessedFacts } from "@/lib/governance/model-witness";
 import { insertDecision } from "@/lib/governance/store-decision";
 import { markSwept } from "@/lib/governance/store-windows";
+import { accountOf } from "@/lib/governance/window-access";
 
 const GATE_VERSION = "gate@1";
 
@@ -117,6 +118,7 @@ export const recordExpiry = command({
 				{
 					action: "window.expire",
 					subject: { type: "window", id: windowId },
+					accountId: accountOf(ended),
 					after: { closesAt: ended.closesAt },
 				},
 			],

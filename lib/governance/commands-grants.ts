@@ -20,6 +20,7 @@ import {
 	roleSince,
 } from "@/lib/governance/store-windows";
 import {
+	accountOf,
 	demandPerson,
 	demandWindow,
 	loadWindow,
@@ -58,7 +59,10 @@ export const grantSignal = command({
 			{ window: asked, grants, signal, grantor, duties },
 			now,
 		);
-		const subject = { type: "window", id: windowId };
+		const about = {
+			subject: { type: "window", id: windowId },
+			accountId: accountOf(window),
+		};
 		if (why) {
 			const refused: GrantResult = {
 				kind: "refused",
@@ -68,7 +72,7 @@ export const grantSignal = command({
 			return {
 				value: refused,
 				audit: [
-					{ action: "window.refuse-grant", subject, facts: { signal, why } },
+					{ action: "window.refuse-grant", ...about, facts: { signal, why } },
 				],
 			};
 		}
@@ -76,7 +80,7 @@ export const grantSignal = command({
 		const granted: GrantResult = { kind: "granted" };
 		return {
 			value: granted,
-			audit: [{ action: "window.grant", subject, after: { signal, duties } }],
+			audit: [{ action: "window.grant", ...about, after: { signal, duties } }],
 		};
 	},
 });
@@ -86,9 +90,10 @@ export const revokeGrant = command({
 	permission: "window:close",
 	input: z.object({ windowId: WindowId, signal: Signal, reason: Reason }),
 	place: windowPlaces,
-	run: async (scene, { windowId, signal, reason }) => {
-		const { accountIds } = await loadWindow(scene.tx, windowId);
-		const calls = await beginStop(scene, accountIds);
+	run: async (asked, { windowId, signal, reason }) => {
+		const window = await loadWindow(asked.tx, windowId);
+		const { accountIds } = window;
+		const { scene, calls } = await beginStop(asked, accountIds);
 		const revoked = await endGrant(scene.tx, windowId, {
 			signal,
 			revokedBy: scene.actor.id,
@@ -107,6 +112,7 @@ export const revokeGrant = command({
 				{
 					action: "window.revoke-grant",
 					subject: { type: "window", id: windowId },
+					accountId: accountOf(window),
 					reason,
 					before: { signal },
 					facts: factsOf(calls),

@@ -18,6 +18,7 @@ import {
 } from "@/lib/governance/store-windows";
 import { DEFAULT_WINDOW_MINUTES } from "@/lib/governance/window";
 import {
+	accountOf,
 	answersFor,
 	demandPerson,
 	loadWindow,
@@ -81,7 +82,7 @@ export const requestWindow = command({
 				{
 					action: "window.request",
 					subject: { type: "window", id: windowId },
-					accountId: accountIds.length === 1 ? (accountIds[0] ?? null) : null,
+					accountId: accountOf(after),
 					reason,
 					after,
 				},
@@ -94,12 +95,12 @@ type End = { state: "closed" | "withdrawn"; reason: string };
 
 /** Ends a window as a stop does, and says what was set and what had left before. */
 async function end(
-	scene: Scene,
+	asked: Scene,
 	window: WindowRecord,
 	{ state, reason }: End,
 ): Promise<Outcome<Stopped & { closedAt: string }>> {
+	const { scene, calls } = await beginStop(asked, window.accountIds);
 	const { tx, now, actor } = scene;
-	const calls = await beginStop(scene, window.accountIds);
 	const ended = await endWindow(tx, window.id, {
 		state,
 		closedBy: actor.id,
@@ -118,6 +119,7 @@ async function end(
 			{
 				action: state === "closed" ? "window.close" : "window.withdraw",
 				subject: { type: "window", id: window.id },
+				accountId: accountOf(window),
 				reason,
 				after: { revision: window.revision + 1 },
 				facts: factsOf(calls),

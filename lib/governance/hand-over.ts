@@ -9,16 +9,13 @@ import {
 	type OwnWindow,
 } from "@/lib/governance/store-leaving";
 import { endWindow } from "@/lib/governance/store-windows";
-import { demandWindow } from "@/lib/governance/window-access";
+import { accountOf, demandWindow } from "@/lib/governance/window-access";
 
 type Leave = { personId: string; successorId: string | null; reason: string };
 
 /** Broken glass cannot be taken over: every grant in it is of whoever broke it (AC-G9). */
 export const canBeHandedOver = ({ kind }: Pick<OwnWindow, "kind">): boolean =>
 	kind !== "break_glass";
-
-const placeOf = ({ accountIds }: OwnWindow): string | null =>
-	accountIds.length === 1 ? (accountIds[0] ?? null) : null;
 
 /** Windows of a person who leaves go to the successor; without one, and where the glass is broken, they end. The caller has begun the stop. */
 export async function handOverWindows(
@@ -33,7 +30,7 @@ export async function handOverWindows(
 		const { revision } = await demandWindow(tx, window.id);
 		const about = {
 			subject: { type: "window", id: window.id },
-			accountId: placeOf(window),
+			accountId: accountOf(window),
 			reason,
 		};
 		if (successorId !== null && canBeHandedOver(window)) {

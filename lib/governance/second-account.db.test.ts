@@ -7,7 +7,7 @@ import { grantSignal } from "@/lib/governance/commands-grants";
 import { requestWindow } from "@/lib/governance/commands-windows";
 import type { Signal } from "@/lib/governance/model";
 import { explainGate } from "@/lib/governance/views";
-import { addPerson } from "@/lib/people/commands";
+import { addPerson, disablePerson, enablePerson } from "@/lib/people/commands";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";
 import { createWorld, type World } from "@/lib/testing/world";
 
@@ -103,6 +103,20 @@ test("nor does a role that somebody gets after the request, and it is announced 
 	const late = asPerson(personId, "compliance", await world.now());
 	expect(await refusedBy(late, windowId, "GOVERNANCE_APPROVED")).toBe(
 		"role_too_young",
+	);
+});
+
+test("an account that slept, disabled, is woken before the eyes of every approver", async () => {
+	const sleeper = await world.person(["compliance"], { name: "Dora Dormant" });
+	const who = { personId: sleeper.actor.id };
+	await disablePerson(schemer, who);
+	const ctx: Ctx = { ...schemer, trace: newId() };
+	await enablePerson(ctx, who);
+	const { text } = await world.db.outboxMessage.findFirstOrThrow({
+		where: { dedupeKey: `person.enable:${ctx.trace}:${who.personId}` },
+	});
+	expect(text).toMatch(
+		/^Sly Schemer enabled Dora Dormant again, as compliance\. To all approvers: .*Cleo Compliance/,
 	);
 });
 

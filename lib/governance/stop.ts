@@ -2,6 +2,7 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { can } from "@/lib/auth/actor";
 import type { Scene } from "@/lib/command";
 import { pullBrake } from "@/lib/db/brake";
+import { appNow } from "@/lib/db/clock";
 import { SIGNALS } from "@/lib/governance/model";
 import type { CallUnderWay } from "@/lib/governance/model-stop";
 import { agreeOn } from "@/lib/governance/signals";
@@ -11,17 +12,22 @@ import { listCallsUnderWay } from "@/lib/governance/store-calls";
 
 /**
  * First of all in a stop: waits for second gates that are under way and keeps new ones out until the caller
- * commits (R3). From then on the calls under way are known.
+ * commits (R3). From then on the calls under way are known. The scene goes on by the clock after the wait: an
+ * intent that the stop waited for is older than the stop, also by what is written of both.
  */
 export async function beginStop(
-	{ tx, actor }: Scene,
+	asked: Scene,
 	accountIds: readonly string[],
-): Promise<CallUnderWay[]> {
+): Promise<{ scene: Scene; calls: CallUnderWay[] }> {
+	const { tx, actor } = asked;
 	await pullBrake(tx);
 	const calls = await listCallsUnderWay(tx, accountIds);
-	return calls.filter(({ accountId }) =>
-		can(actor, "read", { account: accountId }),
-	);
+	return {
+		scene: { ...asked, now: await appNow(tx) },
+		calls: calls.filter(({ accountId }) =>
+			can(actor, "read", { account: accountId }),
+		),
+	};
 }
 
 /** What the log keeps of the calls that a stop came too late for. */

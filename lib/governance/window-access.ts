@@ -16,6 +16,12 @@ export const placesOf = (window: Pick<WindowRecord, "accountIds">) =>
 		? ("all" as const)
 		: window.accountIds.map((account) => ({ account }));
 
+/** The account that an event about a window belongs to, and so who reads it; null for several, and for all. */
+export const accountOf = ({
+	accountIds,
+}: Pick<WindowRecord, "accountIds">): string | null =>
+	accountIds.length === 1 ? (accountIds[0] ?? null) : null;
+
 export const windowPlaces = async (
 	{ tx }: Scene,
 	input: { windowId: string },

@@ -128,9 +128,9 @@ export const leavePerson = command({
 	permission: "people:manage",
 	input: Leave,
 	place: () => "all",
-	run: async (scene, input): Promise<Outcome<Left>> => {
+	run: async (asked, input): Promise<Outcome<Left>> => {
 		const { personId, successorId, reason } = input;
-		const underWay = await beginStop(scene, []);
+		const { scene, calls: underWay } = await beginStop(asked, []);
 		const own = await readOwnThings(readsWithin(scene), personId);
 		const { person } = own;
 		const handedTo = demandSuccessor(own, successorId);

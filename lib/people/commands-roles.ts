@@ -10,6 +10,7 @@ import {
 	listApproverNames,
 	loadPerson,
 	lockAdmins,
+	type PersonRow,
 } from "@/lib/people/store";
 
 type Grant = RoleInput & { personId: string };
@@ -22,14 +23,33 @@ export const grantAudit = (grant: Grant) =>
 		after: { role: grant.role, accountId: grant.accountId },
 	}) as const;
 
+async function sayApprovers(tx: Scene["tx"]): Promise<string> {
+	const approvers = await listApproverNames(tx);
+	return approvers.length > 0 ? approvers.join(", ") : "nobody yet";
+}
+
+/** Tells all approvers that somebody who was disabled is back, with which roles (R4). */
+export async function announceReturn(
+	{ tx, actor, now, trace }: Scene,
+	{ id, name, roles }: PersonRow,
+): Promise<void> {
+	const held = [...new Set(roles.map(({ role }) => role))].sort();
+	const as = held.length > 0 ? `as ${held.join(", ")}` : "without a role";
+	await queueMessage(tx, {
+		dedupeKey: `person.enable:${trace}:${id}`,
+		kind: "role.grant",
+		text: `${actor.name} enabled ${name} again, ${as}. To all approvers: ${await sayApprovers(tx)}.`,
+		now,
+	});
+}
+
 /** Tells all approvers, by name, of a new role (R4). */
 export async function announceGrant(
 	{ tx, actor, now, trace }: Scene,
 	grant: Grant & { name: string },
 ): Promise<void> {
-	const approvers = await listApproverNames(tx);
 	const where = grant.accountId ? "on one account" : "on all accounts";
-	const to = approvers.length > 0 ? approvers.join(", ") : "nobody yet";
+	const to = await sayApprovers(tx);
 	await queueMessage(tx, {
 		dedupeKey: `role.grant:${trace}:${grant.personId}:${grant.role}:${grant.accountId}`,
 		kind: "role.grant",

@@ -4,6 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { pullBrake } from "@/lib/db/brake";
 import {
 	announceGrant,
+	announceReturn,
 	demandAnotherAdmin,
 	grantAudit,
 } from "@/lib/people/commands-roles";
@@ -96,9 +97,10 @@ export async function shutOut(
 		reason,
 		facts: { sessions, tokens },
 	} as const;
-	const revoked = grants.map(({ windowId, signal }) => ({
+	const revoked = grants.map(({ windowId, accountId, signal }) => ({
 		action: "window.revoke-grant" as const,
 		subject: { type: "window", id: windowId },
+		accountId,
 		reason: "who granted it was disabled",
 		before: { signal, grantedBy: personId },
 	}));
@@ -127,13 +129,16 @@ export const disablePerson = command({
 	},
 });
 
+/** Lets somebody in again, with the roles that they kept: all approvers hear of it, as of a new role (R4). */
 export const enablePerson = command({
 	permission: "people:manage",
 	input: PersonId,
 	place: () => "all",
-	run: async ({ tx }, { personId }) => {
-		await loadPerson(tx, personId);
+	run: async (scene, { personId }) => {
+		const { tx } = scene;
+		const person = await loadPerson(tx, personId);
 		await setDisabled(tx, personId, null);
+		await announceReturn(scene, person);
 		return {
 			value: { personId },
 			audit: [

@@ -116,18 +116,20 @@ export async function endWindowGrantsOf(
 	tx: Tx,
 	personId: string,
 	end: Revocation,
-): Promise<{ windowId: string; signal: string }[]> {
+): Promise<{ windowId: string; accountId: string | null; signal: string }[]> {
 	return tx.$queryRaw`
 		WITH ended AS (
 			UPDATE window_grant g SET revoked_at = ${end.revokedAt}, revoked_by = ${end.revokedBy}
 			FROM approval_window w
 			WHERE w.id = g.window_id AND w.state = 'requested' AND w.closes_at > app_now()
 				AND g.granted_by = ${personId}::uuid AND g.revoked_at IS NULL
-			RETURNING g.window_id, g.signal),
+			RETURNING g.window_id, g.signal,
+				CASE WHEN cardinality(w.account_ids) = 1 THEN w.account_ids[1] END AS account_id),
 		raised AS (
 			UPDATE approval_window SET revision = revision + 1
 			WHERE id IN (SELECT window_id FROM ended))
-		SELECT window_id::text AS "windowId", signal::text AS signal FROM ended ORDER BY 1, 2`;
+		SELECT window_id::text AS "windowId", account_id::text AS "accountId", signal::text AS signal
+		FROM ended ORDER BY window_id, signal`;
 }
 
 /** Compare-and-set on whether the person is disabled; a new session version ends every session. */
