@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
+import type { Ctx } from "@/lib/command";
+import { newId } from "@/lib/core/ids";
+import { addMs, HOUR } from "@/lib/core/time";
+import { setHalt } from "@/lib/governance/commands-brakes";
+import { createWorld, type World } from "@/lib/testing/world";
+
+// What the application role may not write, whatever the application asks for.
+let world: World;
+let owner: Ctx;
+beforeAll(async () => {
+	world = await createWorld();
+	owner = await world.person(["owner"]);
+});
+afterAll(() => world.drop());
+
+test("a window is born as a request of this moment: not reviewed, handed over, ended or dated ahead", async () => {
+	const accountIds = [await world.account()];
+	const other = await world.person(["compliance"]);
+	const now = await world.now();
+	const row = (change: object, requestedAt = now) =>
+		world.db.approvalWindow.create({
+			data: {
+				id: newId(),
+				accountIds,
+				reason: "by hand",
+				opensAt: requestedAt,
+				closesAt: addMs(requestedAt, HOUR),
+				requestedBy: owner.actor.id,
+				requestedAt,
+				...change,
+			},
+		});
+	const refused = /a window begins as a request of this moment/;
+	const reviewed = { reviewedBy: other.actor.id, reviewedAt: now };
+	for (const change of [
+		{ ...reviewed, reviewNote: "fine" },
+		{ handedTo: other.actor.id },
+		{ state: "closed" as const, closedAt: now },
+		{ sweptAt: now },
+	])
+		await expect(row(change)).rejects.toThrow(refused);
+	await expect(row({}, addMs(now, HOUR))).rejects.toThrow(refused);
+	await row({});
+});
+
+test("a halt is lifted once, and neither moved to another account nor set anew", async () => {
+	const { haltId } = await setHalt(owner, { reason: "stop" });
+	const accountId = await world.account();
+	const change = (data: object) =>
+		world.db.halt.update({ where: { id: haltId }, data });
+	const refused = /can only be lifted, once/;
+	await expect(change({ accountId })).rejects.toThrow(refused);
+	await expect(change({ kind: "policy" })).rejects.toThrow(refused);
+	const lifted = { liftedBy: "x", liftedAt: await world.now() };
+	await change(lifted);
+	await expect(change({ liftedBy: "y" })).rejects.toThrow(refused);
+});
+
+test("a quarantine stays on its bytes", async () => {
+	const id = newId();
+	const by = { setBy: "x", setByName: "X", setAt: await world.now() };
+	await world.db.quarantine.create({
+		data: { id, sha256: "a".repeat(64), reason: "stolen", ...by },
+	});
+	await expect(
+		world.db.quarantine.update({
+			where: { id },
+			data: { sha256: "b".repeat(64) },
+		}),
+	).rejects.toThrow(/can only be lifted, once/);
+});
+
+test("a confirmation that was used does not switch auto-clean on again", async () => {
+	const accountId = await world.account();
+	await world.autoClean(accountId);
+	const where = { id: accountId };
+	const { policyRequestId } = await world.db.account.findUniqueOrThrow({
+		where,
+	});
+	await switchAutoCleanOff(owner, { accountId, reason: "enough" });
+	await expect(
+		world.db.account.update({
+			where,
+			data: { policy: "auto_clean", policyRequestId },
+		}),
+	).rejects.toThrow(/needs a confirmed request/);
+});
