@@ -2,11 +2,13 @@ import { open, rename } from "node:fs/promises";
 import { z } from "zod";
 import {
 	type Checkpoint,
+	publicKeyText,
 	readPrivateKey,
 	signCheckpoint,
 } from "@/lib/audit/checkpoint";
 import { GENESIS_HASH, microsOf } from "@/lib/audit/event";
 import { streamEvents } from "@/lib/audit/store";
+import { demandNothingLost } from "@/lib/audit/views-checkpoints";
 import { type Ctx, command } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
 
@@ -22,14 +24,17 @@ const recordExport = command({
 });
 
 /**
- * Writes the chain as JSON lines, closed by a signed checkpoint. The file appears whole or not at all.
+ * Writes the chain as JSON lines, closed by a signed checkpoint. The file appears whole or not at all. Throws
+ * `conflict` when the database lost what was signed before.
  * @param privateKey SIGNALBOX_CHECKPOINT_KEY
+ * @param keptIn where checkpoints are kept, if not where the environment says
  */
 export async function exportAudit(
 	ctx: Ctx,
-	target: { path: string; privateKey: string },
+	target: { path: string; privateKey: string; keptIn?: string },
 ): Promise<{ events: number; checkpoint: Checkpoint }> {
 	const key = readPrivateKey(target.privateKey);
+	await demandNothingLost(ctx, publicKeyText(key), target.keptIn);
 	await recordExport(ctx, {});
 	const at = microsOf(await appNow(ctx.db));
 	const partial = `${target.path}.partial`;

@@ -6,6 +6,7 @@ import { appendAudit } from "@/lib/audit/append";
 import { writeCheckpoint } from "@/lib/audit/checkpoint-files";
 import type { ChainedEvent } from "@/lib/audit/event";
 import { hashEvent } from "@/lib/audit/event";
+import { exportAudit } from "@/lib/audit/export";
 import { readHead } from "@/lib/audit/store";
 import { at, makeSigner } from "@/lib/audit/test-chain";
 import {
@@ -188,6 +189,21 @@ describe("a superuser who takes the guards away", () => {
 		expect(await told()).toBe(known);
 		expect(await told(null)).toBe(alone);
 	});
+});
+
+test("nothing is signed over a chain whose signed end is cut off, whatever the head row says", async () => {
+	const path = join(dir, "audit.jsonl");
+	const target = { path, privateKey: signer.pem, keptIn: dir };
+	await exportAudit(world.service("cli"), target);
+	await disableGuards(world.owner);
+	await deleteFrom(world.owner, 5n);
+	await moveHead(world.owner);
+	await expect(exportAudit(world.service("cli"), target)).rejects.toMatchObject(
+		{
+			code: "conflict",
+			message: expect.stringContaining("checkpoint-000000000006"),
+		},
+	);
 });
 
 test("a checkpoint among ours that our key did not sign is named with its file", async () => {

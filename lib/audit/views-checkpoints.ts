@@ -9,7 +9,7 @@ import {
 } from "@/lib/audit/checkpoint-files";
 import { findHashAt, listEvents } from "@/lib/audit/store";
 import { type Ctx, demandRead } from "@/lib/command";
-import { messageOf } from "@/lib/core/errors";
+import { AppError, messageOf } from "@/lib/core/errors";
 import { HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { readEnv } from "@/lib/env";
@@ -66,6 +66,24 @@ export async function findLost(
 	const found = await findHashAt(ctx.db, BigInt(seq));
 	if (found === hash) return null;
 	return { ...newest, database: found === null ? "older" : "other" };
+}
+
+/**
+ * Nothing new is signed over a database that does not hold the newest checkpoint: a signature would vouch for
+ * the loss. Throws `conflict` then.
+ * @param publicKey of the key that is about to sign
+ */
+export async function demandNothingLost(
+	ctx: Ctx,
+	publicKey: string,
+	dir = checkpointPlace(readEnv()).dir,
+): Promise<void> {
+	const lost = await findLost(ctx, { dir, publicKey });
+	if (lost === null) return;
+	throw new AppError(
+		"conflict",
+		`the database does not hold the checkpoint ${lost.file}, so nothing is signed over it: run ops audit-verify`,
+	);
 }
 
 /** The checkpoints as this process sees them on its disk. */

@@ -1,7 +1,7 @@
 import type { Db, Tx } from "@/lib/db/client";
 import { holdFacts } from "@/lib/governance/store";
 
-/** [startsAt, endsAt) of every policy hold that is for an account, or for all of them, over or not. */
+/** [startsAt, endsAt) of the policy holds that are for an account, or for all of them: to come, on, or just over. */
 export async function readHoldSpans(
 	db: Db | Tx,
 	accountId: string,

@@ -131,21 +131,17 @@ export async function haltFacts(
 	}));
 }
 
+/** Policy holds that could matter at this time: as windows do, they leave the facts a day after their end. */
 export async function holdFacts(
-	tx: Tx,
+	tx: Db | Tx,
 	accountId: string,
 ): Promise<WitnessedHold[]> {
-	return tx.policyHold.findMany({
-		where: { OR: [{ accountId: null }, { accountId }] },
-		select: {
-			id: true,
-			reason: true,
-			startsAt: true,
-			endsAt: true,
-			setBy: true,
-		},
-		orderBy: { startsAt: "asc" },
-	});
+	return tx.$queryRaw<WitnessedHold[]>`
+		SELECT id, reason, starts_at AS "startsAt", ends_at AS "endsAt", set_by AS "setBy"
+		FROM policy_hold
+		WHERE (account_id IS NULL OR account_id = ${accountId}::uuid)
+			AND ends_at > app_now() - interval '24 hours'
+		ORDER BY starts_at, id`;
 }
 
 type HeartbeatRow = {

@@ -9,6 +9,7 @@ import {
 	writeDecisionFile,
 } from "@/lib/audit/decision-file";
 import { microsOf } from "@/lib/audit/event";
+import { demandNothingLost } from "@/lib/audit/views-checkpoints";
 import { type Ctx, command } from "@/lib/command";
 import { toCanonical } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
@@ -47,7 +48,8 @@ export type DecisionExport = {
 
 /**
  * A decision record and those of the same round, each with the chained event that carries its digest and a
- * signature over that event. Throws `not_found`, `forbidden`; `conflict` when the chain does not vouch for it.
+ * signature over that event. Throws `not_found`, `forbidden`; `conflict` when no event vouches for it or
+ * the database lost what was signed before.
  * @param privateKey SIGNALBOX_CHECKPOINT_KEY
  */
 export async function exportDecision(
@@ -58,6 +60,7 @@ export async function exportDecision(
 		throw new AppError("misconfigured", "SIGNALBOX_CHECKPOINT_KEY is not set");
 	const key = readPrivateKey(privateKey);
 	const { decision, round } = await readDecision(ctx, id);
+	await demandNothingLost(ctx, publicKeyText(key));
 	const { accountId } = decision;
 	await recordExport(ctx, { decisionId: decision.id, accountId });
 	const at = microsOf(await appNow(ctx.db));
