@@ -3,7 +3,7 @@ import { command } from "@/lib/command";
 import { digestOf, toCanonical } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import type { GateDecision } from "@/lib/governance/model";
+import { type GateDecision, SIGNALS } from "@/lib/governance/model";
 import { GATE_PHASES } from "@/lib/governance/model-record";
 import type { WitnessedFacts } from "@/lib/governance/model-witness";
 import { insertDecision } from "@/lib/governance/store-decision";
@@ -47,8 +47,11 @@ function dutiesOf(decision: GateDecision, facts: WitnessedFacts): string {
 	const { authority } = decision;
 	if (authority.kind === "environment")
 		return "environment, duties not enforced";
-	return authority.windowKind === "break_glass"
-		? "break-glass, duties waived"
+	if (authority.windowKind === "break_glass")
+		return "break-glass, duties waived";
+	const alone = SIGNALS.filter((signal) => facts.environment[signal]);
+	return alone.length > 0
+		? `enforced, except for what the environment granted: ${alone.join(", ")}`
 		: "enforced";
 }
 

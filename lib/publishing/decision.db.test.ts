@@ -70,6 +70,32 @@ describe("the sentence a person would say", () => {
 		);
 	});
 
+	test("the environment had granted part of it: no person stands behind that", async () => {
+		const account = await stage.connected();
+		const { windowId } = await requestWindow(
+			await stage.fresh(stage.ownerRole),
+			{ accountIds: [account.id], reason: "a test", minutes: 5 },
+		);
+		await grantSignal(await stage.fresh(stage.ownerRole), {
+			windowId,
+			signal: "ALLOW_AUTONOMOUS_PUBLISH",
+		});
+		const environment = workerEnvironment(
+			readEnv({
+				INSTAGRAM_GRAPH_URL: stage.emulatorUrl,
+				PUBLISH_APPROVAL_GRANTED: "1",
+				GOVERNANCE_APPROVED: "1",
+			}),
+		);
+		const postId = await stage.post(account.id);
+		expect(await publish(postId, { environment })).toMatchObject({
+			kind: "published",
+		});
+		expect((await lastOf(postId)).decision.duties).toBe(
+			"enforced, except for what the environment granted: PUBLISH_APPROVAL_GRANTED, GOVERNANCE_APPROVED",
+		);
+	});
+
 	test("somebody had closed the window", async () => {
 		const account = await stage.connected();
 		const windowId = await stage.open(account.id);
