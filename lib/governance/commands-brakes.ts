@@ -3,7 +3,7 @@ import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, HOUR } from "@/lib/core/time";
 import { Reason } from "@/lib/governance/model-inputs";
-import { addHalt, beginStop, factsOf } from "@/lib/governance/stop";
+import { addHalt, beginStop } from "@/lib/governance/stop";
 import { endHalt, findHalt, insertHold } from "@/lib/governance/store-brakes";
 
 const Scope = z.uuid().nullable();
@@ -24,11 +24,11 @@ export const setHalt = command({
 	run: async (asked, input) => {
 		const { accountId } = input;
 		const places = accountId ? [accountId] : [];
-		const { scene, calls } = await beginStop(asked, places);
+		const { scene, calls, facts } = await beginStop(asked, places);
 		const { id: haltId, audit } = await addHalt(scene, input);
 		return {
 			value: { haltId, setAt: scene.now.toISOString(), calls },
-			audit: [{ ...audit, facts: factsOf(calls) }],
+			audit: [{ ...audit, facts }],
 		};
 	},
 });
@@ -98,7 +98,7 @@ export const setHold = command({
 	place: (_, { accountId }) => placeOf(accountId),
 	run: async (asked, { accountId, reason, hours }) => {
 		const places = accountId ? [accountId] : [];
-		const { scene, calls } = await beginStop(asked, places);
+		const { scene, calls, facts } = await beginStop(asked, places);
 		const { tx, actor, now } = scene;
 		const endsAt = addMs(now, hours * HOUR);
 		const id = await insertHold(tx, {
@@ -118,7 +118,7 @@ export const setHold = command({
 					accountId,
 					reason,
 					after: { startsAt: now, endsAt },
-					facts: factsOf(calls),
+					facts,
 				},
 			],
 		};

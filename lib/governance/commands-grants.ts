@@ -8,11 +8,7 @@ import {
 } from "@/lib/governance/grant";
 import { SIGNALS } from "@/lib/governance/model";
 import { Reason } from "@/lib/governance/model-inputs";
-import {
-	beginStop,
-	factsOf,
-	haltWhereEnvironmentGrants,
-} from "@/lib/governance/stop";
+import { beginStop, haltWhereEnvironmentGrants } from "@/lib/governance/stop";
 import { dutiesEnforced } from "@/lib/governance/store";
 import {
 	endGrant,
@@ -93,7 +89,7 @@ export const revokeGrant = command({
 	run: async (asked, { windowId, signal, reason }) => {
 		const window = await loadWindow(asked.tx, windowId);
 		const { accountIds } = window;
-		const { scene, calls } = await beginStop(asked, accountIds);
+		const { scene, calls, facts } = await beginStop(asked, accountIds);
 		const revoked = await endGrant(scene.tx, windowId, {
 			signal,
 			revokedBy: scene.actor.id,
@@ -115,7 +111,7 @@ export const revokeGrant = command({
 					accountId: accountOf(window),
 					reason,
 					before: { signal },
-					facts: factsOf(calls),
+					facts,
 				},
 				...stop.audit,
 			],

@@ -6,11 +6,7 @@ import { demandBudget } from "@/lib/governance/commands-budget";
 import { Reason } from "@/lib/governance/model-inputs";
 import type { Stopped } from "@/lib/governance/model-stop";
 import { decideSpan, SPAN_FAULTS } from "@/lib/governance/span";
-import {
-	beginStop,
-	factsOf,
-	haltWhereEnvironmentGrants,
-} from "@/lib/governance/stop";
+import { beginStop, haltWhereEnvironmentGrants } from "@/lib/governance/stop";
 import {
 	endWindow,
 	insertWindow,
@@ -99,7 +95,7 @@ async function end(
 	window: WindowRecord,
 	{ state, reason }: End,
 ): Promise<Outcome<Stopped & { closedAt: string }>> {
-	const { scene, calls } = await beginStop(asked, window.accountIds);
+	const { scene, calls, facts } = await beginStop(asked, window.accountIds);
 	const { tx, now, actor } = scene;
 	const ended = await endWindow(tx, window.id, {
 		state,
@@ -122,7 +118,7 @@ async function end(
 				accountId: accountOf(window),
 				reason,
 				after: { revision: window.revision + 1 },
-				facts: factsOf(calls),
+				facts,
 			},
 			...audit,
 		],

@@ -10,6 +10,14 @@ import { workerEnvironments } from "@/lib/governance/store";
 import { insertHalt } from "@/lib/governance/store-brakes";
 import { listCallsUnderWay } from "@/lib/governance/store-calls";
 
+type Begun = {
+	scene: Scene;
+	/** All of them, by id: the log's word does not depend on who stopped. */
+	facts: ReturnType<typeof factsOf>;
+	/** Those on accounts that the stopper sees. */
+	calls: CallUnderWay[];
+};
+
 /**
  * First of all in a stop: waits for second gates that are under way and keeps new ones out until the caller
  * commits (R3). From then on the calls under way are known. The scene goes on by the clock after the wait: an
@@ -18,12 +26,13 @@ import { listCallsUnderWay } from "@/lib/governance/store-calls";
 export async function beginStop(
 	asked: Scene,
 	accountIds: readonly string[],
-): Promise<{ scene: Scene; calls: CallUnderWay[] }> {
+): Promise<Begun> {
 	const { tx, actor } = asked;
 	await pullBrake(tx);
 	const calls = await listCallsUnderWay(tx, accountIds);
 	return {
 		scene: { ...asked, now: await appNow(tx) },
+		facts: factsOf(calls),
 		calls: calls.filter(({ accountId }) =>
 			can(actor, "read", { account: accountId }),
 		),
