@@ -34,7 +34,7 @@ test.each(STOPS)(
 				await raceStop(stage, room.workers, {
 					accounts,
 					stop,
-					afterCalls: 2 * round + 1,
+					afterCalls: round + 1,
 					lastWaits: round % 2 === 1,
 				}),
 			);
@@ -46,9 +46,8 @@ test.each(STOPS)(
 			expect(named).toEqual(expect.arrayContaining(lateCalls));
 		// The worker that was slow between intent and call did begin it after the stop.
 		expect(mine.some(({ lateCalls }) => lateCalls.length > 0)).toBe(true);
-		// A race that was over before the stop, or had not begun, would prove nothing.
-		expect(mine.some(({ held }) => held > 0)).toBe(true);
-		expect(mine.every(({ calls }) => calls > 0)).toBe(true);
+		// And the one that had no intent yet was held.
+		expect(mine.every(({ held }) => held > 0)).toBe(true);
 	},
 	120_000,
 );
