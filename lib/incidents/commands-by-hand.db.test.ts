@@ -51,6 +51,13 @@ test("an owner who cannot be one leaves no incident behind", async () => {
 	expect(after.all).toBe(before.all);
 });
 
+test("nobody opens by hand what would silence the watch over the log or over broken glass", async () => {
+	for (const dedupeKey of ["audit-chain", "glass-unreviewed"])
+		await expect(
+			openByHand(operator, { ...incident("nothing to see"), dedupeKey }),
+		).rejects.toThrow(/only a detector opens this/);
+});
+
 test("a viewer reads, and is told who may", async () => {
 	const viewer = await room.person("viewer", "Vera");
 	const list = await readIncidentList(viewer, EVERY);

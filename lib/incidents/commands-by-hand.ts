@@ -1,10 +1,15 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command } from "@/lib/command";
+import { AUDIT_CAUSE } from "@/lib/incidents/audit-fault";
 import { assignIncident, setIncidentEta } from "@/lib/incidents/commands-care";
 import { openIncident } from "@/lib/incidents/commands-open";
 import { EtaInput } from "@/lib/incidents/eta";
+import { GLASS_CAUSE } from "@/lib/incidents/late-review";
 import { Evidence, Severity, Title } from "@/lib/incidents/model";
+
+/** Opened by hand, mildly and ahead of time, these would keep the alarm that watches people silent. */
+const WATCHED: readonly string[] = [AUDIT_CAUSE, GLASS_CAUSE];
 
 /** A person opens an incident and says at once whose it is and until when; all of it or nothing. */
 export const openByHand = command({
@@ -14,7 +19,12 @@ export const openByHand = command({
 		title: Title,
 		severity: Severity,
 		/** The cause, where a number shows it; else the title is. */
-		dedupeKey: z.string().min(1).max(200).optional(),
+		dedupeKey: z
+			.string()
+			.min(1)
+			.max(200)
+			.refine((key) => !WATCHED.includes(key), "only a detector opens this")
+			.optional(),
 		evidence: Evidence.default({}),
 		ownerId: z.uuid().nullable().default(null),
 		etaAt: EtaInput.nullable().default(null),

@@ -3,6 +3,8 @@ import { REVIEW_MS } from "@/lib/governance/review";
 import type { LateReview } from "@/lib/governance/views-glass";
 import type { Finding } from "@/lib/incidents/detectors";
 
+export const GLASS_CAUSE = "glass-unreviewed";
+
 /**
  * Broken glass that nobody reviewed in its time (AC-G9), one finding an account. As long as it waits it is
  * news: only the review ends it.
@@ -17,7 +19,7 @@ export function detectLateReviews(
 		const oldest = Math.min(...own.map(({ brokenAt }) => brokenAt.getTime()));
 		return {
 			detector: "glass_unreviewed",
-			cause: "glass-unreviewed",
+			cause: GLASS_CAUSE,
 			accountId,
 			title: "Break-glass not reviewed within 24 hours",
 			severity: 2,
