@@ -143,6 +143,25 @@ describe("break-glass (AC-G9), as a drill", () => {
 		await expect(self).rejects.toThrow("approval_window_review");
 	});
 
+	test("not twice in a row by the same person, before somebody has looked", async () => {
+		const accountId = await world.account();
+		const { windowId } = await breakIt(owner, accountId);
+		await world.advance(30 * MINUTE);
+		await expect(breakIt(owner, accountId)).rejects.toThrow(
+			"nobody has reviewed that yet",
+		);
+		await expect(breakIt(owner, await world.account())).resolves.toBeDefined();
+		await reviewGlass(await fresh(lead), { windowId, note: "it was needed" });
+		const both = await Promise.allSettled([
+			breakIt(owner, accountId),
+			breakIt(owner, accountId),
+		]);
+		expect(both.map(({ status }) => status).sort()).toEqual([
+			"fulfilled",
+			"rejected",
+		]);
+	});
+
 	test("the database keeps it to half an hour, one account and an incident", async () => {
 		const accountId = await world.account();
 		const now = await world.now();

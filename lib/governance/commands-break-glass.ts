@@ -16,6 +16,7 @@ import {
 import {
 	findGlassPost,
 	findOpenIncident,
+	isReviewDue,
 	saveReview,
 } from "@/lib/governance/store-break-glass";
 import { insertGrant, insertWindow } from "@/lib/governance/store-windows";
@@ -63,6 +64,11 @@ export const breakGlass = command({
 		if (postId && post?.accountId !== accountId)
 			throw new AppError("bad_input", "this account has no such post");
 		if (!post?.recovery) await demandBudget(tx, [accountId]);
+		if (await isReviewDue(tx, requestedBy, accountId))
+			throw new AppError(
+				"refused",
+				"you broke this glass before and nobody has reviewed that yet: somebody else reviews it, or breaks it",
+			);
 		const closesAt = addMs(now, input.minutes * MINUTE);
 		const after = {
 			kind: "break_glass" as const,

@@ -132,3 +132,21 @@ export async function incidentNumbers(
 	});
 	return new Map(rows.map(({ id, number }) => [id, number]));
 }
+
+/** Did this person break the glass of this account before, with nobody having looked at it since? */
+export async function isReviewDue(
+	tx: Tx,
+	requestedBy: string,
+	accountId: string,
+): Promise<boolean> {
+	const row = await tx.approvalWindow.findFirst({
+		where: {
+			kind: "break_glass",
+			requestedBy,
+			accountIds: { has: accountId },
+			reviewedAt: null,
+		},
+		select: { id: true },
+	});
+	return row !== null;
+}

@@ -157,6 +157,13 @@ export const windowActs = {
 		const post = which === null ? undefined : pick(state.posts, which);
 		if (!person || (post && post.account !== account)) return REFUSED;
 		if (!post?.recovery && overBudget(state, account)) return REFUSED;
+		const unreviewed = state.windows.some(
+			({ kind, place, requestedBy }) =>
+				kind === "break_glass" &&
+				place === account &&
+				requestedBy === person.id,
+		);
+		if (unreviewed) return REFUSED;
 		const { now } = state;
 		const window = open(state, {
 			kind: "break_glass",

@@ -113,6 +113,11 @@ export const windowRules = {
 			return "refused";
 		if (only && only.account !== account) return "refused";
 		if (!only?.recovery && isOverBudget(state, account)) return "refused";
+		const broken = state.windows.some(
+			({ kind, place, askedBy }) =>
+				kind === "glass" && place === account && askedBy === who,
+		);
+		if (broken) return "refused";
 		state.windows.push({
 			kind: "glass",
 			place: account,
