@@ -40,7 +40,8 @@ test("from a feed to a simulated post, to a live one in a window, and back to si
 		).toBeVisible();
 		for (const signal of SIGNALS)
 			await expect(
-				panel.getByText(`${signal} is not granted`).first(),
+				// Earlier stories may have granted it, in windows that have ended.
+				panel.getByText(new RegExp(`${signal} (is not|was) granted`)).first(),
 			).toBeVisible();
 		await expect(modeBar(operator)).toContainText("SIMULATION");
 	});

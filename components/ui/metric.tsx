@@ -25,7 +25,7 @@ export function Metric(props: MetricProps) {
 			<div className="flex items-baseline justify-between gap-2">
 				<Link
 					href={href}
-					className="text-ink-muted after:absolute after:inset-0 after:rounded-lg"
+					className="inline-flex min-h-6 items-center text-ink-muted after:absolute after:inset-0 after:rounded-lg"
 				>
 					{label}
 				</Link>
