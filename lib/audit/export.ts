@@ -34,8 +34,8 @@ export async function exportAudit(
 	target: { path: string; privateKey: string; keptIn?: string },
 ): Promise<{ events: number; checkpoint: Checkpoint }> {
 	const key = readPrivateKey(target.privateKey);
-	await demandNothingLost(ctx, publicKeyText(key), target.keptIn);
 	await recordExport(ctx, {});
+	await demandNothingLost(ctx, publicKeyText(key), target.keptIn);
 	const at = microsOf(await appNow(ctx.db));
 	const partial = `${target.path}.partial`;
 	const file = await open(partial, "w", 0o600);
