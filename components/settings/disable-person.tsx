@@ -8,7 +8,7 @@ import type { PeopleActs } from "./acts";
 import { LeavingList, NOBODY } from "./leaving-list";
 
 type DisablePersonProps = {
-	person: { id: string; name: string };
+	person: { id: string; name: string; disabledAt: string | null };
 	leave: PeopleActs["leave"];
 };
 
@@ -42,6 +42,7 @@ export function DisablePerson({ person, leave }: DisablePersonProps) {
 			description="Ends their sessions, tokens and grants at once; what they approved counts no more."
 			confirmLabel="Disable"
 			danger
+			isOver={person.disabledAt !== null}
 			act={leave}
 			read={(form) => ({
 				personId,

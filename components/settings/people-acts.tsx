@@ -139,25 +139,28 @@ function RevokeRole({ person, accounts, acts }: PersonActsProps) {
 	);
 }
 
-export function PersonActs({ person, accounts, acts }: PersonActsProps) {
+function EnablePerson({ person, acts }: Omit<PersonActsProps, "accounts">) {
 	const { id: personId, name } = person;
-	if (person.disabledAt)
-		return (
-			<FormAct
-				label="Enable"
-				of={name}
-				title={`Enable ${name}`}
-				description="They may sign in again, with the roles they still hold."
-				confirmLabel="Enable"
-				act={acts.enable}
-				read={() => ({ personId })}
-				tell={() => ({ text: `${name} is enabled` })}
-			>
-				{() => null}
-			</FormAct>
-		);
 	return (
-		<div className="flex flex-wrap gap-2">
+		<FormAct
+			label="Enable"
+			of={name}
+			title={`Enable ${name}`}
+			description="They may sign in again, with the roles they still hold."
+			confirmLabel="Enable"
+			act={acts.enable}
+			read={() => ({ personId })}
+			tell={() => ({ text: `${name} is enabled` })}
+		>
+			{() => null}
+		</FormAct>
+	);
+}
+
+function RoleActs({ person, accounts, acts }: PersonActsProps) {
+	const { id: personId, name } = person;
+	return (
+		<>
 			<FormAct
 				label="Grant a role"
 				of={`to ${name}`}
@@ -173,6 +176,20 @@ export function PersonActs({ person, accounts, acts }: PersonActsProps) {
 			{person.roles.length > 0 && (
 				<RevokeRole person={person} accounts={accounts} acts={acts} />
 			)}
+		</>
+	);
+}
+
+export function PersonActs(props: PersonActsProps) {
+	const { person, acts } = props;
+	return (
+		<div className="flex flex-wrap gap-2">
+			{person.disabledAt ? (
+				<EnablePerson person={person} acts={acts} />
+			) : (
+				<RoleActs {...props} />
+			)}
+			{/* In its place either way: its answer is still being read when the page is rendered anew. */}
 			<DisablePerson person={person} leave={acts.leave} />
 		</div>
 	);

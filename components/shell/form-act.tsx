@@ -19,6 +19,8 @@ type FormActProps<Input, Value> = {
 	primary?: boolean;
 	/** For what takes something away from somebody. */
 	danger?: boolean;
+	/** It is done: an answer that is still being read stays, the button goes. */
+	isOver?: boolean;
 	read: (form: FormData) => Input;
 	act: (input: Input) => Promise<ActionResult<Receipt<Value>>>;
 	tell: (value: Value) => Told;
@@ -60,10 +62,12 @@ export function FormAct<Input, Value>(props: FormActProps<Input, Value>) {
 			open={open}
 			onOpenChange={toggle}
 			trigger={
-				<Button size="sm" variant={props.primary ? "primary" : "secondary"}>
-					{label}
-					{of && <span className="sr-only"> {of}</span>}
-				</Button>
+				props.isOver ? null : (
+					<Button size="sm" variant={props.primary ? "primary" : "secondary"}>
+						{label}
+						{of && <span className="sr-only"> {of}</span>}
+					</Button>
+				)
 			}
 		>
 			{shown ?? (
