@@ -41,21 +41,12 @@ import { testChannel } from "@/lib/notifications/test-channel";
 import { postSummary, signDay } from "@/lib/signoff/commands";
 import { readToday } from "@/lib/signoff/views-today";
 import { type Acts, unseen } from "./authz-acts-shape";
-import { type Scenery, SHA } from "./authz-stage";
+import { SHA } from "./authz-stage";
 
 const reason = "a test";
 const url = "http://127.0.0.1:9/team";
 const [template] = DEFAULT_TEMPLATES;
 const message = () => ({ id: newId(), tries: 1, kind: "summary" });
-const _stageTry = ({ runId }: Scenery) => ({
-	runId,
-	fence: 1,
-	stage: "signals" as const,
-	checkpointId: newId(),
-	tries: 1,
-	tookMs: 1,
-});
-
 export const CONTENT_ACTS: Acts = {
 	"content/activateModerationRules": (ctx) =>
 		activateModerationRules(ctx, { ...DEFAULT_RULES, version: "rules@9" }),

@@ -1,4 +1,3 @@
-import { DEFAULT_TEMPLATES } from "@/lib/content/defaults";
 import { newId } from "@/lib/core/ids";
 import {
 	acknowledgeIncident,
@@ -36,9 +35,6 @@ import { type Acts, unseen } from "./authz-acts-shape";
 import { type Scenery, SHA } from "./authz-stage";
 
 const reason = "a test";
-const _url = "http://127.0.0.1:9/team";
-const [_template] = DEFAULT_TEMPLATES;
-const _message = () => ({ id: newId(), tries: 1, kind: "summary" });
 const stageTry = ({ runId }: Scenery) => ({
 	runId,
 	fence: 1,
