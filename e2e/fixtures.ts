@@ -64,6 +64,8 @@ export const test = base.extend<People>({
 
 /** WCAG 2.2 AA, on what is on the screen now. */
 export async function expectAccessible(page: Page): Promise<void> {
+	// A soft navigation takes the old title away before it brings the new one.
+	await expect(page).toHaveTitle(/\S/);
 	// What still fades in has not its own colours yet.
 	await page.evaluate(() =>
 		Promise.allSettled(

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Auditor, appendAudit } from "@/lib/audit/append";
 import type { AuditEvent } from "@/lib/audit/event";
-import { type Actor, can, type Place } from "@/lib/auth/actor";
+import { type Actor, can, type Place, personIdOf } from "@/lib/auth/actor";
 import { type Permission, SENSITIVE } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/core/errors";
 import type { NonEmpty } from "@/lib/core/non-empty";
@@ -129,6 +129,16 @@ export function command<S extends z.ZodType, T>(
 		}
 	};
 	return Object.assign(run, { inTx });
+}
+
+/** The id of the person behind an act; throws `forbidden` to a service. */
+export function demandPerson({ actor }: Pick<Scene, "actor">): string {
+	const id = personIdOf(actor);
+	if (id) return id;
+	throw new AppError(
+		"forbidden",
+		"only a person may do this: sign in, or set SIGNALBOX_TOKEN",
+	);
 }
 
 /** Reads are authorised the same way: throws `forbidden` unless the actor may read there. */

@@ -1,7 +1,5 @@
-import { addMs, HOUR } from "@/lib/core/time";
-
-/** How long a request waits for its second person. */
-const REQUEST_LIFE_MS = 24 * HOUR;
+import { REQUEST_LIFE_MS } from "@/lib/accounts/model-policy";
+import { addMs } from "@/lib/core/time";
 
 /** The two roles that switch auto-clean on together (R5). */
 export const POLICY_ROLES = ["owner", "compliance"] as const;

@@ -17,13 +17,12 @@ import {
 	loadPolicyPerson,
 	lockOpenRequest,
 	lockRequest,
-	readDuties,
 } from "@/lib/accounts/store-policy";
 import type { AuditEvent } from "@/lib/audit/event";
-import { personIdOf } from "@/lib/auth/actor";
-import { command, type Outcome, type Scene } from "@/lib/command";
+import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { readDutySetting } from "@/lib/db/duties";
 
 const OnRequest = z.object({
 	requestId: z.uuid(),
@@ -34,15 +33,6 @@ const placeOfRequest = async (
 	{ tx }: Scene,
 	{ requestId }: { requestId: string },
 ) => ({ account: await accountOfRequest(tx, requestId) });
-
-function demandPerson({ actor }: Scene): string {
-	const id = personIdOf(actor);
-	if (id) return id;
-	throw new AppError(
-		"forbidden",
-		"only a person may do this: sign in, or set SIGNALBOX_TOKEN",
-	);
-}
 
 /** A lapsed request makes room for the next; throws `conflict` where one still waits. */
 async function makeRoom(
@@ -117,7 +107,7 @@ export const confirmAutoClean = command({
 		const { accountId, requestedBy } = request;
 		const requester = await loadPolicyPerson(tx, requestedBy, accountId);
 		const confirmer = await loadPolicyPerson(tx, decidedBy, accountId);
-		const duties = await readDuties(tx);
+		const duties = await readDutySetting(tx);
 		const why = refuseConfirm({ request, requester, confirmer, duties }, now);
 		if (why)
 			throw new AppError(

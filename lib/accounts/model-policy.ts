@@ -1,3 +1,8 @@
+import { HOUR } from "@/lib/core/time";
+
+/** How long a request that takes two people waits for the second. */
+export const REQUEST_LIFE_MS = 24 * HOUR;
+
 /** Auto-clean on one account, as this reader sees it. A null refusal means that they may. */
 export type AutoCleanView = {
 	/** Null while people approve. */

@@ -109,14 +109,6 @@ export async function loadPolicyPerson(
 	};
 }
 
-export async function readDuties(db: Db | Tx): Promise<"enforced" | "off"> {
-	const setting = await db.setting.findUniqueOrThrow({
-		where: { id: 1 },
-		select: { separationOfDuties: true },
-	});
-	return setting.separationOfDuties ? "enforced" : "off";
-}
-
 /** Undecided requests of these accounts. */
 export const listOpenRequests = (
 	db: Db | Tx,

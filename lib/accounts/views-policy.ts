@@ -8,12 +8,12 @@ import {
 	listOpenRequests,
 	listSwitches,
 	loadPolicyPerson,
-	readDuties,
 } from "@/lib/accounts/store-policy";
 import { personIdOf } from "@/lib/auth/actor";
 import { whyNot } from "@/lib/auth/who-may";
 import type { Ctx } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
+import { readDutySetting } from "@/lib/db/duties";
 
 const LOST =
 	"one of the two who switched it on no longer holds the role: switch it off, then ask anew";
@@ -96,7 +96,7 @@ async function refusalOf(
 ): Promise<string | null> {
 	const { request, requester, reader } = asked;
 	const confirmer = await loadPolicyPerson(db, reader, request.accountId);
-	const duties = await readDuties(db);
+	const duties = await readDutySetting(db);
 	const why = refuseConfirm({ request, requester, confirmer, duties }, now);
 	return why && CONFIRM_REFUSALS[why];
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, readsWithin, type Scene } from "@/lib/command";
+import { command, demandPerson, readsWithin, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, MINUTE } from "@/lib/core/time";
 import { windowPath } from "@/lib/governance/announce";
@@ -20,7 +20,7 @@ import {
 	saveReview,
 } from "@/lib/governance/store-break-glass";
 import { insertGrant, insertWindow } from "@/lib/governance/store-windows";
-import { demandPerson, demandWindow } from "@/lib/governance/window-access";
+import { demandWindow } from "@/lib/governance/window-access";
 import { queueMessage } from "@/lib/notifications/queue";
 import { listApprovers } from "@/lib/people/views";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { command, type Outcome } from "@/lib/command";
+import { command, demandPerson, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { readDutySetting } from "@/lib/db/duties";
 import {
 	GRANT_REFUSALS,
 	type GrantRefusal,
@@ -9,7 +10,6 @@ import {
 import { SIGNALS } from "@/lib/governance/model";
 import { Reason } from "@/lib/governance/model-inputs";
 import { beginStop, haltWhereEnvironmentGrants } from "@/lib/governance/stop";
-import { dutiesEnforced } from "@/lib/governance/store";
 import {
 	endGrant,
 	insertGrant,
@@ -17,7 +17,6 @@ import {
 } from "@/lib/governance/store-windows";
 import {
 	accountOf,
-	demandPerson,
 	demandWindow,
 	loadWindow,
 	windowPlaces,
@@ -49,7 +48,7 @@ export const grantSignal = command({
 			id: grantedBy,
 			...(await roleSince(tx, grantedBy, role, window.accountIds)),
 		};
-		const duties = (await dutiesEnforced(tx)) ? "enforced" : "off";
+		const duties = await readDutySetting(tx);
 		const asked = await windowQuestion(tx, window);
 		const why = refuseGrant(
 			{ window: asked, grants, signal, grantor, duties },

@@ -1,15 +1,12 @@
 import { z } from "zod";
+import { REQUEST_LIFE_MS } from "@/lib/accounts/model-policy";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, type Outcome, type Scene } from "@/lib/command";
+import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
-import {
-	HOLD_END_REFUSALS,
-	REQUEST_LIFE_MS,
-	refuseHoldEnd,
-} from "@/lib/governance/hold-end";
+import { readDutySetting } from "@/lib/db/duties";
+import { HOLD_END_REFUSALS, refuseHoldEnd } from "@/lib/governance/hold-end";
 import { Reason } from "@/lib/governance/model-inputs";
-import { dutiesEnforced } from "@/lib/governance/store";
 import {
 	decideHoldEnd,
 	findOpenHoldEnd,
@@ -19,7 +16,6 @@ import {
 	lockHoldEnd,
 	shortenHold,
 } from "@/lib/governance/store-hold-end";
-import { demandPerson } from "@/lib/governance/window-access";
 
 const placeOf = (accountId: string | null) =>
 	accountId === null ? ("all" as const) : { account: accountId };
@@ -114,7 +110,7 @@ export const confirmHoldEnd = command({
 				hold,
 				requester: await loadHoldEndPerson(tx, requestedBy, at),
 				confirmer: await loadHoldEndPerson(tx, decidedBy, at),
-				duties: (await dutiesEnforced(tx)) ? "enforced" : "off",
+				duties: await readDutySetting(tx),
 			},
 			now,
 		);

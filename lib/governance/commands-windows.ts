@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { command, type Outcome, type Scene } from "@/lib/command";
+import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { announceRequest } from "@/lib/governance/announce";
 import { demandBudget } from "@/lib/governance/commands-budget";
@@ -16,7 +16,6 @@ import { DEFAULT_WINDOW_MINUTES } from "@/lib/governance/window";
 import {
 	accountOf,
 	answersFor,
-	demandPerson,
 	loadWindow,
 	placesOf,
 	windowPlaces,

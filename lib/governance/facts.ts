@@ -1,6 +1,7 @@
 import { holdBrake } from "@/lib/db/brake";
 import type { Db, Tx } from "@/lib/db/client";
 import { clockOffsetMs } from "@/lib/db/clock";
+import { readDutySetting } from "@/lib/db/duties";
 import type {
 	EnvironmentSignals,
 	WorkerEnvironment,
@@ -8,7 +9,6 @@ import type {
 import type { WitnessedGovernance } from "@/lib/governance/model-witness";
 import { agreeOn } from "@/lib/governance/signals";
 import {
-	dutiesEnforced,
 	haltFacts,
 	holdFacts,
 	lockHalts,
@@ -60,7 +60,7 @@ export async function readGovernanceFacts(
 		windows: await windowFacts(tx, accountId, options.postId ?? null),
 		halts: await haltFacts(tx, accountId),
 		holds: await holdFacts(tx, accountId),
-		duties: (await dutiesEnforced(tx)) ? "enforced" : "off",
+		duties: await readDutySetting(tx),
 		clockForbidsLive: workers.some(
 			(worker) => !worker.graphOnLoopback && (worker.testClock || offsetMs > 0),
 		),

@@ -1,7 +1,5 @@
-import { addMs, HOUR } from "@/lib/core/time";
-
-/** How long a request to shorten a hold waits for its second person. */
-export const REQUEST_LIFE_MS = 24 * HOUR;
+import { REQUEST_LIFE_MS } from "@/lib/accounts/model-policy";
+import { addMs } from "@/lib/core/time";
 
 export type HoldEndRefusal =
 	| "decided"

@@ -169,7 +169,3 @@ export async function readSettingFlags(tx: Db | Tx) {
 		select: { separationOfDuties: true, demo: true, auditProtection: true },
 	});
 }
-
-export async function dutiesEnforced(tx: Db | Tx): Promise<boolean> {
-	return (await readSettingFlags(tx)).separationOfDuties;
-}

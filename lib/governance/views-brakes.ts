@@ -1,12 +1,9 @@
+import { REQUEST_LIFE_MS } from "@/lib/accounts/model-policy";
 import { can, personIdOf } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { addMs } from "@/lib/core/time";
-import {
-	HOLD_END_REFUSALS,
-	REQUEST_LIFE_MS,
-	refuseHoldEnd,
-} from "@/lib/governance/hold-end";
-import { dutiesEnforced } from "@/lib/governance/store";
+import { readDutySetting } from "@/lib/db/duties";
+import { HOLD_END_REFUSALS, refuseHoldEnd } from "@/lib/governance/hold-end";
 import {
 	type HoldRecord,
 	listHoldsAfter,
@@ -156,7 +153,7 @@ async function viewRequest(
 						hold,
 						requester: await loadHoldEndPerson(ctx.db, requestedBy, at),
 						confirmer: await loadHoldEndPerson(ctx.db, reader, at),
-						duties: (await dutiesEnforced(ctx.db)) ? "enforced" : "off",
+						duties: await readDutySetting(ctx.db),
 					},
 					now,
 				)

@@ -1,4 +1,5 @@
 import { type Ctx, demandRead } from "@/lib/command";
+import { readDutySetting } from "@/lib/db/duties";
 import {
 	type Candidate,
 	type Grantors,
@@ -6,7 +7,7 @@ import {
 } from "@/lib/governance/grantors";
 import { SIGNALS } from "@/lib/governance/model";
 import { agreeOn } from "@/lib/governance/signals";
-import { dutiesEnforced, workerEnvironments } from "@/lib/governance/store";
+import { workerEnvironments } from "@/lib/governance/store";
 import type { PersonView } from "@/lib/people/model";
 import { listPeople } from "@/lib/people/views";
 
@@ -39,9 +40,7 @@ export async function readGrantors<Scope extends string | null>(
 			.filter(({ disabledAt }) => disabledAt === null)
 			.map(toCandidate),
 		environment: SIGNALS.filter((signal) => environment[signal]),
-		duties: (await dutiesEnforced(ctx.db))
-			? ("enforced" as const)
-			: ("off" as const),
+		duties: await readDutySetting(ctx.db),
 	};
 	return new Map(
 		asked.scopes.map((accountId) => [

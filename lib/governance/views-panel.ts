@@ -3,7 +3,7 @@ import { can, personIdOf } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { dutiesEnforced } from "@/lib/governance/store";
+import { readDutySetting } from "@/lib/db/duties";
 import {
 	incidentNumbers,
 	postTitles,
@@ -88,7 +88,7 @@ async function readAround(
 			known(windows.map(({ incidentId }) => incidentId)),
 		),
 		exhausted: new Set(exhausted.map(({ accountId }) => accountId)),
-		duties: (await dutiesEnforced(db)) ? "enforced" : "off",
+		duties: await readDutySetting(db),
 		grantor: reader === null ? null : await findGrantor(db, reader),
 	};
 }

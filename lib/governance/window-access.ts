@@ -1,4 +1,3 @@
-import { personIdOf } from "@/lib/auth/actor";
 import type { Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/db/client";
@@ -60,13 +59,4 @@ export async function windowQuestion(db: Db | Tx, window: WindowRecord) {
 		orphaned: await isOrphaned(db, window),
 		overBudget: (await exhaustedBudgets(db, window.accountIds)).length > 0,
 	};
-}
-
-export function demandPerson(scene: Scene): string {
-	const id = personIdOf(scene.actor);
-	if (id) return id;
-	throw new AppError(
-		"forbidden",
-		"only a person may do this: sign in, or set SIGNALBOX_TOKEN",
-	);
 }

@@ -5,7 +5,7 @@ import {
 import { can } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { readDuties } from "@/lib/governance/duties";
+import { readDutySetting } from "@/lib/db/duties";
 import { canBeHandedOver } from "@/lib/governance/hand-over";
 import {
 	type OwnGovernance,
@@ -50,7 +50,7 @@ export async function readOwnThings(
 			personId,
 			windows: governance.windows.filter(canBeHandedOver),
 			incidents,
-			duties: await readDuties(ctx.db),
+			duties: await readDutySetting(ctx.db),
 		},
 	};
 }

@@ -4,6 +4,7 @@ import { can, personIdOf } from "@/lib/auth/actor";
 import {
 	command,
 	demandFreshness,
+	demandPerson,
 	type Outcome,
 	type Scene,
 } from "@/lib/command";
@@ -32,14 +33,10 @@ import {
 } from "@/lib/publishing/store-approval";
 import { answeredByApproval } from "@/lib/publishing/why";
 
-export function demandPerson(scene: Scene): { id: string; name: string } {
-	const id = personIdOf(scene.actor);
-	if (id) return { id, name: scene.actor.name };
-	throw new AppError(
-		"forbidden",
-		"only a person may do this: set SIGNALBOX_TOKEN",
-	);
-}
+const approverOf = (scene: Scene) => ({
+	id: demandPerson(scene),
+	name: scene.actor.name,
+});
 
 type Approved = { kind: "approved"; postId: string; state: "queued" | "held" };
 type Refused = { kind: "refused"; postId: string; why: string };
@@ -144,7 +141,7 @@ export const approvePost = command({
 	input: Seen,
 	place: placeOfPost,
 	run: async (scene, input): Promise<Outcome<Approved>> => {
-		const person = demandPerson(scene);
+		const person = approverOf(scene);
 		const post = await lockPost(scene.tx, input.postId);
 		const why = await approvalRefusal(scene, post, {
 			personId: person.id,
@@ -168,7 +165,7 @@ export const approvePosts = command({
 		scene,
 		{ accountId, posts },
 	): Promise<Outcome<{ approved: Approved[]; refused: Refused[] }>> => {
-		const person = demandPerson(scene);
+		const person = approverOf(scene);
 		const approved: Approved[] = [];
 		const refused: Refused[] = [];
 		const audits: AuditEvent[] = [];
@@ -203,7 +200,7 @@ export const rejectPost = command({
 	place: placeOfPost,
 	run: async (scene, { postId, reason }) => {
 		const { tx, now } = scene;
-		const person = demandPerson(scene);
+		const person = approverOf(scene);
 		const post = await lockPost(tx, postId);
 		if (post.state === "quarantined") await demandNoQuarantine(tx, post);
 		if (!isUnsent(post.state))

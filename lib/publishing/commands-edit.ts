@@ -1,10 +1,9 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, type Scene } from "@/lib/command";
+import { command, demandPerson, type Scene } from "@/lib/command";
 import { flagModeration, recordAsset } from "@/lib/content/commands-trace";
 import type { Json } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
-import { demandPerson } from "@/lib/publishing/commands-approve";
 import { type HeldWhy, Sha256 } from "@/lib/publishing/model";
 import { EditedText } from "@/lib/publishing/model-edit";
 import { sealPost } from "@/lib/publishing/payload";
@@ -49,7 +48,7 @@ export const saveEdit = command({
 	place: placeOfPost,
 	run: async (scene, input) => {
 		const { tx, now } = scene;
-		const editor = demandPerson(scene);
+		const editedBy = demandPerson(scene);
 		const post = await lockPost(tx, input.postId);
 		await demandNoQuarantine(tx, post);
 		demandEditable(post, input.version);
@@ -71,7 +70,7 @@ export const saveEdit = command({
 		});
 		await insertEdit(tx, {
 			postId: post.id,
-			editedBy: editor.id,
+			editedBy,
 			at: now,
 			before: snapshot(post),
 			after: snapshot({ ...post, ...content, digest, picture: input.picture }),

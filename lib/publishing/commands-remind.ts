@@ -8,6 +8,7 @@ import { isNonEmpty } from "@/lib/core/non-empty";
 import { addMs } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
+import { readDutySetting } from "@/lib/db/duties";
 import { queueMessage } from "@/lib/notifications/queue";
 import type { PersonView } from "@/lib/people/model";
 import { listPeople } from "@/lib/people/views";
@@ -18,10 +19,7 @@ import {
 	sayReminder,
 } from "@/lib/publishing/remind";
 import { viewApproval } from "@/lib/publishing/standing";
-import {
-	readDutySetting,
-	readStandings,
-} from "@/lib/publishing/store-approval";
+import { readStandings } from "@/lib/publishing/store-approval";
 import {
 	listAccountsAwaiting,
 	listAwaiting,

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { command } from "@/lib/command";
+import { command, demandPerson } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { IN_DOUBT } from "@/lib/publishing/acts";
-import { demandPerson } from "@/lib/publishing/commands-approve";
 import { Reason } from "@/lib/publishing/model";
 import { placeOfPost } from "@/lib/publishing/place";
 import { settleIntent } from "@/lib/publishing/settle";
@@ -28,14 +27,14 @@ export const resolveUnknown = command({
 	place: placeOfPost,
 	run: async (scene, input) => {
 		const { tx, now } = scene;
-		const person = demandPerson(scene);
+		demandPerson(scene);
 		const post = await lockPost(tx, input.postId);
 		if (!IN_DOUBT.includes(post.state))
 			throw new AppError("conflict", `a ${post.state} post is not in doubt`);
 		const intent = await findOpenIntent(tx, post.id);
 		const out = input.verdict === "published";
 		const to: "published" | "failed" = out ? "published" : "failed";
-		const why = `${person.name} looked: ${input.reason}`;
+		const why = `${scene.actor.name} looked: ${input.reason}`;
 		await settleIntent(scene, post, { intent, end: to, why });
 		await movePost(tx, post, {
 			to,

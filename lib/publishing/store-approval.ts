@@ -3,6 +3,7 @@ import { ROLE_PERMISSIONS, ROLES } from "@/lib/auth/permissions";
 import type { Json } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
+import { readDutySetting } from "@/lib/db/duties";
 import { readHoldSpans } from "@/lib/governance/facts-holds";
 import type {
 	ApprovalRow,
@@ -81,13 +82,6 @@ const sinceFor = async (
 	rows.some(({ kind }) => kind === "policy")
 		? readAutoCleanSince(db, accountId)
 		: null;
-
-export async function readDutySetting(
-	db: Db | Tx,
-): Promise<DutyFacts["duties"]> {
-	const setting = await db.setting.findUniqueOrThrow({ where: { id: 1 } });
-	return setting.separationOfDuties ? "enforced" : "off";
-}
 
 export type Standing = { rows: ApprovalRecord[]; duty: DutyFacts };
 

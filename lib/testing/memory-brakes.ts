@@ -1,6 +1,7 @@
 import { refuseConfirm } from "@/lib/accounts/auto-clean";
+import { REQUEST_LIFE_MS } from "@/lib/accounts/model-policy";
 import { addMs, HOUR, MINUTE } from "@/lib/core/time";
-import { REQUEST_LIFE_MS, refuseHoldEnd } from "@/lib/governance/hold-end";
+import { refuseHoldEnd } from "@/lib/governance/hold-end";
 import { SIGNALS } from "@/lib/governance/model";
 import { readSignals } from "@/lib/governance/signals";
 import { CAST, type Place, pick } from "@/lib/testing/cast";
