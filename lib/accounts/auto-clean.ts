@@ -8,7 +8,7 @@ type PolicyRole = (typeof POLICY_ROLES)[number];
 /** One of the two people, with the standing roles that count on this account. */
 export type PolicyPerson = {
 	id: string;
-	/** When the person was added. */
+	/** When the person was added or let in again. */
 	since: Date;
 	disabled: boolean;
 	roles: readonly { role: PolicyRole; since: Date }[];

@@ -84,7 +84,7 @@ export async function loadPolicyPerson(
 		select: {
 			id: true,
 			name: true,
-			createdAt: true,
+			activeSince: true,
 			disabledAt: true,
 			roles: {
 				where: {
@@ -99,7 +99,7 @@ export async function loadPolicyPerson(
 	return {
 		id: person.id,
 		name: person.name,
-		since: person.createdAt,
+		since: person.activeSince,
 		disabled: person.disabledAt !== null,
 		roles: POLICY_ROLES.flatMap((role) =>
 			person.roles
@@ -140,10 +140,7 @@ export const listSwitches = (
 			AND (holds_role(q.requested_by, 'owner', a.id, q.requested_at)
 					AND holds_role(q.decided_by, 'compliance', a.id, q.requested_at)
 				OR holds_role(q.requested_by, 'compliance', a.id, q.requested_at)
-					AND holds_role(q.decided_by, 'owner', a.id, q.requested_at))
-			AND NOT EXISTS (SELECT 1 FROM audit_event e
-				WHERE e.action = 'person.disable' AND e.subject_type = 'person' AND e.at >= q.requested_at
-					AND e.subject_id IN (q.requested_by::text, q.decided_by::text)) AS counts
+					AND holds_role(q.decided_by, 'owner', a.id, q.requested_at)) AS counts
 		FROM account a JOIN auto_clean_request q ON q.id = a.policy_request_id
 			JOIN person asker ON asker.id = q.requested_by
 			JOIN person confirmer ON confirmer.id = q.decided_by

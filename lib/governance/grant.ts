@@ -55,7 +55,7 @@ export type GrantQuestion = {
 	/** Standing grants of the window. */
 	grants: readonly Pick<GrantFacts, "signal" | "grantedBy">[];
 	signal: Signal;
-	/** Who would grant; `roleSince` is null without the role, `since` is when the person was added. */
+	/** Who would grant; `roleSince` is null without the role, `since` is when the person was added or let in again. */
 	grantor: { id: string; since: Date; roleSince: Date | null };
 	duties: "enforced" | "off";
 };

@@ -5,7 +5,7 @@ import { SIGNALS, type Signal } from "@/lib/governance/model";
 export type Candidate = {
 	id: string;
 	name: string;
-	/** When the person was added. */
+	/** When the person was added or let in again. */
 	since: Date;
 	roles: readonly {
 		role: "owner" | "compliance";

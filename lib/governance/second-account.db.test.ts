@@ -46,6 +46,16 @@ const refusedBy = async (by: Ctx, windowId: string, signal: Signal) => {
 	const result = await grantSignal(by, { windowId, signal });
 	return result.kind === "refused" ? result.why : result.kind;
 };
+const APPROVALS = ["PUBLISH_APPROVAL_GRANTED", "GOVERNANCE_APPROVED"] as const;
+const grantByHand = async (
+	windowId: string,
+	signal: Signal,
+	grantedBy: string,
+) => {
+	const grantedAt = await world.now();
+	const data = { id: newId(), windowId, signal, grantedBy, grantedAt };
+	return world.db.windowGrant.create({ data });
+};
 const request = async () => {
 	const account = await world.account();
 	const asked = { accountIds: [account], reason: "just this once" };
@@ -70,22 +80,11 @@ test("a second account made to grant to oneself counts for nothing, and every ap
 		expect(text).toContain(name);
 
 	const second = asPerson(personId, "compliance", now);
-	for (const signal of [
-		"PUBLISH_APPROVAL_GRANTED",
-		"GOVERNANCE_APPROVED",
-	] as const) {
+	for (const signal of APPROVALS) {
 		expect(await refusedBy(second, windowId, signal)).toBe("role_too_young");
-		await expect(
-			world.db.windowGrant.create({
-				data: {
-					id: newId(),
-					windowId,
-					signal,
-					grantedBy: personId,
-					grantedAt: await world.now(),
-				},
-			}),
-		).rejects.toThrow(/older than the request/);
+		await expect(grantByHand(windowId, signal, personId)).rejects.toThrow(
+			/older than the request/,
+		);
 	}
 	await grantSignal(owner, { windowId, signal: "ALLOW_AUTONOMOUS_PUBLISH" });
 	expect((await explainGate(owner, { accountId: account })).mode).toBe(
@@ -118,6 +117,39 @@ test("an account that slept, disabled, is woken before the eyes of every approve
 	expect(text).toMatch(
 		/^Sly Schemer enabled Dora Dormant again, as compliance\. To all approvers: .*Cleo Compliance/,
 	);
+});
+
+test("nor does somebody who was let in again after the request, with whatever role they kept", async () => {
+	const sleeper = await world.person(["compliance"]);
+	const who = { personId: sleeper.actor.id };
+	const asleep = await world.person(["compliance"]);
+	const { account, windowId } = await request();
+	await disablePerson(schemer, who);
+	await enablePerson(schemer, who);
+	await grantSignal(owner, { windowId, signal: "ALLOW_AUTONOMOUS_PUBLISH" });
+	for (const signal of APPROVALS) {
+		expect(await refusedBy(sleeper, windowId, signal)).toBe("role_too_young");
+		await expect(grantByHand(windowId, signal, who.personId)).rejects.toThrow(
+			/older than the request/,
+		);
+		await grantSignal(asleep, { windowId, signal });
+	}
+	expect((await explainGate(owner, { accountId: account })).mode).toBe("live");
+	// Not even by hand, where nobody takes the grants back.
+	const where = { id: asleep.actor.id };
+	const disabledAt = await world.now();
+	await world.db.person.update({ where, data: { disabledAt } });
+	await world.db.person.update({ where, data: { disabledAt: null } });
+	expect((await explainGate(owner, { accountId: account })).mode).toBe(
+		"simulated",
+	);
+});
+
+test("since when somebody is here is the database's to say", async () => {
+	const { actor } = await world.person(["compliance"]);
+	const change = (activeSince: Date) =>
+		world.db.person.update({ where: { id: actor.id }, data: { activeSince } });
+	await expect(change(new Date(0))).rejects.toThrow(/not rewritten/);
 });
 
 test("a grantor whose role is taken away counts for nothing at the next decision", async () => {

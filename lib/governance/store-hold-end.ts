@@ -101,7 +101,7 @@ export async function loadHoldEndPerson(
 			revokedAt: null,
 			role: { in: ["owner", "compliance"] },
 			grantedAt: { lte: requestedAt },
-			person: { disabledAt: null, createdAt: { lte: requestedAt } },
+			person: { disabledAt: null, activeSince: { lte: requestedAt } },
 			OR: [{ accountId: null }, ...(accountId ? [{ accountId }] : [])],
 		},
 		select: { role: true },

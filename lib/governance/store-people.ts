@@ -3,7 +3,7 @@ import type { Db, Tx } from "@/lib/db/client";
 /** A person as somebody who may grant. */
 export type GrantorRecord = {
 	id: string;
-	/** When the person was added. */
+	/** When the person was added or let in again. */
 	since: Date;
 	disabled: boolean;
 	/** Standing roles. */
@@ -18,7 +18,7 @@ export async function findGrantor(
 		where: { id: personId },
 		select: {
 			id: true,
-			createdAt: true,
+			activeSince: true,
 			disabledAt: true,
 			roles: {
 				where: { revokedAt: null },
@@ -29,7 +29,7 @@ export async function findGrantor(
 	return (
 		person && {
 			id: person.id,
-			since: person.createdAt,
+			since: person.activeSince,
 			disabled: person.disabledAt !== null,
 			roles: person.roles,
 		}

@@ -163,7 +163,7 @@ export async function roleSince(
 		.map((grant) => grant.grantedAt)
 		.sort((a, b) => a.getTime() - b.getTime());
 	return {
-		since: person.createdAt,
+		since: person.activeSince,
 		roleSince: person.disabledAt ? null : (dates[0] ?? null),
 	};
 }

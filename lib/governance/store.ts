@@ -82,7 +82,7 @@ export async function windowFacts(
 							WHEN g.signal = 'ALLOW_AUTONOMOUS_PUBLISH' THEN r.role = 'owner'
 							ELSE r.role = 'compliance' END)
 						AND (r.account_id IS NULL OR r.account_id = ${accountId}::uuid)
-						AND (NOT s.separation_of_duties OR (r.granted_at < w.requested_at AND p.created_at < w.requested_at)))))
+						AND (NOT s.separation_of_duties OR (r.granted_at < w.requested_at AND p.active_since < w.requested_at)))))
 			 FROM window_grant g JOIN person p ON p.id = g.granted_by
 			 WHERE g.window_id = w.id AND g.revoked_at IS NULL), '[]'::json) AS grants
 		FROM approval_window w CROSS JOIN setting s

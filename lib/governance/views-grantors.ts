@@ -14,12 +14,12 @@ import { listPeople } from "@/lib/people/views";
 const toCandidate = ({
 	id,
 	name,
-	createdAt,
+	activeSince,
 	roles,
 }: PersonView): Candidate => ({
 	id,
 	name,
-	since: new Date(createdAt),
+	since: new Date(activeSince),
 	roles: roles.flatMap(({ role, accountId, grantedAt }) =>
 		role === "owner" || role === "compliance"
 			? [{ role, accountId, grantedAt: new Date(grantedAt) }]

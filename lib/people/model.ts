@@ -74,6 +74,8 @@ export type PersonView = {
 	demo: boolean;
 	disabledAt: string | null;
 	createdAt: string;
+	/** When they were added or, after they were disabled, let in again. */
+	activeSince: string;
 	mustChangePassword: boolean;
 	roles: readonly RoleView[];
 };

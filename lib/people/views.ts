@@ -25,6 +25,7 @@ const toView = (row: PersonRow, withEmail: boolean): PersonView => ({
 	demo: row.demo,
 	disabledAt: row.disabledAt?.toISOString() ?? null,
 	createdAt: row.createdAt.toISOString(),
+	activeSince: row.activeSince.toISOString(),
 	mustChangePassword: row.mustChangePassword,
 	roles: row.roles.map(({ role, accountId, grantedBy, grantedAt }) => ({
 		role,

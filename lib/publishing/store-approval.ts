@@ -2,6 +2,7 @@ import { readAutoCleanSince } from "@/lib/accounts/facts-policy";
 import { ROLE_PERMISSIONS, ROLES } from "@/lib/auth/permissions";
 import type { Json } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
+import { laterOf } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import { readDutySetting } from "@/lib/db/duties";
 import { readHoldSpans } from "@/lib/governance/facts-holds";
@@ -140,6 +141,7 @@ async function readApprovers(
 		select: {
 			id: true,
 			disabledAt: true,
+			activeSince: true,
 			roles: {
 				where: {
 					revokedAt: null,
@@ -151,37 +153,13 @@ async function readApprovers(
 			},
 		},
 	});
-	const disablings = await lastDisablings(db, people);
-	return people.map(({ id, disabledAt, roles }) => {
-		const role = roles[0]?.grantedAt;
-		const back = disablings.get(id);
-		const since = role && back && back > role ? back : role;
+	return people.map(({ id, disabledAt, activeSince, roles }) => {
+		const role = disabledAt === null ? roles[0]?.grantedAt : undefined;
 		return {
 			personId: id,
-			entitledSince: disabledAt === null ? (since ?? null) : null,
+			entitledSince: role ? laterOf(role, activeSince) : null,
 		};
 	});
-}
-
-/** When those who are enabled now were last disabled, if ever. */
-async function lastDisablings(
-	db: Db | Tx,
-	people: readonly { id: string }[],
-): Promise<Map<string, Date>> {
-	const rows = await db.auditEvent.groupBy({
-		by: ["subjectId"],
-		where: {
-			action: "person.disable",
-			subjectType: "person",
-			subjectId: { in: people.map(({ id }) => id) },
-		},
-		_max: { at: true },
-	});
-	return new Map(
-		rows.flatMap(({ subjectId, _max }) =>
-			_max.at ? [[subjectId, _max.at] as const] : [],
-		),
-	);
 }
 
 export type EditRecord = {

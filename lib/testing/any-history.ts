@@ -124,6 +124,15 @@ const anyArc: fc.Arbitrary<readonly Step[]> = fc.oneof(
 		{ do: "disable", who: one },
 		{ do: "enable", who: one },
 	]),
+	// Whoever is let in again grants nothing in what was asked for before.
+	fc
+		.tuple(fc.constantFrom(...SIGNALS), which, fc.constantFrom(2, 3, 4))
+		.map(([signal, index, one]): Step[] => [
+			{ do: "disable", who: one },
+			asked({ who: 1 }),
+			{ do: "enable", who: one },
+			{ do: "grant", who: one, which: index, signal },
+		]),
 	who.map((one): Step[] => [
 		{ do: "loseRole", who: one },
 		{ do: "regainRole", who: one },

@@ -7,7 +7,6 @@ import { readSignals } from "@/lib/governance/signals";
 import { CAST, type Place, pick } from "@/lib/testing/cast";
 import { letGo } from "@/lib/testing/memory-lift";
 import {
-	ADDED,
 	type MemoryPerson,
 	type MemoryState,
 	personById,
@@ -103,7 +102,7 @@ export const brakeActs = {
 
 const policyPerson = (person: MemoryPerson, place: Place) => ({
 	id: person.id,
-	since: ADDED,
+	since: person.activeSince,
 	disabled: person.disabledAt !== null,
 	roles: rolesAt(person, place, ["owner", "compliance"]),
 });
@@ -113,7 +112,6 @@ export const staffActs = {
 		const person = state.people[who];
 		if (!person || person.disabledAt) return REFUSED;
 		person.disabledAt = state.now;
-		person.lastDisabledAt = state.now;
 		for (const window of state.windows)
 			if (window.state === "requested" && state.now < window.closesAt)
 				window.grants = window.grants.filter(
@@ -125,6 +123,7 @@ export const staffActs = {
 		const person = state.people[who];
 		if (!person?.disabledAt) return REFUSED;
 		person.disabledAt = null;
+		person.activeSince = state.now;
 		return DONE;
 	},
 	loseRole: (state, { who }) => {

@@ -75,9 +75,7 @@ function entitledSince(
 		"owner",
 		"compliance",
 	]).map(({ since }) => since);
-	const oldest = dates.sort((a, b) => a.getTime() - b.getTime())[0];
-	const back = person?.lastDisabledAt;
-	return oldest && back && back > oldest ? back : (oldest ?? null);
+	return dates.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }
 
 /** As the query of switches does: both still enabled since, with the roles that they switched it on by. */
@@ -89,8 +87,6 @@ export function autoCleanSince(
 	if (!on) return null;
 	const rolesOf = (id: string) => {
 		const person = personById(state, id);
-		const left = person?.lastDisabledAt;
-		if (left && left >= on.since) return [];
 		return rolesAt(person, account, ["owner", "compliance"])
 			.filter(({ since }) => since <= on.since)
 			.map(({ role }) => role);

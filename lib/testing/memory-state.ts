@@ -1,6 +1,6 @@
 import { type Actor, can, type Place as Where } from "@/lib/auth/actor";
 import type { Permission } from "@/lib/auth/permissions";
-import { HOUR } from "@/lib/core/time";
+import { HOUR, laterOf } from "@/lib/core/time";
 import type {
 	EnvironmentSignals,
 	Signal,
@@ -21,13 +21,17 @@ import {
 
 export const START = new Date("2026-11-23T08:00:00Z");
 
+/** When everybody was added, long before the history begins. */
+const ADDED = new Date(START.getTime() - HOUR);
+
 type HeldRole = { role: CastRole; place: Place; since: Date };
 
 export type MemoryPerson = {
 	id: string;
 	roles: HeldRole[];
 	disabledAt: Date | null;
-	lastDisabledAt: Date | null;
+	/** Since they were added or let in again. */
+	activeSince: Date;
 };
 
 export type MemoryWindow = {
@@ -97,10 +101,10 @@ export const newMemoryState = (): MemoryState => ({
 		id: `p${i}`,
 		roles: roles.map((each) => ({
 			...each,
-			since: new Date(START.getTime() - HOUR),
+			since: ADDED,
 		})),
 		disabledAt: null,
-		lastDisabledAt: null,
+		activeSince: ADDED,
 	})),
 	workers: WORKERS.map(() => ({ ...readSignals({}), silent: false })),
 	windows: [],
@@ -111,9 +115,6 @@ export const newMemoryState = (): MemoryState => ({
 	quarantines: [],
 	autoClean: new Map(),
 });
-
-/** When somebody was added, long before the history begins. */
-export const ADDED = new Date(START.getTime() - HOUR);
 
 export const whereOf = (place: Place): Where =>
 	place === "all" ? "all" : { account: `a${place}` };
@@ -155,7 +156,7 @@ export function whoMay(
 	return may ? (state.people[who] ?? null) : null;
 }
 
-/** Standing roles of an enabled person that count there, of these kinds. */
+/** Standing roles of an enabled person that count there, of these kinds, and since when they do. */
 export const rolesAt = <R extends CastRole>(
 	person: MemoryPerson | undefined,
 	place: Place,
@@ -166,7 +167,8 @@ export const rolesAt = <R extends CastRole>(
 		: person.roles.flatMap((held) => {
 				const role = kinds.find((kind) => kind === held.role);
 				const there = held.place === "all" || held.place === place;
-				return role && there ? [{ role, since: held.since }] : [];
+				const since = laterOf(held.since, person.activeSince);
+				return role && there ? [{ role, since }] : [];
 			});
 
 export const personById = (

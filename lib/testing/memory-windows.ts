@@ -5,7 +5,6 @@ import { SIGNALS } from "@/lib/governance/model";
 import { agreeOn } from "@/lib/governance/signals";
 import { type Place, pick } from "@/lib/testing/cast";
 import {
-	ADDED,
 	accountsOf,
 	type MemoryState,
 	type MemoryWindow,
@@ -84,7 +83,7 @@ function grant(state: MemoryState, step: StepOf<"grant">): Answer {
 			signal,
 			grantor: {
 				id: person.id,
-				since: ADDED,
+				since: person.activeSince,
 				roleSince: roles[0]?.since ?? null,
 			},
 			duties: "enforced",

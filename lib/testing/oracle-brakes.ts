@@ -78,7 +78,6 @@ export const staffRules = {
 		const person = state.people[who];
 		if (!person || person.disabled) return "refused";
 		person.disabled = true;
-		person.lastDisabled = state.now;
 		endGrantsOf(state, who);
 		return "done";
 	},
@@ -86,6 +85,7 @@ export const staffRules = {
 		const person = state.people[who];
 		if (!person?.disabled) return "refused";
 		person.disabled = false;
+		person.since = state.now;
 		return "done";
 	},
 	loseRole: (state, { who }) => {

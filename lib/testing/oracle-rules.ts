@@ -22,7 +22,7 @@ const accountsOf = (place: Place): readonly AccountNo[] =>
 export const covers = (place: Place, account: AccountNo): boolean =>
 	place === "all" || place === account;
 
-/** Has this person one of these roles there now, and had it before `before`? */
+/** Has this person one of these roles there now, and had it, enabled ever since, before `before`? */
 export function holds(
 	state: OracleState,
 	who: number,
@@ -35,6 +35,7 @@ export function holds(
 	const person = state.people[who];
 	if (!person || person.disabled) return false;
 	const { roles, place, before = Number.POSITIVE_INFINITY } = wanted;
+	if (person.since >= before) return false;
 	return person.roles.some(
 		(held) =>
 			roles.includes(held.role) &&
@@ -115,7 +116,6 @@ export function isAutoClean(
 	const found = state.autoClean.get(account);
 	if (!found || found.since > at) return false;
 	const is = (who: number, role: CastRole) =>
-		(state.people[who]?.lastDisabled ?? at) < found.since &&
 		holds(state, who, {
 			roles: [role],
 			place: account,
@@ -137,11 +137,8 @@ export function isApproved(state: OracleState, post: OraclePost): boolean {
 	const { by, at } = approval;
 	if (by === "policy")
 		return post.editors.size === 0 && isAutoClean(state, account, at);
-	const person = state.people[by];
 	return (
 		!post.editors.has(by) &&
-		person !== undefined &&
-		person.lastDisabled <= at &&
 		holds(state, by, { roles: EVERYBODY, place: account, before: at + 1 })
 	);
 }

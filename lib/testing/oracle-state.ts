@@ -13,7 +13,8 @@ import type { Answer } from "@/lib/testing/steps";
 type OraclePerson = {
 	roles: { role: CastRole; place: Place; since: number }[];
 	disabled: boolean;
-	lastDisabled: number;
+	/** Since they were added or let in again. */
+	since: number;
 };
 
 export type OracleWindow = {
@@ -82,7 +83,7 @@ export const newOracleState = (): OracleState => ({
 	people: CAST.map((roles) => ({
 		roles: roles.map((each) => ({ ...each, since: -1 })),
 		disabled: false,
-		lastDisabled: Number.NEGATIVE_INFINITY,
+		since: -1,
 	})),
 	workers: WORKERS.map(() => ({ on: 0, locked: false, silent: false })),
 	windows: [],
