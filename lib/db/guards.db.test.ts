@@ -45,6 +45,33 @@ test("a window is born as a request of this moment: not reviewed, handed over, e
 	await row({});
 });
 
+test("people and roles are as old as their rows, whatever the application says of them", async () => {
+	const long = new Date(0);
+	const personId = newId();
+	const email = `${personId}@example.test`;
+	const before = await world.now();
+	const person = await world.db.person.create({
+		data: { id: personId, name: "Late", email, createdAt: long },
+	});
+	const role = { personId, role: "owner", grantedBy: "x" } as const;
+	const grant = await world.db.roleGrant.create({
+		data: { ...role, id: newId(), grantedAt: long },
+	});
+	for (const at of [person.createdAt, person.activeSince, grant.grantedAt])
+		expect(at.getTime()).toBeGreaterThanOrEqual(before.getTime());
+});
+
+test("a role that was taken back is granted anew, it does not stand again", async () => {
+	const { actor } = await world.person(["compliance"]);
+	const change = (revokedAt: Date | null) =>
+		world.db.roleGrant.updateMany({
+			where: { personId: actor.id },
+			data: { revokedAt, revokedBy: "x" },
+		});
+	await change(await world.now());
+	await expect(change(null)).rejects.toThrow(/only be taken back/);
+});
+
 test("a halt is lifted once, and neither moved to another account nor set anew", async () => {
 	const { haltId } = await setHalt(owner, { reason: "stop" });
 	const accountId = await world.account();
