@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createWorld, type World } from "@/lib/testing/world";
+import { holdBrake, pullBrake } from "./brake";
+import type { Tx } from "./client";
+
+let world: World;
+beforeAll(async () => {
+	world = await createWorld();
+});
+afterAll(() => world.drop());
+
+const waiting = async () => {
+	const rows = await world.owner.$queryRaw<{ count: bigint }[]>`
+		SELECT count(*) FROM pg_stat_activity
+		WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+	return Number(rows[0]?.count);
+};
+
+test("a stop comes before the second gates that come after it, however many hold the brake", async () => {
+	const order: string[] = [];
+	const take = (who: string, lock: (tx: Tx) => Promise<void>) =>
+		world.db.$transaction(async (tx) => {
+			await lock(tx);
+			order.push(who);
+		});
+	const late: Promise<void>[] = [];
+	let stop = Promise.resolve();
+	await world.db.$transaction(async (tx) => {
+		await holdBrake(tx);
+		stop = take("stop", pullBrake);
+		await expect.poll(waiting).toBe(1);
+		for (const _ of [1, 2, 3]) late.push(take("gate", holdBrake));
+		await expect
+			.poll(async () => order.length + (await waiting()))
+			.toBe(1 + late.length);
+	});
+	await Promise.all([stop, ...late]);
+	expect(order).toEqual(["stop", "gate", "gate", "gate"]);
+});
