@@ -1,9 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
+import { lockHead } from "@/lib/audit/store";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { addMs, HOUR } from "@/lib/core/time";
+import type { Tx } from "@/lib/db/client";
+import { appNow } from "@/lib/db/clock";
 import { setHalt } from "@/lib/governance/commands-brakes";
+import { requestWindow } from "@/lib/governance/commands-windows";
 import { createWorld, type World } from "@/lib/testing/world";
 
 // What the application role may not write, whatever the application asks for.
@@ -70,6 +74,76 @@ test("a role that was taken back is granted anew, it does not stand again", asyn
 		});
 	await change(await world.now());
 	await expect(change(null)).rejects.toThrow(/only be taken back/);
+});
+
+describe("a table of one's own stands in for none that the guards read", () => {
+	/** In a transaction that leaves nothing behind. */
+	const beside = async <T>(
+		own: string,
+		act: (tx: Tx) => Promise<T>,
+	): Promise<T> => {
+		const rolledBack = new Error("rolled back");
+		const seen: T[] = [];
+		await world.db
+			.$transaction(async (tx) => {
+				await tx.$executeRawUnsafe(`CREATE TEMP TABLE ${own}`);
+				seen.push(await act(tx));
+				throw rolledBack;
+			})
+			.catch((error) => {
+				if (error !== rolledBack) throw error;
+			});
+		return seen[0] as T;
+	};
+
+	test("the setting that keeps duties apart", async () => {
+		const accountIds = [await world.account()];
+		const asked = { accountIds, reason: "just this once" };
+		const { windowId } = await requestWindow(owner, asked);
+		const since = addMs(await world.now(), 1);
+		const young = await world.person(["compliance"], { since });
+		const data = {
+			id: newId(),
+			windowId,
+			signal: "GOVERNANCE_APPROVED",
+			grantedBy: young.actor.id,
+			grantedAt: since,
+		} as const;
+		await expect(
+			beside("setting AS SELECT 1 AS id, false AS separation_of_duties", (tx) =>
+				tx.windowGrant.create({ data }),
+			),
+		).rejects.toThrow(/older than the request/);
+	});
+
+	test("the clock", async () => {
+		const before = await world.now();
+		const now = await beside(
+			"test_clock AS SELECT 1 AS id, -86400000::bigint AS offset_ms",
+			appNow,
+		);
+		expect(now.getTime()).toBeGreaterThanOrEqual(before.getTime());
+	});
+
+	test("the head of the log", async () => {
+		const forged = "audit_head AS SELECT 1 AS id, 7000::bigint AS seq";
+		const { seq } = await beside(
+			`${forged}, repeat('0', 64) AS hash`,
+			async (tx) => {
+				await tx.$executeRaw`GRANT ALL ON audit_head TO PUBLIC`;
+				return lockHead(tx);
+			},
+		);
+		expect(seq).toBeLessThan(7000n);
+	});
+});
+
+test("every function of ours looks for its tables where they are", async () => {
+	const loose = await world.db.$queryRaw`
+		SELECT proname FROM pg_proc
+		WHERE pronamespace = 'public'::regnamespace
+			AND NOT 'search_path=public, pg_temp' = ANY (COALESCE(proconfig, '{}'))`;
+	expect(loose).toEqual([]);
 });
 
 test("a halt is lifted once, and neither moved to another account nor set anew", async () => {
