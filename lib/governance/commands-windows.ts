@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { AuditEvent } from "@/lib/audit/event";
 import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { isNonEmpty } from "@/lib/core/non-empty";
 import { announceRequest } from "@/lib/governance/announce";
 import { demandBudget } from "@/lib/governance/commands-budget";
 import { Reason } from "@/lib/governance/model-inputs";
@@ -88,7 +90,10 @@ export const requestWindow = command({
 
 type End = { state: "closed" | "withdrawn"; reason: string };
 
-/** Ends a window as a stop does, and says what was set and what had left before. */
+/**
+ * Ends a window as a stop does, and says what was set and what had left before. Where the window has ended already it
+ * stays as it ended, and only what the environment would go on with is halted. Throws `conflict` when that is nothing.
+ */
 async function end(
 	asked: Scene,
 	window: WindowRecord,
@@ -102,12 +107,12 @@ async function end(
 		closedAt: now,
 		closeReason: reason,
 	});
-	if (!ended) throw new AppError("conflict", "the window has already ended");
 	const { haltsSet, audit } = await haltWhereEnvironmentGrants(
 		scene,
 		window.accountIds,
 		`window ${state}: ${reason}`,
 	);
+	if (!ended) return endedBefore(window, { haltsSet, calls, audit, facts });
 	return {
 		value: { closedAt: now.toISOString(), haltsSet, calls },
 		audit: [
@@ -122,6 +127,18 @@ async function end(
 			...audit,
 		],
 	};
+}
+
+function endedBefore(
+	{ closedAt, closesAt }: WindowRecord,
+	stop: Stopped & Pick<AuditEvent, "facts"> & { audit: readonly AuditEvent[] },
+): Outcome<Stopped & { closedAt: string }> {
+	const { haltsSet, calls, facts } = stop;
+	const audit = stop.audit.map((event) => ({ ...event, facts }));
+	if (!isNonEmpty(audit))
+		throw new AppError("conflict", "the window has already ended");
+	const end = closedAt ?? closesAt;
+	return { value: { closedAt: end.toISOString(), haltsSet, calls }, audit };
 }
 
 const EndWindow = z.object({ windowId: z.uuid(), reason: Reason });

@@ -309,10 +309,32 @@ describe("stops", () => {
 		const closed = await closeWindow(operator, { windowId, reason: "stop it" });
 		expect(closed.haltsSet).toHaveLength(1);
 		expect((await explain(account)).mode).toBe("held");
+		// So does closing it again: the stop is what counts, not what it finds.
+		const again = await closeWindow(operator, { windowId, reason: "now!" });
+		expect(again).toMatchObject({
+			closedAt: closed.closedAt,
+			haltsSet: [expect.any(String)],
+		});
 		await world.db.workerHeartbeat.update({
 			where: { id },
 			data: { stoppedAt: at },
 		});
+	});
+
+	test("a window that expired was closed by nobody, whoever tries to, before its end is written down or after", async () => {
+		const account = await world.account();
+		const windowId = await request(account, operator, { minutes: 1 });
+		await grantAll(windowId);
+		await world.advance(MINUTE);
+		const stop = { windowId, reason: "just to be sure" };
+		const ended = { message: "the window has already ended" };
+		for (const end of [closeWindow, withdrawWindow])
+			await expect(end(operator, stop)).rejects.toMatchObject(ended);
+		await recordExpiry(world.service("worker"), { windowId });
+		await expect(closeWindow(operator, stop)).rejects.toMatchObject(ended);
+		expect(
+			(await readPanel(owner)).windows.find(({ id }) => id === windowId),
+		).toMatchObject({ status: "expired", closedAt: null });
 	});
 
 	test("a halt holds everywhere until the right role lifts it", async () => {

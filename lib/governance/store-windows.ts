@@ -92,7 +92,7 @@ export async function listWindowsSince(
 	});
 }
 
-/** Ends a window that is still `requested`; true when this call did. */
+/** Ends a window that has not ended, by the clock or otherwise; true when this call did. */
 export async function endWindow(
 	tx: Tx,
 	id: string,
@@ -104,7 +104,7 @@ export async function endWindow(
 	},
 ): Promise<boolean> {
 	const { count } = await tx.approvalWindow.updateMany({
-		where: { id, state: "requested" },
+		where: { id, state: "requested", closesAt: { gt: end.closedAt } },
 		data: { ...end, revision: { increment: 1 } },
 	});
 	return count === 1;

@@ -22,12 +22,14 @@ import {
 	type StepOf,
 } from "@/lib/testing/steps";
 
-function haltWhereEnvironmentGrants(state: MemoryState, place: Place): void {
+/** Says whether it did. */
+function haltWhereEnvironmentGrants(state: MemoryState, place: Place): boolean {
 	const beating = state.workers.filter(({ silent }) => !silent);
 	const { environment } = agreeOn(beating);
-	if (!SIGNALS.every((signal) => environment[signal])) return;
+	if (!SIGNALS.every((signal) => environment[signal])) return false;
 	const { now: setAt } = state;
 	state.halts.push({ place, kind: "operational", setAt, lifted: false });
+	return true;
 }
 
 const overBudget = (state: MemoryState, place: Place): boolean =>
@@ -107,11 +109,13 @@ function end(
 		permission: closes ? "window:close" : "window:request",
 		at: whereOf(window.place),
 	});
-	if (!person || window.state !== "requested") return REFUSED;
+	if (!person) return REFUSED;
 	if (!closes && window.requestedBy !== person.id) return REFUSED;
+	const halts = haltWhereEnvironmentGrants(state, window.place);
+	if (window.state !== "requested" || state.now >= window.closesAt)
+		return halts ? DONE : REFUSED;
 	window.state = closes ? "closed" : "withdrawn";
 	window.revision++;
-	haltWhereEnvironmentGrants(state, window.place);
 	return DONE;
 }
 

@@ -15,10 +15,11 @@ import type {
 } from "@/lib/testing/oracle-state";
 import type { Acts, StepOf } from "@/lib/testing/steps";
 
-/** A stop under which the environment alone would go on halts the same accounts (R3). */
-function haltUnderEnvironment(state: OracleState, place: Place): void {
-	if (environment(state, null).on.length === SIGNALS.length)
-		state.halts.push({ place, kind: "operational", lifted: false });
+/** A stop under which the environment alone would go on halts the same accounts (R3): does this one? */
+function haltUnderEnvironment(state: OracleState, place: Place): boolean {
+	if (environment(state, null).on.length < SIGNALS.length) return false;
+	state.halts.push({ place, kind: "operational", lifted: false });
+	return true;
 }
 
 const isEverybody = (state: OracleState, who: number, place: Place): boolean =>
@@ -55,10 +56,13 @@ function end(
 	const window = pick(state.windows, step.which);
 	const who = step.who;
 	if (!window) return "nothing";
-	if (window.ended || !isEverybody(state, who, window.place)) return "refused";
+	if (!isEverybody(state, who, window.place)) return "refused";
 	if (step.do === "withdraw" && who !== window.askedBy) return "refused";
+	// A stop stops at any time, also when there is no window left to end.
+	const halts = haltUnderEnvironment(state, window.place);
+	if (window.ended || state.now >= window.closesAt)
+		return halts ? "done" : "refused";
 	window.ended = true;
-	haltUnderEnvironment(state, window.place);
 	return "done";
 }
 
