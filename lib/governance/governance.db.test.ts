@@ -238,6 +238,35 @@ describe("separation of duties (R4)", () => {
 		]);
 	});
 
+	test("what a team of one granted counts for nothing once duties are kept apart again", async () => {
+		const duties = (separationOfDuties: boolean) =>
+			world.owner.setting.update({
+				where: { id: 1 },
+				data: { separationOfDuties },
+			});
+		const solo = await world.person(["owner", "compliance"]);
+		const [own, alone] = [await world.account(), await world.account()];
+		await duties(false);
+		for (const [account, requester, first] of [
+			[own, solo, owner],
+			[alone, operator, solo],
+		] as const) {
+			const windowId = await request(account, requester);
+			for (const [n, signal] of SIGNALS.entries())
+				await grantSignal(n === 0 ? first : solo, { windowId, signal });
+			expect((await explain(account)).mode).toBe("live");
+		}
+		await duties(true);
+		expect(await explain(own)).toMatchObject({
+			mode: "simulated",
+			missing: SIGNALS.slice(1),
+		});
+		expect(await explain(alone)).toMatchObject({
+			mode: "simulated",
+			missing: [...SIGNALS],
+		});
+	});
+
 	test("the database refuses what the application would not ask for", async () => {
 		const windowId = await request(await world.account(), compliance);
 		const row = (grantedBy: string, signal: Signal) =>

@@ -60,7 +60,8 @@ const toWindow = (row: WindowRow): WitnessedWindow => ({
 
 /**
  * The windows that could matter for an account at this time, with standing grants. A grantor counts
- * only while enabled and holding, on this account, a role as old as R4 asks.
+ * only while enabled and holding, on this account, a role as old as R4 asks; what was granted while
+ * duties were off is measured by R4 too once they are kept apart again.
  * @param exceptPostId a post whose own earlier intents do not use up the cap
  */
 export async function windowFacts(
@@ -82,7 +83,11 @@ export async function windowFacts(
 							WHEN g.signal = 'ALLOW_AUTONOMOUS_PUBLISH' THEN r.role = 'owner'
 							ELSE r.role = 'compliance' END)
 						AND (r.account_id IS NULL OR r.account_id = ${accountId}::uuid)
-						AND (NOT s.separation_of_duties OR (r.granted_at < w.requested_at AND p.active_since < w.requested_at)))))
+						AND (NOT s.separation_of_duties OR (r.granted_at < w.requested_at AND p.active_since < w.requested_at)))
+					AND (NOT s.separation_of_duties OR w.kind = 'break_glass' OR
+						(g.signal = 'ALLOW_AUTONOMOUS_PUBLISH' OR g.granted_by NOT IN (w.requested_by, COALESCE(w.handed_to, w.requested_by)))
+						AND (SELECT count(*) < 3 OR count(DISTINCT o.granted_by) > 1 FROM window_grant o
+							WHERE o.window_id = w.id AND o.revoked_at IS NULL))))
 			 FROM window_grant g JOIN person p ON p.id = g.granted_by
 			 WHERE g.window_id = w.id AND g.revoked_at IS NULL), '[]'::json) AS grants
 		FROM approval_window w CROSS JOIN setting s
