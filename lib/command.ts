@@ -23,6 +23,8 @@ type Spec<S extends z.ZodType, T> = {
 		| Permission
 		| ((scene: Scene, input: z.output<S>) => Promise<Permission> | Permission);
 	input: S;
+	/** First of all, outside the act's transaction: what it counts stays counted when the act is refused. */
+	before?: (ctx: Ctx) => Promise<void>;
 	/** The places of the act, once known; any role will do when absent. */
 	place?: (
 		scene: Scene,
@@ -115,6 +117,7 @@ export function command<S extends z.ZodType, T>(
 		return spec.run(scene, input);
 	};
 	const run = async (ctx: Ctx, raw: z.input<S>): Promise<T> => {
+		await spec.before?.(ctx);
 		try {
 			return await transaction(ctx.db, async (tx) => {
 				const now = await appNow(tx);

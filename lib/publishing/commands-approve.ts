@@ -10,6 +10,7 @@ import {
 } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
+import { limit } from "@/lib/people/tries";
 import {
 	approvalFacts,
 	approvalValidUntil,
@@ -138,6 +139,7 @@ export async function renewApproval(
 /** Approves a post exactly as it stands (R5). Throws `refused` for its editors (R4), `conflict` when it changed since it was seen. */
 export const approvePost = command({
 	permission: "post:decide",
+	before: limit("approval"),
 	input: Seen,
 	place: placeOfPost,
 	run: async (scene, input): Promise<Outcome<Approved>> => {
@@ -156,6 +158,7 @@ export const approvePost = command({
 /** Approves many posts of one account; those that this person may not approve are named with the reason, the others go through. */
 export const approvePosts = command({
 	permission: "post:decide",
+	before: limit("approval"),
 	input: z.object({
 		accountId: z.uuid(),
 		posts: z.array(Seen).min(1).max(200),
