@@ -120,6 +120,7 @@ export const AUDIT_ACTIONS = [
 	"audit.restored",
 	"clock.advance",
 	"worker.reap",
+	"worker.clock-off",
 	"ranking.apply",
 	"demo.seed",
 	"demo.disable",
