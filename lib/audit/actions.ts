@@ -1,6 +1,7 @@
 /** Every act that the audit log knows, in the words of the person who did it (house rule: the verb of intent). */
 export const AUDIT_ACTIONS = [
 	"access.deny",
+	"access.refuse",
 	"session.sign-in",
 	"session.refuse",
 	"session.sign-out",

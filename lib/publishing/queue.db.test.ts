@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listAudit } from "@/lib/audit/views";
 import { renderPost } from "@/lib/connectors/render/render-post";
 import { DEFAULT_RULES } from "@/lib/content/moderation/rules";
 import { sha256 } from "@/lib/core/canonical-json";
@@ -331,6 +332,15 @@ describe("editing", () => {
 		).rejects.toMatchObject({
 			code: "refused",
 			message: "you edited this post: somebody else must approve it",
+		});
+		const [refusal] = await listAudit(stage.operator, {
+			actorId: stage.operator.actor.id,
+			action: "access.refuse",
+			limit: 1,
+		});
+		expect(refusal).toMatchObject({
+			subjectId: "post:decide",
+			facts: { why: expect.stringContaining("you edited"), about: { postId } },
 		});
 		await approvePost(await stage.fresh(stage.compliance), { postId });
 		expect((await readPost(stage.operator, postId)).approval.fault).toBeNull();
