@@ -7,7 +7,8 @@ import { breakGlass } from "@/lib/governance/commands-break-glass";
 import { throttleKey } from "@/lib/people/store-throttle";
 import { FREE_TRIES, type ThrottleKind } from "@/lib/people/throttle";
 import { createWorld, type World } from "@/lib/testing/world";
-import { approvePost, approvePosts } from "./commands-approve";
+import { approvePost } from "./commands-approve";
+import { approvePosts } from "./commands-approve-many";
 
 let world: World;
 let accountId: string;

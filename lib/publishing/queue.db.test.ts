@@ -5,11 +5,8 @@ import { DEFAULT_RULES } from "@/lib/content/moderation/rules";
 import { sha256 } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
-import {
-	approvePost,
-	approvePosts,
-	rejectPost,
-} from "@/lib/publishing/commands-approve";
+import { approvePost, rejectPost } from "@/lib/publishing/commands-approve";
+import { approvePosts } from "@/lib/publishing/commands-approve-many";
 import { expirePosts } from "@/lib/publishing/commands-expire";
 import { holdPost, releasePost } from "@/lib/publishing/commands-queue";
 import { replayFailed } from "@/lib/publishing/commands-replay";
