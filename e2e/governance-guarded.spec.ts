@@ -162,6 +162,30 @@ test("a link to a window: both signals with one password, and sentences for ever
 	).toBeVisible();
 });
 
+test("the request form names who could grant what, and never whom R4 would refuse", async ({
+	as,
+}) => {
+	const grantors = async (person: string) => {
+		const page = await as(person);
+		await page.goto("/governance?act=request");
+		const dialog = page.getByRole("dialog", { name: /Request an approval/ });
+		await expect(dialog.getByText("Who could grant it")).toBeVisible();
+		const names = dialog.getByRole("definition");
+		await expect(names).toHaveCount(3);
+		return names.allInnerTexts();
+	};
+	const [autonomous, approval, governance] = await grantors("Ola Berg");
+	expect(autonomous).toContain("Amara Obi");
+	expect(autonomous).not.toContain("Cora Lindt");
+	for (const names of [approval, governance])
+		expect(names).toMatch(/Cora Lindt.*Jun Sato|Jun Sato.*Cora Lindt/);
+	const [, ...ofApprover] = await grantors("Cora Lindt");
+	for (const names of ofApprover) {
+		expect(names).toContain("Jun Sato");
+		expect(names).not.toContain("Cora Lindt");
+	}
+});
+
 test("a request is judged while it is typed", async ({ as }) => {
 	const page = await as("Ola Berg");
 	await page.goto("/today");

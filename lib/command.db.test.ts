@@ -82,6 +82,90 @@ describe("command()", () => {
 		},
 	);
 
+	describe("what a rule refuses to a person, duties above all, is in the log though nothing changed (AC-A7)", () => {
+		const deciding = (permission: "post:decide" | "post:edit") =>
+			command({
+				permission,
+				input: z.object({ accountId: z.uuid(), note: z.string() }),
+				place: (_, { accountId }) => ({ account: accountId }),
+				run: async ({ tx }, { accountId: id, note }) => {
+					await tx.account.update({ where: { id }, data: { name: note } });
+					throw new AppError("refused", "you edited it yourself");
+				},
+			});
+		const tried = async (
+			act: ReturnType<typeof deciding>,
+			by: ReturnType<World["service"]>,
+		) => {
+			const accountId = await world.account();
+			const before = await nameOf(accountId);
+			const input = { accountId, note: "something secret" };
+			await expect(act(by, input)).rejects.toMatchObject({
+				code: "refused",
+				message: "you edited it yourself",
+			});
+			expect(await nameOf(accountId)).toBe(before);
+			const events = await world.db.auditEvent.findMany({
+				where: { trace: by.trace },
+			});
+			return { accountId, events };
+		};
+
+		test("a sensitive act, with the sentence and what it was about", async () => {
+			const by = await world.person(["operator"]);
+			const { accountId, events } = await tried(deciding("post:decide"), by);
+			expect(events).toMatchObject([
+				{
+					action: "access.refuse",
+					actorId: by.actor.id,
+					subjectType: "permission",
+					subjectId: "post:decide",
+					accountId,
+					facts: { why: "you edited it yourself", about: { accountId } },
+				},
+			]);
+			expect(JSON.stringify(events[0]?.facts)).not.toContain("secret");
+		});
+
+		test("of an act on all accounts the sentence stays out: whoever reads the log reads it", async () => {
+			const leave = command({
+				permission: "people:manage",
+				input: z.object({ personId: z.uuid() }),
+				place: () => "all",
+				run: async () => {
+					throw new AppError("refused", "a window that not all may know of");
+				},
+			});
+			const by = await world.person(["admin"]);
+			const personId = by.actor.id;
+			await expect(leave(by, { personId })).rejects.toThrow("not all may know");
+			const { facts, accountId } = await world.db.auditEvent.findFirstOrThrow({
+				where: { trace: by.trace },
+			});
+			expect({ facts, accountId }).toEqual({
+				facts: { about: { personId } },
+				accountId: null,
+			});
+		});
+
+		test("no other act, and no service's", async () => {
+			const by = await world.person(["operator"]);
+			expect((await tried(deciding("post:edit"), by)).events).toEqual([]);
+			const publishes = command({
+				permission: "post:publish",
+				input: z.object({}),
+				run: async () => {
+					throw new AppError("refused", "not now");
+				},
+			});
+			const worker = world.service("worker");
+			await expect(publishes(worker, {})).rejects.toThrow("not now");
+			expect(
+				await world.db.auditEvent.count({ where: { trace: worker.trace } }),
+			).toBe(0);
+		});
+	});
+
 	test("a role on one account does not reach another", async () => {
 		const accountId = await world.account();
 		const admin = await world.person(["admin"], {

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { type Auditor, appendAudit } from "@/lib/audit/append";
 import type { AuditEvent } from "@/lib/audit/event";
 import { type Actor, can, type Place, personIdOf } from "@/lib/auth/actor";
@@ -23,6 +23,8 @@ type Spec<S extends z.ZodType, T> = {
 		| Permission
 		| ((scene: Scene, input: z.output<S>) => Promise<Permission> | Permission);
 	input: S;
+	/** First of all, outside the act's transaction: what it counts stays counted when the act is refused. */
+	before?: (ctx: Ctx) => Promise<void>;
 	/** The places of the act, once known; any role will do when absent. */
 	place?: (
 		scene: Scene,
@@ -74,25 +76,50 @@ export function demandFreshness(
 	throw new AppError("reauth_required", "enter your password again to do this");
 }
 
+type Attempt = { permission: Permission; place: Place; input?: unknown };
+
 // A refusal is recorded in a transaction of its own: the refused one rolls back.
-async function denied(ctx: Ctx, denial: Denied): Promise<AppError> {
-	const accountId =
-		typeof denial.place === "object" ? denial.place.account : null;
-	await transaction(ctx.db, async (tx) =>
+const record = (
+	ctx: Ctx,
+	{ permission, place }: Attempt,
+	event: Pick<AuditEvent, "action" | "facts">,
+): Promise<unknown> =>
+	transaction(ctx.db, async (tx) =>
 		appendAudit(tx, ctx, await appNow(tx), [
 			{
-				action: "access.deny",
-				subject: { type: "permission", id: denial.permission },
-				accountId,
+				...event,
+				subject: { type: "permission", id: permission },
+				accountId: typeof place === "object" ? place.account : null,
 			},
 		]),
 	);
+
+async function denied(ctx: Ctx, denial: Denied): Promise<AppError> {
+	await record(ctx, denial, { action: "access.deny" });
 	return new AppError(
 		"forbidden",
 		`${ctx.actor.name} may not do this (${denial.permission})`,
 		{ permission: denial.permission },
 	);
 }
+
+const isId = (value: unknown) => z.uuid().safeParse(value).success;
+
+/** What a rule refuses to a person who may do such acts, their own duties above all, is a failed attempt worth keeping (AC-A7). */
+async function refused(ctx: Ctx, attempt: Attempt, why: string): Promise<void> {
+	if (ctx.actor.kind === "service" || !SENSITIVE.includes(attempt.permission))
+		return;
+	// Ids alone: whatever else somebody typed stays out of the log.
+	const about = Object.fromEntries(
+		Object.entries(attempt.input ?? {}).filter(([, value]) => isId(value)),
+	);
+	// Everybody reads an event of no one account, but not every sentence about all of them.
+	const facts = typeof attempt.place === "object" ? { why, about } : { about };
+	await record(ctx, attempt, { action: "access.refuse", facts });
+}
+
+const isRefusal = (error: unknown): error is AppError =>
+	error instanceof AppError && error.code === "refused";
 
 /**
  * The one way to change anything: authorise, parse, transact, audit. `run` cannot
@@ -101,7 +128,11 @@ async function denied(ctx: Ctx, denial: Denied): Promise<AppError> {
 export function command<S extends z.ZodType, T>(
 	spec: Spec<S, T>,
 ): Command<S, T> {
-	const inTx = async (scene: Scene, raw: z.input<S>): Promise<Outcome<T>> => {
+	const perform = async (
+		scene: Scene,
+		raw: z.input<S>,
+		onLetIn: (attempt: Attempt) => void,
+	): Promise<Outcome<T>> => {
 		if (typeof spec.permission === "string")
 			authorise(scene.actor, spec.permission, ["any"]);
 		const input = spec.input.parse(raw);
@@ -109,25 +140,36 @@ export function command<S extends z.ZodType, T>(
 			typeof spec.permission === "string"
 				? spec.permission
 				: await spec.permission(scene, input);
-		const place = (await spec.place?.(scene, input)) ?? "any";
-		authorise(scene.actor, permission, isList(place) ? place : [place]);
+		const where = (await spec.place?.(scene, input)) ?? "any";
+		const places = isList(where) ? where : [where];
+		authorise(scene.actor, permission, places);
 		demandFreshness(scene, permission);
+		onLetIn({ permission, place: places[0] ?? "all", input });
 		return spec.run(scene, input);
 	};
 	const run = async (ctx: Ctx, raw: z.input<S>): Promise<T> => {
+		await spec.before?.(ctx);
+		let attempt: Attempt | null = null;
+		const onLetIn = (made: Attempt) => {
+			attempt = made;
+		};
 		try {
 			return await transaction(ctx.db, async (tx) => {
 				const now = await appNow(tx);
 				const scene = { tx, actor: ctx.actor, now, trace: ctx.trace };
-				const { value, audit } = await inTx(scene, raw);
+				const { value, audit } = await perform(scene, raw, onLetIn);
 				await appendAudit(tx, ctx, now, audit);
 				return value;
 			});
 		} catch (error) {
 			if (error instanceof Denied) throw await denied(ctx, error);
+			if (attempt && isRefusal(error))
+				await refused(ctx, attempt, error.message);
 			throw error;
 		}
 	};
+	const inTx = (scene: Scene, raw: z.input<S>): Promise<Outcome<T>> =>
+		perform(scene, raw, () => undefined);
 	return Object.assign(run, { inTx });
 }
 

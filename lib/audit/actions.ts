@@ -1,6 +1,7 @@
 /** Every act that the audit log knows, in the words of the person who did it (house rule: the verb of intent). */
 export const AUDIT_ACTIONS = [
 	"access.deny",
+	"access.refuse",
 	"session.sign-in",
 	"session.refuse",
 	"session.sign-out",
@@ -120,6 +121,7 @@ export const AUDIT_ACTIONS = [
 	"audit.restored",
 	"clock.advance",
 	"worker.reap",
+	"worker.clock-off",
 	"ranking.apply",
 	"demo.seed",
 	"demo.disable",

@@ -22,6 +22,7 @@ import {
 import { insertGrant, insertWindow } from "@/lib/governance/store-windows";
 import { demandWindow } from "@/lib/governance/window-access";
 import { queueMessage } from "@/lib/notifications/queue";
+import { limit } from "@/lib/people/tries";
 import { listApprovers } from "@/lib/people/views";
 
 const BreakGlass = z.object({
@@ -44,6 +45,7 @@ const BreakGlass = z.object({
  */
 export const breakGlass = command({
 	permission: "glass:break",
+	before: limit("glass"),
 	input: BreakGlass,
 	place: (_, { accountId }) => ({ account: accountId }),
 	run: async (scene, input) => {

@@ -203,6 +203,36 @@ describe("separation of duties (R4)", () => {
 		).rejects.toMatchObject({ code: "forbidden" });
 	});
 
+	test("a window on several accounts takes the role on each of them, in whatever order they are named", async () => {
+		const accountId = await world.account();
+		const both = [accountId, await world.account()];
+		const local = await world.person(["owner", "compliance"], { accountId });
+		const reason = "launch day";
+		for (const accountIds of [both, both.toReversed()]) {
+			await expect(
+				requestWindow(local, { accountIds, reason }),
+			).rejects.toMatchObject({ code: "forbidden" });
+			const { windowId } = await requestWindow(operator, {
+				accountIds,
+				reason,
+			});
+			await grantAll(windowId);
+			for (const signal of SIGNALS)
+				for (const act of [
+					() => grantSignal(local, { windowId, signal }),
+					() => revokeGrant(local, { windowId, signal, reason }),
+				])
+					await expect(act()).rejects.toMatchObject({ code: "forbidden" });
+			await expect(
+				closeWindow(local, { windowId, reason }),
+			).rejects.toMatchObject({ code: "forbidden" });
+			for (const each of both) expect((await explain(each)).mode).toBe("live");
+			await closeWindow(operator, { windowId, reason });
+			for (const each of both)
+				expect((await explain(each)).mode).toBe("simulated");
+		}
+	});
+
 	test("a grantor who is disabled or loses the role counts for nothing from that moment", async () => {
 		const account = await world.account();
 		const leaving = await world.person(["compliance"]);

@@ -1,6 +1,6 @@
 import { parseCrontab } from "graphile-worker";
 import { expect, test } from "vitest";
-import { crontabText, DUTY_NAMES } from "./duties";
+import { crontabText, DUTIES, DUTY_NAMES } from "./duties";
 
 test("the queue reads every duty from the crontab, keyed and alone in its queue", () => {
 	const items = parseCrontab(crontabText());
@@ -11,4 +11,13 @@ test("the queue reads every duty from the crontab, keyed and alone in its queue"
 			queueName: task,
 			maxAttempts: 1,
 		});
+});
+
+test("what is promised by the clock recurs: checkpoints hourly, the log verified within a day, reminders in time", () => {
+	expect(DUTIES).toMatchObject({
+		keep_checkpoint: expect.stringMatching(/^\d+ \* \* \* \*$/),
+		verify_audit: expect.stringMatching(/^\d+ \*\/\d+ \* \* \*$/),
+		remind_approvals: expect.stringMatching(/^\*\/5 \* \* \* \*$/),
+		detect_incidents: "* * * * *",
+	});
 });

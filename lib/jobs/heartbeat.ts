@@ -1,10 +1,12 @@
 import { hostname } from "node:os";
+import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { SECOND } from "@/lib/core/time";
-import type { Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
 import { workerEnvironment } from "@/lib/governance/signals";
+import { noteClockOff, readSkewMs } from "@/lib/jobs/clock-skew";
+import { isClockOff } from "@/lib/jobs/judge-health";
 import { saveBeat, saveStop } from "@/lib/jobs/store-heartbeat";
 
 export const BEAT_MS = 5 * SECOND;
@@ -17,24 +19,36 @@ export type Heartbeat = {
 	stop: () => Promise<void>;
 };
 
-/** Writes the first sign of life, before any work; then every 5 s until `stop`. */
+/** Writes the first sign of life, before any work; then every 5 s until `stop`. A clock that is off is noted as it goes off. */
 export async function startHeartbeat(
-	db: Db,
+	makeCtx: () => Ctx,
 	env: Env,
 	onFault: (error: unknown) => void,
 ): Promise<Heartbeat> {
+	const { db } = makeCtx();
 	const id = newId();
+	const host = hostname();
 	const startedAt = await appNow(db);
 	const queueWorkers: string[] = [];
-	const beat = async () =>
-		saveBeat(db, {
+	let wasOff = false;
+	const beat = async () => {
+		const skewMs = await readSkewMs(db);
+		await saveBeat(db, {
 			id,
-			host: hostname(),
+			host,
 			pid: process.pid,
 			startedAt,
 			beatAt: await appNow(db),
-			environment: { ...workerEnvironment(env), queueWorkers },
+			environment: {
+				...workerEnvironment(env),
+				...{ queueWorkers, clockSkewMs: skewMs },
+			},
 		});
+		const isOff = isClockOff(skewMs);
+		if (isOff && !wasOff)
+			await noteClockOff(makeCtx(), { workerId: id, host, skewMs });
+		wasOff = isOff;
+	};
 	await beat();
 	const timer = setInterval(() => void beat().catch(onFault), BEAT_MS);
 	return {

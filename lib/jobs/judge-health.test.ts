@@ -8,13 +8,16 @@ const OFF = {
 	PUBLISH_APPROVAL_GRANTED: false,
 	GOVERNANCE_APPROVED: false,
 	locked: false,
+	clockSkewMs: 0,
 };
 const ALL_ON = {
 	ALLOW_AUTONOMOUS_PUBLISH: true,
 	PUBLISH_APPROVAL_GRANTED: true,
 	GOVERNANCE_APPROVED: true,
 	locked: false,
+	clockSkewMs: 0,
 };
+const HALF_A_MINUTE_OFF = { ...OFF, clockSkewMs: 30 * SECOND };
 const worker = (beatAgoMs: number, environment = OFF, agoMs = DAY) => ({
 	startedAt: addMs(NOW, -agoMs),
 	beatAt: addMs(NOW, -beatAgoMs),
@@ -65,6 +68,11 @@ describe("workers", () => {
 			[worker(0, ALL_ON, 4 * HOUR + 1)],
 			"live without end",
 		],
+		[
+			"with a clock that is half a minute off",
+			[worker(0, { ...OFF, clockSkewMs: -30 * SECOND - 1 })],
+			"30 s behind the database's",
+		],
 	])("%s", (_, workers, said) => {
 		expect(judge({ workers })).toEqual([expect.stringContaining(said)]);
 	});
@@ -72,6 +80,7 @@ describe("workers", () => {
 		["a heartbeat of 15 s is fresh", [worker(15 * SECOND)]],
 		["one alive is enough", [worker(HOUR), worker(0)]],
 		["live for 4 h is no fault yet", [worker(0, ALL_ON, 4 * HOUR)]],
+		["half a minute off is no fault yet", [worker(0, HALF_A_MINUTE_OFF)]],
 		["the veto is not live", [worker(0, { ...ALL_ON, locked: true })]],
 	])("%s", (_, workers) => {
 		expect(judge({ workers })).toEqual([]);

@@ -7,6 +7,8 @@ import type { CollectorHealthView } from "@/lib/insights/model";
 import { checkpointFaults } from "@/lib/jobs/judge-checkpoints";
 
 export const STALE_BEAT_MS = 15 * SECOND;
+/** A machine's clock that is further off is told of; no decision depends on it, the database's clock decides. */
+const CLOCK_OFF_MS = 30 * SECOND;
 const QUEUE_LAG_MS = MINUTE;
 const DUE_LATE_MS = MINUTE;
 const ENVIRONMENT_LIVE_MS = 4 * HOUR;
@@ -19,7 +21,7 @@ export type HealthFacts = {
 	workers: readonly {
 		startedAt: Date;
 		beatAt: Date;
-		environment: EnvironmentSignals;
+		environment: EnvironmentSignals & { clockSkewMs: number };
 	}[];
 	queueLagMs: number | null;
 	oldestDue: Date | null;
@@ -80,6 +82,8 @@ function workerFaults({ workers }: HealthFacts, now: Date): string[] {
 		disagreeing.length > 0
 			? [`workers disagree on ${disagreeing.join(", ")}: that counts as off`]
 			: [];
+	for (const { environment: said } of alive)
+		if (isClockOff(said.clockSkewMs)) faults.push(clockFault(said.clockSkewMs));
 	const isLive =
 		!environment.locked && SIGNALS.every((signal) => environment[signal]);
 	const since = Math.min(...alive.map(({ startedAt }) => startedAt.getTime()));
@@ -89,6 +93,12 @@ function workerFaults({ workers }: HealthFacts, now: Date): string[] {
 		);
 	return faults;
 }
+
+export const isClockOff = (skewMs: number): boolean =>
+	Math.abs(skewMs) > CLOCK_OFF_MS;
+
+const clockFault = (skewMs: number): string =>
+	`the clock of a worker is ${seconds(Math.abs(skewMs))} ${skewMs > 0 ? "ahead of" : "behind"} the database's, which decides`;
 
 function queueFaults(facts: HealthFacts, now: Date): string[] {
 	const faults: string[] = [];

@@ -69,7 +69,7 @@ export async function startWorker(env: Env, log: Logger): Promise<Worker> {
 	const stopping = leave.signal;
 	const onFault = (error: unknown) => log.error(messageOf(error));
 	const makeCtx = contextsOn(db);
-	const heartbeat = await startHeartbeat(db, env, onFault);
+	const heartbeat = await startHeartbeat(makeCtx, env, onFault);
 	const outside = { owner: heartbeat.id, signal: abandon.signal };
 	const world: TaskWorld = {
 		env,

@@ -76,6 +76,7 @@ const Environment = z.object({
 	GOVERNANCE_APPROVED: z.boolean().catch(false),
 	locked: z.boolean().catch(false),
 	queueWorkers: z.array(z.string()).catch([]),
+	clockSkewMs: z.number().catch(0),
 });
 
 /** What a heartbeat row says of its worker; missing means off. */

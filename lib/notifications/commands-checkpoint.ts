@@ -3,12 +3,11 @@ import { Checkpoint, timeOf } from "@/lib/audit/checkpoint";
 import { command } from "@/lib/command";
 import { queueMessage } from "@/lib/notifications/queue";
 
-/** What the team reads: enough to check the signature with the whole hash from an export. */
+/** What the team reads. Its last line is the checkpoint itself: kept as a file it serves `audit-verify --checkpoint`, whatever became of the directory. */
 function messageFor(checkpoint: Checkpoint, fault: string | null): string {
-	const { seq, hash, keyId, signature } = checkpoint;
 	const time = timeOf(checkpoint).toISOString();
-	const line = `Audit checkpoint ${seq} at ${time}: hash ${hash.slice(0, 16)}…, key ${keyId}, signature ${signature}`;
-	return fault === null ? line : `${line}. It was not kept as a file: ${fault}`;
+	const lost = fault === null ? "" : ` It was not kept as a file: ${fault}`;
+	return `Audit checkpoint of event ${checkpoint.seq} at ${time}.${lost}\n\`${JSON.stringify(checkpoint)}\``;
 }
 
 /** Records that the chain was signed, and tells the team: the channel is a second place outside the database. */

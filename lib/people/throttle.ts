@@ -1,11 +1,24 @@
 import { addMs, MINUTE, SECOND } from "@/lib/core/time";
 
-/** Failed tries of one key (an account name, an address or a token), as stored. */
+/** Failed tries of one key (an account name, an address or a token), as stored; of an act every try counts. */
 export type Tries = { failures: number; firstAt: Date; blockedTo: Date };
 
-/** How many failures are free within `WINDOW_MS`; each one after that doubles the wait (T4). */
-export const FREE_TRIES = { account: 5, address: 20, token: 5 } as const;
+/**
+ * How many are free within `WINDOW_MS`; each one after that doubles the wait (T4). Nobody reads an approval every
+ * three seconds for a quarter of an hour; an address may be a whole office's.
+ */
+export const FREE_TRIES = {
+	account: 5,
+	address: 20,
+	token: 5,
+	approval: 300,
+	"approval-address": 600,
+	glass: 10,
+	"glass-address": 20,
+} as const;
 export type ThrottleKind = keyof typeof FREE_TRIES;
+/** What a person who is signed in may do only so often, and so may their address. */
+export type LimitedAct = "approval" | "glass";
 
 export const WINDOW_MS = 15 * MINUTE;
 const FIRST_WAIT_MS = 30 * SECOND;

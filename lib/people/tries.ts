@@ -1,3 +1,6 @@
+import { personIdOf } from "@/lib/auth/actor";
+import type { Ctx } from "@/lib/command";
+import { tooManyTries } from "@/lib/core/too-many-tries";
 import { type Db, type Tx, transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import {
@@ -10,38 +13,39 @@ import {
 	afterFailure,
 	afterSuccess,
 	decideThrottle,
+	type LimitedAct,
 	type ThrottleKind,
 	type ThrottleVerdict,
+	type Tries,
 } from "@/lib/people/throttle";
 
 /** Who tries: an account's name, and an address where one is known for certain. */
 export type Trier = { email: string; address: string | null };
 
-const keysOf = (trier: Trier): { kind: ThrottleKind; key: string }[] => [
-	{ kind: "account", key: throttleKey("account", trier.email) },
-	...(trier.address
-		? [
-				{
-					kind: "address" as const,
-					key: throttleKey("address", trier.address),
-				},
-			]
-		: []),
+type Key = { kind: ThrottleKind; key: string };
+
+const keyOf = (kind: ThrottleKind, name: string): Key => ({
+	kind,
+	key: throttleKey(kind, name),
+});
+
+const keysOf = ({ email, address }: Trier): Key[] => [
+	keyOf("account", email),
+	...(address ? [keyOf("address", address)] : []),
 ];
 
 /**
  * Counts a try as failed before it is made: tries at the same moment cannot slip past the limit,
  * and one that a crash cut off still counts. `takeBackTry` corrects it.
  */
-export function countTry(db: Db, trier: Trier): Promise<ThrottleVerdict> {
+export const countTry = (db: Db, trier: Trier): Promise<ThrottleVerdict> =>
+	countKeys(db, keysOf(trier));
+
+function countKeys(db: Db, keys: readonly Key[]): Promise<ThrottleVerdict> {
 	return transaction(db, async (tx) => {
-		const locked: {
-			kind: ThrottleKind;
-			key: string;
-			tries: Awaited<ReturnType<typeof lockTries>>;
-		}[] = [];
-		for (const { kind, key } of keysOf(trier))
-			locked.push({ kind, key, tries: await lockTries(tx, key) });
+		const locked: (Key & { tries: Tries })[] = [];
+		for (const one of keys)
+			locked.push({ ...one, tries: await lockTries(tx, one.key) });
 		const now = await appNow(tx);
 		let verdict: ThrottleVerdict = { kind: "open" };
 		for (const { tries } of locked) {
@@ -56,6 +60,21 @@ export function countTry(db: Db, trier: Trier): Promise<ThrottleVerdict> {
 		return verdict;
 	});
 }
+
+/**
+ * For `before` of a command: counts one more such act of this person and this address, whatever comes of it, and
+ * throws `throttled` past the limit (T4). Services have no limit: they may do none of these.
+ */
+export const limit =
+	(act: LimitedAct) =>
+	async ({ db, actor, address }: Ctx): Promise<void> => {
+		const personId = personIdOf(actor);
+		if (!personId) return;
+		const keys = [keyOf(act, personId)];
+		if (address) keys.push(keyOf(`${act}-address`, address));
+		const verdict = await countKeys(db, keys);
+		if (verdict.kind === "blocked") throw tooManyTries(verdict.retryAfterMs);
+	};
 
 /** The password was right: the account's failures are forgotten, the address gets its try back. */
 export async function takeBackTry(

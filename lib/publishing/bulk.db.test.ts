@@ -3,7 +3,7 @@ import { listAudit } from "@/lib/audit/views";
 import { sha256 } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
 import { HOUR } from "@/lib/core/time";
-import { approvePosts } from "@/lib/publishing/commands-approve";
+import { approvePosts } from "@/lib/publishing/commands-approve-many";
 import { quarantinePost } from "@/lib/publishing/commands-quarantine";
 import { rejectPosts } from "@/lib/publishing/commands-reject-many";
 import { readQueueRoom } from "@/lib/publishing/views-queue";
@@ -112,6 +112,15 @@ test("a bulk approval leaves out what is quarantined, and says by whom", async (
 		},
 	]);
 	expect(await stage.db.approval.count({ where: { postId: bad } })).toBe(0);
+	const [refusal] = await listAudit(stage.compliance, {
+		action: "access.refuse",
+		limit: 1,
+	});
+	expect(refusal).toMatchObject({
+		actorId: stage.operator.actor.id,
+		accountId,
+		facts: { refused: [{ postId: bad }] },
+	});
 	await expect(
 		approvePosts(await operator(), { accountId, posts: [{ postId: bad }] }),
 	).rejects.toMatchObject({ code: "refused" });

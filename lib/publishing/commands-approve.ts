@@ -9,7 +9,7 @@ import {
 	type Scene,
 } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { isNonEmpty } from "@/lib/core/non-empty";
+import { limit } from "@/lib/people/tries";
 import {
 	approvalFacts,
 	approvalValidUntil,
@@ -33,15 +33,17 @@ import {
 } from "@/lib/publishing/store-approval";
 import { answeredByApproval } from "@/lib/publishing/why";
 
-const approverOf = (scene: Scene) => ({
+export const approverOf = (scene: Scene) => ({
 	id: demandPerson(scene),
 	name: scene.actor.name,
 });
 
-type Approved = { kind: "approved"; postId: string; state: "queued" | "held" };
-type Refused = { kind: "refused"; postId: string; why: string };
-
-const Seen = z.object({
+export type Approved = {
+	kind: "approved";
+	postId: string;
+	state: "queued" | "held";
+};
+export const Seen = z.object({
 	postId: z.uuid(),
 	/** The digest the approver looked at; without it the post is approved as it stands. */
 	digest: Sha256.optional(),
@@ -83,7 +85,7 @@ async function record(
 }
 
 /** A post that only waited for its approval is queued again. */
-async function approve(
+export async function approve(
 	scene: Scene,
 	post: PostOnAccount,
 	person: { id: string; name: string },
@@ -138,6 +140,7 @@ export async function renewApproval(
 /** Approves a post exactly as it stands (R5). Throws `refused` for its editors (R4), `conflict` when it changed since it was seen. */
 export const approvePost = command({
 	permission: "post:decide",
+	before: limit("approval"),
 	input: Seen,
 	place: placeOfPost,
 	run: async (scene, input): Promise<Outcome<Approved>> => {
@@ -150,46 +153,6 @@ export const approvePost = command({
 		if (why) throw new AppError("refused", why);
 		const { value, audit } = await approve(scene, post, person);
 		return { value, audit: [audit] };
-	},
-});
-
-/** Approves many posts of one account; those that this person may not approve are named with the reason, the others go through. */
-export const approvePosts = command({
-	permission: "post:decide",
-	input: z.object({
-		accountId: z.uuid(),
-		posts: z.array(Seen).min(1).max(200),
-	}),
-	place: (_, { accountId }) => ({ account: accountId }),
-	run: async (
-		scene,
-		{ accountId, posts },
-	): Promise<Outcome<{ approved: Approved[]; refused: Refused[] }>> => {
-		const person = approverOf(scene);
-		const approved: Approved[] = [];
-		const refused: Refused[] = [];
-		const audits: AuditEvent[] = [];
-		// In order of id, so that two bulk approvals never wait for each other in a circle.
-		const ordered = [...posts].sort((a, b) => (a.postId < b.postId ? -1 : 1));
-		for (const { postId, digest } of ordered) {
-			const post = await lockPost(scene.tx, postId);
-			const why =
-				post.accountId === accountId
-					? await approvalRefusal(scene, post, { personId: person.id, digest })
-					: "it belongs to another account";
-			if (why) {
-				refused.push({ kind: "refused", postId, why });
-				continue;
-			}
-			const { value, audit } = await approve(scene, post, person);
-			approved.push(value);
-			audits.push(audit);
-		}
-		if (!isNonEmpty(audits))
-			throw new AppError("refused", refused[0]?.why ?? "nothing to approve", {
-				refused,
-			});
-		return { value: { approved, refused }, audit: audits };
 	},
 });
 

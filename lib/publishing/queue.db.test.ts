@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listAudit } from "@/lib/audit/views";
 import { renderPost } from "@/lib/connectors/render/render-post";
 import { DEFAULT_RULES } from "@/lib/content/moderation/rules";
 import { sha256 } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
-import {
-	approvePost,
-	approvePosts,
-	rejectPost,
-} from "@/lib/publishing/commands-approve";
+import { approvePost, rejectPost } from "@/lib/publishing/commands-approve";
+import { approvePosts } from "@/lib/publishing/commands-approve-many";
 import { expirePosts } from "@/lib/publishing/commands-expire";
 import { holdPost, releasePost } from "@/lib/publishing/commands-queue";
 import { replayFailed } from "@/lib/publishing/commands-replay";
@@ -331,6 +329,15 @@ describe("editing", () => {
 		).rejects.toMatchObject({
 			code: "refused",
 			message: "you edited this post: somebody else must approve it",
+		});
+		const [refusal] = await listAudit(stage.operator, {
+			actorId: stage.operator.actor.id,
+			action: "access.refuse",
+			limit: 1,
+		});
+		expect(refusal).toMatchObject({
+			subjectId: "post:decide",
+			facts: { why: expect.stringContaining("you edited"), about: { postId } },
 		});
 		await approvePost(await stage.fresh(stage.compliance), { postId });
 		expect((await readPost(stage.operator, postId)).approval.fault).toBeNull();

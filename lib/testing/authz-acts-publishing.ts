@@ -2,11 +2,8 @@ import { newId } from "@/lib/core/ids";
 import { addMs, DAY, HOUR } from "@/lib/core/time";
 import { readEnv } from "@/lib/env";
 import { workerEnvironment } from "@/lib/governance/signals";
-import {
-	approvePost,
-	approvePosts,
-	rejectPost,
-} from "@/lib/publishing/commands-approve";
+import { approvePost, rejectPost } from "@/lib/publishing/commands-approve";
+import { approvePosts } from "@/lib/publishing/commands-approve-many";
 import { claimPost } from "@/lib/publishing/commands-claim";
 import { parkPost, saveContainer } from "@/lib/publishing/commands-container";
 import { saveEdit } from "@/lib/publishing/commands-edit";

@@ -20,6 +20,7 @@ import { readGovernance } from "@/lib/governance/views-governance";
 import { importPosts } from "@/lib/insights/commands-import";
 import { readKpiRoom } from "@/lib/insights/views-room";
 import { advanceClock } from "@/lib/jobs/clock";
+import { noteClockOff } from "@/lib/jobs/clock-skew";
 import { askCollection, askSourceRefresh } from "@/lib/jobs/commands-wake";
 import { readHealth } from "@/lib/jobs/health";
 import { reapWorkers } from "@/lib/jobs/janitor";
@@ -128,6 +129,8 @@ export const ROOM_ACTS: Acts = {
 	"jobs/askSourceRefresh": (ctx) => askSourceRefresh(ctx, {}),
 	"jobs/listWorkers": (ctx) => listWorkers(ctx),
 	"jobs/readHealth": (ctx) => readHealth(ctx),
+	"jobs/noteClockOff": (ctx) =>
+		noteClockOff(ctx, { workerId: newId(), host: "here", skewMs: 1 }),
 	"jobs/reapWorker": (ctx) => reapWorkers(ctx),
 	"notifications/disableChannel": (ctx) =>
 		disableChannel(ctx, { url, message: message(), why: reason }),

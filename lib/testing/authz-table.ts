@@ -78,6 +78,7 @@ insights/importPosts              | run:start             | account |
 jobs/advanceClock                 | clock:advance         | any     |
 jobs/askCollection                | run:start             | account |
 jobs/askSourceRefresh             | run:start             | any     |
+jobs/noteClockOff                 | telemetry:write       | any     |
 jobs/reapWorker                   | telemetry:write       | any     |
 learning/applyRanking             | strategy:manage       | all     |
 learning/decideHypothesis         | strategy:manage       | account |

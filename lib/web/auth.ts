@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import NextAuth, { type NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { newId } from "@/lib/core/ids";
+import { tooManyTries } from "@/lib/core/too-many-tries";
 import { SESSION_MAX_MS } from "@/lib/people/model";
 import { findSession, signOut } from "@/lib/people/sessions";
 import { signIn } from "@/lib/people/sign-in";
@@ -11,7 +12,6 @@ import { stampedAddress } from "@/lib/web/client-address";
 import { ctxOf } from "@/lib/web/context";
 import { webDb } from "@/lib/web/database";
 import { errorResponse } from "@/lib/web/error-response";
-import { tooManyTries } from "@/lib/web/too-many-tries";
 
 type AuthRequest = { headers: Headers; retryAfterMs: number | null };
 

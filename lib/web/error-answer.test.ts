@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { AppError, ERROR_CODES } from "@/lib/core/errors";
+import { tooManyTries } from "@/lib/core/too-many-tries";
 import { answerOf } from "./error-answer";
 import { errorResponse } from "./error-response";
-import { tooManyTries } from "./too-many-tries";
 
 it("hands on what we said ourselves", () => {
 	expect(answerOf(new AppError("conflict", "changed meanwhile"), "t")).toEqual({

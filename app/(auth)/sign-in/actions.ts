@@ -2,6 +2,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { AppError } from "@/lib/core/errors";
+import { tooManyTries } from "@/lib/core/too-many-tries";
 import { readEnv } from "@/lib/env";
 import {
 	type Confirmation,
@@ -17,7 +18,6 @@ import { stampedAddress } from "@/lib/web/client-address";
 import { requireActionCtx, requireNewcomerCtx } from "@/lib/web/context";
 import { webDb } from "@/lib/web/database";
 import { ownPath } from "@/lib/web/next-path";
-import { tooManyTries } from "@/lib/web/too-many-tries";
 
 const textOf = (form: FormData, name: string): string => {
 	const value = form.get(name);

@@ -1,11 +1,8 @@
 "use server";
 import { withReceipt } from "@/lib/audit/receipt";
 import { refillQueue } from "@/lib/pipeline/refill";
-import {
-	approvePost,
-	approvePosts,
-	rejectPost,
-} from "@/lib/publishing/commands-approve";
+import { approvePost, rejectPost } from "@/lib/publishing/commands-approve";
+import { approvePosts } from "@/lib/publishing/commands-approve-many";
 import { holdPosts } from "@/lib/publishing/commands-hold-many";
 import {
 	liftQuarantine,

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/core/errors";
 
-/** The refusal of somebody who guessed too often, in whole seconds. */
+/** The refusal of somebody who tried too often, in whole seconds. */
 export function tooManyTries(retryAfterMs: number): AppError {
 	const seconds = Math.ceil(retryAfterMs / 1000);
 	return new AppError(

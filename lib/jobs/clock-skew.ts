@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { command } from "@/lib/command";
+import type { Db } from "@/lib/db/client";
+import { databaseClock } from "@/lib/jobs/store-clock";
+
+/** How far this process's clock is ahead of the database's; negative when it is behind. The test clock is none of either. */
+export async function readSkewMs(db: Db): Promise<number> {
+	const askedAt = Date.now();
+	const there = await databaseClock(db);
+	return Math.round((askedAt + Date.now()) / 2 - there.getTime());
+}
+
+/** Writes down that a worker's clock is off (AC-A7). */
+export const noteClockOff = command({
+	permission: "telemetry:write",
+	input: z.object({ workerId: z.uuid(), host: z.string(), skewMs: z.int() }),
+	run: async (_, { workerId, host, skewMs }) => ({
+		value: { workerId },
+		audit: [
+			{
+				action: "worker.clock-off",
+				subject: { type: "worker", id: workerId },
+				facts: { host, skewMs },
+			},
+		],
+	}),
+});
