@@ -32,7 +32,7 @@ export async function startHeartbeat(
 	const queueWorkers: string[] = [];
 	let wasOff = false;
 	const beat = async () => {
-		const skewMs = await readSkewMs(db);
+		const clockSkewMs = await readSkewMs(db);
 		await saveBeat(db, {
 			id,
 			host,
@@ -41,12 +41,17 @@ export async function startHeartbeat(
 			beatAt: await appNow(db),
 			environment: {
 				...workerEnvironment(env),
-				...{ queueWorkers, clockSkewMs: skewMs },
+				queueWorkers,
+				clockSkewMs,
 			},
 		});
-		const isOff = isClockOff(skewMs);
+		const isOff = isClockOff(clockSkewMs);
 		if (isOff && !wasOff)
-			await noteClockOff(makeCtx(), { workerId: id, host, skewMs });
+			await noteClockOff(makeCtx(), {
+				workerId: id,
+				host,
+				skewMs: clockSkewMs,
+			});
 		wasOff = isOff;
 	};
 	await beat();
