@@ -129,6 +129,31 @@ describe("enqueue-daily and refill-queue", () => {
 		expect(first.accounts[0].started.length).toBeGreaterThan(0);
 		expect((await asJson(words)).accounts[0].started).toEqual([]);
 	});
+
+	test("say which slots have no topic, and fail: they stay empty", async () => {
+		const account = ["accounts", "add", "--handle", "quiet"];
+		const plan = ["--ig-user-id", "17841400000000042", "--time-zone", "UTC"];
+		await ops([...account, ...plan, "--slots", "06:00,12:00,18:00"]);
+		const words = ["refill-queue", "--window-hours", "72"];
+		const { code, stdout } = await ops([...words, "--account", "quiet"]);
+		expect(code).toBe(1);
+		expect(stdout).toMatch(
+			/quiet: 0 runs started; \d empty slots have no topic/,
+		);
+		const named = await ops([
+			...["accounts", "add", "--handle", "loud", "--niche", "tidy shelves"],
+			...["--ig-user-id", "17841400000000043", "--time-zone", "UTC"],
+			...["--slots", "06:00,12:00"],
+		]);
+		expect(named.code).toBe(0);
+		const filled = await asJson([...words, "--account", "loud"]);
+		expect(filled.accounts[0].started.length).toBeGreaterThan(3);
+		expect(filled.accounts[0].topicless).toBe(0);
+		const topics = await world.db.run.findMany({
+			where: { id: { in: filled.accounts[0].started } },
+		});
+		expect(topics.map(({ topic }) => topic)).toContain("tidy shelves");
+	});
 });
 
 test("health-check in a process of its own: one object on stdout, and exit 1 without a worker", async () => {

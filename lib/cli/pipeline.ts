@@ -114,9 +114,10 @@ async function refill({ ctx }: Call, options: Refill): Promise<Report> {
 			: undefined,
 	});
 	return {
-		ok: true,
+		ok: refilled.every(({ topicless }) => topicless === 0),
 		summary: refilled.map(
-			({ handle, started }) => `${handle}: ${started.length} runs started`,
+			({ handle, started, topicless }) =>
+				`${handle}: ${started.length} runs started${topicless > 0 ? `; ${topicless} empty slots have no topic: give the account a niche in its settings, or start runs with enqueue-daily --topic` : ""}`,
 		),
 		json: { windowHours: options.windowHours, accounts: refilled },
 	};
