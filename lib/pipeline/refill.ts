@@ -14,10 +14,10 @@ import { Topic, topicKey } from "@/lib/pipeline/model";
 import { storedItem } from "@/lib/pipeline/readings";
 import { planRefill, type RefillPlan } from "@/lib/pipeline/refill-plan";
 import { scoreSignals } from "@/lib/pipeline/score";
-import { STORED_FOR_MS } from "@/lib/pipeline/stage-signals";
+import { readStored } from "@/lib/pipeline/stage-signals";
 import { listSlotRuns, listTopicsSince } from "@/lib/pipeline/store-runs";
 import { listHeldSlots } from "@/lib/pipeline/store-slots";
-import { listAccountSources, listSignals } from "@/lib/pipeline/store-sources";
+import { listAccountSources } from "@/lib/pipeline/store-sources";
 import { SLOT_STATES } from "@/lib/publishing/model";
 
 const TOPIC_RESTS_MS = 7 * DAY;
@@ -29,11 +29,7 @@ async function topicsOf(
 	now: Date,
 ): Promise<string[]> {
 	const sources = await listAccountSources(db, accountId);
-	const signals = await listSignals(db, {
-		sourceIds: sources.map(({ id }) => id),
-		since: addMs(now, -STORED_FOR_MS),
-		limit: 500,
-	});
+	const signals = await readStored(db, sources, now);
 	const used = await listTopicsSince(
 		db,
 		accountId,
