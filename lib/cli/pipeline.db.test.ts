@@ -2,6 +2,10 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+	completion,
+	startFakeOpenAi,
+} from "@/lib/connectors/text/samples/fake-openai";
 import { installDefaults } from "@/lib/content/install-defaults";
 import { createWorld, type World } from "@/lib/testing/world";
 import { killOps, opsOn, spawnOps } from "./test-ops";
@@ -104,6 +108,38 @@ describe("run-worker", () => {
 			);
 		}
 		expect(await world.db.post.count({ where: { topic: "killed" } })).toBe(1);
+	});
+
+	test("says that today's run is over already, and in which state its post is", async () => {
+		const words = ["run-worker", "--topic", "twice"];
+		expect((await ops(words)).stdout).toMatch(
+			/^run \S+ succeeded: post \S+ is (queued|held), slot \S+\n$/,
+		);
+		expect((await ops(words)).stdout).toMatch(
+			/^today's run \S+ had succeeded before, nothing was done \(--new makes another\): post \S+ is (queued|held), slot \S+\n$/,
+		);
+	});
+
+	test("says what it waits for, and until when", async () => {
+		const model = await startFakeOpenAi();
+		const error = { message: "slow down", type: "requests" };
+		const headers = { "retry-after": "1" };
+		model.replies.push(
+			{ status: 429, headers, body: { error } },
+			completion(null, { refusal: "no" }),
+		);
+		const { code, stdout, stderr } = await ops(
+			["run-worker", "--topic", "slow"],
+			{ OPENAI_BASE_URL: model.url, TEXT_MODEL: "m" },
+		);
+		model.stop();
+		expect(stderr).toMatch(
+			/draft failed: the text provider asks to slow down \(HTTP 429\); tried again at 20\S+Z\n/,
+		);
+		expect({ code, stdout }).toMatchObject({
+			code: 1,
+			stdout: expect.stringMatching(/failed: the model refuses/),
+		});
 	});
 
 	test("an empty topic is bad usage", async () => {
