@@ -37,10 +37,12 @@ async function costs({ ctx }: Call, options: Options): Promise<Report> {
 			: undefined,
 	});
 	const lines = report.bySku.map(
-		({ key, quantity, unit, currency, costMicros }) => [
+		({ key, quantity, unit, currency, costMicros, unpriced }) => [
 			key,
 			`${quantity} (price per ${unit})`,
-			money(costMicros, currency),
+			costMicros === null && unpriced === 0
+				? "nothing used"
+				: money(costMicros, currency),
 		],
 	);
 	return {

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
@@ -8,13 +8,15 @@ import { openIncident } from "@/lib/incidents/commands-open";
 import { Severity } from "@/lib/incidents/model";
 import { listIncidents, readIncident } from "@/lib/incidents/views";
 import { listPeople } from "@/lib/people/views";
-import { accountOf, parseCount, parseInstant } from "./inputs";
+import { accountOf, parseInstant } from "./inputs";
 import { type Report, table } from "./report";
 import type { Call, Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";
 
+const SEVERITIES = ["1", "2", "3", "4"];
+
 type List = Said & { all?: boolean; account?: string };
-type Open = Said & { title: string; severity: number; account?: string };
+type Open = Said & { title: string; severity: string; account?: string };
 type Assign = Said & { to: string };
 type Eta = Said & { at: string; reason?: string };
 type Resolve = Said & { reason: string };
@@ -28,7 +30,11 @@ export function addIncidentCommands(program: Command, run: Run): void {
 		example: "incidents open --title 'captions are cut off' --severity 3",
 	})
 		.requiredOption("--title <text>")
-		.option("--severity <n>", "1 (worst) to 4", parseCount, 3)
+		.addOption(
+			new Option("--severity <n>", "1 is the worst")
+				.choices(SEVERITIES)
+				.default("3"),
+		)
 		.option("--account <handle>", "concerns every account unless given")
 		.action((options: Open) =>
 			run(taskOf("incidents open", options), (call) => open(call, options)),
@@ -129,7 +135,7 @@ async function list({ ctx }: Call, options: List): Promise<Report> {
 async function open({ ctx }: Call, options: Open): Promise<Report> {
 	const { title, account } = options;
 	const accountId = account ? (await accountOf(ctx, account)).id : null;
-	const severity = Severity.parse(options.severity);
+	const severity = Severity.parse(Number(options.severity));
 	const opened = await openIncident(ctx, { title, severity, accountId });
 	return {
 		ok: true,

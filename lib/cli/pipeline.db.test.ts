@@ -48,6 +48,14 @@ describe("sources", () => {
 			code: "conflict",
 		});
 		expect((await asJson(["sources", "add", "ftp://x"])).exit).toBe(2);
+		expect(
+			await asJson(["sources", "add", "example.org/feed.xml"]),
+		).toMatchObject({
+			exit: 2,
+			message: expect.stringMatching(
+				/there is no file \/\S+\/example\.org\/feed\.xml; a web address begins with https:\/\//,
+			),
+		});
 	});
 
 	test("are read by strategy-refresh, which adds to the backlog once what they share", async () => {
