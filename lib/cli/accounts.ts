@@ -4,7 +4,7 @@ import { connectAccount } from "@/lib/accounts/connect";
 import { listAccounts } from "@/lib/accounts/views";
 import { addAutoClean } from "./accounts-policy";
 import { accountOf } from "./inputs";
-import { type Report, table } from "./report";
+import { type Report, tableOr } from "./report";
 import type { Call, Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";
 
@@ -116,7 +116,8 @@ async function list({ ctx }: Call): Promise<Report> {
 	const accounts = await listAccounts(ctx);
 	return {
 		ok: true,
-		summary: table(
+		summary: tableOr(
+			"no account yet: ops accounts add",
 			accounts.map(({ handle, timeZone, state, policy, slots, token }) => [
 				handle,
 				timeZone,

@@ -3,7 +3,7 @@ import { addMs, DAY } from "@/lib/core/time";
 import { readCostReport } from "@/lib/costs/views";
 import { appNow } from "@/lib/db/clock";
 import { accountOf } from "./inputs";
-import { type Report, table } from "./report";
+import { type Report, tableOr } from "./report";
 import type { Call, Run } from "./session";
 import { type Said, taskOf, verb } from "./verb";
 
@@ -49,7 +49,7 @@ async function costs({ ctx }: Call, options: Options): Promise<Report> {
 		ok: true,
 		summary: [
 			`costs from ${report.from} to ${report.to}`,
-			...(lines.length > 0 ? table(lines) : ["nothing was used"]),
+			...tableOr("nothing was used", lines),
 			...report.totals.map(
 				(total) => `total ${money(total.costMicros, total.currency)}`,
 			),

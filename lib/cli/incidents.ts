@@ -9,7 +9,7 @@ import { Severity } from "@/lib/incidents/model";
 import { listIncidents, readIncident } from "@/lib/incidents/views";
 import { listPeople } from "@/lib/people/views";
 import { accountOf, parseInstant } from "./inputs";
-import { type Report, table } from "./report";
+import { type Report, tableOr } from "./report";
 import type { Call, Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";
 
@@ -115,19 +115,17 @@ async function list({ ctx }: Call, options: List): Promise<Report> {
 	});
 	return {
 		ok: true,
-		summary:
-			incidents.length === 0
-				? ["no open incident"]
-				: table(
-						incidents.map((one) => [
-							`#${one.number}`,
-							`SEV${one.severity}`,
-							one.state,
-							one.owner?.name ?? "no owner",
-							one.etaAt ?? "no ETA",
-							one.title,
-						]),
-					),
+		summary: tableOr(
+			options.all ? "no incident yet" : "no open incident",
+			incidents.map((one) => [
+				`#${one.number}`,
+				`SEV${one.severity}`,
+				one.state,
+				one.owner?.name ?? "no owner",
+				one.etaAt ?? "no ETA",
+				one.title,
+			]),
+		),
 		json: { incidents },
 	};
 }

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/core/errors";
 import { addSource } from "@/lib/pipeline/commands-sources";
 import { listSources } from "@/lib/pipeline/views-sources";
 import { accountOf, parseCount } from "./inputs";
-import { type Report, table } from "./report";
+import { type Report, tableOr } from "./report";
 import type { Call, Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";
 
@@ -74,7 +74,8 @@ async function list({ ctx }: Call): Promise<Report> {
 	const sources = await listSources(ctx);
 	return {
 		ok: true,
-		summary: table(
+		summary: tableOr(
+			"no trend source yet: ops sources add",
 			sources.map(({ name, health, signals, location, fault }) => [
 				name,
 				health,
