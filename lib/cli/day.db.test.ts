@@ -143,6 +143,13 @@ describe("an incident", () => {
 		expect((await asJson(["incidents", "list"])).incidents).toEqual([]);
 	});
 
+	test("is named by its number or its id", async () => {
+		expect(await asJson(["incidents", "ack", "abc"], operator)).toMatchObject({
+			exit: 2,
+			message: expect.stringContaining("by its number"),
+		});
+	});
+
 	test("needs a severity from 1 to 4, and a person", async () => {
 		const open = ["incidents", "open", "--title", "something else"];
 		expect(await asJson([...open, "--severity", "9"], operator)).toMatchObject({

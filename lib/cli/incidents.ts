@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { z } from "zod";
 import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
@@ -142,14 +143,24 @@ async function open({ ctx }: Call, options: Open): Promise<Report> {
 	};
 }
 
+/** "12", "#12" or an id. */
+function nameOf(which: string): string | number {
+	const number = /^#?(\d{1,9})$/.exec(which)?.[1];
+	if (number) return Number(number);
+	if (z.uuid().safeParse(which).success) return which;
+	throw new AppError(
+		"bad_input",
+		`an incident is named by its number, like 12, or its id; ${which} is neither`,
+	);
+}
+
 /** Does one thing to one incident, then tells how it stands. */
 async function told(
 	ctx: Ctx,
 	which: string,
 	work: (incidentId: string) => Promise<object>,
 ): Promise<Report> {
-	const number = /^#?(\d{1,9})$/.exec(which)?.[1];
-	const found = await readIncident(ctx, number ? Number(number) : which);
+	const found = await readIncident(ctx, nameOf(which));
 	const done = await work(found.id);
 	const { timeline: _, ...incident } = await readIncident(ctx, found.id);
 	return {
