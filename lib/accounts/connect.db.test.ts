@@ -146,6 +146,21 @@ it("keeps using a token whose renewal got no answer", async () => {
 	await saveToken(as("setup"), { accountId, token, expiresAt: null });
 });
 
+it("renews a token of an unknown end once it is a day old, and knows its end from then on", async () => {
+	const { accountId, igUserId, token } = await account();
+	await control.setToken({ igId: igUserId, token, ageMs: 2 * DAY });
+	await connectAccount(as("setup"), { accountId, token });
+	expect(await refreshTokens(as("worker"))).toMatchObject({ renewed: 0 });
+	const dayAgo = addMs(await appNow(db), -DAY);
+	await db.account.update({
+		where: { id: accountId },
+		data: { tokenCheckedAt: dayAgo },
+	});
+	expect(await refreshTokens(as("worker"))).toMatchObject({ renewed: 1 });
+	const view = await findAccount(as("setup"), accountId);
+	expect(view?.token).toMatchObject({ expiresAt: expect.any(String) });
+});
+
 it("renews what ends soon, and names what has ended", async () => {
 	const now = await appNow(db);
 	const soon = await account();

@@ -107,15 +107,21 @@ export async function connectAccount(
 	return { connected, missing };
 }
 
-/** Renews the tokens that end soon (§4); for the worker, once a day. */
+const dateOf = (iso: string | null): Date | null =>
+	iso === null ? null : new Date(iso);
+
+/** Renews the tokens that end soon, or of which nobody knows when (§4); for the worker, once a day. */
 export async function refreshTokens(
 	ctx: Ctx,
 ): Promise<{ renewed: number; failed: number }> {
 	const done = { renewed: 0, failed: 0 };
 	for (const { id, token } of await listAccounts(ctx)) {
-		if (token.kind === "none" || token.expiresAt === null) continue;
-		const expiresAt = new Date(token.expiresAt);
-		const decision = decideRefresh(expiresAt, await appNow(ctx.db));
+		if (token.kind === "none") continue;
+		const times = {
+			expiresAt: dateOf(token.expiresAt),
+			checkedAt: dateOf(token.checkedAt),
+		};
+		const decision = decideRefresh(times, await appNow(ctx.db));
 		if (decision === "wait") continue;
 		const renewal: Renewal =
 			decision === "expired"

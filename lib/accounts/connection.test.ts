@@ -62,11 +62,22 @@ it("says nothing of a token that the platform did not look at", () => {
 
 const NOW = new Date("2026-11-23T08:00:00Z");
 it.each([
-	[null, "wait"],
 	[addMs(NOW, 30 * DAY), "wait"],
 	[addMs(NOW, 30 * DAY - 1), "refresh"],
 	[addMs(NOW, 1), "refresh"],
 	[NOW, "expired"],
 ] as const)("a token that ends at %s: %s", (expiresAt, decision) => {
-	expect(decideRefresh(expiresAt, NOW)).toBe(decision);
+	expect(decideRefresh({ expiresAt, checkedAt: NOW }, NOW)).toBe(decision);
 });
+
+it.each([
+	[NOW, "wait"],
+	[addMs(NOW, 1 - DAY), "wait"],
+	[addMs(NOW, -DAY), "refresh"],
+	[null, "refresh"],
+] as const)(
+	"a token of unknown end, stored at %s: %s",
+	(checkedAt, decision) => {
+		expect(decideRefresh({ expiresAt: null, checkedAt }, NOW)).toBe(decision);
+	},
+);

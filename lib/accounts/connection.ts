@@ -1,4 +1,4 @@
-import { DAY } from "@/lib/core/time";
+import { addMs, DAY } from "@/lib/core/time";
 
 /** What `GET /me` and the publishing limit said of a token (§1), in our own words. */
 type Silence = {
@@ -64,11 +64,15 @@ const REFRESH_BEFORE_MS = 30 * DAY;
 
 export type RefreshDecision = "wait" | "refresh" | "expired";
 
+/** A token that a person brought does not say when it ends: its first renewal does. */
 export function decideRefresh(
-	expiresAt: Date | null,
+	{ expiresAt, checkedAt }: { expiresAt: Date | null; checkedAt: Date | null },
 	now: Date,
 ): RefreshDecision {
-	if (expiresAt === null) return "wait";
+	if (expiresAt === null)
+		return checkedAt !== null && addMs(checkedAt, DAY) > now
+			? "wait"
+			: "refresh";
 	const leftMs = expiresAt.getTime() - now.getTime();
 	if (leftMs <= 0) return "expired";
 	return leftMs < REFRESH_BEFORE_MS ? "refresh" : "wait";
