@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { pauseAccount, resumeAccount } from "@/lib/accounts/commands";
 import { SLOT_LEAD_MS } from "@/lib/accounts/slots";
 import type { Actor } from "@/lib/auth/actor";
 import type { Role } from "@/lib/auth/permissions";
@@ -110,6 +111,22 @@ test("slots without anything to write about are counted, not passed over", async
 	expect(await refill(accountId)).toMatchObject([
 		{ started: [], topicless: 3 },
 	]);
+});
+
+test("a paused account gets no new runs, whoever asks for it by name", async () => {
+	const accountId = await newAccount(room);
+	await pauseAccount(room.setup, { accountId, reason: "a new owner" });
+	const refused = {
+		code: "refused",
+		message: expect.stringMatching(/^@desk_\d+ is paused/),
+	};
+	await expect(
+		startRun(room.worker, { accountId, topic: "notes" }),
+	).rejects.toMatchObject(refused);
+	await expect(refill(accountId)).rejects.toMatchObject(refused);
+	expect(await listRuns(room.worker, { accountId })).toEqual([]);
+	await resumeAccount(room.setup, { accountId, reason: "settled" });
+	expect(startedBy(await refill(accountId))).toHaveLength(3);
 });
 
 test("who may only read starts, resumes, re-runs, cancels and refills nothing, and it is recorded", async () => {
