@@ -1,3 +1,4 @@
+import type { RefillAnswer } from "@/components/today/acts";
 import type { ActionResult } from "@/components/ui/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { PostState } from "@/lib/publishing/model";
@@ -49,8 +50,5 @@ export type QueueActs = {
 		{ accountId: string; postIds: string[]; reason: string },
 		{ held: string[]; refused: Refusal[] }
 	>;
-	refill: Act<
-		{ windowHours: number; accountId: string },
-		{ started: string[] }[]
-	>;
+	refill: Act<{ windowHours: number; accountId: string }, RefillAnswer>;
 };

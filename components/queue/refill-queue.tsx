@@ -1,6 +1,7 @@
 "use client";
 import { ListPlus } from "lucide-react";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
+import { sayRefill } from "@/components/today/words";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { pipelineQuery } from "@/lib/pipeline/queries";
@@ -24,15 +25,7 @@ export function RefillQueue(props: RefillQueueProps) {
 	const { accountId, empty, refusal } = props;
 	const act = useRecordedAction(props.refill, {
 		invalidates: [publishingQuery.all(), pipelineQuery.all()],
-		tell: (accounts) => {
-			const started = accounts.flatMap((account) => account.started).length;
-			return {
-				text:
-					started === 0
-						? "No run was started: every empty slot has one already"
-						: `${plural(started, "run")} started; each post appears when its run ends`,
-			};
-		},
+		tell: sayRefill,
 	});
 	if (empty === 0) return null;
 	if (refusal)

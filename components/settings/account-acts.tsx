@@ -36,6 +36,18 @@ const ZoneField = ({ value, errors }: { value?: string; errors: Errors }) => (
 	/>
 );
 
+const NicheField = ({ value, errors }: { value?: string; errors: Errors }) => (
+	<Input
+		name="niche"
+		label="Niche"
+		optional
+		maxLength={200}
+		hint="What its posts are about: empty slots are filled from it"
+		defaultValue={value}
+		error={errors["brand.niche"]}
+	/>
+);
+
 export function AddAccount({ acts }: { acts: AccountActs }) {
 	return (
 		<FormAct
@@ -51,6 +63,7 @@ export function AddAccount({ acts }: { acts: AccountActs }) {
 				name: textOf(form, "name"),
 				timeZone: textOf(form, "timeZone"),
 				slots: readSlots(form),
+				brand: { name: textOf(form, "name"), niche: textOf(form, "niche") },
 			})}
 			tell={() => ({ text: "Account added. Connect it with its token next." })}
 		>
@@ -79,6 +92,7 @@ export function AddAccount({ acts }: { acts: AccountActs }) {
 					/>
 					<ZoneField errors={errors} />
 					<SlotsField errors={errors} />
+					<NicheField errors={errors} />
 				</>
 			)}
 		</FormAct>
@@ -92,7 +106,7 @@ export function AccountChanges({
 	account: AccountView;
 	acts: AccountActs;
 }) {
-	const { id: accountId, handle, state, timeZone, slots } = account;
+	const { id: accountId, handle, state, timeZone, slots, brand } = account;
 	const paused = state === "paused";
 	const move = paused
 		? {
@@ -143,6 +157,7 @@ export function AccountChanges({
 					accountId,
 					timeZone: textOf(form, "timeZone"),
 					slots: readSlots(form),
+					brand: { ...brand, niche: textOf(form, "niche") },
 				})}
 				tell={() => ({ text: "Plan saved" })}
 			>
@@ -150,6 +165,7 @@ export function AccountChanges({
 					<>
 						<ZoneField value={timeZone} errors={errors} />
 						<SlotsField value={slots.join(", ")} errors={errors} />
+						<NicheField value={brand.niche} errors={errors} />
 					</>
 				)}
 			</FormAct>

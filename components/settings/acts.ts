@@ -1,4 +1,5 @@
 import type { ActionResult } from "@/components/ui/action-result";
+import type { Brand } from "@/lib/accounts/model";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { Role, Scope } from "@/lib/auth/permissions";
 import type { Left } from "@/lib/incidents/model-leaving";
@@ -32,11 +33,12 @@ export type AccountActs = {
 			name: string;
 			timeZone: string;
 			slots: string[];
+			brand: { name: string; niche: string };
 		},
 		{ accountId: string }
 	>;
 	update: Act<
-		{ accountId: string; timeZone: string; slots: string[] },
+		{ accountId: string; timeZone: string; slots: string[]; brand: Brand },
 		unknown
 	>;
 	connect: Act<{ accountId: string; token?: string }, Connection>;

@@ -15,6 +15,12 @@ export type ReplayAnswer = {
 	skipped: readonly { title: string; why: string }[];
 };
 
+export type RefillAnswer = readonly {
+	started: readonly string[];
+	/** Empty slots for which there was nothing to write about. */
+	topicless: number;
+}[];
+
 /** What can be done on Today; the page hands them in. */
 export type TodayActs = {
 	confirm: Act<
@@ -22,7 +28,7 @@ export type TodayActs = {
 		{ verdict: Verdict }
 	>;
 	replay: Act<OnAccount, ReplayAnswer>;
-	refill: Act<OnAccount, readonly { started: readonly string[] }[]>;
+	refill: Act<OnAccount, RefillAnswer>;
 	collect: Act<OnAccount, unknown>;
 	open: OpenAct;
 };

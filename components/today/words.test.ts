@@ -43,9 +43,18 @@ describe("what an act did", () => {
 		).toBe(false);
 	});
 
-	test("a refill counts its runs", () => {
-		expect(sayRefill([{ started: ["a", "b"] }]).text).toContain("2 runs were");
-		expect(sayRefill([{ started: [] }]).text).toContain("already");
+	test("a refill counts its runs, and what it could not fill is no success", () => {
+		const started = ["a", "b"];
+		expect(sayRefill([{ started, topicless: 0 }]).text).toContain(
+			"2 runs started",
+		);
+		expect(sayRefill([{ started: [], topicless: 0 }]).text).toContain(
+			"already",
+		);
+		expect(sayRefill([{ started: [], topicless: 2 }])).toMatchObject({
+			text: expect.stringContaining("No topic for 2 empty slots"),
+			refused: true,
+		});
 	});
 });
 

@@ -2,7 +2,7 @@ import type { Told } from "@/components/shell/use-recorded-action";
 import type { Tone } from "@/components/ui/tone";
 import type { DailyItem } from "@/lib/checklists/model";
 import type { TodaySlot, TodayView } from "@/lib/signoff/model-today";
-import type { ReplayAnswer } from "./acts";
+import type { RefillAnswer, ReplayAnswer } from "./acts";
 
 /** What mends an item that is not good, said where no button can do it alone. */
 export const TO_DO: Record<DailyItem, string> = {
@@ -27,15 +27,23 @@ export function sayReplay({
 	};
 }
 
-export function sayRefill(
-	answer: readonly { started: readonly string[] }[],
-): Told {
+const plural = (count: number, noun: string): string =>
+	`${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** What a refill did, and which slots it could not fill. */
+export function sayRefill(answer: RefillAnswer): Told {
 	const runs = answer.reduce((sum, { started }) => sum + started.length, 0);
+	const topicless = answer.reduce((sum, one) => sum + one.topicless, 0);
+	if (topicless > 0)
+		return {
+			text: `${plural(runs, "run")} started. No topic for ${plural(topicless, "empty slot")}: an administrator gives the account a niche in Settings, or start a run with a topic in the pipeline`,
+			refused: true,
+		};
 	return {
 		text:
 			runs === 0
-				? "Every empty slot has its run already: see the pipeline"
-				: `${runs} ${runs === 1 ? "run was" : "runs were"} started, one for each empty slot`,
+				? "No run was started: every empty slot has one already"
+				: `${plural(runs, "run")} started; each post appears when its run ends`,
 	};
 }
 

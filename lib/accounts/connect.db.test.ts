@@ -120,6 +120,47 @@ it("says what is wrong with the stored token, and forgets it once it works", asy
 	expect(mended?.token).toMatchObject({ fault: null });
 });
 
+it("blames no stored token while the platform is silent", async () => {
+	const { accountId, token } = await account();
+	await saveToken(as("setup"), { accountId, token, expiresAt: null });
+	vi.stubEnv("INSTAGRAM_GRAPH_URL", "http://127.0.0.1:1");
+	const asked = await connectAccount(as("setup"), { accountId });
+	vi.stubEnv("INSTAGRAM_GRAPH_URL", emulator.url);
+	expect(asked).toMatchObject({
+		connected: false,
+		missing: [expect.stringContaining("could not say")],
+	});
+	const view = await findAccount(as("setup"), accountId);
+	expect(view?.token).toMatchObject({ fault: null });
+});
+
+it("keeps using a token whose renewal got no answer", async () => {
+	const { accountId, token } = await account();
+	const soon = addMs(await appNow(db), 20 * DAY);
+	await saveToken(as("setup"), { accountId, token, expiresAt: soon });
+	vi.stubEnv("INSTAGRAM_GRAPH_URL", "http://127.0.0.1:1");
+	expect((await refreshTokens(as("worker"))).failed).toBeGreaterThan(0);
+	vi.stubEnv("INSTAGRAM_GRAPH_URL", emulator.url);
+	const facts = await readAccountFacts(db, accountId);
+	expect(facts).toMatchObject({ token, tokenFault: null });
+	await saveToken(as("setup"), { accountId, token, expiresAt: null });
+});
+
+it("renews a token of an unknown end once it is a day old, and knows its end from then on", async () => {
+	const { accountId, igUserId, token } = await account();
+	await control.setToken({ igId: igUserId, token, ageMs: 2 * DAY });
+	await connectAccount(as("setup"), { accountId, token });
+	expect(await refreshTokens(as("worker"))).toMatchObject({ renewed: 0 });
+	const dayAgo = addMs(await appNow(db), -DAY);
+	await db.account.update({
+		where: { id: accountId },
+		data: { tokenCheckedAt: dayAgo },
+	});
+	expect(await refreshTokens(as("worker"))).toMatchObject({ renewed: 1 });
+	const view = await findAccount(as("setup"), accountId);
+	expect(view?.token).toMatchObject({ expiresAt: expect.any(String) });
+});
+
 it("renews what ends soon, and names what has ended", async () => {
 	const now = await appNow(db);
 	const soon = await account();

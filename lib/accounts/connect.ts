@@ -8,6 +8,7 @@ import {
 	type ConnectionFacts,
 	decideRefresh,
 	missingFor,
+	saysSomething,
 } from "@/lib/accounts/connection";
 import { readAccountFacts } from "@/lib/accounts/facts";
 import { findAccount, listAccounts } from "@/lib/accounts/views";
@@ -17,6 +18,7 @@ import {
 	createInstagramClient,
 	type InstagramClient,
 } from "@/lib/connectors/instagram/client";
+import { classifyGraphError } from "@/lib/connectors/instagram/errors";
 import { AppError } from "@/lib/core/errors";
 import { addMs, SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
@@ -33,16 +35,29 @@ const clientOf = (token: string, igId: string, env: Env): InstagramClient =>
 		igId,
 	});
 
-const saidBy = (answer: Extract<Answer<unknown>, { ok: false }>): string =>
+type Unanswered = Extract<Answer<unknown>, { ok: false }>;
+
+const saidBy = (answer: Unanswered): string =>
 	answer.kind === "graph"
 		? `code ${answer.error.code}, ${answer.error.message}`
-		: `no answer (${answer.why})`;
+		: answer.why;
+
+/** A busy platform, or none that answers, says nothing of a token. */
+const isJudged = (answer: Unanswered): boolean =>
+	answer.kind === "graph" &&
+	classifyGraphError(answer.error, "read").class === "account";
+
+const silenceOf = (answer: Unanswered) => ({
+	ok: false as const,
+	judged: isJudged(answer),
+	said: saidBy(answer),
+});
 
 async function ask(client: InstagramClient): Promise<ConnectionFacts> {
 	const me = await client.me();
 	if (!me.ok) {
-		const failure = { ok: false as const, said: saidBy(me) };
-		return { me: failure, limit: failure };
+		const silence = silenceOf(me);
+		return { me: silence, limit: silence };
 	}
 	const { id, user_id, username, account_type } = me.data;
 	const limit = await client.publishingLimit();
@@ -53,7 +68,7 @@ async function ask(client: InstagramClient): Promise<ConnectionFacts> {
 			username: username ?? null,
 			accountType: account_type ?? null,
 		},
-		limit: limit.ok ? { ok: true } : { ok: false, said: saidBy(limit) },
+		limit: limit.ok ? { ok: true } : silenceOf(limit),
 	};
 }
 
@@ -74,7 +89,8 @@ export async function connectAccount(
 	const token = input.token?.trim() || stored;
 	if (!token) throw new AppError("bad_input", "no token is stored: give one");
 	const client = clientOf(token, account.igUserId, readEnv());
-	const missing = missingFor(await ask(client), account);
+	const facts = await ask(client);
+	const missing = missingFor(facts, account);
 	const connected = missing.length === 0;
 	if (connected && token !== stored)
 		await saveToken(ctx, {
@@ -82,8 +98,8 @@ export async function connectAccount(
 			token,
 			expiresAt: input.expiresAt ?? null,
 		});
-	// A new token that failed was not stored: it says nothing about the stored one.
-	if (token === stored)
+	// A new token that failed was not stored, and silence says nothing: neither is about the stored one.
+	if (token === stored && saysSomething(facts))
 		await recordConnectionCheck(ctx, {
 			accountId: account.id,
 			fault: connected ? null : missing.join(" ").slice(0, 500),
@@ -91,34 +107,56 @@ export async function connectAccount(
 	return { connected, missing };
 }
 
-/** Renews the tokens that end soon (§4); for the worker, once a day. */
+const dateOf = (iso: string | null): Date | null =>
+	iso === null ? null : new Date(iso);
+
+/** Renews the tokens that end soon, or of which nobody knows when (§4); for the worker, once a day. */
 export async function refreshTokens(
 	ctx: Ctx,
 ): Promise<{ renewed: number; failed: number }> {
 	const done = { renewed: 0, failed: 0 };
 	for (const { id, token } of await listAccounts(ctx)) {
-		if (token.kind === "none" || token.expiresAt === null) continue;
-		const expiresAt = new Date(token.expiresAt);
-		const decision = decideRefresh(expiresAt, await appNow(ctx.db));
+		if (token.kind === "none") continue;
+		const times = {
+			expiresAt: dateOf(token.expiresAt),
+			checkedAt: dateOf(token.checkedAt),
+		};
+		const decision = decideRefresh(times, await appNow(ctx.db));
 		if (decision === "wait") continue;
-		const fault =
+		const renewal: Renewal =
 			decision === "expired"
-				? `the token expired at ${token.expiresAt}: connect the account again`
+				? {
+						kind: "refused",
+						fault: `the token expired at ${token.expiresAt}: connect the account again`,
+					}
 				: await renew(ctx, id);
-		if (fault === null) done.renewed++;
+		if (renewal.kind === "renewed") done.renewed++;
 		else done.failed++;
-		if (fault !== null && fault !== token.fault)
-			await recordTokenCheck(ctx, { accountId: id, fault });
+		if (renewal.kind === "refused" && renewal.fault !== token.fault)
+			await recordTokenCheck(ctx, { accountId: id, fault: renewal.fault });
 	}
 	return done;
 }
 
-async function renew(ctx: Ctx, accountId: string): Promise<string | null> {
+type Renewal =
+	| { kind: "renewed" }
+	/** The token is still good: it is tried again the next day. */
+	| { kind: "unanswered" }
+	| { kind: "refused"; fault: string };
+
+async function renew(ctx: Ctx, accountId: string): Promise<Renewal> {
 	const facts = await readAccountFacts(ctx.db, accountId);
-	if (facts.token === null) return facts.tokenFault ?? "no token is stored";
+	if (facts.token === null)
+		return { kind: "refused", fault: facts.tokenFault ?? "no token is stored" };
 	const client = clientOf(facts.token, facts.igUserId, readEnv());
 	const answer = await client.refreshToken();
-	if (!answer.ok) return `the token could not be renewed: ${saidBy(answer)}`;
+	if (!answer.ok)
+		return isJudged(answer)
+			? {
+					kind: "refused",
+					fault: `the token could not be renewed: ${saidBy(answer)}`,
+				}
+			: { kind: "unanswered" };
 	const { access_token, expires_in } = answer.data;
 	const now = await appNow(ctx.db);
 	await renewToken(ctx, {
@@ -126,5 +164,5 @@ async function renew(ctx: Ctx, accountId: string): Promise<string | null> {
 		token: access_token,
 		expiresAt: addMs(now, expires_in * SECOND),
 	});
-	return null;
+	return { kind: "renewed" };
 }

@@ -18,7 +18,11 @@ it("finds nothing missing where nothing is", () => {
 });
 
 it("names a refused token, a foreign one, a private account and a missing scope", () => {
-	const refused = { ok: false as const, said: "code 190, expired" };
+	const refused = {
+		ok: false as const,
+		judged: true,
+		said: "code 190, expired",
+	};
 	expect(missingFor({ me: refused, limit: refused }, account)).toEqual([
 		"The token is not accepted: code 190, expired",
 	]);
@@ -30,26 +34,50 @@ it("names a refused token, a foreign one, a private account and a missing scope"
 				username: "other",
 				accountType: "PERSONAL",
 			},
-			limit: { ok: false, said: "code 10, no permission" },
+			limit: { ok: false, judged: true, said: "code 10, no permission" },
 		},
 		account,
 	);
 	expect(foreign).toHaveLength(2);
 	expect(foreign.join()).toMatch(/@other.*professional/);
 	const scopeless = missingFor(
-		{ ...good, limit: { ok: false, said: "code 10, no permission" } },
+		{
+			...good,
+			limit: { ok: false, judged: true, said: "code 10, no permission" },
+		},
 		account,
 	);
 	expect(scopeless).toEqual([expect.stringContaining("content_publish")]);
 });
 
+it("says nothing of a token that the platform did not look at", () => {
+	const silent = { ok: false as const, judged: false, said: "timeout" };
+	expect(missingFor({ me: silent, limit: silent }, account)).toEqual([
+		"The platform could not say (timeout): nothing is known of the token, try again.",
+	]);
+	expect(missingFor({ ...good, limit: silent }, account)).toEqual([
+		"The platform could not say (timeout): nothing is known of the token, try again.",
+	]);
+});
+
 const NOW = new Date("2026-11-23T08:00:00Z");
 it.each([
-	[null, "wait"],
 	[addMs(NOW, 30 * DAY), "wait"],
 	[addMs(NOW, 30 * DAY - 1), "refresh"],
 	[addMs(NOW, 1), "refresh"],
 	[NOW, "expired"],
 ] as const)("a token that ends at %s: %s", (expiresAt, decision) => {
-	expect(decideRefresh(expiresAt, NOW)).toBe(decision);
+	expect(decideRefresh({ expiresAt, checkedAt: NOW }, NOW)).toBe(decision);
 });
+
+it.each([
+	[NOW, "wait"],
+	[addMs(NOW, 1 - DAY), "wait"],
+	[addMs(NOW, -DAY), "refresh"],
+	[null, "refresh"],
+] as const)(
+	"a token of unknown end, stored at %s: %s",
+	(checkedAt, decision) => {
+		expect(decideRefresh({ expiresAt: null, checkedAt }, NOW)).toBe(decision);
+	},
+);

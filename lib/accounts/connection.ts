@@ -1,6 +1,13 @@
-import { DAY } from "@/lib/core/time";
+import { addMs, DAY } from "@/lib/core/time";
 
 /** What `GET /me` and the publishing limit said of a token (§1), in our own words. */
+type Silence = {
+	ok: false;
+	/** Whether the platform looked at the token, and was not silent or busy. */
+	judged: boolean;
+	said: string;
+};
+
 export type ConnectionFacts = {
 	me:
 		| {
@@ -9,9 +16,16 @@ export type ConnectionFacts = {
 				username: string | null;
 				accountType: string | null;
 		  }
-		| { ok: false; said: string };
-	limit: { ok: true } | { ok: false; said: string };
+		| Silence;
+	limit: { ok: true } | Silence;
 };
+
+/** Did the platform say anything about the token at all? */
+export const saysSomething = ({ me, limit }: ConnectionFacts): boolean =>
+	me.ok ? limit.ok || limit.judged : me.judged;
+
+const sayUnknown = ({ said }: Silence): string =>
+	`The platform could not say (${said}): nothing is known of the token, try again.`;
 
 const PROFESSIONAL = ["BUSINESS", "MEDIA_CREATOR", "CREATOR"];
 
@@ -21,7 +35,10 @@ export function missingFor(
 	account: { handle: string; igUserId: string },
 ): string[] {
 	const { me, limit } = facts;
-	if (!me.ok) return [`The token is not accepted: ${me.said}`];
+	if (!me.ok)
+		return [
+			me.judged ? `The token is not accepted: ${me.said}` : sayUnknown(me),
+		];
 	const missing: string[] = [];
 	const own = me.igUserIds.includes(account.igUserId);
 	if (!own)
@@ -35,7 +52,9 @@ export function missingFor(
 	// Of a foreign account nothing is readable, which says nothing of the token's scopes.
 	if (own && !limit.ok)
 		missing.push(
-			`The publishing limit cannot be read (${limit.said}): the token may lack instagram_business_content_publish.`,
+			limit.judged
+				? `The publishing limit cannot be read (${limit.said}): the token may lack instagram_business_content_publish.`
+				: sayUnknown(limit),
 		);
 	return missing;
 }
@@ -45,11 +64,15 @@ const REFRESH_BEFORE_MS = 30 * DAY;
 
 export type RefreshDecision = "wait" | "refresh" | "expired";
 
+/** A token that a person brought does not say when it ends: its first renewal does. */
 export function decideRefresh(
-	expiresAt: Date | null,
+	{ expiresAt, checkedAt }: { expiresAt: Date | null; checkedAt: Date | null },
 	now: Date,
 ): RefreshDecision {
-	if (expiresAt === null) return "wait";
+	if (expiresAt === null)
+		return checkedAt !== null && addMs(checkedAt, DAY) > now
+			? "wait"
+			: "refresh";
 	const leftMs = expiresAt.getTime() - now.getTime();
 	if (leftMs <= 0) return "expired";
 	return leftMs < REFRESH_BEFORE_MS ? "refresh" : "wait";

@@ -4,7 +4,7 @@ import { connectAccount } from "@/lib/accounts/connect";
 import { listAccounts } from "@/lib/accounts/views";
 import { addAutoClean } from "./accounts-policy";
 import { accountOf } from "./inputs";
-import { type Report, table } from "./report";
+import { type Report, tableOr } from "./report";
 import type { Call, Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";
 
@@ -14,6 +14,7 @@ type Add = Said & {
 	name?: string;
 	timeZone: string;
 	slots: string;
+	niche?: string;
 	token?: string;
 	aiDisclosure: boolean;
 };
@@ -24,7 +25,7 @@ export function addAccountCommands(program: Command, run: Run): void {
 		name: "add",
 		does: "add an account, and its token when there is one",
 		example:
-			"accounts add --handle acme --ig-user-id 17841400000000001 --time-zone Europe/Berlin --slots 09:30,18:00",
+			"accounts add --handle acme --ig-user-id 17841400000000001 --time-zone Europe/Berlin --slots 09:30,18:00 --niche 'slow travel'",
 	})
 		.requiredOption("--handle <handle>")
 		.option(
@@ -34,6 +35,7 @@ export function addAccountCommands(program: Command, run: Run): void {
 		.option("--name <name>", "the handle unless given")
 		.requiredOption("--time-zone <zone>", "an IANA zone, e.g. Europe/Berlin")
 		.requiredOption("--slots <times>", "local times of every day: 09:30,18:00")
+		.option("--niche <topic>", "what empty slots are filled with")
 		.option(
 			"--token <token>",
 			"INSTAGRAM_ACCESS_TOKEN of the environment unless given",
@@ -65,10 +67,12 @@ export function addAccountCommands(program: Command, run: Run): void {
 }
 
 async function add({ ctx, env }: Call, options: Add): Promise<Report> {
+	const name = options.name ?? options.handle.replace(/^@/, "");
 	const { accountId } = await addAccount(ctx, {
 		handle: options.handle,
 		igUserId: options.igUserId ?? env.INSTAGRAM_BUSINESS_ACCOUNT_ID ?? "",
-		name: options.name ?? options.handle.replace(/^@/, ""),
+		name,
+		brand: { name, niche: options.niche },
 		timeZone: options.timeZone,
 		slots: options.slots.split(",").map((slot) => slot.trim()),
 		aiDisclosure: options.aiDisclosure,
@@ -112,7 +116,8 @@ async function list({ ctx }: Call): Promise<Report> {
 	const accounts = await listAccounts(ctx);
 	return {
 		ok: true,
-		summary: table(
+		summary: tableOr(
+			"no account yet: ops accounts add",
 			accounts.map(({ handle, timeZone, state, policy, slots, token }) => [
 				handle,
 				timeZone,

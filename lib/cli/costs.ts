@@ -3,7 +3,7 @@ import { addMs, DAY } from "@/lib/core/time";
 import { readCostReport } from "@/lib/costs/views";
 import { appNow } from "@/lib/db/clock";
 import { accountOf } from "./inputs";
-import { type Report, table } from "./report";
+import { type Report, tableOr } from "./report";
 import type { Call, Run } from "./session";
 import { type Said, taskOf, verb } from "./verb";
 
@@ -37,17 +37,19 @@ async function costs({ ctx }: Call, options: Options): Promise<Report> {
 			: undefined,
 	});
 	const lines = report.bySku.map(
-		({ key, quantity, unit, currency, costMicros }) => [
+		({ key, quantity, unit, currency, costMicros, unpriced }) => [
 			key,
 			`${quantity} (price per ${unit})`,
-			money(costMicros, currency),
+			costMicros === null && unpriced === 0
+				? "nothing used"
+				: money(costMicros, currency),
 		],
 	);
 	return {
 		ok: true,
 		summary: [
 			`costs from ${report.from} to ${report.to}`,
-			...(lines.length > 0 ? table(lines) : ["nothing was used"]),
+			...tableOr("nothing was used", lines),
 			...report.totals.map(
 				(total) => `total ${money(total.costMicros, total.currency)}`,
 			),

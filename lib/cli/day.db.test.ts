@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Role, Scope } from "@/lib/auth/permissions";
 import { installDefaults } from "@/lib/content/install-defaults";
+import { newId } from "@/lib/core/ids";
+import { metaDay, metaDaysBefore } from "@/lib/insights/meta-day";
 import { createStage, type Stage } from "@/lib/publishing/test-stage";
 import { opsOn } from "./test-ops";
 
@@ -141,9 +143,19 @@ describe("an incident", () => {
 		expect((await asJson(["incidents", "list"])).incidents).toEqual([]);
 	});
 
+	test("is named by its number or its id", async () => {
+		expect(await asJson(["incidents", "ack", "abc"], operator)).toMatchObject({
+			exit: 2,
+			message: expect.stringContaining("by its number"),
+		});
+	});
+
 	test("needs a severity from 1 to 4, and a person", async () => {
 		const open = ["incidents", "open", "--title", "something else"];
-		expect((await asJson([...open, "--severity", "9"], operator)).exit).toBe(2);
+		expect(await asJson([...open, "--severity", "9"], operator)).toMatchObject({
+			exit: 2,
+			message: expect.stringMatching(/--severity/),
+		});
 		expect((await asJson(open)).exit).toBe(1);
 	});
 });
@@ -171,6 +183,26 @@ describe("the day", () => {
 });
 
 describe("reports on real rows", () => {
+	test("kpi-report says an anomaly in words", async () => {
+		const at = await stage.now();
+		const days = metaDaysBefore(metaDay(at), 5);
+		await stage.owner.accountDay.createMany({
+			data: days.map((day, index) => ({
+				id: newId(),
+				accountId,
+				day,
+				collectedAt: at,
+				saves: index === 4 ? 40 : 100,
+				raw: {},
+			})),
+		});
+		const { stdout } = await ops(["kpi-report", "--period", "daily"]);
+		expect(stdout).toContain(
+			`  anomaly: saves 60 % below its median on ${days.at(-1)}\n`,
+		);
+		await stage.owner.accountDay.deleteMany({ where: { accountId } });
+	});
+
 	test("kpi-report says what there is, and null where there is nothing", async () => {
 		const told = await asJson([
 			...["kpi-report", "--period", "weekly", "--window", "7d"],

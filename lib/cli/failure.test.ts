@@ -38,6 +38,13 @@ test("anything else is a failed operation", () => {
 	});
 });
 
+test("of an error with many lines the last one says what happened", () => {
+	const error = new Error(
+		"\nInvalid `db.post` call in\n  53 db\n\nno answer\n",
+	);
+	expect(failureOf(error, true).message).toBe("no answer");
+});
+
 test("a usage error loses its prefix", () => {
 	const error = new CommanderError(1, "x", "error: unknown option '--x'");
 	expect(failureOf(error, true)).toEqual({

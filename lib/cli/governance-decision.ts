@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import type { DecisionView } from "@/lib/governance/model-decision";
 import { exportDecision } from "@/lib/publishing/export-decision";
 import { readDecision } from "@/lib/publishing/views-decision";
+import { parseId } from "./inputs";
 import { type Report, table } from "./report";
 import type { Call, Run } from "./session";
 import { type Said, taskOf, verb } from "./verb";
@@ -16,7 +17,11 @@ export function addDecision(governance: Command, run: Run): void {
 		does: "why the gate answered as it did, once; or its record as a file that verifies by itself",
 		example: "governance decision 0190… --out decision.json",
 	})
-		.argument("<id>", "the decision, as the post and its attempts name it")
+		.argument(
+			"<id>",
+			"the decision, as the post and its attempts name it",
+			parseId,
+		)
 		.option("--out <file>", "write the signed record instead of showing it")
 		.action((id: string, options: Options) =>
 			run(taskOf("governance decision", { ...options, id }), (call) =>

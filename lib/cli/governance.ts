@@ -16,7 +16,7 @@ import { addHolds } from "./governance-holds";
 import { explain, type Resume, resume } from "./governance-reads";
 import { status } from "./governance-status";
 import { addWindows } from "./governance-windows";
-import { accountOf, parseCount } from "./inputs";
+import { accountOf, parseCount, parseId } from "./inputs";
 import type { Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";
 
@@ -168,7 +168,7 @@ function addAnswers(governance: Command, run: Run): void {
 		example: "governance explain --with-environment --output json",
 	})
 		.option("--account <handle>", "needed where there are several")
-		.option("--post <id>", "an approved post due now unless given")
+		.option("--post <id>", "an approved post due now unless given", parseId)
 		.option(
 			"--with-environment",
 			"for a worker started with this command's own environment",

@@ -1,4 +1,5 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { z } from "zod";
 import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
@@ -8,13 +9,15 @@ import { openIncident } from "@/lib/incidents/commands-open";
 import { Severity } from "@/lib/incidents/model";
 import { listIncidents, readIncident } from "@/lib/incidents/views";
 import { listPeople } from "@/lib/people/views";
-import { accountOf, parseCount, parseInstant } from "./inputs";
-import { type Report, table } from "./report";
+import { accountOf, parseInstant } from "./inputs";
+import { type Report, tableOr } from "./report";
 import type { Call, Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";
 
+const SEVERITIES = ["1", "2", "3", "4"];
+
 type List = Said & { all?: boolean; account?: string };
-type Open = Said & { title: string; severity: number; account?: string };
+type Open = Said & { title: string; severity: string; account?: string };
 type Assign = Said & { to: string };
 type Eta = Said & { at: string; reason?: string };
 type Resolve = Said & { reason: string };
@@ -28,7 +31,11 @@ export function addIncidentCommands(program: Command, run: Run): void {
 		example: "incidents open --title 'captions are cut off' --severity 3",
 	})
 		.requiredOption("--title <text>")
-		.option("--severity <n>", "1 (worst) to 4", parseCount, 3)
+		.addOption(
+			new Option("--severity <n>", "1 is the worst")
+				.choices(SEVERITIES)
+				.default("3"),
+		)
 		.option("--account <handle>", "concerns every account unless given")
 		.action((options: Open) =>
 			run(taskOf("incidents open", options), (call) => open(call, options)),
@@ -109,19 +116,17 @@ async function list({ ctx }: Call, options: List): Promise<Report> {
 	});
 	return {
 		ok: true,
-		summary:
-			incidents.length === 0
-				? ["no open incident"]
-				: table(
-						incidents.map((one) => [
-							`#${one.number}`,
-							`SEV${one.severity}`,
-							one.state,
-							one.owner?.name ?? "no owner",
-							one.etaAt ?? "no ETA",
-							one.title,
-						]),
-					),
+		summary: tableOr(
+			options.all ? "no incident yet" : "no open incident",
+			incidents.map((one) => [
+				`#${one.number}`,
+				`SEV${one.severity}`,
+				one.state,
+				one.owner?.name ?? "no owner",
+				one.etaAt ?? "no ETA",
+				one.title,
+			]),
+		),
 		json: { incidents },
 	};
 }
@@ -129,7 +134,7 @@ async function list({ ctx }: Call, options: List): Promise<Report> {
 async function open({ ctx }: Call, options: Open): Promise<Report> {
 	const { title, account } = options;
 	const accountId = account ? (await accountOf(ctx, account)).id : null;
-	const severity = Severity.parse(options.severity);
+	const severity = Severity.parse(Number(options.severity));
 	const opened = await openIncident(ctx, { title, severity, accountId });
 	return {
 		ok: true,
@@ -138,14 +143,24 @@ async function open({ ctx }: Call, options: Open): Promise<Report> {
 	};
 }
 
+/** "12", "#12" or an id. */
+function nameOf(which: string): string | number {
+	const number = /^#?(\d{1,9})$/.exec(which)?.[1];
+	if (number) return Number(number);
+	if (z.uuid().safeParse(which).success) return which;
+	throw new AppError(
+		"bad_input",
+		`an incident is named by its number, like 12, or its id; ${which} is neither`,
+	);
+}
+
 /** Does one thing to one incident, then tells how it stands. */
 async function told(
 	ctx: Ctx,
 	which: string,
 	work: (incidentId: string) => Promise<object>,
 ): Promise<Report> {
-	const number = /^#?(\d{1,9})$/.exec(which)?.[1];
-	const found = await readIncident(ctx, number ? Number(number) : which);
+	const found = await readIncident(ctx, nameOf(which));
 	const done = await work(found.id);
 	const { timeline: _, ...incident } = await readIncident(ctx, found.id);
 	return {

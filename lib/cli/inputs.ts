@@ -37,6 +37,14 @@ export function parseInstant(text: string): string {
 	);
 }
 
+/** The id of a row, as the lists print it. */
+export function parseId(text: string): string {
+	if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text;
+	throw new InvalidArgumentError(
+		"an id is written like 01990000-0000-7000-8000-000000000001.",
+	);
+}
+
 /** A calendar day, e.g. 2026-11-24. */
 export function parseDay(text: string): string {
 	const at = Date.parse(`${text}T00:00:00Z`);

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { sayAnomaly } from "@/lib/checklists/items-anomalies";
 import type { KpiReport } from "@/lib/insights/model";
 import { parseWindow, readKpiReport } from "@/lib/insights/views-report";
 import { accountOf } from "./inputs";
@@ -68,8 +69,6 @@ function linesOf(account: KpiReport["accounts"][number]): string[] {
 				age ? `at ${age}` : "no snapshot yet",
 			]),
 		),
-		...account.anomalies.map(
-			(anomaly) => `  anomaly: ${JSON.stringify(anomaly)}`,
-		),
+		...account.anomalies.map((anomaly) => `  anomaly: ${sayAnomaly(anomaly)}`),
 	];
 }

@@ -189,7 +189,7 @@ describe("accounts", () => {
 		expect(told.code).toBe(1);
 		const { connected, missing } = json(told.stdout);
 		expect(connected).toBe(false);
-		expect(missing[0]).toContain("The token is not accepted");
+		expect(missing[0]).toContain("The platform could not say");
 		expect(told.stdout).not.toContain("canary-token");
 	});
 

@@ -2,6 +2,10 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+	completion,
+	startFakeOpenAi,
+} from "@/lib/connectors/text/samples/fake-openai";
 import { installDefaults } from "@/lib/content/install-defaults";
 import { createWorld, type World } from "@/lib/testing/world";
 import { killOps, opsOn, spawnOps } from "./test-ops";
@@ -44,6 +48,14 @@ describe("sources", () => {
 			code: "conflict",
 		});
 		expect((await asJson(["sources", "add", "ftp://x"])).exit).toBe(2);
+		expect(
+			await asJson(["sources", "add", "example.org/feed.xml"]),
+		).toMatchObject({
+			exit: 2,
+			message: expect.stringMatching(
+				/there is no file \/\S+\/example\.org\/feed\.xml; a web address begins with https:\/\//,
+			),
+		});
 	});
 
 	test("are read by strategy-refresh, which adds to the backlog once what they share", async () => {
@@ -106,6 +118,38 @@ describe("run-worker", () => {
 		expect(await world.db.post.count({ where: { topic: "killed" } })).toBe(1);
 	});
 
+	test("says that today's run is over already, and in which state its post is", async () => {
+		const words = ["run-worker", "--topic", "twice"];
+		expect((await ops(words)).stdout).toMatch(
+			/^run \S+ succeeded: post \S+ is (queued|held), slot \S+\n$/,
+		);
+		expect((await ops(words)).stdout).toMatch(
+			/^today's run \S+ had succeeded before, nothing was done \(--new makes another\): post \S+ is (queued|held), slot \S+\n$/,
+		);
+	});
+
+	test("says what it waits for, and until when", async () => {
+		const model = await startFakeOpenAi();
+		const error = { message: "slow down", type: "requests" };
+		const headers = { "retry-after": "1" };
+		model.replies.push(
+			{ status: 429, headers, body: { error } },
+			completion(null, { refusal: "no" }),
+		);
+		const { code, stdout, stderr } = await ops(
+			["run-worker", "--topic", "slow"],
+			{ OPENAI_BASE_URL: model.url, TEXT_MODEL: "m" },
+		);
+		model.stop();
+		expect(stderr).toMatch(
+			/draft failed: the text provider asks to slow down \(HTTP 429\); tried again at 20\S+Z\n/,
+		);
+		expect({ code, stdout }).toMatchObject({
+			code: 1,
+			stdout: expect.stringMatching(/failed: the model refuses/),
+		});
+	});
+
 	test("an empty topic is bad usage", async () => {
 		expect((await asJson(["run-worker", "--topic", "  "])).exit).toBe(2);
 	});
@@ -128,6 +172,31 @@ describe("enqueue-daily and refill-queue", () => {
 		const first = await asJson(words);
 		expect(first.accounts[0].started.length).toBeGreaterThan(0);
 		expect((await asJson(words)).accounts[0].started).toEqual([]);
+	});
+
+	test("say which slots have no topic, and fail: they stay empty", async () => {
+		const account = ["accounts", "add", "--handle", "quiet"];
+		const plan = ["--ig-user-id", "17841400000000042", "--time-zone", "UTC"];
+		await ops([...account, ...plan, "--slots", "06:00,12:00,18:00"]);
+		const words = ["refill-queue", "--window-hours", "72"];
+		const { code, stdout } = await ops([...words, "--account", "quiet"]);
+		expect(code).toBe(1);
+		expect(stdout).toMatch(
+			/quiet: 0 runs started; \d empty slots have no topic/,
+		);
+		const named = await ops([
+			...["accounts", "add", "--handle", "loud", "--niche", "tidy shelves"],
+			...["--ig-user-id", "17841400000000043", "--time-zone", "UTC"],
+			...["--slots", "06:00,12:00"],
+		]);
+		expect(named.code).toBe(0);
+		const filled = await asJson([...words, "--account", "loud"]);
+		expect(filled.accounts[0].started.length).toBeGreaterThan(3);
+		expect(filled.accounts[0].topicless).toBe(0);
+		const topics = await world.db.run.findMany({
+			where: { id: { in: filled.accounts[0].started } },
+		});
+		expect(topics.map(({ topic }) => topic)).toContain("tidy shelves");
 	});
 });
 

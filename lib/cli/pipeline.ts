@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { resumeRun, startRun } from "@/lib/pipeline/commands";
 import { refillQueue } from "@/lib/pipeline/refill";
 import { takeOldestRun } from "@/lib/pipeline/run-to-end";
-import { accountOf, accountsOf, parseCount } from "./inputs";
+import { accountOf, accountsOf, parseCount, parseId } from "./inputs";
 import type { Report } from "./report";
 import { workOff } from "./run-worker";
 import type { Call, Run } from "./session";
@@ -62,7 +62,7 @@ function addRuns(program: Command, run: Run): void {
 		does: "let a failed run go on from the stage that failed",
 		example: "run resume 01990000-0000-7000-8000-000000000001 --worker",
 	})
-		.argument("<run>", "its id")
+		.argument("<run>", "its id", parseId)
 		.option("--worker", "and take it to its end, here and now")
 		.action((runId: string, options: Resume) =>
 			run(taskOf("run resume", { ...options, runId }), async (call) => {
@@ -114,9 +114,10 @@ async function refill({ ctx }: Call, options: Refill): Promise<Report> {
 			: undefined,
 	});
 	return {
-		ok: true,
+		ok: refilled.every(({ topicless }) => topicless === 0),
 		summary: refilled.map(
-			({ handle, started }) => `${handle}: ${started.length} runs started`,
+			({ handle, started, topicless }) =>
+				`${handle}: ${started.length} runs started${topicless > 0 ? `; ${topicless} empty slots have no topic: give the account a niche in its settings, or start runs with enqueue-daily --topic` : ""}`,
 		),
 		json: { windowHours: options.windowHours, accounts: refilled },
 	};

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { createDeps } from "@/lib/pipeline/deps";
 import { editPost } from "@/lib/publishing/edit";
 import { readPost } from "@/lib/publishing/views-post";
-import { collect } from "./inputs";
+import { collect, parseId } from "./inputs";
 import type { Report } from "./report";
 import type { Call, Run } from "./session";
 import { type Said, taskOf, verb } from "./verb";
@@ -23,7 +23,7 @@ export function addPostEdit(posts: Command, run: Run): void {
 		example:
 			"posts edit 01990000-0000-7000-8000-000000000001 --caption 'Better words'",
 	})
-		.argument("<post>", "its id")
+		.argument("<post>", "its id", parseId)
 		.option("--title <text>")
 		.option("--caption <text>")
 		.option("--alt-text <text>")

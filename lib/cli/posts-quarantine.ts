@@ -8,6 +8,7 @@ import {
 	countOf,
 	type Quarantined,
 } from "@/lib/publishing/model-quarantine";
+import { parseId } from "./inputs";
 import type { Report } from "./report";
 import type { Run } from "./session";
 import { type Said, taskOf, verb } from "./verb";
@@ -22,7 +23,7 @@ export function addPostQuarantine(posts: Command, run: Run): void {
 		does: "quarantine a post's picture: every unsent post that carries it stops, on every account",
 		example: `posts quarantine ${AN_ID} --reason 'the picture is not ours'`,
 	})
-		.argument("<post>", "its id")
+		.argument("<post>", "its id", parseId)
 		.requiredOption("--reason <text>")
 		.action((postId: string, options: Reasoned) =>
 			run(taskOf("posts quarantine", { ...options, postId }), async ({ ctx }) =>
@@ -34,7 +35,7 @@ export function addPostQuarantine(posts: Command, run: Run): void {
 		does: "lift the quarantine of a post's picture; its posts stay stopped until they are requeued",
 		example: `posts unquarantine ${AN_ID} --reason 'the licence is found'`,
 	})
-		.argument("<post>", "its id")
+		.argument("<post>", "its id", parseId)
 		.requiredOption("--reason <text>")
 		.action((postId: string, options: Reasoned) =>
 			run(

@@ -3,7 +3,7 @@ import { appNow } from "@/lib/db/clock";
 import { listQueue, type PostView } from "@/lib/publishing/views";
 import { readPost } from "@/lib/publishing/views-post";
 import { accountsOf } from "./inputs";
-import { type Report, table } from "./report";
+import { type Report, tableOr } from "./report";
 import type { Call } from "./session";
 
 /** The posts whose slot is within so many hours of now, back and ahead. */
@@ -21,19 +21,17 @@ export async function listPosts(
 		posts.push(...(await listQueue(ctx, { accountId, ...span })));
 	return {
 		ok: true,
-		summary:
-			posts.length === 0
-				? [`no post within ${hours} h`]
-				: table(
-						posts.map((post) => [
-							post.id,
-							`@${post.handle}`,
-							post.slotAt,
-							post.state,
-							post.approval.kind,
-							post.title,
-						]),
-					),
+		summary: tableOr(
+			`no post within ${hours} h`,
+			posts.map((post) => [
+				post.id,
+				`@${post.handle}`,
+				post.slotAt,
+				post.state,
+				post.approval.kind,
+				post.title,
+			]),
+		),
 		json: { posts },
 	};
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { AppError } from "@/lib/core/errors";
 import { resolveUnknown } from "@/lib/publishing/commands-resolve";
+import { parseId } from "./inputs";
 import type { Report } from "./report";
 import type { Call, Run } from "./session";
 import { type Said, taskOf, verb } from "./verb";
@@ -18,7 +19,7 @@ export function addPostResolve(posts: Command, run: Run): void {
 		example:
 			"posts resolve 01990000-0000-7000-8000-000000000001 --outcome published --media-id 17900000000000001 --reason 'it is on the account'",
 	})
-		.argument("<post>", "its id")
+		.argument("<post>", "its id", parseId)
 		.addOption(
 			new Option("--outcome <outcome>", "what the account shows")
 				.choices(["published", "not-published"])

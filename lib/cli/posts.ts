@@ -7,7 +7,7 @@ import {
 	requeuePost,
 	reschedulePost,
 } from "@/lib/publishing/commands-slot";
-import { accountOf, parseCount, parseInstant } from "./inputs";
+import { accountOf, parseCount, parseId, parseInstant } from "./inputs";
 import { addPostEdit } from "./posts-edit";
 import { addPostQuarantine } from "./posts-quarantine";
 import { listPosts, showPost } from "./posts-reads";
@@ -45,7 +45,7 @@ type Act = {
 /** A subcommand on one post that takes nothing but the post. */
 function act(posts: Command, run: Run, { name, does, work }: Act): void {
 	verb(posts, { name, does, example: `posts ${name} ${AN_ID}` })
-		.argument("<post>", "its id")
+		.argument("<post>", "its id", parseId)
 		.action((postId: string, options: Said) =>
 			run(taskOf(`posts ${name}`, { ...options, postId }), async (call) =>
 				moved(postId, await work(call, postId)),
@@ -78,7 +78,7 @@ function addReads(posts: Command, run: Run): void {
 		does: "everything about one post",
 		example: `posts show ${AN_ID} --output json`,
 	})
-		.argument("<post>", "its id")
+		.argument("<post>", "its id", parseId)
 		.action((postId: string, options: Said) =>
 			run(taskOf("posts show", { ...options, postId }), (call) =>
 				showPost(call, postId),
@@ -97,7 +97,7 @@ function addVerdicts(posts: Command, run: Run): void {
 		does: "reject a post; it is cancelled",
 		example: `posts reject ${AN_ID} --reason 'wrong product'`,
 	})
-		.argument("<post>", "its id")
+		.argument("<post>", "its id", parseId)
 		.requiredOption("--reason <text>")
 		.action((postId: string, options: Reasoned) =>
 			run(taskOf("posts reject", { ...options, postId }), async ({ ctx }) =>
@@ -115,7 +115,7 @@ function addMoves(posts: Command, run: Run): void {
 		does: "hold an unsent post",
 		example: `posts hold ${AN_ID} --reason 'ask legal'`,
 	})
-		.argument("<post>", "its id")
+		.argument("<post>", "its id", parseId)
 		.requiredOption("--reason <text>")
 		.action((postId: string, options: Reasoned) =>
 			run(taskOf("posts hold", { ...options, postId }), async ({ ctx }) =>
@@ -145,7 +145,7 @@ function addSlots(posts: Command, run: Run): void {
 			does,
 			example: `posts ${name} ${AN_ID} --at 2026-11-24T18:00:00+01:00`,
 		})
-			.argument("<post>", "its id")
+			.argument("<post>", "its id", parseId)
 			.requiredOption("--at <time>", "the new slot", parseInstant)
 			.action((postId: string, options: Slotted) =>
 				run(taskOf(`posts ${name}`, { ...options, postId }), async ({ ctx }) =>

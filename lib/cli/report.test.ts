@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { printed, table } from "./report";
+import { printed, table, tableOr } from "./report";
 
 const REPORT = {
 	ok: true,
@@ -34,4 +34,6 @@ test("a table aligns its columns", () => {
 		]),
 	).toEqual(["a    long  x", "bcd  s"]);
 	expect(table([])).toEqual([]);
+	expect(tableOr("no account yet", [])).toEqual(["no account yet"]);
+	expect(tableOr("no account yet", [["acme"]])).toEqual(["acme"]);
 });

@@ -39,3 +39,9 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 			.trimEnd(),
 	);
 }
+
+/** The same, or one line that says that there is none. */
+export const tableOr = (
+	none: string,
+	rows: readonly (readonly string[])[],
+): string[] => (rows.length === 0 ? [none] : table(rows));

@@ -109,6 +109,18 @@ describe("bad usage", () => {
 		});
 	});
 
+	test.each([
+		"posts show abc",
+		"posts edit abc --caption x",
+		"governance explain --post abc",
+		"governance decision abc",
+		"run resume abc",
+	])("is also %s: that is no id", async (words) => {
+		const { code, stderr } = await told(words.split(" "));
+		expect(code).toBe(2);
+		expect(stderr).toContain("an id is written like 01990000-");
+	});
+
 	test("is also no command at all", async () => {
 		expect((await told([])).code).toBe(2);
 	});

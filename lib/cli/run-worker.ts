@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Ctx } from "@/lib/command";
 import { createDeps } from "@/lib/pipeline/deps";
 import { runToEnd } from "@/lib/pipeline/run-to-end";
 import { readRun, runProgress } from "@/lib/pipeline/views";
@@ -11,6 +10,9 @@ const WATCH_MS = 200;
 
 type Progress = Awaited<ReturnType<typeof runProgress>>;
 
+const waitOf = ({ stage, fault, nextAttemptAt }: Progress): string | null =>
+	nextAttemptAt && `${stage} failed: ${fault}; tried again at ${nextAttemptAt}`;
+
 const finishedStages = ({ stages }: Progress): string[] =>
 	stages.filter(({ state }) => state === "succeeded").map(({ name }) => name);
 
@@ -19,10 +21,11 @@ export async function workOff(call: Call, runId: string): Promise<Report> {
 	const { ctx, env, demo } = call;
 	const reused = finishedStages(await runProgress(ctx, runId));
 	const watching = new AbortController();
+	// A run does not stop because nobody could be told how far it is.
 	const watch = tellStages(call, runId, {
 		told: new Set(reused),
 		signal: watching.signal,
-	});
+	}).catch(() => undefined);
 	const ended = await runToEnd(ctx, runId, {
 		deps: createDeps(env, { demo }),
 	}).finally(() => watching.abort());
@@ -34,13 +37,17 @@ export async function workOff(call: Call, runId: string): Promise<Report> {
 		tookMs,
 		reused: reused.includes(name),
 	}));
-	const slotAt = await slotOf(ctx, run.postId);
+	const post = run.postId === null ? null : await readPost(ctx, run.postId);
+	const slotAt = post?.slotAt ?? null;
 	const ok = ended.state === "succeeded";
+	const done = stages.every((stage) => stage.reused)
+		? `today's run ${runId} had succeeded before, nothing was done (--new makes another)`
+		: `run ${runId} succeeded`;
 	return {
 		ok,
 		summary: [
 			ok
-				? `run ${runId} succeeded: post ${run.postId ?? "none"}, slot ${slotAt ?? "none"}`
+				? `${done}: ${post ? `post ${post.id} is ${post.state}, slot ${slotAt}` : "no post"}`
 				: `run ${runId} ${ended.state}: ${ended.fault ?? "no reason was kept"}`,
 		],
 		json: {
@@ -56,10 +63,7 @@ export async function workOff(call: Call, runId: string): Promise<Report> {
 	};
 }
 
-const slotOf = async (ctx: Ctx, postId: string | null) =>
-	postId === null ? null : (await readPost(ctx, postId)).slotAt;
-
-/** Says each stage as it ends, until the signal; then what ended last. */
+/** Says each stage as it ends and what the run waits for, until the signal; then what ended last. */
 async function tellStages(
 	{ ctx, say }: Call,
 	runId: string,
@@ -67,8 +71,11 @@ async function tellStages(
 ): Promise<void> {
 	for (let last = false; !last; ) {
 		last = signal.aborted;
-		const { stages } = await runProgress(ctx, runId);
-		for (const { name, state, tookMs } of stages) {
+		const progress = await runProgress(ctx, runId);
+		const wait = waitOf(progress);
+		if (wait !== null && !told.has(wait)) say(wait);
+		if (wait !== null) told.add(wait);
+		for (const { name, state, tookMs } of progress.stages) {
 			if (state !== "succeeded" || told.has(name)) continue;
 			told.add(name);
 			say(`${name} done${tookMs === null ? "" : ` in ${tookMs} ms`}`);

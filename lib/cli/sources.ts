@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { AppError } from "@/lib/core/errors";
 import { addSource } from "@/lib/pipeline/commands-sources";
 import { listSources } from "@/lib/pipeline/views-sources";
 import { accountOf, parseCount } from "./inputs";
-import { type Report, table } from "./report";
+import { type Report, tableOr } from "./report";
 import type { Call, Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";
 
@@ -38,8 +40,16 @@ export function addSourceCommands(program: Command, run: Run): void {
 
 const isAddress = (location: string): boolean => /^[a-z]+:\/\//i.test(location);
 
-const placed = (location: string): string =>
-	isAddress(location) ? location : resolve(location);
+/** A path becomes absolute. Throws `bad_input` for one where no file is: an address without its beginning looks the same. */
+function placed(location: string): string {
+	if (isAddress(location)) return location;
+	const path = resolve(location);
+	if (existsSync(path)) return path;
+	throw new AppError(
+		"bad_input",
+		`there is no file ${path}; a web address begins with https://`,
+	);
+}
 
 const nameOf = (location: string): string =>
 	isAddress(location) && URL.canParse(location)
@@ -64,7 +74,8 @@ async function list({ ctx }: Call): Promise<Report> {
 	const sources = await listSources(ctx);
 	return {
 		ok: true,
-		summary: table(
+		summary: tableOr(
+			"no trend source yet: ops sources add",
 			sources.map(({ name, health, signals, location, fault }) => [
 				name,
 				health,

@@ -6,7 +6,7 @@ import { grantRole } from "@/lib/people/commands-roles";
 import { issueTokenFor } from "@/lib/people/commands-tokens";
 import { inDemoMode, listPeople } from "@/lib/people/views";
 import { accountOf } from "./inputs";
-import { type Report, table } from "./report";
+import { type Report, tableOr } from "./report";
 import type { Call, Run } from "./session";
 import { addUserDisable } from "./users-disable";
 import { noun, type Said, taskOf, verb } from "./verb";
@@ -117,7 +117,8 @@ async function list({ ctx }: Call): Promise<Report> {
 	const people = await listPeople(ctx);
 	return {
 		ok: true,
-		summary: table(
+		summary: tableOr(
+			"nobody yet: ops users add",
 			people.map(({ name, email, roles, disabledAt }) => [
 				name,
 				email ?? "",

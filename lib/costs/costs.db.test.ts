@@ -59,6 +59,20 @@ describe("costs", () => {
 		expect(report.unpriced).toBe(1);
 	});
 
+	test("nothing used needs no price: it cost nothing known, and leaves nothing unknown", async () => {
+		const at = await appNow(db);
+		const none = usage({ at, sku: "webhook.call", quantity: "0" });
+		await recordUsageEvent(db, { ...none, idempotencyKey: "none" });
+		const report = await readCostReport(ctx, {
+			from: at,
+			to: new Date(at.getTime() + HOUR),
+		});
+		expect(report).toMatchObject({
+			unpriced: 0,
+			bySku: [{ key: "webhook.call", quantity: "0", unpriced: 0 }],
+		});
+	});
+
 	test("a new price ends the one before, audited, and none begins in the past", async () => {
 		await setPrice(ctx, {
 			sku: "render.cpu_second",

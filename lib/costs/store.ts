@@ -66,7 +66,7 @@ export const sumUsage = (
 		trim_scale(sum(u.quantity))::text AS quantity,
 		sum(u.cost_micros)::bigint AS cost,
 		count(*)::int AS events,
-		count(*) FILTER (WHERE u.cost_micros IS NULL)::int AS unpriced
+		count(*) FILTER (WHERE u.cost_micros IS NULL AND u.quantity > 0)::int AS unpriced
 	FROM usage_event u LEFT JOIN price p ON p.id = u.price_id
 	WHERE u.at >= ${filter.from} AND u.at < ${filter.to}
 		AND (${filter.accountIds === null} OR u.account_id = ANY (${filter.accountIds ?? []}::uuid[]))

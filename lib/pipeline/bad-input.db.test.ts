@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { updateAccount } from "@/lib/accounts/commands";
 import { listFlags } from "@/lib/content/views-moderation";
+import { AppError } from "@/lib/core/errors";
+import { addMs, DAY } from "@/lib/core/time";
+import { appNow } from "@/lib/db/clock";
 import { advanceRun } from "@/lib/pipeline/advance";
-import { startRun } from "@/lib/pipeline/commands";
+import { resumeRun, startRun } from "@/lib/pipeline/commands";
 import { addSource, updateSource } from "@/lib/pipeline/commands-sources";
 import type { Deps, FeedOutcome } from "@/lib/pipeline/deps";
 import { OUTPUTS } from "@/lib/pipeline/outputs";
@@ -78,6 +81,41 @@ test("an unchanged or silent feed counts with what it said lately", async () => 
 		const { view } = await run({ readFeed: async () => outcome });
 		expect(signalsOf(view).signals).toEqual(signalsOf(items.view).signals);
 	}
+});
+
+test("an unchanged feed is read whole again once nothing of it is kept", async () => {
+	const whole: FeedOutcome = {
+		kind: "items",
+		items: [
+			{
+				externalId: "weekly",
+				title: "AI productivity, once a week",
+				url: null,
+				publishedAt: null,
+				summary: "",
+				rank: 1,
+			},
+		],
+		dropped: 0,
+		etag: '"v1"',
+		lastModified: null,
+	};
+	const asked: (string | null)[] = [];
+	const readFeed: Deps["readFeed"] = async (_source, options) => {
+		asked.push(options.etag ?? null);
+		return options.etag ? { kind: "not_modified" } : whole;
+	};
+	await run({ readFeed });
+	const soon = await run({ readFeed });
+	await room.db.sourceSignal.updateMany({
+		data: { observedAt: addMs(await appNow(room.db), -3 * DAY) },
+	});
+	const later = await run({ readFeed });
+	expect(asked).toEqual([null, '"v1"', null]);
+	for (const { view } of [soon, later])
+		expect(signalsOf(view).signals).toContainEqual(
+			expect.objectContaining({ externalId: "weekly" }),
+		);
 });
 
 test("without any item about it, the topic that was typed is the source signal", async () => {
@@ -220,4 +258,26 @@ test("the account's banned words count", async () => {
 		"Nothing but synergy, all day long, for the whole of the week.";
 	const { end } = await run(saying({ caption }), accountId);
 	expect(end).toMatchObject({ state: "failed" });
+});
+
+test("a word that the account bans while a run waits counts: no verdict from before is used", async () => {
+	const accountId = await newAccount(room);
+	const caption =
+		"Nothing but synergy, all day long, for the whole of the week.";
+	const broken = async () => {
+		throw new AppError("bad_input", "the renderer is broken");
+	};
+	const { runId, end } = await run(
+		{ ...saying({ caption }), render: broken },
+		accountId,
+	);
+	expect(end).toMatchObject({ fault: "the renderer is broken" });
+	await updateAccount(room.setup, {
+		accountId,
+		brand: { name: "Desk", bannedWords: ["synergy"] },
+	});
+	await resumeRun(room.worker, { runId });
+	expect(
+		await advanceRun(room.worker, runId, { deps: room.deps }),
+	).toMatchObject({ state: "failed", fault: expect.stringMatching(/synergy/) });
 });

@@ -21,7 +21,7 @@ import { dropFailedTries } from "@/lib/pipeline/store-checkpoints";
 
 export type Started = { runId: string; state: RunState; created: boolean };
 
-/** Inserts a run under its key, or finds the one that has it; both are told in the audit. */
+/** Inserts a run under its key, or finds the one that has it; both are told in the audit. Throws `refused` on a paused account. */
 export async function startUnder(
 	{ tx, actor, now, trace }: Scene,
 	input: {
@@ -31,6 +31,12 @@ export async function startUnder(
 		dedupeKey: string | null;
 	},
 ) {
+	const account = await readAccountFacts(tx, input.accountId);
+	if (account.state === "paused")
+		throw new AppError(
+			"refused",
+			`@${account.handle} is paused: no new run starts until it is resumed in Settings`,
+		);
 	const id = await insertRun(tx, {
 		...input,
 		startedBy: personIdOf(actor) ?? actor.id,

@@ -20,6 +20,20 @@ const MAX_TITLE = 300;
 const MAX_EXTERNAL_ID = 500;
 const PER_MILLE = 1000;
 
+/** An item as it was stored; the list of them, best first, stands for their feed's order. */
+export const storedItem = (
+	{ sourceId, externalId, title, url, publishedAt }: StoredSignal,
+	index: number,
+): ObservedItem => ({
+	source: sourceId,
+	externalId,
+	title,
+	url,
+	publishedAt: publishedAt?.toISOString() ?? null,
+	summary: "",
+	rank: index + 1,
+});
+
 /** Items as they are scored: fresh ones where the feed gave some, else what was stored of it lately. */
 export function observedItems(
 	readings: readonly Reading[],
@@ -35,17 +49,7 @@ export function observedItems(
 						externalId: item.externalId.slice(0, MAX_EXTERNAL_ID),
 					}),
 				)
-			: stored
-					.filter(({ sourceId }) => sourceId === source.id)
-					.map((signal, index) => ({
-						source: source.id,
-						externalId: signal.externalId,
-						title: signal.title,
-						url: signal.url,
-						publishedAt: signal.publishedAt?.toISOString() ?? null,
-						summary: "",
-						rank: index + 1,
-					})),
+			: stored.filter(({ sourceId }) => sourceId === source.id).map(storedItem),
 	);
 }
 

@@ -14,7 +14,9 @@ const facts = (over: Partial<RefillFacts>): RefillFacts => ({
 
 describe("planRefill", () => {
 	test("gives the best topics to the first slots and the niche to the rest", () => {
-		const plan = planRefill(facts({ topics: ["Notes", "notes ", "Meetings"] }));
+		const { start: plan } = planRefill(
+			facts({ topics: ["Notes", "notes ", "Meetings"] }),
+		);
 		expect(plan.map(({ topic }) => topic)).toEqual([
 			"Notes",
 			"Meetings",
@@ -23,7 +25,7 @@ describe("planRefill", () => {
 	});
 
 	test("leaves a slot alone while its run is under way, and tries again once it ended without a post", () => {
-		const plan = planRefill(
+		const { start: plan } = planRefill(
 			facts({
 				runs: [
 					{ slotAt: AT(9), state: "waiting" },
@@ -38,8 +40,13 @@ describe("planRefill", () => {
 		]);
 	});
 
-	test("starts nothing without anything to write about", () => {
-		expect(planRefill(facts({ niche: " " }))).toEqual([]);
+	test("starts nothing without anything to write about, and says for how many slots", () => {
+		expect(planRefill(facts({ niche: " " }))).toEqual({
+			start: [],
+			topicless: 3,
+		});
+		const one = planRefill(facts({ niche: "", topics: ["Notes"] }));
+		expect(one).toMatchObject({ start: [{ topic: "Notes" }], topicless: 2 });
 	});
 
 	test("starts at most one run a slot, and none after all of them were started", () => {
@@ -47,12 +54,12 @@ describe("planRefill", () => {
 		fc.assert(
 			fc.property(hours, fc.array(fc.string()), (slots, topics) => {
 				const of = facts({ empty: slots.map(AT), topics });
-				const plan = planRefill(of);
+				const { start: plan } = planRefill(of);
 				expect(new Set(plan.map(({ dedupeKey }) => dedupeKey)).size).toBe(
 					plan.length,
 				);
 				const runs = plan.map(({ slotAt }) => ({ slotAt, state: "queued" }));
-				const again = planRefill({ ...of, runs });
+				const { start: again } = planRefill({ ...of, runs });
 				expect(
 					again.filter(({ slotAt }) =>
 						plan.some((r) => r.slotAt.getTime() === slotAt.getTime()),

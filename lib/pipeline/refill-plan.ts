@@ -13,6 +13,12 @@ export type RefillFacts = {
 	niche: string;
 };
 
+export type RefillPlan = {
+	start: Refill[];
+	/** Empty slots that stay so: there is nothing to write about. */
+	topicless: number;
+};
+
 export type Refill = { slotAt: Date; topic: string; dedupeKey: string };
 
 const isActive = ({ state }: SlotRun): boolean =>
@@ -22,7 +28,7 @@ const isActive = ({ state }: SlotRun): boolean =>
  * Which runs to start so that every empty slot gets one: a slot whose run is under way is left
  * alone, one whose runs ended without a post gets another turn. The key makes two refills one.
  */
-export function planRefill(facts: RefillFacts): Refill[] {
+export function planRefill(facts: RefillFacts): RefillPlan {
 	const { accountId, empty, runs, niche } = facts;
 	const topics = facts.topics.filter(
 		(topic, index) =>
@@ -30,13 +36,14 @@ export function planRefill(facts: RefillFacts): Refill[] {
 			index,
 	);
 	const fallback = niche.trim();
-	return empty.flatMap((slotAt) => {
+	const wanting = empty.flatMap((slotAt) => {
 		const own = runs.filter((run) => run.slotAt.getTime() === slotAt.getTime());
 		if (own.some(isActive)) return [];
 		const topic = topics.shift() ?? fallback;
-		if (topic === "") return [];
 		return [
 			{ slotAt, topic, dedupeKey: slotKey(accountId, slotAt, own.length) },
 		];
 	});
+	const start = wanting.filter(({ topic }) => topic !== "");
+	return { start, topicless: wanting.length - start.length };
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { pauseAccount, resumeAccount } from "@/lib/accounts/commands";
+import { SLOT_LEAD_MS } from "@/lib/accounts/slots";
 import type { Actor } from "@/lib/auth/actor";
 import type { Role } from "@/lib/auth/permissions";
+import { DAY, HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { advanceRun } from "@/lib/pipeline/advance";
 import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/commands";
@@ -33,8 +36,10 @@ const person = (role: Role, accountId: string | null): Actor => ({
 	scopes: ["read", "work"],
 	roles: [{ role, accountId }],
 });
+// A slot nearer than the lead is not filled: a day beyond it holds each slot once, at any time of day.
+const DAY_OF_SLOTS = (DAY + SLOT_LEAD_MS) / HOUR;
 const refill = (accountId: string) =>
-	refillQueue(room.worker, { windowHours: 24, accountId });
+	refillQueue(room.worker, { windowHours: DAY_OF_SLOTS, accountId });
 const startedBy = (refilled: Awaited<ReturnType<typeof refill>>) =>
 	refilled.flatMap(({ started }) => started);
 
@@ -85,6 +90,43 @@ test("topics come from what is observed about the niche, then from the niche", a
 	);
 	expect(topics).not.toContain("Football final goes to penalties");
 	expect(topics).toContain("ai productivity");
+});
+
+test("what a run of another account was about is no topic of this one's niche", async () => {
+	const runner = await newAccount(room, { niche: "" });
+	const topic = "football penalties";
+	const { runId } = await startRun(room.worker, { accountId: runner, topic });
+	await advanceRun(room.worker, runId, { deps: room.deps });
+	const accountId = await newAccount(room, { niche: "productive mornings" });
+	await refill(accountId);
+	const topics = (await listRuns(room.worker, { accountId })).map(
+		({ topic }) => topic,
+	);
+	expect(topics).toContain("Productive mornings with small AI helpers");
+	expect(topics).not.toContain("Football final goes to penalties");
+});
+
+test("slots without anything to write about are counted, not passed over", async () => {
+	const accountId = await newAccount(room, { niche: "" });
+	expect(await refill(accountId)).toMatchObject([
+		{ started: [], topicless: 3 },
+	]);
+});
+
+test("a paused account gets no new runs, whoever asks for it by name", async () => {
+	const accountId = await newAccount(room);
+	await pauseAccount(room.setup, { accountId, reason: "a new owner" });
+	const refused = {
+		code: "refused",
+		message: expect.stringMatching(/^@desk_\d+ is paused/),
+	};
+	await expect(
+		startRun(room.worker, { accountId, topic: "notes" }),
+	).rejects.toMatchObject(refused);
+	await expect(refill(accountId)).rejects.toMatchObject(refused);
+	expect(await listRuns(room.worker, { accountId })).toEqual([]);
+	await resumeAccount(room.setup, { accountId, reason: "settled" });
+	expect(startedBy(await refill(accountId))).toHaveLength(3);
 });
 
 test("who may only read starts, resumes, re-runs, cancels and refills nothing, and it is recorded", async () => {

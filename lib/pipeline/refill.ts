@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readAccountFacts } from "@/lib/accounts/facts";
+import { type AccountFacts, readAccountFacts } from "@/lib/accounts/facts";
 import { SLOT_LEAD_MS, slotsBetween } from "@/lib/accounts/slots";
 import { listAccounts } from "@/lib/accounts/views";
 import type { AuditEvent } from "@/lib/audit/event";
@@ -11,36 +11,33 @@ import type { Db, Tx } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { type Started, startUnder } from "@/lib/pipeline/commands";
 import { Topic, topicKey } from "@/lib/pipeline/model";
-import { planRefill, type Refill } from "@/lib/pipeline/refill-plan";
-import { STORED_FOR_MS } from "@/lib/pipeline/stage-signals";
+import { storedItem } from "@/lib/pipeline/readings";
+import { planRefill, type RefillPlan } from "@/lib/pipeline/refill-plan";
+import { scoreSignals } from "@/lib/pipeline/score";
+import { readStored } from "@/lib/pipeline/stage-signals";
 import { listSlotRuns, listTopicsSince } from "@/lib/pipeline/store-runs";
 import { listHeldSlots } from "@/lib/pipeline/store-slots";
-import { listAccountSources, listSignals } from "@/lib/pipeline/store-sources";
+import { listAccountSources } from "@/lib/pipeline/store-sources";
 import { SLOT_STATES } from "@/lib/publishing/model";
 
-/** Above this a stored score is not momentum alone: the item is about the niche. */
-const ABOUT_THE_NICHE = 350;
 const TOPIC_RESTS_MS = 7 * DAY;
 
+/** Stories about the niche, the best first; stored scores answer whatever topic was asked for last. */
 async function topicsOf(
 	db: Db | Tx,
-	accountId: string,
+	{ id: accountId, brand }: AccountFacts,
 	now: Date,
 ): Promise<string[]> {
 	const sources = await listAccountSources(db, accountId);
-	const signals = await listSignals(db, {
-		sourceIds: sources.map(({ id }) => id),
-		since: addMs(now, -STORED_FOR_MS),
-		limit: 50,
-	});
+	const signals = await readStored(db, sources, now);
 	const used = await listTopicsSince(
 		db,
 		accountId,
 		addMs(now, -TOPIC_RESTS_MS),
 	);
 	const resting = new Set(used.map(topicKey));
-	return signals
-		.filter(({ score }) => score > ABOUT_THE_NICHE)
+	return scoreSignals(signals.map(storedItem), brand.niche, now)
+		.filter(({ topicMatch }) => topicMatch > 0)
 		.flatMap(({ title }) => {
 			const topic = Topic.safeParse(title);
 			return topic.success && !resting.has(topicKey(topic.data))
@@ -53,7 +50,7 @@ async function planFor(
 	db: Db | Tx,
 	accountId: string,
 	{ now, windowMs }: { now: Date; windowMs: number },
-): Promise<Refill[]> {
+): Promise<RefillPlan> {
 	const account = await readAccountFacts(db, accountId);
 	const from = addMs(now, SLOT_LEAD_MS);
 	const to = addMs(now, windowMs);
@@ -68,7 +65,7 @@ async function planFor(
 		accountId,
 		empty: slots.filter((at) => !taken.has(at.getTime())),
 		runs: await listSlotRuns(db, accountId, { from, to }),
-		topics: await topicsOf(db, accountId, now),
+		topics: await topicsOf(db, account, now),
 		niche: account.brand.niche,
 	});
 }
@@ -82,7 +79,8 @@ const startRefill = command({
 		const { tx, now } = scene;
 		const started: Started[] = [];
 		const audit: AuditEvent[] = [];
-		for (const refill of await planFor(tx, accountId, { now, windowMs })) {
+		const { start } = await planFor(tx, accountId, { now, windowMs });
+		for (const refill of start) {
 			const outcome = await startUnder(scene, { accountId, ...refill });
 			started.push(outcome.value);
 			audit.push(...outcome.audit);
@@ -98,6 +96,8 @@ export type Refilled = {
 	handle: string;
 	/** Empty slots for which a run was started just now. */
 	started: string[];
+	/** Empty slots left as they are: neither the sources nor a niche say what to write about. */
+	topicless: number;
 };
 
 /**
@@ -124,15 +124,16 @@ export async function refillQueue(
 	const refilled: Refilled[] = [];
 	for (const { id, handle } of wanted) {
 		const now = await appNow(ctx.db);
-		const due = await planFor(ctx.db, id, { now, windowMs });
+		const { start, topicless } = await planFor(ctx.db, id, { now, windowMs });
 		const started =
-			due.length === 0
+			start.length === 0
 				? []
 				: await startRefill(ctx, { accountId: id, windowMs });
 		refilled.push({
 			accountId: id,
 			handle,
 			started: started.filter((run) => run.created).map(({ runId }) => runId),
+			topicless,
 		});
 	}
 	return refilled;

@@ -5,7 +5,7 @@ import { saveReadings } from "@/lib/pipeline/commands-sources";
 import type { Deps } from "@/lib/pipeline/deps";
 import { observedItems } from "@/lib/pipeline/readings";
 import { scoreSignals } from "@/lib/pipeline/score";
-import { readSources } from "@/lib/pipeline/stage-signals";
+import { readSources, readStored } from "@/lib/pipeline/stage-signals";
 import { listSourceRows, type Source } from "@/lib/pipeline/store-sources";
 
 export type Refreshed = {
@@ -27,11 +27,12 @@ export async function refreshSources(
 	{ deps }: { deps: Pick<Deps, "readFeed"> },
 ): Promise<Refreshed> {
 	const sources = await listSourceRows(ctx.db, { enabled: true });
-	const readings = await readSources(deps, sources);
 	const now = await appNow(ctx.db);
+	const stored = await readStored(ctx.db, sources, now);
+	const readings = await readSources(deps, sources, stored);
 	for (const reading of readings) {
 		const scored = scoreSignals(
-			observedItems([reading], []),
+			observedItems([reading], stored),
 			await nicheOf(ctx, reading.source),
 			now,
 		);

@@ -1,5 +1,5 @@
 import { readAccountFacts } from "@/lib/accounts/facts";
-import type { Scene } from "@/lib/command";
+import type { Ctx, Scene } from "@/lib/command";
 import { flagModeration } from "@/lib/content/commands-trace";
 import {
 	type ModerationResult,
@@ -17,13 +17,23 @@ import { listCaptions } from "@/lib/pipeline/store-slots";
 /** How far back a caption counts as a repetition (§5). */
 const DUPLICATE_DAYS = 90;
 
+/** What the account itself asks of its words, beside the rules. */
+async function readBounds(ctx: Ctx, { accountId }: Run) {
+	const { brand, aiDisclosure } = await readAccountFacts(ctx.db, accountId);
+	const { bannedWords, bannedClaims, allowedLinkHosts, language } = brand;
+	return {
+		flags: { aiDisclosure },
+		brand: { bannedWords, bannedClaims, allowedLinkHosts },
+		language,
+	};
+}
+
 async function judge({
 	ctx,
 	run,
 	outputs,
 	now,
 }: Situation): Promise<ModerationResult> {
-	const account = await readAccountFacts(ctx.db, run.accountId);
 	const rules = await readActiveRules(ctx.db);
 	const earlier = await listCaptions(
 		ctx.db,
@@ -31,17 +41,14 @@ async function judge({
 		addMs(now, -DUPLICATE_DAYS * DAY),
 	);
 	const draft = outputOf(outputs, "draft");
-	const { bannedWords, bannedClaims, allowedLinkHosts } = account.brand;
 	return moderateOrHold(
 		{
 			caption: draft.caption,
 			altText: draft.altText,
 			hashtags: [],
 			imageText: [draft.kicker, draft.hook, ...draft.points].join("\n"),
-			flags: { aiDisclosure: account.aiDisclosure },
 			recentCaptions: earlier.map(({ caption }) => caption),
-			brand: { bannedWords, bannedClaims, allowedLinkHosts },
-			language: account.brand.language,
+			...(await readBounds(ctx, run)),
 		},
 		rules?.rules,
 	);
@@ -72,8 +79,9 @@ const sentenceOf = ({ findings }: ModerationResult): string =>
 export const moderateStage: Stage<"moderate"> = {
 	name: "moderate",
 	version: 1,
-	keyOf: async ({ ctx, outputs }) => ({
+	keyOf: async ({ ctx, run, outputs }) => ({
 		draft: outputOf(outputs, "draft").sha256,
+		bounds: await readBounds(ctx, run),
 		rules: (await readActiveRules(ctx.db))?.version ?? null,
 	}),
 	prepare: async (situation) => {

@@ -1,5 +1,6 @@
 import type { SignalRef } from "@/lib/content/model";
 import { addMs, HOUR } from "@/lib/core/time";
+import type { Db, Tx } from "@/lib/db/client";
 import type { Deps } from "@/lib/pipeline/deps";
 import type { Run } from "@/lib/pipeline/model";
 import {
@@ -14,25 +15,43 @@ import {
 	listAccountSources,
 	listSignals,
 	type Source,
+	type StoredSignal,
 } from "@/lib/pipeline/store-sources";
 
 const PICKED = 5;
 /** What a silent or unchanged feed said lately still counts as long as this. */
-export const STORED_FOR_MS = 48 * HOUR;
+const STORED_FOR_MS = 48 * HOUR;
+
+/** What was observed of these sources lately. */
+export const readStored = (
+	db: Db | Tx,
+	sources: readonly Source[],
+	now: Date,
+): Promise<StoredSignal[]> =>
+	listSignals(db, {
+		sourceIds: sources.map(({ id }) => id),
+		since: addMs(now, -STORED_FOR_MS),
+		limit: 500,
+	});
+
+/** "Only if it changed" helps only while something is left of what the feed said before. */
+const conditionsOf = (
+	{ id, etag, lastModified }: Source,
+	stored: readonly StoredSignal[],
+) =>
+	stored.some(({ sourceId }) => sourceId === id) ? { etag, lastModified } : {};
 
 /** Reads every source at once; whatever is wrong with one is its own outcome. */
 export const readSources = (
 	deps: Pick<Deps, "readFeed">,
 	sources: readonly Source[],
+	stored: readonly StoredSignal[],
 ): Promise<Reading[]> =>
 	Promise.all(
 		sources.map(async (source) => {
 			const place = placeOf(source.location);
 			const outcome = place
-				? await deps.readFeed(place, {
-						etag: source.etag,
-						lastModified: source.lastModified,
-					})
+				? await deps.readFeed(place, conditionsOf(source, stored))
 				: ({
 						kind: "failed",
 						why: "unreachable",
@@ -91,13 +110,9 @@ export const signalsStage: Stage<"signals"> = {
 	keyOf: ({ run }) => ({ accountId: run.accountId, topic: run.topic }),
 	prepare: async ({ ctx, run, now }) => {
 		const sources = await listAccountSources(ctx.db, run.accountId);
-		const stored = await listSignals(ctx.db, {
-			sourceIds: sources.map(({ id }) => id),
-			since: addMs(now, -STORED_FOR_MS),
-			limit: 500,
-		});
+		const stored = await readStored(ctx.db, sources, now);
 		return async ({ deps }) => {
-			const readings = await readSources(deps, sources);
+			const readings = await readSources(deps, sources, stored);
 			const items = observedItems(readings, stored);
 			const scored = scoreSignals(items, run.topic, now);
 			const { refs, scores } = pick(scored, sources);

@@ -7,6 +7,7 @@ import { type Env, readEnv } from "@/lib/env";
 import { checkDemo } from "@/lib/people/demo";
 import { checkDemoHost } from "@/lib/people/demo-host";
 import { stampAddress } from "@/lib/web/client-address";
+import { forgiveGoneClient } from "@/lib/web/gone-client";
 import { loadEnvFile } from "./env-file";
 
 const EXIT_MS = 8_000;
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
 	await app.prepare();
 	const handle = app.getRequestHandler();
 	server.on("request", (request, response) => {
+		forgiveGoneClient(request, response);
 		stampAddress(request, TRUSTED_PROXY);
 		void handle(request, response);
 	});

@@ -40,3 +40,8 @@ export class FeedRefusal extends Error {
 		this.why = why;
 	}
 }
+
+const MIB = 1024 * 1024;
+
+export const tooLarge = (maxBytes: number): FeedRefusal =>
+	new FeedRefusal("too_large", `larger than ${maxBytes / MIB} MiB`);

@@ -4,7 +4,7 @@ import https from "node:https";
 import type { LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { FeedRefusal } from "./feed-outcome";
+import { FeedRefusal, tooLarge } from "./feed-outcome";
 import { isPrivateAddress, isPrivateHost } from "./private-host";
 
 const MAX_REDIRECTS = 5;
@@ -98,25 +98,21 @@ function decompressed(response: http.IncomingMessage): Readable {
 	return response.pipe(unpack);
 }
 
-function tooLarge(
-	response: http.IncomingMessage,
-	maxBytes: number,
-): FeedRefusal {
-	response.destroy();
-	return new FeedRefusal("too_large", `more than ${maxBytes} bytes`);
-}
-
 async function readBody(
 	response: http.IncomingMessage,
 	maxBytes: number,
 ): Promise<Uint8Array> {
+	const cutOff = () => {
+		response.destroy();
+		return tooLarge(maxBytes);
+	};
 	if (Number(response.headers["content-length"] ?? 0) > maxBytes)
-		throw tooLarge(response, maxBytes);
+		throw cutOff();
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of decompressed(response)) {
 		size += chunk.length;
-		if (size > maxBytes) throw tooLarge(response, maxBytes);
+		if (size > maxBytes) throw cutOff();
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks);

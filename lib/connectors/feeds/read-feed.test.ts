@@ -45,6 +45,10 @@ const routes: Record<
 		response.writeHead(200, { "content-type": "text/html" }).end(HTML_PAGE),
 	"/gone": (_, response) => response.writeHead(410).end(),
 	"/huge": (_, response) => stream50MiB(response.writeHead(200)),
+	"/cut": (_, response) =>
+		response
+			.writeHead(200, { "content-length": "1000" })
+			.write("<rss", () => response.destroy()),
 	"/slow": (_, response) => response.writeHead(200).write("<rss"),
 	"/moved": (_, response) =>
 		response.writeHead(301, { location: "/rss" }).end(),
@@ -99,8 +103,9 @@ it("follows a redirect, unpacks gzip, decodes Latin-1", async () => {
 it.each([
 	["/html", {}, "not_a_feed", /HTML/],
 	["/gone", {}, "http", /410/],
-	["/bomb", {}, "too_large", /5242880/],
+	["/bomb", {}, "too_large", /^larger than 5 MiB$/],
 	["/torn-gzip", {}, "unreadable", /header/],
+	["/cut", {}, "unreachable", /^the connection broke off before the end$/],
 	["/slow", { timeoutMs: 60 }, "timeout", /60 ms/],
 	["/loop", {}, "http", /redirects/],
 	["/to-file", {}, "blocked_host", /file:/],
@@ -156,7 +161,11 @@ it("says why a file cannot be read, and that a host is not there", async () => {
 	expect(await readFeed({ file: "/nowhere/feed.xml" })).toMatchObject({
 		why: "unreadable",
 	});
-	expect(await readFeed({ file: "lib" })).toMatchObject({ why: "unreadable" });
+	for (const file of ["lib", "/dev/zero"])
+		expect(await readFeed({ file })).toMatchObject({
+			why: "unreadable",
+			message: "there is no ordinary file",
+		});
 	expect(
 		await readFeed({ url: "http://127.0.0.1:1/" }, { allowPrivateHosts: true }),
 	).toMatchObject({ why: "unreachable" });

@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import type { LookupFunction } from "node:net";
 import { AppError, messageOf } from "@/lib/core/errors";
 import { decodeBytes } from "./decode-bytes";
@@ -7,6 +7,7 @@ import {
 	type FeedFailure,
 	type FeedOutcome,
 	FeedRefusal,
+	tooLarge,
 } from "./feed-outcome";
 import { fetchDocument } from "./fetch-document";
 
@@ -25,20 +26,17 @@ export type ReadFeedOptions = {
 	lookup?: LookupFunction | undefined;
 };
 
-async function readFile(path: string, maxBytes: number): Promise<Uint8Array> {
-	const handle = await open(path, "r");
-	try {
-		const { size } = await handle.stat();
-		if (size > maxBytes)
-			throw new FeedRefusal("too_large", `more than ${maxBytes} bytes`);
-		return await handle.readFile();
-	} finally {
-		await handle.close();
-	}
+async function readOrdinary(path: string, maxBytes: number): Promise<Buffer> {
+	const file = await stat(path);
+	// A pipe or a device would be waited for, or read without an end.
+	if (!file.isFile())
+		throw new FeedRefusal("unreadable", "there is no ordinary file");
+	if (file.size > maxBytes) throw tooLarge(maxBytes);
+	return readFile(path);
 }
 
 async function fromFile(path: string, maxBytes: number): Promise<FeedOutcome> {
-	const text = decodeBytes(await readFile(path, maxBytes), null);
+	const text = decodeBytes(await readOrdinary(path, maxBytes), null);
 	return { kind: "items", ...feedItems(text), etag: null, lastModified: null };
 }
 
@@ -85,6 +83,9 @@ const isBadCompression = (error: unknown): boolean =>
 	"code" in error &&
 	String(error.code).startsWith("Z_");
 
+const isBrokenOff = (error: unknown): boolean =>
+	error instanceof Error && error.message === "aborted";
+
 function failed(why: FeedFailure, message: string): FeedOutcome {
 	return { kind: "failed", why, message };
 }
@@ -110,6 +111,8 @@ export async function readFeed(
 		if (error instanceof FeedRefusal) return failed(error.why, error.message);
 		if (signal.aborted)
 			return failed("timeout", `no complete answer within ${timeoutMs} ms`);
+		if (isBrokenOff(error))
+			return failed("unreachable", "the connection broke off before the end");
 		const unreadable = "file" in source || isBadCompression(error);
 		return failed(unreadable ? "unreadable" : "unreachable", messageOf(error));
 	}
