@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
 import { publicKeyText, readPrivateKey } from "@/lib/audit/checkpoint";
 import { exportAudit } from "@/lib/audit/export";
@@ -33,6 +34,8 @@ async function exportTo({ ctx, env }: Call, out: string): Promise<Report> {
 	if (!privateKey)
 		throw new AppError("misconfigured", "SIGNALBOX_CHECKPOINT_KEY must be set");
 	const path = resolve(out);
+	if (!existsSync(dirname(path)))
+		throw new AppError("bad_input", `there is no folder ${dirname(path)}`);
 	const publicKey = publicKeyText(readPrivateKey(privateKey));
 	const { events, checkpoint } = await exportAudit(ctx, { path, privateKey });
 	return {

@@ -225,6 +225,10 @@ describe("reports on real rows", () => {
 			totals: [],
 		});
 		const ranked = await asJson(["template-rank", "--period", "30d"]);
+		for (const period of ["5m", "36h", "900d"])
+			expect(await asJson(["template-rank", "--period", period])).toMatchObject(
+				{ exit: 2 },
+			);
 		expect(ranked).toMatchObject({ exit: 0, promote: [], retire: [] });
 		expect(ranked.why).toContain("not enough data");
 		const apply = ["template-rank", "--period", "30d", "--apply"];

@@ -38,10 +38,11 @@ test("anything else is a failed operation", () => {
 	});
 });
 
-test("of an error with many lines the last one says what happened", () => {
+test("of a database error's many lines the last one says what happened", () => {
 	const error = new Error(
 		"\nInvalid `db.post` call in\n  53 db\n\nno answer\n",
 	);
+	error.name = "PrismaClientKnownRequestError";
 	expect(failureOf(error, true).message).toBe("no answer");
 });
 

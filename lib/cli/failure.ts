@@ -21,7 +21,7 @@ export function failureOf(error: unknown, hasToken: boolean): Failure {
 	if (error instanceof z.ZodError)
 		return { exit: 2, code: "bad_input", message: sayIssues(error) };
 	if (!(error instanceof AppError))
-		return { exit: 1, code: "unavailable", message: lastLineOf(error) };
+		return { exit: 1, code: "unavailable", message: messageOf(error) };
 	const { code } = error;
 	const hint = PERSONAL.includes(code) && !hasToken ? `; ${NEEDS_PERSON}` : "";
 	return {
@@ -30,10 +30,6 @@ export function failureOf(error: unknown, hasToken: boolean): Failure {
 		message: `${error.message}${hint}`,
 	};
 }
-
-// A database error begins with a piece of our source; what happened is its last line.
-const lastLineOf = (error: unknown): string =>
-	messageOf(error).trim().split("\n").at(-1) ?? "";
 
 const sayIssues = (error: z.ZodError): string =>
 	error.issues

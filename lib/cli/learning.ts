@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { DAY } from "@/lib/core/time";
 import { applyRanking } from "@/lib/learning/commands";
 import type { RankedTemplate } from "@/lib/learning/rank";
@@ -10,13 +10,23 @@ import { type Said, taskOf, verb } from "./verb";
 
 type Options = Said & { period: number; apply?: boolean };
 
+const MAX_DAYS = 365;
+
+function parseDays(text: string): number {
+	const days = parseDuration(text) / DAY;
+	if (Number.isInteger(days) && days <= MAX_DAYS) return days;
+	throw new InvalidArgumentError(
+		`whole days are needed, at most ${MAX_DAYS}d.`,
+	);
+}
+
 export function addLearningCommands(program: Command, run: Run): void {
 	verb(program, {
 		name: "template-rank",
 		does: "rank templates by what their posts reached; --apply promotes and retires",
 		example: "template-rank --period 30d",
 	})
-		.option("--period <days>", "how far back", parseDuration, 30 * DAY)
+		.option("--period <days>", "how far back", parseDays, 30)
 		.option("--apply", "make it the strategy, when the data carry it")
 		.action((options: Options) =>
 			run(taskOf("template-rank", options), (call) => rank(call, options)),
@@ -32,7 +42,7 @@ const cells = (one: RankedTemplate): string[] => [
 ];
 
 async function rank({ ctx }: Call, options: Options): Promise<Report> {
-	const days = Math.max(1, Math.round(options.period / DAY));
+	const { period: days } = options;
 	const ranking = await readRanking(ctx, { days });
 	const applied = options.apply ? await applyRanking(ctx, { days }) : null;
 	const { promote, retire, why, posts, postsWithout, age } = ranking;

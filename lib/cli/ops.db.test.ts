@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
 	IG_ID,
@@ -236,6 +236,17 @@ describe("the audit", () => {
 		const bad = await ops(["audit-verify", out, "--key", publicKey]);
 		expect(bad.code).toBe(1);
 		expect(bad.stdout).toContain("TAMPERED");
+	});
+
+	test("is not exported to where no folder is", async () => {
+		const out = join(
+			mkdtempSync(join(tmpdir(), "signalbox-")),
+			"no",
+			"a.jsonl",
+		);
+		const told = await ops(["audit-export", "--out", out]);
+		expect(told.code).toBe(2);
+		expect(told.stderr).toContain(`there is no folder ${dirname(out)}`);
 	});
 });
 

@@ -32,6 +32,11 @@ export class AppError extends Error {
 	}
 }
 
-/** The message of anything thrown. */
-export const messageOf = (error: unknown): string =>
-	error instanceof Error ? error.message : String(error);
+/** The message of anything thrown. The database client's begins with a piece of our source; what happened is its last line. */
+export function messageOf(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const { name, message } = error;
+	return name.startsWith("PrismaClient")
+		? (message.trim().split("\n").at(-1) ?? "")
+		: message;
+}

@@ -281,3 +281,25 @@ test("a word that the account bans while a run waits counts: no verdict from bef
 		await advanceRun(room.worker, runId, { deps: room.deps }),
 	).toMatchObject({ state: "failed", fault: expect.stringMatching(/synergy/) });
 });
+
+test("a look that the account changes while a run waits counts, in words and picture", async () => {
+	const accountId = await newAccount(room);
+	const lost = {
+		put: async () => {
+			throw new AppError("bad_input", "the media store is gone");
+		},
+	};
+	const { runId, end } = await run({ media: lost }, accountId);
+	expect(end).toMatchObject({ fault: "the media store is gone" });
+	const resumed = async () => {
+		room.calls.length = 0;
+		await resumeRun(room.worker, { runId });
+		await advanceRun(room.worker, runId, {
+			deps: { ...room.deps, media: lost },
+		});
+		return [...room.calls];
+	};
+	expect(await resumed()).toEqual(["render"]);
+	await updateAccount(room.setup, { accountId, brand: { name: "The Desk" } });
+	expect(await resumed()).toEqual(["draft", "render"]);
+});

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { personIdOf } from "@/lib/auth/actor";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { startUnder } from "@/lib/pipeline/commands";
 import { type Run, STAGES, StageName } from "@/lib/pipeline/model";
-import { insertRun, loadRun, lockRun, moveRun } from "@/lib/pipeline/store";
+import { loadRun, lockRun, moveRun } from "@/lib/pipeline/store";
 import {
 	type Checkpoint,
 	copyCheckpoints,
@@ -24,30 +24,23 @@ const isKept =
 		row.state === "succeeded" && !stagesAnew(stage).includes(row.stage);
 
 /** A run that already made a post keeps it: the stage is re-run in a new run that takes over the stages before. */
-async function fork(
-	{ tx, actor, now, trace }: Scene,
-	run: Run,
-	stage: StageName,
-): Promise<string> {
-	const id = await insertRun(tx, {
-		accountId: run.accountId,
-		topic: run.topic,
+async function fork(scene: Scene, run: Run, stage: StageName) {
+	const { tx } = scene;
+	const { accountId, topic, slotAt } = run;
+	const { value, audit } = await startUnder(scene, {
+		accountId,
+		topic,
+		slotAt,
 		dedupeKey: null,
-		slotAt: run.slotAt,
-		startedBy: personIdOf(actor) ?? actor.id,
-		startedByName: actor.name,
-		trace,
-		at: now,
 	});
-	if (id === null) throw new AppError("conflict", "the run was not started");
 	const checkpoints = await listCheckpoints(tx, run.id);
 	// The stage's own rows come along set aside, so that another turn draws anew.
 	const own = checkpoints
 		.filter((row) => row.stage === stage)
 		.map((row) => ({ ...row, state: "superseded" as const }));
 	const kept = checkpoints.filter(isKept(stage));
-	await copyCheckpoints(tx, [...kept, ...own], id);
-	return id;
+	await copyCheckpoints(tx, [...kept, ...own], value.runId);
+	return { forkId: value.runId, audit };
 }
 
 /**
@@ -86,19 +79,11 @@ export const rerunStage = command({
 			before: { state: run.state },
 		} as const;
 		if (run.postId !== null) {
-			const forkId = await fork(scene, run, stage);
+			const { forkId, audit } = await fork(scene, run, stage);
 			const after = { stage, rerun: true, forkId };
 			return {
 				value: { runId: forkId, forked: true },
-				audit: [
-					{ ...event, after },
-					{
-						action: "run.start",
-						subject: { type: "run", id: forkId },
-						accountId: run.accountId,
-						after: { topic: run.topic, from: runId, stage },
-					},
-				],
+				audit: [{ ...event, after }, ...audit],
 			};
 		}
 		await moveRun(tx, run, {

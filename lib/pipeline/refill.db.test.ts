@@ -115,6 +115,8 @@ test("slots without anything to write about are counted, not passed over", async
 
 test("a paused account gets no new runs, whoever asks for it by name", async () => {
 	const accountId = await newAccount(room);
+	const done = await startRun(room.worker, { accountId, topic: "minutes" });
+	await advanceRun(room.worker, done.runId, { deps: room.deps });
 	await pauseAccount(room.setup, { accountId, reason: "a new owner" });
 	const refused = {
 		code: "refused",
@@ -124,9 +126,12 @@ test("a paused account gets no new runs, whoever asks for it by name", async () 
 		startRun(room.worker, { accountId, topic: "notes" }),
 	).rejects.toMatchObject(refused);
 	await expect(refill(accountId)).rejects.toMatchObject(refused);
-	expect(await listRuns(room.worker, { accountId })).toEqual([]);
+	await expect(
+		rerunStage(room.worker, { runId: done.runId, stage: "draft" }),
+	).rejects.toMatchObject(refused);
+	expect(await listRuns(room.worker, { accountId })).toHaveLength(1);
 	await resumeAccount(room.setup, { accountId, reason: "settled" });
-	expect(startedBy(await refill(accountId))).toHaveLength(3);
+	expect(startedBy(await refill(accountId))).toHaveLength(2);
 });
 
 test("who may only read starts, resumes, re-runs, cancels and refills nothing, and it is recorded", async () => {

@@ -1,5 +1,5 @@
 import { readAccountFacts } from "@/lib/accounts/facts";
-import type { Scene } from "@/lib/command";
+import type { Ctx, Scene } from "@/lib/command";
 import { recordAsset } from "@/lib/content/commands-trace";
 import { type SignalRef, templateRef } from "@/lib/content/model";
 import { canonicalJson, sha256, toCanonical } from "@/lib/core/canonical-json";
@@ -15,6 +15,12 @@ type DraftOutput = NonNullable<Outputs["draft"]>;
 const promptOf = (outputs: Outputs) => outputOf(outputs, "plan").template;
 const sourcesOf = (signals: readonly SignalRef[]) =>
 	signals.flatMap((signal) => (signal.kind === "source" ? [signal] : []));
+
+/** As whom the provider writes. */
+async function readVoice(ctx: Ctx, { accountId }: Run) {
+	const { name, tone } = (await readAccountFacts(ctx.db, accountId)).brand;
+	return { name, tone };
+}
 
 async function recordDraft(
 	scene: Scene,
@@ -40,13 +46,14 @@ async function recordDraft(
 export const draftStage: Stage<"draft"> = {
 	name: "draft",
 	version: 1,
-	keyOf: ({ run, outputs }) => ({
+	keyOf: async ({ ctx, run, outputs }) => ({
 		topic: run.topic,
+		brand: await readVoice(ctx, run),
 		template: promptOf(outputs),
 		signals: outputOf(outputs, "signals").signals,
 	}),
 	prepare: async ({ ctx, run, outputs, turn }) => {
-		const { brand } = await readAccountFacts(ctx.db, run.accountId);
+		const brand = await readVoice(ctx, run);
 		const template = promptOf(outputs);
 		const { signals } = outputOf(outputs, "signals");
 		return async ({ deps, signal }) => {
@@ -55,7 +62,7 @@ export const draftStage: Stage<"draft"> = {
 					topic: run.topic,
 					signals: sourcesOf(signals),
 					template,
-					brand: { name: brand.name, tone: brand.tone },
+					brand,
 					seed: `${run.id}:${turn}`,
 				},
 				{ signal },

@@ -7,7 +7,11 @@ import { renderUsage } from "@/lib/pipeline/usage";
 type Picture = NonNullable<Outputs["render"]>["picture"];
 
 /** What the picture shows, enough to draw it again after an edit. */
-async function pictureOf({ ctx, run, outputs }: Situation): Promise<Picture> {
+async function pictureOf({
+	ctx,
+	run,
+	outputs,
+}: Pick<Situation, "ctx" | "run" | "outputs">): Promise<Picture> {
 	const { brand, handle } = await readAccountFacts(ctx.db, run.accountId);
 	const draft = outputOf(outputs, "draft");
 	const { background, foreground, accent } = brand.palette;
@@ -29,9 +33,9 @@ async function pictureOf({ ctx, run, outputs }: Situation): Promise<Picture> {
 export const renderStage: Stage<"render"> = {
 	name: "render",
 	version: 1,
-	keyOf: ({ outputs }) => ({
-		draft: outputOf(outputs, "draft").sha256,
-		layout: outputOf(outputs, "plan").template.layout,
+	keyOf: async (situation) => ({
+		draft: outputOf(situation.outputs, "draft").sha256,
+		picture: await pictureOf(situation),
 	}),
 	prepare: async (situation) => {
 		const { run, outputs } = situation;
