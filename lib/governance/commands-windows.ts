@@ -9,6 +9,7 @@ import { Reason } from "@/lib/governance/model-inputs";
 import type { Stopped } from "@/lib/governance/model-stop";
 import { decideSpan, SPAN_FAULTS } from "@/lib/governance/span";
 import { beginStop, haltWhereEnvironmentGrants } from "@/lib/governance/stop";
+import { demandAccounts } from "@/lib/governance/store-brakes";
 import {
 	endWindow,
 	insertWindow,
@@ -54,6 +55,7 @@ export const requestWindow = command({
 			throw new AppError("bad_input", SPAN_FAULTS[span]);
 		const { opensAt, closesAt } = span;
 		const { accountIds, reason, postCap } = input;
+		await demandAccounts(tx, accountIds);
 		if (!input.recovery) await demandBudget(tx, accountIds);
 		const after = {
 			accountIds: [...new Set(accountIds)],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
-import { liftHalt, setHalt } from "@/lib/governance/commands-brakes";
+import { liftHalt, setHalt, setHold } from "@/lib/governance/commands-brakes";
 import { recordExpiry } from "@/lib/governance/commands-decision";
 import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
 import {
@@ -385,6 +385,20 @@ describe("stops", () => {
 		).rejects.toMatchObject({ code: "forbidden" });
 		await liftHalt(compliance, { haltId: policy.haltId, reason: "reviewed" });
 		expect((await explain(account)).mode).toBe("simulated");
+	});
+
+	test("what would stop or open nothing is refused: there is no such account", async () => {
+		const accountId = newId();
+		const asked = { reason: "typed wrong" };
+		for (const act of [
+			setHalt(operator, { ...asked, accountId }),
+			setHold(compliance, { ...asked, accountId }),
+			requestWindow(owner, {
+				...asked,
+				accountIds: [await world.account(), accountId],
+			}),
+		])
+			await expect(act).rejects.toMatchObject({ code: "not_found" });
 	});
 
 	test("a grant needs a fresh password", async () => {
