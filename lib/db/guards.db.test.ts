@@ -6,7 +6,7 @@ import { newId } from "@/lib/core/ids";
 import { addMs, HOUR } from "@/lib/core/time";
 import type { Tx } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { setHalt } from "@/lib/governance/commands-brakes";
+import { setHalt, setHold } from "@/lib/governance/commands-brakes";
 import { requestWindow } from "@/lib/governance/commands-windows";
 import { createWorld, type World } from "@/lib/testing/world";
 
@@ -47,6 +47,40 @@ test("a window is born as a request of this moment: not reviewed, handed over, e
 		await expect(row(change)).rejects.toThrow(refused);
 	await expect(row({}, addMs(now, HOUR))).rejects.toThrow(refused);
 	await row({});
+});
+
+test("what counts from its time on is not dated ahead: requests that take two people, approvals", async () => {
+	const accountId = await world.account();
+	const lead = await world.person(["compliance"]);
+	const reason = "by hand";
+	const { holdId } = await setHold(lead, { accountId, reason });
+	const ahead = addMs(await world.now(), HOUR);
+	const asked = { reason, requestedBy: owner.actor.id, requestedAt: ahead };
+	const later = addMs(ahead, HOUR);
+	for (const row of [
+		world.db.autoCleanRequest.create({
+			data: { id: newId(), accountId, ...asked },
+		}),
+		world.db.holdEndRequest.create({
+			data: { id: newId(), holdId, endsAt: later, ...asked },
+		}),
+		world.db.approval.create({
+			data: {
+				id: newId(),
+				postId: newId(),
+				verdict: "approved",
+				kind: "human",
+				decidedBy: lead.actor.id,
+				decidedByName: lead.actor.name,
+				decidedAt: ahead,
+				digest: "a".repeat(64),
+				payload: {},
+				policyVersion: "rules@1",
+				validUntil: later,
+			},
+		}),
+	])
+		await expect(row).rejects.toThrow(/is not dated ahead/);
 });
 
 test("people and roles are as old as their rows, whatever the application says of them", async () => {

@@ -4,7 +4,12 @@ import { AppError } from "@/lib/core/errors";
 import { addMs, HOUR } from "@/lib/core/time";
 import { Reason } from "@/lib/governance/model-inputs";
 import { addHalt, beginStop } from "@/lib/governance/stop";
-import { endHalt, findHalt, insertHold } from "@/lib/governance/store-brakes";
+import {
+	demandAccounts,
+	endHalt,
+	findHalt,
+	insertHold,
+} from "@/lib/governance/store-brakes";
 
 const Scope = z.uuid().nullable();
 const placeOf = (accountId: string | null) =>
@@ -24,6 +29,7 @@ export const setHalt = command({
 	run: async (asked, input) => {
 		const { accountId } = input;
 		const places = accountId ? [accountId] : [];
+		await demandAccounts(asked.tx, places);
 		const { scene, calls, facts } = await beginStop(asked, places);
 		const { id: haltId, audit } = await addHalt(scene, input);
 		return {
@@ -98,6 +104,7 @@ export const setHold = command({
 	place: (_, { accountId }) => placeOf(accountId),
 	run: async (asked, { accountId, reason, hours }) => {
 		const places = accountId ? [accountId] : [];
+		await demandAccounts(asked.tx, places);
 		const { scene, calls, facts } = await beginStop(asked, places);
 		const { tx, actor, now } = scene;
 		const endsAt = addMs(now, hours * HOUR);

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { command, demandPerson, type Outcome } from "@/lib/command";
-import { AppError } from "@/lib/core/errors";
 import { readDutySetting } from "@/lib/db/duties";
 import {
 	GRANT_REFUSALS,
@@ -9,12 +8,18 @@ import {
 } from "@/lib/governance/grant";
 import { SIGNALS } from "@/lib/governance/model";
 import { Reason } from "@/lib/governance/model-inputs";
-import { beginStop, haltWhereEnvironmentGrants } from "@/lib/governance/stop";
+import {
+	beginStop,
+	haltsAlone,
+	haltWhereEnvironmentGrants,
+} from "@/lib/governance/stop";
 import {
 	endGrant,
 	insertGrant,
 	roleSince,
+	type WindowRecord,
 } from "@/lib/governance/store-windows";
+import { isOver } from "@/lib/governance/window";
 import {
 	accountOf,
 	demandWindow,
@@ -80,6 +85,15 @@ export const grantSignal = command({
 	},
 });
 
+const sayNothingToRevoke = (
+	window: WindowRecord,
+	signal: z.output<typeof Signal>,
+	now: Date,
+): string =>
+	isOver(window, now)
+		? "the window has already ended"
+		: `${signal} is not granted in this window`;
+
 /** Takes one grant back: whoever may close a window may do it, at once. */
 export const revokeGrant = command({
 	permission: "window:close",
@@ -94,13 +108,16 @@ export const revokeGrant = command({
 			revokedBy: scene.actor.id,
 			revokedAt: scene.now,
 		});
-		if (!revoked)
-			throw new AppError("conflict", `${signal} is not granted in this window`);
 		const stop = await haltWhereEnvironmentGrants(
 			scene,
 			accountIds,
 			`${signal} was taken back: ${reason}`,
 		);
+		if (!revoked)
+			return haltsAlone(
+				{ ...stop, calls, facts },
+				sayNothingToRevoke(window, signal, scene.now),
+			);
 		return {
 			value: { haltsSet: stop.haltsSet, calls },
 			audit: [

@@ -1,14 +1,17 @@
 import { z } from "zod";
-import type { AuditEvent } from "@/lib/audit/event";
 import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { isNonEmpty } from "@/lib/core/non-empty";
 import { announceRequest } from "@/lib/governance/announce";
 import { demandBudget } from "@/lib/governance/commands-budget";
 import { Reason } from "@/lib/governance/model-inputs";
 import type { Stopped } from "@/lib/governance/model-stop";
 import { decideSpan, SPAN_FAULTS } from "@/lib/governance/span";
-import { beginStop, haltWhereEnvironmentGrants } from "@/lib/governance/stop";
+import {
+	beginStop,
+	haltsAlone,
+	haltWhereEnvironmentGrants,
+} from "@/lib/governance/stop";
+import { demandAccounts } from "@/lib/governance/store-brakes";
 import {
 	endWindow,
 	insertWindow,
@@ -54,6 +57,7 @@ export const requestWindow = command({
 			throw new AppError("bad_input", SPAN_FAULTS[span]);
 		const { opensAt, closesAt } = span;
 		const { accountIds, reason, postCap } = input;
+		await demandAccounts(tx, accountIds);
 		if (!input.recovery) await demandBudget(tx, accountIds);
 		const after = {
 			accountIds: [...new Set(accountIds)],
@@ -112,7 +116,13 @@ async function end(
 		window.accountIds,
 		`window ${state}: ${reason}`,
 	);
-	if (!ended) return endedBefore(window, { haltsSet, calls, audit, facts });
+	if (!ended) {
+		const stop = { haltsSet, calls, audit, facts };
+		const { closedAt, closesAt } = window;
+		const halted = haltsAlone(stop, "the window has already ended");
+		const end = (closedAt ?? closesAt).toISOString();
+		return { ...halted, value: { ...halted.value, closedAt: end } };
+	}
 	return {
 		value: { closedAt: now.toISOString(), haltsSet, calls },
 		audit: [
@@ -127,18 +137,6 @@ async function end(
 			...audit,
 		],
 	};
-}
-
-function endedBefore(
-	{ closedAt, closesAt }: WindowRecord,
-	stop: Stopped & Pick<AuditEvent, "facts"> & { audit: readonly AuditEvent[] },
-): Outcome<Stopped & { closedAt: string }> {
-	const { haltsSet, calls, facts } = stop;
-	const audit = stop.audit.map((event) => ({ ...event, facts }));
-	if (!isNonEmpty(audit))
-		throw new AppError("conflict", "the window has already ended");
-	const end = closedAt ?? closesAt;
-	return { value: { closedAt: end.toISOString(), haltsSet, calls }, audit };
 }
 
 const EndWindow = z.object({ windowId: z.uuid(), reason: Reason });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
-import { liftHalt, setHalt } from "@/lib/governance/commands-brakes";
+import { liftHalt, setHalt, setHold } from "@/lib/governance/commands-brakes";
 import { recordExpiry } from "@/lib/governance/commands-decision";
 import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
 import {
@@ -391,9 +391,20 @@ describe("stops", () => {
 			await expect(end(operator, stop)).rejects.toMatchObject(ended);
 		await recordExpiry(world.service("worker"), { windowId });
 		await expect(closeWindow(operator, stop)).rejects.toMatchObject(ended);
-		expect(
-			(await readPanel(owner)).windows.find(({ id }) => id === windowId),
-		).toMatchObject({ status: "expired", closedAt: null });
+		// Nor are its grants taken back any more: they stood to its end.
+		const signal = "GOVERNANCE_APPROVED";
+		await expect(
+			revokeGrant(operator, { ...stop, signal }),
+		).rejects.toMatchObject(ended);
+		const window = (await readPanel(owner)).windows.find(
+			({ id }) => id === windowId,
+		);
+		expect(window).toMatchObject({ status: "expired", closedAt: null });
+		expect(window?.grants.map(({ granted }) => granted?.by)).toEqual([
+			"Otto Owner",
+			"Cleo Compliance",
+			"Cleo Compliance",
+		]);
 	});
 
 	test("a halt holds everywhere until the right role lifts it", async () => {
@@ -415,6 +426,18 @@ describe("stops", () => {
 		).rejects.toMatchObject({ code: "forbidden" });
 		await liftHalt(compliance, { haltId: policy.haltId, reason: "reviewed" });
 		expect((await explain(account)).mode).toBe("simulated");
+	});
+
+	test("what would stop or open nothing is refused: there is no such account", async () => {
+		const accountId = newId();
+		const asked = { reason: "typed wrong" };
+		const accountIds = [await world.account(), accountId];
+		for (const act of [
+			() => setHalt(operator, { ...asked, accountId }),
+			() => setHold(compliance, { ...asked, accountId }),
+			() => requestWindow(owner, { ...asked, accountIds }),
+		])
+			await expect(act()).rejects.toMatchObject({ code: "not_found" });
 	});
 
 	test("a grant needs a fresh password", async () => {

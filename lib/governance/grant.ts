@@ -1,10 +1,6 @@
 import type { GrantFacts, Signal, WindowKind } from "@/lib/governance/model";
 import { SIGNALS } from "@/lib/governance/model";
-import {
-	GRANT_AHEAD_MS,
-	type WindowStatus,
-	windowStatus,
-} from "@/lib/governance/window";
+import { GRANT_AHEAD_MS, isOver } from "@/lib/governance/window";
 
 export type GrantRefusal =
 	| "window_over"
@@ -60,15 +56,13 @@ export type GrantQuestion = {
 	duties: "enforced" | "off";
 };
 
-const OVER: readonly WindowStatus[] = ["withdrawn", "closed", "expired"];
-
 /** Would this grant be refused, and why (R3, R4)? The database refuses the same by trigger. */
 export function refuseGrant(
 	question: GrantQuestion,
 	now: Date,
 ): GrantRefusal | null {
 	const { window, grants, signal, grantor, duties } = question;
-	if (OVER.includes(windowStatus(window, now))) return "window_over";
+	if (isOver(window, now)) return "window_over";
 	if (window.kind === "break_glass") return "glass";
 	if (window.orphaned) return "requester_gone";
 	if (window.overBudget && window.kind !== "recovery")

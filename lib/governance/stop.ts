@@ -1,10 +1,12 @@
 import type { AuditEvent } from "@/lib/audit/event";
 import { can } from "@/lib/auth/actor";
-import type { Scene } from "@/lib/command";
+import type { Outcome, Scene } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { isNonEmpty } from "@/lib/core/non-empty";
 import { pullBrake } from "@/lib/db/brake";
 import { appNow } from "@/lib/db/clock";
 import { SIGNALS } from "@/lib/governance/model";
-import type { CallUnderWay } from "@/lib/governance/model-stop";
+import type { CallUnderWay, Stopped } from "@/lib/governance/model-stop";
 import { agreeOn } from "@/lib/governance/signals";
 import { workerEnvironments } from "@/lib/governance/store";
 import { insertHalt } from "@/lib/governance/store-brakes";
@@ -90,4 +92,15 @@ export async function haltWhereEnvironmentGrants(
 		audit.push(halt.audit);
 	}
 	return { haltsSet, audit };
+}
+
+/** What a stop did that found nothing to end. Throws `conflict` with `why` where it set no halt either. */
+export function haltsAlone(
+	stop: Stopped & Pick<Begun, "facts"> & { audit: readonly AuditEvent[] },
+	why: string,
+): Outcome<Stopped> {
+	const { haltsSet, calls, facts } = stop;
+	const audit = stop.audit.map((event) => ({ ...event, facts }));
+	if (!isNonEmpty(audit)) throw new AppError("conflict", why);
+	return { value: { haltsSet, calls }, audit };
 }

@@ -1,5 +1,17 @@
+import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
+
+/** Throws `not_found`: a stop on no account would stop nothing, and say that it did. */
+export async function demandAccounts(
+	db: Db | Tx,
+	ids: readonly string[],
+): Promise<void> {
+	const wanted = [...new Set(ids)];
+	const found = await db.account.count({ where: { id: { in: wanted } } });
+	if (found < wanted.length)
+		throw new AppError("not_found", "there is no such account");
+}
 
 export type HaltRecord = {
 	id: string;

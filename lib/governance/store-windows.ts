@@ -124,7 +124,7 @@ export async function insertGrant(
 	return id;
 }
 
-/** Takes a standing grant back and raises the window's revision, so that older claims on it fail. */
+/** Takes a standing grant back, in a window that has not ended, and raises the window's revision, so that older claims on it fail. */
 export async function endGrant(
 	tx: Tx,
 	windowId: string,
@@ -132,7 +132,12 @@ export async function endGrant(
 ): Promise<boolean> {
 	const { signal, ...data } = end;
 	const { count } = await tx.windowGrant.updateMany({
-		where: { windowId, signal, revokedAt: null },
+		where: {
+			windowId,
+			signal,
+			revokedAt: null,
+			window: { state: "requested", closesAt: { gt: end.revokedAt } },
+		},
 		data,
 	});
 	if (count === 1)

@@ -29,6 +29,14 @@ export function windowStatus(
 	return now < window.opensAt ? "upcoming" : "open";
 }
 
+const OVER: readonly WindowStatus[] = ["withdrawn", "closed", "expired"];
+
+/** Has it ended, by the clock or otherwise? */
+export const isOver = (
+	window: Pick<WindowFacts, "state" | "opensAt" | "closesAt">,
+	now: Date,
+): boolean => OVER.includes(windowStatus(window, now));
+
 /** Does this window count for this post at all? */
 export const isFor = (
 	window: Pick<WindowFacts, "kind" | "postId">,

@@ -3,6 +3,7 @@ import { isExhausted } from "@/lib/governance/budget";
 import { refuseGrant } from "@/lib/governance/grant";
 import { SIGNALS } from "@/lib/governance/model";
 import { agreeOn } from "@/lib/governance/signals";
+import { isOver } from "@/lib/governance/window";
 import { type Place, pick } from "@/lib/testing/cast";
 import {
 	accountsOf,
@@ -112,8 +113,7 @@ function end(
 	if (!person) return REFUSED;
 	if (!closes && window.requestedBy !== person.id) return REFUSED;
 	const halts = haltWhereEnvironmentGrants(state, window.place);
-	if (window.state !== "requested" || state.now >= window.closesAt)
-		return halts ? DONE : REFUSED;
+	if (isOver(window, state.now)) return halts ? DONE : REFUSED;
 	window.state = closes ? "closed" : "withdrawn";
 	window.revision++;
 	return DONE;
@@ -142,12 +142,12 @@ export const windowActs = {
 		const window = pick(state.windows, which);
 		if (!window) return NOTHING;
 		const at = whereOf(window.place);
+		if (!whoMay(state, who, { permission: "window:close", at })) return REFUSED;
+		const halts = haltWhereEnvironmentGrants(state, window.place);
 		const standing = window.grants.some((each) => each.signal === signal);
-		if (!whoMay(state, who, { permission: "window:close", at }) || !standing)
-			return REFUSED;
+		if (!standing || isOver(window, state.now)) return halts ? DONE : REFUSED;
 		window.grants = window.grants.filter((each) => each.signal !== signal);
 		window.revision++;
-		haltWhereEnvironmentGrants(state, window.place);
 		return DONE;
 	},
 	close: end,

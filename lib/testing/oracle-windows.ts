@@ -25,16 +25,19 @@ function haltUnderEnvironment(state: OracleState, place: Place): boolean {
 const isEverybody = (state: OracleState, who: number, place: Place): boolean =>
 	holds(state, who, { roles: EVERYBODY, place });
 
+const isOver = (state: OracleState, window: OracleWindow): boolean =>
+	window.ended || state.now >= window.closesAt;
+
 function mayGrant(
 	state: OracleState,
 	window: OracleWindow,
 	{ who, signal }: { who: number; signal: Signal },
 ): boolean {
 	const { now } = state;
+	if (isOver(state, window)) return false;
 	const others = [...window.grants.values()];
 	const leadsOnly = signal !== "ALLOW_AUTONOMOUS_PUBLISH";
-	if (window.ended || now >= window.closesAt || window.kind === "glass")
-		return false;
+	if (window.kind === "glass") return false;
 	if (window.opensAt > now + 12 * HOUR || window.grants.has(signal))
 		return false;
 	if (window.kind === "normal" && isOverBudget(state, window.place))
@@ -60,8 +63,7 @@ function end(
 	if (step.do === "withdraw" && who !== window.askedBy) return "refused";
 	// A stop stops at any time, also when there is no window left to end.
 	const halts = haltUnderEnvironment(state, window.place);
-	if (window.ended || state.now >= window.closesAt)
-		return halts ? "done" : "refused";
+	if (isOver(state, window)) return halts ? "done" : "refused";
 	window.ended = true;
 	return "done";
 }
@@ -101,9 +103,9 @@ export const windowRules = {
 		const window = pick(state.windows, step.which);
 		if (!window) return "nothing";
 		if (!isEverybody(state, step.who, window.place)) return "refused";
-		if (!window.grants.delete(step.signal)) return "refused";
-		haltUnderEnvironment(state, window.place);
-		return "done";
+		const halts = haltUnderEnvironment(state, window.place);
+		const revoked = !isOver(state, window) && window.grants.delete(step.signal);
+		return revoked || halts ? "done" : "refused";
 	},
 	close: end,
 	withdraw: end,
