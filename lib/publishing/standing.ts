@@ -1,6 +1,5 @@
 import { addMs } from "@/lib/core/time";
 import { approvalFault } from "@/lib/governance/gate";
-import type { ApprovalFault } from "@/lib/governance/model";
 import { sayApprovalFault } from "@/lib/governance/sentences";
 import {
 	type ApprovalRow,
@@ -9,27 +8,16 @@ import {
 	isBeforeHold,
 } from "@/lib/publishing/approval";
 import { SLOT_TOLERANCE_MS } from "@/lib/publishing/model";
-import type { QuarantineView } from "@/lib/publishing/model-queue";
+import type {
+	ApprovalView,
+	QuarantineView,
+} from "@/lib/publishing/model-queue";
 import { type Payload, sealPost } from "@/lib/publishing/payload";
 import {
 	isVoidByQuarantine,
 	type QuarantineFacts,
 } from "@/lib/publishing/quarantine";
 import type { PostOnAccount } from "@/lib/publishing/store";
-
-/** Where a post's approval stands now: what was decided, and why it does not count, if it does not. */
-export type ApprovalView = {
-	kind: "none" | "rejected" | "approved";
-	by: "human" | "policy" | null;
-	byName: string | null;
-	decidedAt: string | null;
-	validUntil: string | null;
-	digest: string | null;
-	fault: ApprovalFault | null;
-	/** A policy hold is on that it is older than: only a fresh approval by a person lets the post out. */
-	beforeHold: boolean;
-	sentence: string | null;
-};
 
 const VOID_BY_QUARANTINE =
 	"the approval was given before the quarantine, so it no longer counts";

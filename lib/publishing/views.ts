@@ -2,12 +2,11 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
 import { refuseCalls } from "@/lib/publishing/claim";
 import type { Flags, HeldWhy, PostState } from "@/lib/publishing/model";
-import type { QuarantineView } from "@/lib/publishing/model-queue";
-import {
-	type ApprovalView,
-	viewApproval,
-	viewQuarantine,
-} from "@/lib/publishing/standing";
+import type {
+	ApprovalView,
+	QuarantineView,
+} from "@/lib/publishing/model-queue";
+import { viewApproval, viewQuarantine } from "@/lib/publishing/standing";
 import type { PostOnAccount } from "@/lib/publishing/store";
 import { readStandings, type Standing } from "@/lib/publishing/store-approval";
 import { listPosts } from "@/lib/publishing/store-list";

@@ -1,4 +1,4 @@
-import type { ChannelMessage } from "./channel";
+import type { ChannelMessage } from "./channel-message";
 import { escapeHtml } from "./post-page";
 import type { Reply } from "./reply";
 

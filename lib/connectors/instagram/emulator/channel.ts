@@ -2,18 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import { parseJson } from "../usage";
+import { ChannelMessage } from "./channel-message";
 import { channelPage } from "./channel-page";
 import { json, type Reply } from "./reply";
 import type { Request } from "./request";
 import { saveJson } from "./store-file";
-
-const ChannelMessage = z.object({
-	/** ISO time at which it came in. */
-	at: z.iso.datetime(),
-	/** As it was sent: with `&`, `<` and `>` escaped (§6). */
-	text: z.string(),
-});
-export type ChannelMessage = z.output<typeof ChannelMessage>;
 
 const Rooms = z.record(z.string(), z.array(ChannelMessage));
 
