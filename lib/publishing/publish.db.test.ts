@@ -52,6 +52,19 @@ describe("simulated", () => {
 });
 
 describe("live", () => {
+	test("a post that is out goes out no second time, not even when somebody queues it again by hand", async () => {
+		const account = await stage.connected();
+		await stage.open(account.id);
+		const postId = await stage.post(account.id);
+		expect(await publish(postId)).toMatchObject({ kind: "published" });
+		await stage.db.post.update({
+			where: { id: postId },
+			data: { state: "queued", mediaId: null, containerId: null },
+		});
+		await expect(publish(postId)).rejects.toThrow(/Unique constraint/);
+		expect(await liveOf(stage, account.igId)).toHaveLength(1);
+	});
+
 	test("claim, container, intent, call, outcome; the attempt can be checked against what is live", async () => {
 		const account = await stage.connected();
 		await stage.open(account.id);
