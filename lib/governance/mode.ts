@@ -2,6 +2,7 @@ import { decideGate } from "@/lib/governance/gate";
 import {
 	type GateDecision,
 	type GovernanceFacts,
+	type Missing,
 	type PostFacts,
 	SIGNALS,
 	type Signal,
@@ -162,15 +163,25 @@ function simulationMode(answers: readonly Answered[], now: Date): Mode {
 				: "Posts are simulated: there is no account yet",
 		};
 	// The bar lists the missing signals beside the sentence: it says only what that list does not.
-	const others = answer.missing.filter(({ why }) => why !== "not_granted");
-	const why = sayReasons({ ...answer, missing: others });
+	const whys = answer.missing.flatMap(({ why }) => WHY_MISSING[why] ?? []);
+	const others = sayReasons({ ...answer, missing: [] });
 	return {
 		...nobody,
 		mode: "simulation",
 		missing: answer.missing.map(({ signal }) => signal),
-		sentence: ["Posts are simulated", ...why].join("; "),
+		sentence: ["Posts are simulated", ...others, ...new Set(whys)].join("; "),
 	};
 }
+
+/** Why signals are off, whichever they are; that nobody granted them needs no words. */
+const WHY_MISSING: Record<Missing["why"], string | null> = {
+	not_granted: null,
+	window_not_open_yet: "the window with the grants is not open yet",
+	window_closed: "the window with the grants has ended",
+	window_full: "the window has used up its posts",
+	grantor_lost_role: "somebody who granted no longer holds the role for it",
+	workers_disagree: "workers disagree about a signal, so it is off",
+};
 
 export type SignalState = {
 	signal: Signal;
