@@ -55,7 +55,7 @@ function Volume({ today }: FigureProps) {
 	const behind = due - published > 1;
 	return (
 		<Metric
-			label="Volume against plan, today"
+			label="Volume today"
 			value={
 				applicable ? (
 					`${published} of ${due} due`
@@ -120,10 +120,10 @@ function NextPost({ today }: FigureProps) {
 			}
 			context={
 				next
-					? `${next.post?.title ?? "no post"}: ${slotLook(next, gate.mode).word}`
+					? `${next.post?.title ?? "no post"}: ${slotLook(next, next.gate).word}`
 					: (gate.reasons[0] ?? "")
 			}
-			status={MODE[gate.mode]}
+			status={MODE[next?.gate ?? gate.mode]}
 			observed={<Observed today={today} />}
 			href={onAccount("/governance", today.accountId)}
 		/>
@@ -135,7 +135,7 @@ export function Figures({ today }: FigureProps) {
 	return (
 		<section
 			aria-label="How the loop is"
-			className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4"
+			className="grid grid-cols-2 gap-2 sm:gap-4 xl:grid-cols-4"
 		>
 			<PublishSuccess today={today} />
 			<Volume today={today} />

@@ -2,8 +2,8 @@ import { isCaredFor } from "@/lib/checklists/items-anomalies";
 import type { IncidentView } from "@/lib/incidents/model";
 import type {
 	IncidentFigure,
+	PlannedSlot,
 	PublishFigure,
-	TodaySlot,
 	VolumeFigure,
 } from "@/lib/signoff/model-today";
 
@@ -62,7 +62,7 @@ type QueuedPost = {
 	id: string;
 	slotAt: string;
 	title: string;
-	state: NonNullable<TodaySlot["post"]>["state"];
+	state: NonNullable<PlannedSlot["post"]>["state"];
 	heldWhy: readonly { sentence: string }[];
 	approval: { kind: string; fault: string | null; sentence: string | null };
 };
@@ -74,14 +74,14 @@ const GONE: readonly string[] = ["cancelled", "expired", "quarantined"];
 export function joinSlots(
 	slots: readonly Date[],
 	posts: readonly QueuedPost[],
-): TodaySlot[] {
+): PlannedSlot[] {
 	const held = posts.filter(({ state }) => !GONE.includes(state));
 	const taken = new Set(held.map(({ slotAt }) => slotAt));
 	const empty = slots
 		.map((slot) => slot.toISOString())
 		.filter((at) => !taken.has(at))
-		.map((at): TodaySlot => ({ at, post: null }));
-	const filled = held.map((post): TodaySlot => {
+		.map((at): PlannedSlot => ({ at, post: null }));
+	const filled = held.map((post): PlannedSlot => {
 		const { id, title, state, approval } = post;
 		const approved = approval.kind === "approved" && approval.fault === null;
 		const why =
