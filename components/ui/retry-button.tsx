@@ -3,6 +3,7 @@ import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { Button } from "./button";
+import { refreshPage } from "./refresh-page";
 
 type RetryButtonProps = {
 	/** Instead of reading the page again from the server. */
@@ -15,7 +16,9 @@ export function RetryButton({ onRetry }: RetryButtonProps) {
 	return (
 		<Button
 			pending={pending}
-			onClick={() => startTransition(onRetry ?? router.refresh)}
+			onClick={() =>
+				startTransition(onRetry ?? (() => refreshPage(router.refresh)))
+			}
 		>
 			<RotateCw aria-hidden />
 			Try again

@@ -1,0 +1,12 @@
+/** Small, static, and asked of the server each time. */
+const PROBE = "/icon.svg";
+
+/** Has the page read again if the server answers; else Next would leave it for the browser's own error page. */
+export async function refreshPage(refresh: () => void): Promise<void> {
+	try {
+		await fetch(PROBE, { method: "HEAD", cache: "no-store" });
+	} catch {
+		return;
+	}
+	refresh();
+}
