@@ -112,6 +112,10 @@ test("a halt names who and why; a policy hold its end", () => {
 		mode: "policy_hold",
 		until: hold.endsAt,
 	});
+	expect(mode({ holds: [hold], windows: [open] })).toMatchObject({
+		mode: "live",
+		sentence: expect.stringContaining("policy hold"),
+	});
 });
 
 test("without an account it says so", () => {

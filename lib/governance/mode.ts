@@ -84,7 +84,7 @@ export function decideMode(
 		answer: answerFor(account.facts, now),
 	}));
 	const live = answers.filter(({ answer }) => answer.mode === "live");
-	if (live.length > 0) return liveMode(live);
+	if (live.length > 0) return liveMode(live, now);
 	const held = answers.find(({ facts }) => facts.halts.length > 0);
 	if (held) {
 		const halt = held.facts.halts[0];
@@ -97,7 +97,13 @@ export function decideMode(
 
 type Answered = AccountFactsNow & { answer: GateDecision };
 
-function liveMode(live: readonly Answered[]): Mode {
+/** A hold that is on lets nothing out that was approved before it. */
+const holdOn = (answers: readonly Answered[], now: Date) =>
+	answers
+		.flatMap(({ facts }) => facts.holds)
+		.find((each) => now >= each.startsAt && now < each.endsAt);
+
+function liveMode(live: readonly Answered[], now: Date): Mode {
 	const accounts = live.map(({ handle }) => handle);
 	const authorities = live.flatMap(({ answer }) =>
 		answer.mode === "live" ? [answer.authority] : [],
@@ -114,6 +120,9 @@ function liveMode(live: readonly Answered[]): Mode {
 			sentence:
 				"The environment alone grants all three signals: live without end, duties not enforced",
 		};
+	const fresh = holdOn(live, now)
+		? "; policy hold: only with an approval given since"
+		: "";
 	const until = new Date(Math.min(...ends.map((end) => end.getTime())));
 	const used = new Set(windows.map(({ windowId }) => windowId));
 	const grantedBy = live.flatMap(({ facts }) =>
@@ -127,7 +136,7 @@ function liveMode(live: readonly Answered[]): Mode {
 		accounts,
 		grantedBy: [...new Set(grantedBy)],
 		missing: [],
-		sentence: `${WHAT_GOES_OUT[widest(windows)]} live on ${accounts.map((handle) => `@${handle}`).join(", ")}`,
+		sentence: `${WHAT_GOES_OUT[widest(windows)]} live on ${accounts.map((handle) => `@${handle}`).join(", ")}${fresh}`,
 	};
 }
 
@@ -143,9 +152,7 @@ const widest = (windows: readonly { windowKind: WindowKind }[]): WindowKind =>
 	) ?? "normal";
 
 function simulationMode(answers: readonly Answered[], now: Date): Mode {
-	const hold = answers
-		.flatMap(({ facts }) => facts.holds)
-		.find((each) => now >= each.startsAt && now < each.endsAt);
+	const hold = holdOn(answers, now);
 	if (hold)
 		return {
 			...nobody,
