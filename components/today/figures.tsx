@@ -28,7 +28,7 @@ function PublishSuccess({ today }: FigureProps) {
 	const met = percent !== null && percent >= TARGET_PERCENT;
 	return (
 		<Metric
-			label="Publish success, 24 h"
+			label="Publish success"
 			value={
 				percent === null ? (
 					<Missing why="no data" />
@@ -36,7 +36,7 @@ function PublishSuccess({ today }: FigureProps) {
 					`${oneDecimal(percent)} %`
 				)
 			}
-			context={`target ≥ ${TARGET_PERCENT} %; ${ended === 0 ? "no live post ended" : `${published} of ${ended} live posts`}; ${rehearsals(rehearsed)}`}
+			context={`24 h; target ≥ ${TARGET_PERCENT} %; ${ended === 0 ? "no live post ended" : `${published} of ${ended} live posts`}; ${rehearsals(rehearsed)}`}
 			{...(percent !== null && {
 				status: {
 					tone: met ? "ok" : "bad",
