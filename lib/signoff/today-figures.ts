@@ -1,5 +1,6 @@
 import { isCaredFor } from "@/lib/checklists/items-anomalies";
 import type { IncidentView } from "@/lib/incidents/model";
+import { countsNow } from "@/lib/publishing/model-queue";
 import type {
 	IncidentFigure,
 	PlannedSlot,
@@ -64,7 +65,12 @@ type QueuedPost = {
 	title: string;
 	state: NonNullable<PlannedSlot["post"]>["state"];
 	heldWhy: readonly { sentence: string }[];
-	approval: { kind: string; fault: string | null; sentence: string | null };
+	approval: {
+		kind: string;
+		fault: string | null;
+		beforeHold: boolean;
+		sentence: string | null;
+	};
 };
 
 /** A post that no longer holds its slot. */
@@ -83,7 +89,7 @@ export function joinSlots(
 		.map((at): PlannedSlot => ({ at, post: null }));
 	const filled = held.map((post): PlannedSlot => {
 		const { id, title, state, approval } = post;
-		const approved = approval.kind === "approved" && approval.fault === null;
+		const approved = countsNow(approval);
 		const why =
 			state === "held" ? post.heldWhy[0]?.sentence : approval.sentence;
 		return {
