@@ -41,6 +41,7 @@ const COLUMNS: readonly Column<Row>[] = [
 		id: "metric",
 		header: "Metric",
 		rowHeader: true,
+		className: "max-sm:w-full",
 		cell: ({ label, reason }) => (
 			<>
 				{label}
