@@ -66,7 +66,9 @@ export function WeekTable({ view }: { view: WeeklyView }) {
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
-const twoPlaces = (value: number): string => value.toFixed(2);
+/** Without the sign of a negative zero. */
+const twoPlaces = (value: number): string =>
+	value.toFixed(2).replace(/^-(0\.00)$/, "$1");
 
 const rankingColumns = (view: WeeklyView): readonly Column<Ranked>[] => [
 	{

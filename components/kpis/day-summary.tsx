@@ -41,7 +41,6 @@ const COLUMNS: readonly Column<Row>[] = [
 		id: "metric",
 		header: "Metric",
 		rowHeader: true,
-		className: "max-sm:w-full",
 		cell: ({ label, reason }) => (
 			<>
 				{label}
