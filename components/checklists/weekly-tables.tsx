@@ -14,7 +14,7 @@ const NAMES: Record<WeekMetric["metric"], string> = {
 };
 
 const number = (value: number | null) =>
-	value ?? <Missing why="no day with data" />;
+	value?.toLocaleString("en-GB") ?? <Missing why="no day with data" />;
 
 const weekColumns: readonly Column<WeekMetric>[] = [
 	{
@@ -66,7 +66,9 @@ export function WeekTable({ view }: { view: WeeklyView }) {
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
-const twoPlaces = (value: number): string => value.toFixed(2);
+/** Without the sign of a negative zero. */
+const twoPlaces = (value: number): string =>
+	value.toFixed(2).replace(/^-(0\.00)$/, "$1");
 
 const rankingColumns = (view: WeeklyView): readonly Column<Ranked>[] => [
 	{
@@ -121,6 +123,7 @@ export function RankingTable({ view }: { view: WeeklyView }) {
 				description={`Every account; ${posts} live posts compared at the same age, ${postsWithout} more have no snapshot of it.${why ? ` No decision: ${why}.` : ""}`}
 			>
 				<DataTable
+					stacked
 					caption="The best first"
 					captionHidden
 					columns={rankingColumns(view)}
@@ -139,6 +142,17 @@ export function RankingTable({ view }: { view: WeeklyView }) {
 	);
 }
 
+const SKU_NAMES: Record<string, string> = {
+	"llm.input": "Text model, read",
+	"llm.output": "Text model, written",
+	"render.cpu_second": "Rendering",
+	"storage.gb_month": "Storage",
+};
+
+/** Three figures are enough to compare by; the file has them all. */
+const sayQuantity = ({ quantity, unit }: Cost): string =>
+	`${Number(quantity).toLocaleString("en-GB", { maximumSignificantDigits: 3 })} × ${unit}`;
+
 const cost = (line: Cost) =>
 	line.costMicros === null || line.currency === null ? (
 		<Missing why="no price" />
@@ -151,7 +165,7 @@ const costColumns: readonly Column<Cost>[] = [
 		id: "sku",
 		header: "What",
 		rowHeader: true,
-		cell: ({ key }) => key,
+		cell: ({ key }) => SKU_NAMES[key] ?? key,
 		csv: ({ key }) => key,
 	},
 	{
@@ -159,7 +173,7 @@ const costColumns: readonly Column<Cost>[] = [
 		header: "Used",
 		align: "end",
 		className: "whitespace-nowrap",
-		cell: ({ quantity, unit }) => `${quantity} × ${unit}`,
+		cell: sayQuantity,
 		csv: ({ quantity }) => quantity,
 	},
 	{
@@ -189,6 +203,7 @@ export function CostTable({ view }: { view: WeeklyView }) {
 				description="Tokens, rendering and storage of this account."
 			>
 				<DataTable
+					stacked
 					caption="By what was used"
 					captionHidden
 					columns={costColumns}

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import type { DuePostView } from "@/lib/publishing/model-decision";
@@ -8,7 +9,14 @@ export function DuePosts({ posts }: { posts: readonly DuePostView[] }) {
 	return (
 		<Section
 			title="The last due posts"
-			description="What the gate answered about each, newest first."
+			description={
+				<>
+					What the gate answered about each, newest first.{" "}
+					<Link href="/queue?state=sent" className="prose-link">
+						All that was sent
+					</Link>
+				</>
+			}
 		>
 			{posts.length === 0 ? (
 				<EmptyState title="No post has been due yet">

@@ -1,3 +1,4 @@
+import { SignalName } from "@/components/governance/signal-name";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
@@ -14,9 +15,7 @@ const columnsIn = (zone: string): Column<SignalThen>[] => [
 		id: "signal",
 		header: "Signal",
 		rowHeader: true,
-		cell: ({ signal }) => (
-			<code className="break-all font-mono text-sm">{signal}</code>
-		),
+		cell: ({ signal }) => <SignalName signal={signal} />,
 		csv: ({ signal }) => signal,
 	},
 	{

@@ -1,3 +1,4 @@
+import { SignalName } from "@/components/governance/signal-name";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
@@ -74,10 +75,7 @@ const columnsIn = (zone: string): Column<WindowThen>[] => [
 				<ul className="space-y-1">
 					{grants.map((grant) => (
 						<li key={grant.signal} className="break-words">
-							<code className="break-all font-mono text-xs">
-								{grant.signal}
-							</code>{" "}
-							by {grant.by}
+							<SignalName signal={grant.signal} /> by {grant.by}
 							{!grant.counted && ", who had lost the role for it"},{" "}
 							<Time iso={grant.at} zone={zone} showZone={false} />
 						</li>

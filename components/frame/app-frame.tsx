@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { FootBar } from "./foot-bar";
 import { NavList } from "./nav-list";
 import { NAV_PAGES } from "./navigation";
+import { StickyBar } from "./sticky-bar";
 
 type AppFrameProps = {
 	/** On top of every page. */
@@ -25,11 +26,11 @@ export function AppFrame(props: AppFrameProps) {
 			<a href="#main" className={SKIP_LINK}>
 				Skip to the page
 			</a>
-			<div className="sticky top-0 z-20 print:static">{props.modeBar}</div>
+			<StickyBar>{props.modeBar}</StickyBar>
 			<div className="flex">
 				<div
 					data-print="hide"
-					className="sticky top-10 h-[calc(100dvh-2.5rem)] w-48 shrink-0 overflow-y-auto border-r bg-surface p-3 max-lg:hidden"
+					className="sticky top-(--bar-height) h-[calc(100dvh-var(--bar-height))] w-48 shrink-0 overflow-y-auto border-r bg-surface p-3 max-lg:hidden"
 				>
 					<nav aria-label="Pages" className="space-y-4">
 						<p className="px-2.5 pt-1 font-semibold text-lg">Signalbox</p>

@@ -33,7 +33,7 @@ export function ModeBar({ view, zone, haltAction }: ModeBarProps) {
 						<Icon aria-hidden className="size-4 shrink-0" />
 						{word}
 					</strong>
-					<span className="max-sm:line-clamp-2">{view.sentence}</span>
+					<span className="max-sm:line-clamp-3">{view.sentence}</span>
 				</p>
 				{view.until && (
 					<ModeUntil word={word} untilIso={view.until} zone={zone} />

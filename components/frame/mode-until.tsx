@@ -1,8 +1,10 @@
 "use client";
 import { useRouter } from "next/navigation";
+import { useCallback } from "react";
 import { useNow } from "@/components/ui/clock";
 import { Countdown } from "@/components/ui/countdown";
 import { formatInstant } from "@/components/ui/format-time";
+import { refreshPage } from "@/components/ui/refresh-page";
 import { Time } from "@/components/ui/time";
 
 type ModeUntilProps = { word: string; untilIso: string; zone: string };
@@ -12,6 +14,10 @@ const MINUTE_MS = 60_000;
 /** When the mode ends and how long that is; the page is read again at the end. */
 export function ModeUntil({ word, untilIso, zone }: ModeUntilProps) {
 	const router = useRouter();
+	const readAgain = useCallback(
+		() => void refreshPage(router.refresh),
+		[router],
+	);
 	const nowMs = useNow(MINUTE_MS);
 	const endsToday =
 		nowMs !== null &&
@@ -31,7 +37,7 @@ export function ModeUntil({ word, untilIso, zone }: ModeUntilProps) {
 				untilIso={untilIso}
 				label={word}
 				endedText={`${word} has ended`}
-				onEnd={router.refresh}
+				onEnd={readAgain}
 			/>{" "}
 			left
 		</span>

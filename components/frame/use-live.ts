@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { refreshPage } from "@/components/ui/refresh-page";
 import { keepStream } from "./live-stream";
 import { makeThrottle } from "./throttle";
 
@@ -13,7 +14,10 @@ export function useLive(): boolean {
 	const router = useRouter();
 	const [stale, setStale] = useState(false);
 	useEffect(() => {
-		const refresh = makeThrottle(router.refresh, REFRESH_EVERY_MS);
+		const refresh = makeThrottle(
+			() => void refreshPage(router.refresh),
+			REFRESH_EVERY_MS,
+		);
 		const close = keepStream(() => new EventSource("/api/events"), {
 			onTopics: (topics) => {
 				for (const topic of topics)

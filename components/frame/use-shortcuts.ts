@@ -52,6 +52,8 @@ export function useShortcuts(on: boolean, onHelp: () => void): void {
 				busyElsewhere: isBusyElsewhere(event.target),
 				awaitingLetter: event.timeStamp - gPressedAt.current < LETTER_WAIT_MS,
 			});
+			// A dialog that it opens takes the focus at once: the letter would be typed into it.
+			if (shortcut.kind === "row_act") event.preventDefault();
 			obey(shortcut, event.timeStamp);
 		};
 		document.addEventListener("keydown", onKeyDown);

@@ -17,6 +17,8 @@ const QUESTIONS = {
 type AccountCardProps = {
 	account: AccountRoom;
 	budget: BudgetView | undefined;
+	/** Not the one at hand: on a phone its reasons are enough. */
+	isOther: boolean;
 };
 
 function BudgetLine({ budget, zone }: { budget: BudgetView; zone: string }) {
@@ -35,7 +37,7 @@ function BudgetLine({ budget, zone }: { budget: BudgetView; zone: string }) {
 }
 
 /** What the gate would answer for an approved post of this account now, and why. */
-export function AccountCard({ account, budget }: AccountCardProps) {
+export function AccountCard({ account, budget, isOther }: AccountCardProps) {
 	const { handle, zone, explanation } = account;
 	const { word, tone } = ANSWERS[explanation.mode];
 	return (
@@ -53,7 +55,9 @@ export function AccountCard({ account, budget }: AccountCardProps) {
 					))}
 				</ul>
 			</div>
-			<SignalTable account={account} />
+			<div className={isOther ? "max-sm:hidden" : undefined}>
+				<SignalTable account={account} />
+			</div>
 			{budget && <BudgetLine budget={budget} zone={zone} />}
 			{explanation.workersSeen === 0 && (
 				<p className="text-sm text-warn">

@@ -58,6 +58,7 @@ export function GovernanceRoom({ acts, due, history }: GovernanceRoomProps) {
 								<AccountCard
 									key={account.id}
 									account={account}
+									isOther={account !== chosen}
 									budget={room.panel.budgets.find(
 										({ accountId: id }) => id === account.id,
 									)}
@@ -71,10 +72,10 @@ export function GovernanceRoom({ acts, due, history }: GovernanceRoomProps) {
 					)}
 				</Section>
 			</div>
-			{due}
 			<Brakes panel={room.panel} zone={zone} />
 			<Windows panel={room.panel} account={chosen} />
 			<BreakGlass room={room} accountId={chosen?.id ?? null} />
+			{due}
 			{history}
 		</GovernanceActsProvider>
 	);

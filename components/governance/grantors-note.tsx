@@ -1,5 +1,6 @@
 import { Banner } from "@/components/ui/banner";
 import type { GovernanceView } from "@/lib/governance/views-governance";
+import { SignalName } from "./signal-name";
 
 type GrantorsNoteProps = {
 	grantors: GovernanceView["grantors"][string] | undefined;
@@ -25,7 +26,9 @@ export function GrantorsNote({ grantors }: GrantorsNoteProps) {
 				<dl className="space-y-1 text-sm">
 					{grantors.bySignal.map(({ signal, names }) => (
 						<div key={signal}>
-							<dt className="inline break-all font-mono">{signal}</dt>
+							<dt className="inline">
+								<SignalName signal={signal} />
+							</dt>
 							<dd className="inline text-ink-muted">
 								{" "}
 								{names.length === 0 ? "nobody" : names.join(", ")}

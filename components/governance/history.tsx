@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { DifferenceTable } from "@/components/audit/difference-table";
 import { AuditLink } from "@/components/shell/audit-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -5,6 +6,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { AuditView } from "@/lib/audit/views";
+import { SignalName } from "./signal-name";
 
 /** The signal that a grant was about, wherever the event keeps it. */
 function signalOf(event: AuditView): string | null {
@@ -31,14 +33,19 @@ const columnsIn = (zone: string): Column<AuditView>[] => [
 	{
 		id: "what",
 		header: "What",
-		cell: (event) => (
-			<>
-				<code className="font-mono text-sm">{event.action}</code>
-				<span className="block break-all text-ink-muted text-xs">
-					{signalOf(event)}
-				</span>
-			</>
-		),
+		cell: (event) => {
+			const signal = signalOf(event);
+			return (
+				<>
+					<code className="font-mono text-sm">{event.action}</code>
+					{signal && (
+						<span className="block text-ink-muted">
+							<SignalName signal={signal} />
+						</span>
+					)}
+				</>
+			);
+		},
 		csv: ({ action }) => action,
 	},
 	{
@@ -68,12 +75,39 @@ const columnsIn = (zone: string): Column<AuditView>[] => [
 	},
 ];
 
+const WHOLE = [
+	{ subject: "window", word: "windows" },
+	{ subject: "halt", word: "halts" },
+	{ subject: "hold", word: "policy holds" },
+];
+
+function WholeHistory() {
+	return (
+		<span className="flex flex-wrap items-center gap-x-3">
+			All of it is in the audit log:
+			{WHOLE.map(({ subject, word }) => (
+				<Link
+					key={subject}
+					href={`/audit?subject=${subject}`}
+					className="prose-link inline-flex items-center pointer-coarse:min-h-11"
+				>
+					{word}
+				</Link>
+			))}
+		</span>
+	);
+}
+
 type HistoryProps = { events: readonly AuditView[]; zone: string };
 
-/** The latest acts on windows, broken glass, halts, holds and budgets. */
+/** The latest acts on windows, broken glass, halts, holds and budgets; on a phone the last three. */
 export function GovernanceHistory({ events, zone }: HistoryProps) {
 	return (
-		<Section title="History" description="Every act here is in the audit log.">
+		<Section
+			title="History"
+			description={<WholeHistory />}
+			className="max-sm:[&_tbody>tr:nth-child(n+4)]:hidden"
+		>
 			<DataTable
 				stacked
 				caption={`The latest governance acts, times in ${zone}`}

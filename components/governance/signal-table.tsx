@@ -2,6 +2,7 @@ import { Countdown } from "@/components/ui/countdown";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { AccountRoom } from "@/lib/governance/views-governance";
+import { SignalName } from "./signal-name";
 import { GRANTED_BY } from "./words";
 
 type SignalView = AccountRoom["explanation"]["signals"][number];
@@ -41,17 +42,14 @@ export function SignalTable({ account }: { account: AccountRoom }) {
 			className="divide-y divide-line border-t"
 		>
 			{explanation.signals.map((signal) => (
-				<li
-					key={signal.signal}
-					className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-1.5"
-				>
+				<li key={signal.signal} className="flex items-baseline gap-x-3 py-1.5">
 					<span className="w-14 shrink-0">
 						<StatusChip tone={signal.on ? "ok" : "neutral"}>
 							{signal.on ? "on" : "off"}
 						</StatusChip>
 					</span>
-					<span className="min-w-0 flex-1 basis-60">
-						<code className="break-all font-mono text-sm">{signal.signal}</code>
+					<span className="min-w-0 flex-1">
+						<SignalName signal={signal.signal} />
 						<span className="block text-sm">
 							<Source signal={signal} />
 							{signal.until && (

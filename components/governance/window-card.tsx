@@ -108,7 +108,7 @@ export function WindowCard({ window, zone }: WindowCardProps) {
 	}, [isLinked]);
 	const incomplete = window.status === "open" && granted < window.grants.length;
 	return (
-		<div ref={place} className="scroll-mt-24">
+		<div ref={place}>
 			<Card
 				title={sayAccounts(window.accounts)}
 				{...(isLinked && { className: "outline-2 outline-focus" })}

@@ -8,7 +8,8 @@ import { governanceQuery } from "@/lib/governance/queries";
 import type { GrantView, WindowView } from "@/lib/governance/views-windows";
 import { useGovernanceActs } from "./acts";
 import { ReasonedAct } from "./reasoned-act";
-import { sayAccounts, sayStopped } from "./words";
+import { SignalName } from "./signal-name";
+import { GRANTED_BY, sayAccounts, sayStopped } from "./words";
 
 type GrantProps = { window: WindowView; grant: GrantView; zone: string };
 
@@ -68,7 +69,7 @@ function TakeBack({ window, grant }: GrantProps) {
 
 /** One signal in one window: who granted it, or who could. */
 export function WindowGrant(props: GrantProps) {
-	const { grant, zone } = props;
+	const { window, grant, zone } = props;
 	const { granted } = grant;
 	return (
 		<li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
@@ -77,7 +78,7 @@ export function WindowGrant(props: GrantProps) {
 					<StatusChip tone={granted ? "ok" : "neutral"}>
 						{granted ? "granted" : "missing"}
 					</StatusChip>
-					<code className="break-all font-mono text-sm">{grant.signal}</code>
+					<SignalName signal={grant.signal} />
 				</p>
 				{granted ? (
 					<p className="text-ink-muted text-sm">
@@ -87,7 +88,9 @@ export function WindowGrant(props: GrantProps) {
 				) : (
 					grant.refusal && (
 						<p className="text-ink-muted text-sm">
-							Not by you: {grant.refusal}.
+							Not by you: {grant.refusal}
+							{window.kind !== "break_glass" && `; ${GRANTED_BY[grant.signal]}`}
+							.
 						</p>
 					)
 				)}

@@ -1,5 +1,6 @@
 "use client";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { StatusChip } from "@/components/ui/status-chip";
@@ -120,17 +121,21 @@ export function Windows({ panel, account }: WindowsProps) {
 				</div>
 			)}
 			{account && <WindowStrip windows={panel.windows} account={account} />}
-			<DataTable
-				stacked
-				caption={`Windows that ended in the last 30 days, times in ${zone}`}
-				columns={columnsIn(zone)}
-				rows={past}
-				rowKey={({ id }) => id}
-				exportName="approval-windows"
-				empty={
-					<p className="text-ink-muted">No window ended in the last 30 days.</p>
-				}
-			/>
+			{past.length === 0 ? (
+				<p className="text-ink-muted">No window ended in the last 30 days.</p>
+			) : (
+				<Disclosure summary={`${past.length} ended in the last 30 days`}>
+					<DataTable
+						stacked
+						caption={`Windows that ended in the last 30 days, times in ${zone}`}
+						columns={columnsIn(zone)}
+						rows={past}
+						rowKey={({ id }) => id}
+						exportName="approval-windows"
+						empty={null}
+					/>
+				</Disclosure>
+			)}
 		</Section>
 	);
 }

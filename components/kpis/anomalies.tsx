@@ -116,6 +116,7 @@ export function Anomalies(props: AnomaliesProps) {
 			description={`More than 30 % below the median of up to 7 days before, given at least 3 of them. Days are Meta's, in ${room.metaZone}.`}
 		>
 			<DataTable
+				stacked
 				caption="Anomalies of the last 14 days"
 				captionHidden
 				columns={columns}

@@ -41,16 +41,21 @@ const COLUMNS: readonly Column<Row>[] = [
 		id: "metric",
 		header: "Metric",
 		rowHeader: true,
-		cell: ({ label }) => label,
+		cell: ({ label, reason }) => (
+			<>
+				{label}
+				{reason && (
+					<span className="block text-ink-muted text-xs">{reason}</span>
+				)}
+			</>
+		),
 		csv: ({ label }) => label,
 	},
 	{
 		id: "value",
 		header: "That day",
 		align: "end",
-		className: "min-w-28",
-		cell: ({ value, reason }) =>
-			value === null ? <Missing why={reason} /> : formatValue(value),
+		cell: ({ value }) => (value === null ? "—" : formatValue(value)),
 		csv: ({ value }) => value,
 	},
 	{

@@ -76,8 +76,8 @@ export function KpisScreen(props: KpisScreenProps) {
 				/>
 			</div>
 			<Anomalies room={room} incidents={incidents.data} open={open} />
-			<PostKpis room={room} />
 			<Collectors room={room} />
+			<PostKpis room={room} />
 		</>
 	);
 }

@@ -34,12 +34,6 @@ const columnsOf = (room: KpiRoomView): readonly Column<PostKpi>[] => [
 		csv: ({ title }) => title,
 	},
 	{
-		id: "format",
-		header: "Format",
-		cell: ({ format }) => format,
-		csv: ({ format }) => format,
-	},
-	{
 		id: "published",
 		header: "Published",
 		cell: ({ publishedAt }) => (
@@ -49,7 +43,7 @@ const columnsOf = (room: KpiRoomView): readonly Column<PostKpi>[] => [
 	},
 	{
 		id: "age",
-		header: "Age of the numbers",
+		header: "Read at age",
 		className: "whitespace-nowrap",
 		cell: ({ age }) => age ?? <Missing why="none yet" />,
 		csv: ({ age }) => age,
@@ -66,6 +60,12 @@ const columnsOf = (room: KpiRoomView): readonly Column<PostKpi>[] => [
 			csv: ({ metrics }) => metrics[metric],
 		}),
 	),
+	{
+		id: "format",
+		header: "Format",
+		cell: ({ format }) => format,
+		csv: ({ format }) => format,
+	},
 ];
 
 /** What went live, with the newest snapshot of each. */
@@ -78,7 +78,7 @@ export function PostKpis({ room }: { room: KpiRoomView }) {
 			<DataTable
 				caption={`Posts that went live, times in ${room.zone}; — where the platform gave no number`}
 				columns={columnsOf(room)}
-				rows={room.posts}
+				rows={room.posts.toReversed()}
 				rowKey={({ postId }) => postId}
 				exportName={`post-kpis-${room.handle}`}
 				empty={

@@ -93,7 +93,9 @@ export function RunScreen({ runId, acts }: RunScreenProps) {
 						))}
 					</ol>
 				</Section>
-				<RunFacts run={run} />
+				<div className="max-xl:order-first">
+					<RunFacts run={run} />
+				</div>
 			</div>
 		</>
 	);

@@ -8,6 +8,7 @@ import {
 	Send,
 } from "lucide-react";
 import type { ReactNode } from "react";
+import { Sentence } from "@/components/governance/sentence";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
@@ -50,9 +51,13 @@ function Approve({ post, acts }: PostActionsProps) {
 function PublishNext({ post, acts }: PostActionsProps) {
 	const act = useRecordedAction(acts.publishNext, {
 		invalidates: [publishingQuery.all()],
-		tell: () => ({ text: "It is due now; the gate decides within seconds" }),
+		tell: ({ approved }) => ({
+			text: approved
+				? "It is due now; the gate decides within seconds"
+				: "It is due now, without an approval; the gate decides within seconds",
+		}),
 	});
-	const { explanation } = post;
+	const { explanation, timeZone } = post;
 	return (
 		<AlertDialog
 			title="Publish this post next?"
@@ -60,11 +65,12 @@ function PublishNext({ post, acts }: PostActionsProps) {
 				<>
 					<p>
 						Its slot becomes this minute, and the gate decides within seconds.
-						An approval given for the old slot no longer counts.
+						If it is approved and you may approve it, this approves it for its
+						new slot in your name; else it needs a new approval.
 					</p>
 					<p className="pt-2">
 						Asked now, the gate answers <strong>{explanation.mode}</strong>:{" "}
-						{explanation.reasons.join("; ")}.
+						<Sentence text={explanation.reasons.join("; ")} zone={timeZone} />.
 					</p>
 				</>
 			}

@@ -83,7 +83,7 @@ const HoldMany = ({ rows, acts, ...around }: BulkBarProps) => (
 export function BulkBar(props: BulkBarProps) {
 	const { rows, onClear } = props;
 	return (
-		<div role="status" className="flex flex-wrap items-center gap-2">
+		<div role="status" className="me-auto flex flex-wrap items-center gap-2">
 			{rows.length > 0 && (
 				<>
 					<span className="font-medium">

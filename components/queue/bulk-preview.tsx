@@ -1,3 +1,4 @@
+import { Sentence } from "@/components/governance/sentence";
 import { Time } from "@/components/ui/time";
 import type { Sorted } from "./bulk-sort";
 
@@ -21,7 +22,7 @@ export function BulkPreview({ yes, no, verb, zone }: BulkPreviewProps) {
 					<ul className="list-disc ps-4 text-ink-muted">
 						{no.map(({ row, why }) => (
 							<li key={row.id} className="break-words">
-								{row.title}: {why}
+								{row.title}: <Sentence text={why} zone={zone} />
 							</li>
 						))}
 					</ul>

@@ -4,6 +4,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import type { Quarantined } from "@/lib/publishing/model-quarantine";
 import { POST_ACTS, type PostAct } from "@/lib/publishing/model-queue";
 import { ACT_BUTTON, type PostActionsProps } from "./act-buttons";
+import { hasEnded } from "./post-look";
 import { QuarantineResult } from "./quarantine-result";
 import { groupRefusals } from "./refusals";
 
@@ -55,7 +56,7 @@ export function PostActions({ post, acts }: PostActionsProps) {
 						? "What you cannot do, and why"
 						: "Why you can do nothing here"
 				}
-				open={possible.length === 0}
+				open={possible.length === 0 && !hasEnded(post.state)}
 			>
 				<ul className="space-y-1 text-ink-muted text-sm">
 					{refusals.map(({ why, acts: refused }) => (

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Sentence } from "@/components/governance/sentence";
 import type { Column } from "@/components/ui/data-table";
 import { StatusChip } from "@/components/ui/status-chip";
 import { StoredImage } from "@/components/ui/stored-image";
@@ -75,7 +76,7 @@ const titleColumn = ({ hrefOf }: Around): Column<QueueRow> => ({
 	csv: ({ title }) => title,
 });
 
-const stateColumn: Column<QueueRow> = {
+const stateColumn = ({ zone }: Around): Column<QueueRow> => ({
 	id: "state",
 	header: "State",
 	cell: (row) => {
@@ -89,14 +90,14 @@ const stateColumn: Column<QueueRow> = {
 				)}
 				{why && (
 					<p className="line-clamp-2 break-words text-ink-muted text-xs">
-						{why}
+						<Sentence text={why} zone={zone} />
 					</p>
 				)}
 			</div>
 		);
 	},
 	csv: ({ state }) => state,
-};
+});
 
 const approvalColumn: Column<QueueRow> = {
 	id: "approval",
@@ -128,7 +129,7 @@ export const postColumns = (around: Around): readonly Column<QueueRow>[] => [
 	...(around.may.pick ? [pickColumn(around)] : []),
 	slotColumn(around),
 	titleColumn(around),
-	stateColumn,
+	stateColumn(around),
 	approvalColumn,
 	{
 		id: "template",

@@ -1,5 +1,6 @@
 import { LoaderCircle } from "lucide-react";
 import Link from "next/link";
+import { Sentence } from "@/components/governance/sentence";
 import { Banner } from "@/components/ui/banner";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
@@ -78,7 +79,7 @@ export function PostState({ post }: { post: PostPanel }) {
 					<ul className="list-disc ps-4">
 						{reasons.map((reason) => (
 							<li key={reason} className="break-words">
-								{reason}
+								<Sentence text={reason} zone={post.timeZone} />
 							</li>
 						))}
 					</ul>
@@ -89,7 +90,11 @@ export function PostState({ post }: { post: PostPanel }) {
 					)}
 				</Banner>
 			)}
-			{plain.length > 0 && <p className="text-ink-muted">{plain.join("; ")}</p>}
+			{plain.length > 0 && (
+				<p className="text-ink-muted">
+					<Sentence text={plain.join("; ")} zone={post.timeZone} />
+				</p>
+			)}
 			<p className="text-sm">
 				<Link href={`/audit?subject=post&id=${post.id}`} className="prose-link">
 					Everything that happened to it

@@ -37,7 +37,7 @@ export type QueueActs = {
 	>;
 	quarantine: Act<WithReason, Quarantined>;
 	liftQuarantine: Act<WithReason, Moved>;
-	publishNext: Act<{ postId: string }, Slotted>;
+	publishNext: Act<{ postId: string }, Slotted & { approved: boolean }>;
 	approveMany: Act<
 		{ accountId: string; posts: { postId: string; digest: string }[] },
 		Approved

@@ -73,13 +73,6 @@ function Posts({ room, filter, rowId, acts }: PostsProps) {
 					count: filterRows(room.rows, id).length,
 				}))}
 			/>
-			<BulkBar
-				accountId={accountId}
-				zone={zone}
-				rows={room.rows.filter(({ id }) => picked.ids.has(id))}
-				acts={acts}
-				onClear={picked.clear}
-			/>
 			<DataTable
 				caption={`Posts of @${handle}, the last 7 days and the next 8; times in ${zone}`}
 				columns={postColumns({ zone, hrefOf, picked, acts, may })}
@@ -88,6 +81,15 @@ function Posts({ room, filter, rowId, acts }: PostsProps) {
 				rowKey={({ id }) => id}
 				{...(rowId && { selectedKey: rowId })}
 				exportName={`queue-${handle}`}
+				toolbar={
+					<BulkBar
+						accountId={accountId}
+						zone={zone}
+						rows={room.rows.filter(({ id }) => picked.ids.has(id))}
+						acts={acts}
+						onClear={picked.clear}
+					/>
+				}
 				empty={
 					<EmptyState title={EMPTY_TITLE[filter]}>
 						Posts come from pipeline runs. Fill the empty slots above, or start

@@ -58,6 +58,7 @@ export function AccountTable(props: AccountTableProps) {
 		<DataTable
 			caption="Instagram accounts"
 			captionHidden
+			stacked
 			exportName="accounts"
 			toolbar={acts && <AddAccount acts={acts} />}
 			rows={accounts}

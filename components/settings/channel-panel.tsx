@@ -168,7 +168,7 @@ export function ChannelPanel({
 							header: "Message",
 							cell: ({ text }) => text,
 							csv: ({ text }) => text,
-							className: "min-w-64",
+							className: "min-w-64 wrap-anywhere",
 						},
 						{
 							id: "state",

@@ -28,7 +28,7 @@ function PublishSuccess({ today }: FigureProps) {
 	const met = percent !== null && percent >= TARGET_PERCENT;
 	return (
 		<Metric
-			label="Publish success, 24 h"
+			label="Publish success"
 			value={
 				percent === null ? (
 					<Missing why="no data" />
@@ -36,7 +36,7 @@ function PublishSuccess({ today }: FigureProps) {
 					`${oneDecimal(percent)} %`
 				)
 			}
-			context={`target ≥ ${TARGET_PERCENT} %; ${ended === 0 ? "no live post ended" : `${published} of ${ended} live posts`}; ${rehearsals(rehearsed)}`}
+			context={`24 h; target ≥ ${TARGET_PERCENT} %; ${ended === 0 ? "no live post ended" : `${published} of ${ended} live posts`}; ${rehearsals(rehearsed)}`}
 			{...(percent !== null && {
 				status: {
 					tone: met ? "ok" : "bad",
@@ -55,7 +55,7 @@ function Volume({ today }: FigureProps) {
 	const behind = due - published > 1;
 	return (
 		<Metric
-			label="Volume against plan, today"
+			label="Volume today"
 			value={
 				applicable ? (
 					`${published} of ${due} due`
@@ -120,10 +120,10 @@ function NextPost({ today }: FigureProps) {
 			}
 			context={
 				next
-					? `${next.post?.title ?? "no post"}: ${slotLook(next, gate.mode).word}`
+					? `${next.post?.title ?? "no post"}: ${slotLook(next, next.gate).word}`
 					: (gate.reasons[0] ?? "")
 			}
-			status={MODE[gate.mode]}
+			status={MODE[next?.gate ?? gate.mode]}
 			observed={<Observed today={today} />}
 			href={onAccount("/governance", today.accountId)}
 		/>
@@ -135,7 +135,7 @@ export function Figures({ today }: FigureProps) {
 	return (
 		<section
 			aria-label="How the loop is"
-			className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4"
+			className="grid grid-cols-2 gap-2 sm:gap-4 xl:grid-cols-4"
 		>
 			<PublishSuccess today={today} />
 			<Volume today={today} />

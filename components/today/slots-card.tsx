@@ -13,7 +13,7 @@ import { onAccount, slotLook } from "./words";
 type CardProps = { today: TodayView; acts: TodayActs };
 
 function Slot({ today, slot }: { today: TodayView; slot: TodaySlot }) {
-	const { tone, word, todo } = slotLook(slot, today.gate.mode);
+	const { tone, word, todo } = slotLook(slot, slot.gate);
 	const { post } = slot;
 	const weekday = formatInstant(slot.at, today.zone, "weekday");
 	return (
@@ -55,11 +55,20 @@ function Slot({ today, slot }: { today: TodayView; slot: TodaySlot }) {
 					</p>
 				)}
 				{post?.why && (
-					<p className="break-words text-ink-muted text-sm">{post.why}</p>
+					<p className="break-words text-ink-muted text-sm">
+						<Sentence text={post.why} zone={today.zone} />
+					</p>
 				)}
 			</div>
 		</li>
 	);
+}
+
+/** Publishing is live now: is it still when these slots come? */
+function sayLive(slots: TodayView["slots"]): string {
+	const live = slots.filter(({ gate }) => gate === "live").length;
+	if (live === slots.length) return "Approved posts go out live.";
+	return `A post that is published now goes out live; ${live === 0 ? "none" : `${live}`} of these slots lies in an open window.`;
 }
 
 /** The slots of the next 24 h: what goes out when, and what is missing. */
@@ -72,10 +81,10 @@ export function SlotsCard({ today, acts }: CardProps) {
 			level={2}
 			description={
 				gate.mode === "live" ? (
-					"Approved posts go out live."
+					sayLive(today.slots)
 				) : (
 					<>
-						Nothing goes out live:{" "}
+						Nothing goes out live now:{" "}
 						<Sentence text={gate.reasons.join("; ")} zone={today.zone} />.
 					</>
 				)

@@ -1,7 +1,7 @@
 import type { Told } from "@/components/shell/use-recorded-action";
 import type { Tone } from "@/components/ui/tone";
 import type { DailyItem } from "@/lib/checklists/model";
-import type { TodaySlot, TodayView } from "@/lib/signoff/model-today";
+import type { PlannedSlot, TodayView } from "@/lib/signoff/model-today";
 import type { RefillAnswer, ReplayAnswer } from "./acts";
 
 /** What mends an item that is not good, said where no button can do it alone. */
@@ -61,9 +61,9 @@ const HOW: Record<TodayView["gate"]["mode"], string> = {
 	stopped: "would be stopped",
 };
 
-/** How a slot stands, by its post and by what the gate would say now. */
+/** How a slot stands, by its post and by what the gate would say when it comes. */
 export function slotLook(
-	{ post }: TodaySlot,
+	{ post }: PlannedSlot,
 	mode: TodayView["gate"]["mode"],
 ): SlotLook {
 	if (!post) return { tone: "warn", word: "empty slot", todo: "refill" };

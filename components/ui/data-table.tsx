@@ -50,7 +50,7 @@ const STACKED = {
 	head: "max-sm:sr-only",
 	row: "max-sm:block max-sm:py-1.5",
 	rowHeader: "max-sm:block max-sm:w-auto max-sm:py-1 max-sm:font-medium",
-	cell: "max-sm:wrap-anywhere max-sm:relative max-sm:block max-sm:w-auto max-sm:max-w-none max-sm:py-1 max-sm:ps-32 max-sm:text-start max-sm:empty:hidden max-sm:before:absolute max-sm:before:start-3 max-sm:before:w-28 max-sm:before:text-ink-muted max-sm:before:text-sm max-sm:before:content-[attr(data-label)]",
+	cell: "max-sm:wrap-anywhere max-sm:flow-root max-sm:w-auto max-sm:max-w-none max-sm:py-1 max-sm:ps-32 max-sm:text-start max-sm:empty:hidden max-sm:before:float-left max-sm:before:-ms-29 max-sm:before:w-28 max-sm:before:whitespace-normal max-sm:before:text-ink-muted max-sm:before:text-sm max-sm:before:content-[attr(data-label)]",
 };
 
 type CellProps<Row> = { column: Column<Row>; row: Row; stacked: boolean };

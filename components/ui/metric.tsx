@@ -21,8 +21,8 @@ type MetricProps = {
 export function Metric(props: MetricProps) {
 	const { label, value, context, status, observed, href } = props;
 	return (
-		<div className="relative min-w-0 space-y-1 rounded-lg border bg-surface p-4 hover:bg-sunken">
-			<div className="flex items-baseline justify-between gap-2">
+		<div className="relative min-w-0 space-y-1 rounded-lg border bg-surface p-3 hover:bg-sunken sm:p-4">
+			<div className="flex flex-wrap items-baseline justify-between gap-x-2">
 				<Link
 					href={href}
 					className="inline-flex min-h-6 items-center text-ink-muted after:absolute after:inset-0 after:rounded-lg"

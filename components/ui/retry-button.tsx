@@ -2,7 +2,9 @@
 import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { toast } from "sonner";
 import { Button } from "./button";
+import { refreshPage } from "./refresh-page";
 
 type RetryButtonProps = {
 	/** Instead of reading the page again from the server. */
@@ -12,10 +14,14 @@ type RetryButtonProps = {
 export function RetryButton({ onRetry }: RetryButtonProps) {
 	const router = useRouter();
 	const [pending, startTransition] = useTransition();
+	const readAgain = async () => {
+		if (!(await refreshPage(router.refresh)))
+			toast.error("The server does not answer yet");
+	};
 	return (
 		<Button
 			pending={pending}
-			onClick={() => startTransition(onRetry ?? router.refresh)}
+			onClick={() => startTransition(onRetry ?? readAgain)}
 		>
 			<RotateCw aria-hidden />
 			Try again

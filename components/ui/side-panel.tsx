@@ -32,7 +32,7 @@ export function SidePanel({ title, closeHref, children }: SidePanelProps) {
 				giveFocusBack();
 				router.push(closeHref, { scroll: false });
 			}}
-			className="z-30 flex flex-col gap-4 overflow-y-auto border bg-surface p-4 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:h-[75dvh] max-lg:rounded-t-lg max-lg:shadow-raised lg:sticky lg:self-start lg:top-14 lg:max-h-[calc(100dvh-4.5rem)] lg:w-[26rem] lg:shrink-0 lg:rounded-lg"
+			className="z-30 flex flex-col gap-4 overflow-y-auto border bg-surface p-4 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:h-[75dvh] max-lg:rounded-t-lg max-lg:shadow-raised lg:sticky lg:self-start lg:top-[calc(var(--bar-height)+1rem)] lg:max-h-[calc(100dvh-var(--bar-height)-2rem)] lg:w-[26rem] lg:shrink-0 lg:rounded-lg"
 		>
 			<div className="flex items-center justify-between gap-4">
 				<h2

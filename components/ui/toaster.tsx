@@ -6,18 +6,33 @@ import {
 	LoaderCircle,
 	TriangleAlert,
 } from "lucide-react";
+import { useSyncExternalStore } from "react";
 import { Toaster as Sonner } from "sonner";
 import { cx } from "./cx";
 import { FLOATING_CLASSES } from "./overlay-classes";
 
 const ICON = "mt-0.5 size-4 shrink-0";
 
-/** Where messages appear; errors stay until they are closed. */
+// Sonner's own border between its two layouts.
+const NARROW = "(max-width: 600px)";
+
+function watchWidth(onChange: () => void) {
+	const media = matchMedia(NARROW);
+	media.addEventListener("change", onChange);
+	return () => media.removeEventListener("change", onChange);
+}
+
+/** Where messages appear: on a phone below the mode bar, as sheets come from below; errors stay until they are closed. */
 export function Toaster() {
+	const isNarrow = useSyncExternalStore(
+		watchWidth,
+		() => matchMedia(NARROW).matches,
+		() => false,
+	);
 	return (
 		<Sonner
-			position="bottom-right"
-			mobileOffset={{ bottom: "4.5rem" }}
+			position={isNarrow ? "top-center" : "bottom-right"}
+			mobileOffset={{ top: "calc(var(--bar-height) + 0.5rem)" }}
 			closeButton
 			expand
 			style={{ fontFamily: "inherit" }}
@@ -32,7 +47,7 @@ export function Toaster() {
 					title: "font-medium",
 					description: "break-words text-ink-muted",
 					closeButton:
-						"order-last grid size-6 shrink-0 place-items-center rounded-sm text-ink-muted hover:bg-sunken [&_svg]:size-4",
+						"order-last grid size-6 shrink-0 place-items-center rounded-sm text-ink-muted hover:bg-sunken pointer-coarse:size-11 [&_svg]:size-4",
 				},
 			}}
 			icons={{

@@ -61,11 +61,21 @@ export function decideAnomalies(facts: AnomalyFacts, now: Date): Answer {
 	return {
 		...base,
 		verdict: late ? "late" : "pass",
-		sentence: `${openIncidents.length} open incidents, all with owner and ETA; ${late ? "the day's KPIs are not there yet to be judged" : `${anomalies.length} anomalies, all looked at`}.`,
+		sentence: `${sayCared(openIncidents.length)}; ${late ? "the day's KPIs are not there yet to be judged" : sayLookedAt(anomalies.length)}.`,
 		link: "/incidents",
 		mend: null,
 	};
 }
+
+const sayCared = (open: number): string =>
+	open === 0
+		? "No open incident"
+		: `${open} open ${open === 1 ? "incident" : "incidents"}, with owner and ETA`;
+
+const sayLookedAt = (count: number): string =>
+	count === 0
+		? "no anomaly on the day before"
+		: `${count} ${count === 1 ? "anomaly" : "anomalies"} on the day before, looked at`;
 
 export const sayAnomaly = ({ metric, day, dropPercent }: Anomaly): string =>
 	`${metric} ${dropPercent} % below its median on ${day}`;

@@ -25,7 +25,7 @@ const NAMES = {
 } as const;
 
 const say = (figure: Figure): string =>
-	figure.value === null ? "—" : String(figure.value);
+	figure.value === null ? "—" : figure.value.toLocaleString("en-GB");
 
 /** The six figures of a day in one line; what is missing is a dash. */
 export const sayFigures = ({ figures }: KpiDayView): string =>

@@ -20,12 +20,15 @@ const NAMES = {
 	profileClicks: "profile clicks",
 };
 
+const sayFigure = (value: number | null): string =>
+	value?.toLocaleString("en-GB") ?? "—";
+
 function formats({ week }: WeeklyFacts): WeeklyItem {
 	const { daysNow, daysBefore, metrics } = week;
 	const numbers = metrics
 		.map(
 			({ metric, now, before }) =>
-				`${NAMES[metric]} ${now ?? "—"} after ${before ?? "—"}`,
+				`${NAMES[metric]} ${sayFigure(now)} after ${sayFigure(before)}`,
 		)
 		.join(", ");
 	const complete = daysNow === DAYS && daysBefore === DAYS;

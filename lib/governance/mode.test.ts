@@ -59,8 +59,8 @@ test("any other reason is said in words", () => {
 		mode({ environment: readSignals({ PUBLISH_LOCKED: "1" }) }).sentence,
 	).toContain("PUBLISH_LOCKED");
 	const ended = { ...open, closesAt: now };
-	expect(mode({ windows: [ended] }).sentence).toContain(
-		"a window that has ended",
+	expect(mode({ windows: [ended] }).sentence).toBe(
+		"Posts are simulated; the window with the grants has ended",
 	);
 });
 
@@ -111,6 +111,10 @@ test("a halt names who and why; a policy hold its end", () => {
 	expect(mode({ holds: [hold] })).toMatchObject({
 		mode: "policy_hold",
 		until: hold.endsAt,
+	});
+	expect(mode({ holds: [hold], windows: [open] })).toMatchObject({
+		mode: "live",
+		sentence: expect.stringContaining("policy hold"),
 	});
 });
 

@@ -2,6 +2,7 @@ import { decideGate } from "@/lib/governance/gate";
 import {
 	type GateDecision,
 	type GovernanceFacts,
+	type Missing,
 	type PostFacts,
 	SIGNALS,
 	type Signal,
@@ -83,7 +84,7 @@ export function decideMode(
 		answer: answerFor(account.facts, now),
 	}));
 	const live = answers.filter(({ answer }) => answer.mode === "live");
-	if (live.length > 0) return liveMode(live);
+	if (live.length > 0) return liveMode(live, now);
 	const held = answers.find(({ facts }) => facts.halts.length > 0);
 	if (held) {
 		const halt = held.facts.halts[0];
@@ -96,7 +97,13 @@ export function decideMode(
 
 type Answered = AccountFactsNow & { answer: GateDecision };
 
-function liveMode(live: readonly Answered[]): Mode {
+/** A hold that is on lets nothing out that was approved before it. */
+const holdOn = (answers: readonly Answered[], now: Date) =>
+	answers
+		.flatMap(({ facts }) => facts.holds)
+		.find((each) => now >= each.startsAt && now < each.endsAt);
+
+function liveMode(live: readonly Answered[], now: Date): Mode {
 	const accounts = live.map(({ handle }) => handle);
 	const authorities = live.flatMap(({ answer }) =>
 		answer.mode === "live" ? [answer.authority] : [],
@@ -113,6 +120,9 @@ function liveMode(live: readonly Answered[]): Mode {
 			sentence:
 				"The environment alone grants all three signals: live without end, duties not enforced",
 		};
+	const fresh = holdOn(live, now)
+		? "; policy hold: only with an approval given since"
+		: "";
 	const until = new Date(Math.min(...ends.map((end) => end.getTime())));
 	const used = new Set(windows.map(({ windowId }) => windowId));
 	const grantedBy = live.flatMap(({ facts }) =>
@@ -126,7 +136,7 @@ function liveMode(live: readonly Answered[]): Mode {
 		accounts,
 		grantedBy: [...new Set(grantedBy)],
 		missing: [],
-		sentence: `${WHAT_GOES_OUT[widest(windows)]} live on ${accounts.map((handle) => `@${handle}`).join(", ")}`,
+		sentence: `${WHAT_GOES_OUT[widest(windows)]} live on ${accounts.map((handle) => `@${handle}`).join(", ")}${fresh}`,
 	};
 }
 
@@ -142,9 +152,7 @@ const widest = (windows: readonly { windowKind: WindowKind }[]): WindowKind =>
 	) ?? "normal";
 
 function simulationMode(answers: readonly Answered[], now: Date): Mode {
-	const hold = answers
-		.flatMap(({ facts }) => facts.holds)
-		.find((each) => now >= each.startsAt && now < each.endsAt);
+	const hold = holdOn(answers, now);
 	if (hold)
 		return {
 			...nobody,
@@ -162,15 +170,25 @@ function simulationMode(answers: readonly Answered[], now: Date): Mode {
 				: "Posts are simulated: there is no account yet",
 		};
 	// The bar lists the missing signals beside the sentence: it says only what that list does not.
-	const others = answer.missing.filter(({ why }) => why !== "not_granted");
-	const why = sayReasons({ ...answer, missing: others });
+	const whys = answer.missing.flatMap(({ why }) => WHY_MISSING[why] ?? []);
+	const others = sayReasons({ ...answer, missing: [] });
 	return {
 		...nobody,
 		mode: "simulation",
 		missing: answer.missing.map(({ signal }) => signal),
-		sentence: ["Posts are simulated", ...why].join("; "),
+		sentence: ["Posts are simulated", ...others, ...new Set(whys)].join("; "),
 	};
 }
+
+/** Why signals are off, whichever they are; that nobody granted them needs no words. */
+const WHY_MISSING: Record<Missing["why"], string | null> = {
+	not_granted: null,
+	window_not_open_yet: "the window with the grants is not open yet",
+	window_closed: "the window with the grants has ended",
+	window_full: "the window has used up its posts",
+	grantor_lost_role: "somebody who granted no longer holds the role for it",
+	workers_disagree: "workers disagree about a signal, so it is off",
+};
 
 export type SignalState = {
 	signal: Signal;

@@ -8,6 +8,8 @@ import { setPublishBudget } from "@/lib/governance/commands-budget";
 import { grantSignal } from "@/lib/governance/commands-grants";
 import { requestHoldEnd } from "@/lib/governance/commands-hold-end";
 import { requestWindow } from "@/lib/governance/commands-windows";
+import { SIGNALS } from "@/lib/governance/model";
+import { foreseeGate } from "@/lib/governance/views";
 import { readGovernance } from "@/lib/governance/views-governance";
 import { readPanel } from "@/lib/governance/views-panel";
 import { openByHand } from "@/lib/incidents/commands-by-hand";
@@ -118,6 +120,20 @@ describe("a window on the panel", () => {
 		});
 		expect(await windowIn(stranger, windowId)).toBeUndefined();
 	});
+});
+
+test("a slot to come is foreseen by the window that will be open then", async () => {
+	const accountId = await world.account();
+	const windowId = await ask([accountId]);
+	for (const signal of SIGNALS)
+		await grantSignal(
+			await fresh(signal === "ALLOW_AUTONOMOUS_PUBLISH" ? owner : lead),
+			{ windowId, signal },
+		);
+	const foreseen = await foreseeGate(operator, accountId);
+	const now = await world.now();
+	expect(foreseen(now)).toBe("live");
+	expect(foreseen(addMs(now, 5 * HOUR))).toBe("simulated");
 });
 
 test("a policy hold tells who asks to end it sooner, and each reader what they may do", async () => {

@@ -11,6 +11,7 @@ import {
 } from "@/lib/governance/mode";
 import type {
 	EnvironmentSignals,
+	GateDecision,
 	GovernanceFacts,
 	PostFacts,
 	Signal,
@@ -116,4 +117,14 @@ export async function explainGate(
 		workersSeen: facts.workersSeen,
 		at: now.toISOString(),
 	};
+}
+
+/** What the gate would answer for a post approved and due at an instant to come, as things stand now. */
+export async function foreseeGate(
+	ctx: Ctx,
+	accountId: string,
+): Promise<(at: Date) => GateDecision["mode"]> {
+	demandRead(ctx, { account: accountId });
+	const facts = await readGovernanceFacts(ctx.db, accountId, { lock: "none" });
+	return (at) => decideGate({ ...facts, post: approvedPostDue(at) }, at).mode;
 }

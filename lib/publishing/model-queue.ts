@@ -91,6 +91,12 @@ const CLOSED: readonly PostState[] = [
 
 type Sorted = Pick<QueueRow, "state" | "approval">;
 
+type Standing = { kind: string; fault: string | null; beforeHold: boolean };
+
+/** Would this approval let the post out as things stand? */
+export const countsNow = ({ kind, fault, beforeHold }: Standing): boolean =>
+	kind === "approved" && fault === null && !beforeHold;
+
 /** Does a person have to approve this post before it can go out? */
 export const needsApproval = ({ state, approval }: Sorted): boolean =>
 	!CLOSED.includes(state) && (approval.fault !== null || approval.beforeHold);

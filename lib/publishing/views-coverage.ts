@@ -3,6 +3,7 @@ import { findAccount } from "@/lib/accounts/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { SLOT_STATES } from "@/lib/publishing/model";
+import { countsNow } from "@/lib/publishing/model-queue";
 import { listQueue } from "@/lib/publishing/views";
 
 export type Coverage = {
@@ -41,7 +42,7 @@ export async function queueCoverage(
 		approved: found.filter(
 			(post) =>
 				post?.state === "published" ||
-				(post?.approval.kind === "approved" && post.approval.fault === null),
+				(post !== undefined && countsNow(post.approval)),
 		).length,
 		empty: slots
 			.filter((slot) => !bySlot.has(slot.toISOString()))

@@ -29,7 +29,7 @@ export type IncidentFigure = {
 	worst: Severity | null;
 };
 
-export type TodaySlot = {
+export type PlannedSlot = {
 	at: string;
 	post: {
 		id: string;
@@ -40,6 +40,11 @@ export type TodaySlot = {
 		why: string | null;
 	} | null;
 };
+
+type GateAnswer = "live" | "simulated" | "held" | "stopped";
+
+/** `gate`: what it would answer for an approved post when the slot comes, as windows and brakes stand now. */
+export type TodaySlot = PlannedSlot & { gate: GateAnswer };
 
 export type TodayView = {
 	accountId: string;
@@ -52,7 +57,7 @@ export type TodayView = {
 		incidents: IncidentFigure;
 	};
 	/** What the gate would answer now for a post that is approved and due. */
-	gate: { mode: "live" | "simulated" | "held" | "stopped"; reasons: string[] };
+	gate: { mode: GateAnswer; reasons: string[] };
 	items: ChecklistView["items"];
 	slots: readonly TodaySlot[];
 	/** The posts that the gate was asked about last, with its answers. */

@@ -1,10 +1,12 @@
 import { sayAnomaly } from "@/lib/checklists/items-anomalies";
 import { sayFigures } from "@/lib/checklists/items-kpi";
+import { localDay, localTime } from "@/lib/core/time";
 import type { KpiDayView } from "@/lib/insights/model";
 import type { DayFacts } from "@/lib/signoff/model";
 
 export type SummaryFacts = {
 	handle: string;
+	zone: string;
 	day: string;
 	kpi: KpiDayView;
 	items: DayFacts["items"];
@@ -19,7 +21,7 @@ export const kpiSummary = (facts: SummaryFacts): string =>
 			? sayFigures(facts.kpi)
 			: `not there yet (${facts.kpi.state})`,
 		sayAnomalies(facts.kpi),
-		sayIncidents(facts.incidents),
+		sayIncidents(facts),
 	].join("\n");
 
 const sayAnomalies = ({ anomalies, state }: KpiDayView): string => {
@@ -30,13 +32,19 @@ const sayAnomalies = ({ anomalies, state }: KpiDayView): string => {
 		: "Anomalies: cannot be judged yet";
 };
 
-const sayIncidents = (incidents: DayFacts["incidents"]): string =>
+const sayEta = (etaAt: string | null, zone: string): string => {
+	if (etaAt === null) return "no ETA";
+	const at = new Date(etaAt);
+	return `ETA ${localDay(at, zone)} ${localTime(at, zone)} ${zone}`;
+};
+
+const sayIncidents = ({ incidents, zone }: SummaryFacts): string =>
 	incidents.length === 0
 		? "Open incidents: none"
 		: `Open incidents: ${incidents
 				.map(
 					({ number, severity, title, owner, etaAt }) =>
-						`#${number} SEV${severity} ${title} (${owner?.name ?? "no owner"}, ETA ${etaAt ?? "none"})`,
+						`#${number} SEV${severity} ${title} (${owner?.name ?? "no owner"}, ${sayEta(etaAt, zone)})`,
 				)
 				.join("; ")}`;
 
@@ -51,6 +59,6 @@ export const signedSummary = (
 			const note = confirmation?.note ? ` Note: ${confirmation.note}` : "";
 			return `${verdict.toUpperCase()} ${title}: ${sentence}${note}`;
 		}),
-		sayIncidents(facts.incidents),
+		sayIncidents(facts),
 		`Snapshot SHA-256 ${signed.sha256}`,
 	].join("\n");

@@ -18,6 +18,7 @@ const post = (slot: string, state: "queued" | "held" | "cancelled") => ({
 	approval: {
 		kind: "none",
 		fault: "no_approval",
+		beforeHold: false,
 		sentence: "the post is not approved",
 	},
 });
@@ -93,6 +94,18 @@ describe("the next slots", () => {
 		]);
 		expect(list[0]?.post?.why).toBe("the post is not approved");
 		expect(list[2]?.post?.why).toBe("publishing is halted");
+	});
+
+	test("an approval that is older than a policy hold is none", () => {
+		const approval = { kind: "approved", fault: null, sentence: null };
+		const approved = [false, true].map((beforeHold) => ({
+			...post("13:00", "queued"),
+			approval: { ...approval, beforeHold },
+		}));
+		expect(joinSlots([], approved).map((slot) => slot.post?.approved)).toEqual([
+			true,
+			false,
+		]);
 	});
 
 	test("a cancelled post leaves its slot empty", () => {

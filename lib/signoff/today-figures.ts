@@ -1,9 +1,10 @@
 import { isCaredFor } from "@/lib/checklists/items-anomalies";
 import type { IncidentView } from "@/lib/incidents/model";
+import { countsNow } from "@/lib/publishing/model-queue";
 import type {
 	IncidentFigure,
+	PlannedSlot,
 	PublishFigure,
-	TodaySlot,
 	VolumeFigure,
 } from "@/lib/signoff/model-today";
 
@@ -62,9 +63,14 @@ type QueuedPost = {
 	id: string;
 	slotAt: string;
 	title: string;
-	state: NonNullable<TodaySlot["post"]>["state"];
+	state: NonNullable<PlannedSlot["post"]>["state"];
 	heldWhy: readonly { sentence: string }[];
-	approval: { kind: string; fault: string | null; sentence: string | null };
+	approval: {
+		kind: string;
+		fault: string | null;
+		beforeHold: boolean;
+		sentence: string | null;
+	};
 };
 
 /** A post that no longer holds its slot. */
@@ -74,16 +80,16 @@ const GONE: readonly string[] = ["cancelled", "expired", "quarantined"];
 export function joinSlots(
 	slots: readonly Date[],
 	posts: readonly QueuedPost[],
-): TodaySlot[] {
+): PlannedSlot[] {
 	const held = posts.filter(({ state }) => !GONE.includes(state));
 	const taken = new Set(held.map(({ slotAt }) => slotAt));
 	const empty = slots
 		.map((slot) => slot.toISOString())
 		.filter((at) => !taken.has(at))
-		.map((at): TodaySlot => ({ at, post: null }));
-	const filled = held.map((post): TodaySlot => {
+		.map((at): PlannedSlot => ({ at, post: null }));
+	const filled = held.map((post): PlannedSlot => {
 		const { id, title, state, approval } = post;
-		const approved = approval.kind === "approved" && approval.fault === null;
+		const approved = countsNow(approval);
 		const why =
 			state === "held" ? post.heldWhy[0]?.sentence : approval.sentence;
 		return {

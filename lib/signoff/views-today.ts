@@ -5,7 +5,7 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY, dayBounds } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { explainGate } from "@/lib/governance/views";
+import { explainGate, foreseeGate } from "@/lib/governance/views";
 import { listPossibleOwners } from "@/lib/incidents/views";
 import { listQueue } from "@/lib/publishing/views";
 import {
@@ -94,8 +94,13 @@ async function readVolume(ctx: Ctx, accountId: string, day: string) {
 async function readSlots(ctx: Ctx, accountId: string, from: Date) {
 	const { slots, timeZone } = await loadAccount(ctx, accountId);
 	const to = addMs(from, DAY);
-	return joinSlots(
+	const planned = joinSlots(
 		slotsBetween(slots, timeZone, from, to),
 		await listQueue(ctx, { accountId, from, to }),
 	);
+	const foreseen = await foreseeGate(ctx, accountId);
+	return planned.map((slot) => ({
+		...slot,
+		gate: foreseen(new Date(slot.at)),
+	}));
 }

@@ -22,7 +22,7 @@ import { SelectedEvent } from "./selected-event";
 export const metadata: Metadata = { title: "Audit" };
 export const dynamic = "force-dynamic";
 
-const PAGE_ROWS = 50;
+const PAGE_ROWS = 25;
 const SUBJECTS = [
 	"account",
 	"checklist",

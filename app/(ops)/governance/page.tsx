@@ -51,7 +51,7 @@ const ACTS = {
 	reviewGlass: reviewGlassAction,
 };
 
-const DUE_POSTS = 10;
+const DUE_POSTS = 5;
 const HISTORY_ROWS = 25;
 const HISTORY = [
 	{ subjectType: "window" },
