@@ -46,7 +46,14 @@ test("a window is born as a request of this moment: not reviewed, handed over, e
 	])
 		await expect(row(change)).rejects.toThrow(refused);
 	await expect(row({}, addMs(now, HOUR))).rejects.toThrow(refused);
-	await row({});
+	const { id } = await row({});
+	// Counted from nought, the first account would be no account to whoever asks for number one.
+	await expect(
+		world.db.$executeRaw`INSERT INTO approval_window
+			(id, account_ids, reason, opens_at, closes_at, requested_by, requested_at)
+			SELECT gen_random_uuid(), ('[0:0]={' || ${accountIds[0]} || '}')::uuid[], reason, opens_at, closes_at, requested_by, app_now()
+			FROM approval_window WHERE id = ${id}::uuid`,
+	).rejects.toThrow(/approval_window_accounts_from_one/);
 });
 
 test("what counts from its time on is not dated ahead: requests that take two people, approvals", async () => {

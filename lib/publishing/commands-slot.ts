@@ -109,8 +109,9 @@ const FRESH = {
 	heldWhy: NO_JSON,
 } as const;
 
-/** Lost on their way out: what makes up for them is a recovery post. */
-const LOST: readonly PostState[] = ["failed", "expired"];
+/** Lost on its way out: what makes up for it is a recovery post. One that was left to expire untried is not. */
+const isLost = ({ state, tries }: Pick<PostOnAccount, "state" | "tries">) =>
+	state === "failed" || (state === "expired" && tries > 0);
 
 /**
  * Gives a simulated, failed, expired or quarantined post a new slot; it needs a new approval.
@@ -126,7 +127,7 @@ export const requeuePost = command({
 		if (!AGAIN.includes(post.state))
 			throw new AppError("conflict", `a ${post.state} post cannot be requeued`);
 		// A lost live post that is made up for: the error budget does not stop it.
-		const recovery = post.recovery || LOST.includes(post.state);
+		const recovery = post.recovery || isLost(post);
 		return moveToSlot(scene, {
 			post,
 			slotAt,

@@ -276,6 +276,29 @@ describe("slots", () => {
 			},
 		);
 	});
+
+	test("only what a try was lost on the way out is made up for: letting a post expire gets round no budget", async () => {
+		const account = await stage.connected();
+		await stage.open(account.id);
+		const tried = await stage.post(account.id);
+		await stage.fault(account.igId, {
+			kind: "http_500_html",
+			route: "create",
+			count: 1,
+		});
+		await publish(tried);
+		const left = await stage.post(account.id);
+		await stage.pass(7 * HOUR);
+		await expirePosts(stage.worker);
+		for (const [postId, recovery] of [
+			[tried, true],
+			[left, false],
+		] as const) {
+			expect(await stateOf(stage, postId)).toMatchObject({ state: "expired" });
+			await requeuePost(stage.operator, { postId, slotAt: await later(HOUR) });
+			expect(await stateOf(stage, postId)).toMatchObject({ recovery });
+		}
+	});
 });
 
 describe("editing", () => {
