@@ -3,6 +3,7 @@ import { type Auditor, appendAudit } from "@/lib/audit/append";
 import type { AuditEvent } from "@/lib/audit/event";
 import { type Actor, can, type Place, personIdOf } from "@/lib/auth/actor";
 import { type Permission, SENSITIVE } from "@/lib/auth/permissions";
+import { toCanonical } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 import type { NonEmpty } from "@/lib/core/non-empty";
 import { MINUTE } from "@/lib/core/time";
@@ -106,7 +107,11 @@ async function denied(ctx: Ctx, denial: Denied): Promise<AppError> {
 const isId = (value: unknown) => z.uuid().safeParse(value).success;
 
 /** What a rule refuses to a person who may do such acts, their own duties above all, is a failed attempt worth keeping (AC-A7). */
-async function refused(ctx: Ctx, attempt: Attempt, why: string): Promise<void> {
+async function refused(
+	ctx: Ctx,
+	attempt: Attempt,
+	{ message: why, details }: AppError,
+): Promise<void> {
 	if (ctx.actor.kind === "service" || !SENSITIVE.includes(attempt.permission))
 		return;
 	// Ids alone: whatever else somebody typed stays out of the log.
@@ -114,7 +119,10 @@ async function refused(ctx: Ctx, attempt: Attempt, why: string): Promise<void> {
 		Object.entries(attempt.input ?? {}).filter(([, value]) => isId(value)),
 	);
 	// Everybody reads an event of no one account, but not every sentence about all of them.
-	const facts = typeof attempt.place === "object" ? { why, about } : { about };
+	// Of many at once the command itself says which, and why.
+	const each = details.refused ? { refused: toCanonical(details.refused) } : {};
+	const facts =
+		typeof attempt.place === "object" ? { why, about, ...each } : { about };
 	await record(ctx, attempt, { action: "access.refuse", facts });
 }
 
@@ -144,14 +152,15 @@ export function command<S extends z.ZodType, T>(
 		const places = isList(where) ? where : [where];
 		authorise(scene.actor, permission, places);
 		demandFreshness(scene, permission);
-		onLetIn({ permission, place: places[0] ?? "all", input });
+		const [place = "all", ...others] = places;
+		onLetIn({ permission, place: others.length > 0 ? "all" : place, input });
 		return spec.run(scene, input);
 	};
 	const run = async (ctx: Ctx, raw: z.input<S>): Promise<T> => {
 		await spec.before?.(ctx);
-		let attempt: Attempt | null = null;
-		const onLetIn = (made: Attempt) => {
-			attempt = made;
+		const seen: { attempt?: Attempt } = {};
+		const onLetIn = (attempt: Attempt) => {
+			seen.attempt = attempt;
 		};
 		try {
 			return await transaction(ctx.db, async (tx) => {
@@ -163,8 +172,8 @@ export function command<S extends z.ZodType, T>(
 			});
 		} catch (error) {
 			if (error instanceof Denied) throw await denied(ctx, error);
-			if (attempt && isRefusal(error))
-				await refused(ctx, attempt, error.message);
+			if (seen.attempt && isRefusal(error))
+				await refused(ctx, seen.attempt, error);
 			throw error;
 		}
 	};

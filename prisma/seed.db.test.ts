@@ -159,7 +159,7 @@ it("lets an operator look into what fell, and answers for it then", async () => 
 	const { items } = await readChecklist(ctx, accountId);
 	const item = items.find((one) => one.item === "anomalies");
 	expect(item?.verdict).toMatch(/^(pass|late)$/);
-	expect(item?.sentence).toContain("2 open incidents, all with owner and ETA");
+	expect(item?.sentence).toContain("2 open incidents, with owner and ETA");
 });
 
 it("starts a run for every slot of the next day, for the worker to fill", async () => {

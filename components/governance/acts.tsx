@@ -4,7 +4,7 @@ import type { ActionResult } from "@/components/ui/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { GrantResult } from "@/lib/governance/commands-grants";
 import type { Signal } from "@/lib/governance/model";
-import type { CallUnderWay, Stopped } from "@/lib/governance/model-stop";
+import type { CallUnderWay, Ended, Stopped } from "@/lib/governance/model-stop";
 import type { Lifted, Missed } from "@/lib/publishing/model-lift";
 
 type Act<Input, Value> = (
@@ -42,8 +42,8 @@ export type GovernanceActs = {
 	/** Several at once, with one authentication. */
 	grantAll: Act<{ windowId: string; signals: Signal[] }, Granted>;
 	revoke: Act<{ windowId: string; signal: Signal; reason: string }, Stopped>;
-	close: Act<{ windowId: string; reason: string }, Stopped>;
-	withdraw: Act<{ windowId: string; reason: string }, Stopped>;
+	close: Act<{ windowId: string; reason: string }, Ended>;
+	withdraw: Act<{ windowId: string; reason: string }, Ended>;
 	lift: Act<
 		{ haltId: string; reason: string; missed: Missed; spacingMinutes: number },
 		Lifted

@@ -11,7 +11,7 @@ import { GrantBoth } from "./grant-both";
 import { useLinkedWindowId } from "./linked-window";
 import { ReasonedAct } from "./reasoned-act";
 import { WindowGrant } from "./window-grants";
-import { sayAccounts, sayStopped, WINDOW_KINDS, WINDOW_STATES } from "./words";
+import { sayAccounts, sayEnded, WINDOW_KINDS, WINDOW_STATES } from "./words";
 
 type WindowCardProps = { window: WindowView; zone: string };
 
@@ -27,7 +27,7 @@ function End({ window }: WindowCardProps) {
 					of={of}
 					title="Withdraw the request"
 					act={(reason) => acts.withdraw({ windowId: id, reason })}
-					tell={(value) => sayStopped("The request is withdrawn", value)}
+					tell={(value) => sayEnded("The request is withdrawn", value)}
 				>
 					The request ends, and every grant in it with it.
 				</ReasonedAct>
@@ -39,7 +39,7 @@ function End({ window }: WindowCardProps) {
 					of={of}
 					title="Close the window now"
 					act={(reason) => acts.close({ windowId: id, reason })}
-					tell={(value) => sayStopped("The window is closed", value)}
+					tell={(value) => sayEnded("The window is closed", value)}
 				>
 					Its grants count for nothing from this moment. Posts that were on
 					their way but not sent are held.

@@ -1,6 +1,6 @@
 import type { Tone } from "@/components/ui/tone";
 import type { Signal } from "@/lib/governance/model";
-import { type Stopped, sayStop } from "@/lib/governance/model-stop";
+import { type Ended, type Stopped, sayStop } from "@/lib/governance/model-stop";
 import type { Explanation } from "@/lib/governance/views";
 import type { BudgetView } from "@/lib/governance/views-budget";
 import type { WindowView } from "@/lib/governance/views-windows";
@@ -54,6 +54,10 @@ export const sayAccounts = (handles: readonly string[]): string =>
 export const sayStopped = (what: string, stopped: Stopped) => ({
 	text: [what, ...sayStop(stopped)].join("; "),
 });
+
+/** The end of a window, or that it came before somebody pressed. */
+export const sayEnded = (what: string, ended: Ended) =>
+	sayStopped(ended.already ? "It had ended already" : what, ended);
 
 /** When a window ended or will: earlier than planned where somebody closed it. */
 export const endOf = ({ closedAt, closesAt }: WindowView): string =>

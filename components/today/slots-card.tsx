@@ -68,7 +68,7 @@ function Slot({ today, slot }: { today: TodayView; slot: TodaySlot }) {
 function sayLive(slots: TodayView["slots"]): string {
 	const live = slots.filter(({ gate }) => gate === "live").length;
 	if (live === slots.length) return "Approved posts go out live.";
-	return `A post that is published now goes out live; ${live === 0 ? "none" : `${live}`} of these slots lies in an open window.`;
+	return `A post that is published now goes out live; ${live === 0 ? "none" : live} of these slots ${live > 1 ? "lie" : "lies"} in an open window.`;
 }
 
 /** The slots of the next 24 h: what goes out when, and what is missing. */

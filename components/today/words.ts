@@ -1,6 +1,7 @@
 import type { Told } from "@/components/shell/use-recorded-action";
 import type { Tone } from "@/components/ui/tone";
 import type { DailyItem } from "@/lib/checklists/model";
+import { plural } from "@/lib/core/plural";
 import type { PlannedSlot, TodayView } from "@/lib/signoff/model-today";
 import type { RefillAnswer, ReplayAnswer } from "./acts";
 
@@ -26,9 +27,6 @@ export function sayReplay({
 		refused: requested > 0 && replayed.length === 0,
 	};
 }
-
-const plural = (count: number, noun: string): string =>
-	`${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** What a refill did, and which slots it could not fill. */
 export function sayRefill(answer: RefillAnswer): Told {

@@ -134,6 +134,37 @@ it("blames no stored token while the platform is silent", async () => {
 	expect(view?.token).toMatchObject({ fault: null });
 });
 
+it("blames no stored token for what the platform holds against the account", async () => {
+	const { accountId, igUserId, token } = await account();
+	await saveToken(as("setup"), { accountId, token, expiresAt: null });
+	await control.addFault({
+		kind: "graph_error",
+		igId: igUserId,
+		count: 1,
+		params: { code: 368, message: "temporarily blocked" },
+	});
+	expect(await connectAccount(as("setup"), { accountId })).toMatchObject({
+		connected: false,
+		missing: [expect.stringContaining("temporarily blocked")],
+	});
+	const facts = await readAccountFacts(db, accountId);
+	expect(facts).toMatchObject({ token, tokenFault: null });
+});
+
+it("blames no stored token for keys of ours that do not open it", async () => {
+	const { accountId, token } = await account();
+	const soon = addMs(await appNow(db), 20 * DAY);
+	await saveToken(as("setup"), { accountId, token, expiresAt: soon });
+	const keyed = (tokenKeyId: string) =>
+		db.account.update({ where: { id: accountId }, data: { tokenKeyId } });
+	await keyed("k0");
+	await refreshTokens(as("worker"));
+	await keyed("k1");
+	const facts = await readAccountFacts(db, accountId);
+	expect(facts).toMatchObject({ token, tokenFault: null });
+	await saveToken(as("setup"), { accountId, token, expiresAt: null });
+});
+
 it("keeps using a token whose renewal got no answer", async () => {
 	const { accountId, token } = await account();
 	const soon = addMs(await appNow(db), 20 * DAY);

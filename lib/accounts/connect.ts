@@ -18,7 +18,6 @@ import {
 	createInstagramClient,
 	type InstagramClient,
 } from "@/lib/connectors/instagram/client";
-import { classifyGraphError } from "@/lib/connectors/instagram/errors";
 import { AppError } from "@/lib/core/errors";
 import { addMs, SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
@@ -42,10 +41,12 @@ const saidBy = (answer: Unanswered): string =>
 		? `code ${answer.error.code}, ${answer.error.message}`
 		: answer.why;
 
-/** A busy platform, or none that answers, says nothing of a token. */
-const isJudged = (answer: Unanswered): boolean =>
-	answer.kind === "graph" &&
-	classifyGraphError(answer.error, "read").class === "account";
+/** A platform that is silent, busy, or angry with the account says nothing of a token: only of its validity and its scopes (§1.7). */
+function isJudged(answer: Unanswered): boolean {
+	if (answer.kind !== "graph") return false;
+	const { code } = answer.error;
+	return [10, 102, 190].includes(code) || (code >= 200 && code < 300);
+}
 
 const silenceOf = (answer: Unanswered) => ({
 	ok: false as const,
@@ -146,8 +147,8 @@ type Renewal =
 
 async function renew(ctx: Ctx, accountId: string): Promise<Renewal> {
 	const facts = await readAccountFacts(ctx.db, accountId);
-	if (facts.token === null)
-		return { kind: "refused", fault: facts.tokenFault ?? "no token is stored" };
+	// Keys of ours that do not open it are no fault of the token, and may be back tomorrow.
+	if (facts.token === null) return { kind: "unanswered" };
 	const client = clientOf(facts.token, facts.igUserId, readEnv());
 	const answer = await client.refreshToken();
 	if (!answer.ok)

@@ -5,6 +5,7 @@ import type { Verdict } from "@/lib/audit/verify";
 import { verifyExport } from "@/lib/audit/verify-export";
 import { type DatabaseVerdict, verifyDatabase } from "@/lib/audit/views";
 import { AppError } from "@/lib/core/errors";
+import { plural } from "@/lib/core/plural";
 import type { RunAlone } from "./alone";
 import type { Report } from "./report";
 import type { Call, Run } from "./session";
@@ -64,16 +65,13 @@ async function inDatabase({ ctx }: Call, options: Options): Promise<Report> {
 	return reportOf(verdict, comparedWith(verdict));
 }
 
-const plural = (count: number): string =>
-	count === 1 ? "1 checkpoint" : `${count} checkpoints`;
-
 function comparedWith({ anchors }: DatabaseVerdict): string {
 	const { checkpoints, newest, dir, hasKey } = anchors;
 	if (!hasKey)
 		return "compared with the head row alone: SIGNALBOX_CHECKPOINT_KEY is not set";
 	return newest === null
 		? `compared with the head row alone: there is no checkpoint in ${dir}`
-		: `compared with the head row and ${plural(checkpoints)} in ${dir}, the last one of event ${newest.seq} at ${newest.at}`;
+		: `compared with the head row and ${plural(checkpoints, "checkpoint")} in ${dir}, the last one of event ${newest.seq} at ${newest.at}`;
 }
 
 async function ofExport(file: string, options: Options): Promise<Report> {
@@ -88,11 +86,13 @@ async function ofExport(file: string, options: Options): Promise<Report> {
 	const verdict = await verifyExport(path, options.key, paths);
 	const { checkpoints, newer } = verdict;
 	const kept =
-		checkpoints === 0 ? "alone" : `and ${plural(checkpoints)} kept elsewhere`;
+		checkpoints === 0
+			? "alone"
+			: `and ${plural(checkpoints, "checkpoint")} kept elsewhere`;
 	const younger =
 		newer === 0
 			? ""
-			: `; ${plural(newer)} younger than the export said nothing of it`;
+			: `; ${plural(newer, "checkpoint")} younger than the export said nothing of it`;
 	return reportOf(
 		verdict,
 		`compared with the closing checkpoint ${kept}${younger}`,

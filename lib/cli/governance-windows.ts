@@ -21,6 +21,12 @@ type Asked = Said & {
 	recovery?: true;
 };
 
+const sayEnded = (
+	what: string,
+	{ already, closedAt }: { already: boolean; closedAt: string },
+): string =>
+	already ? `it had ended already, at ${closedAt}` : `${what} at ${closedAt}`;
+
 export function addWindows(governance: Command, run: Run): void {
 	addRequest(governance, run);
 	verb(governance, {
@@ -36,10 +42,7 @@ export function addWindows(governance: Command, run: Run): void {
 				const ended = await withdrawWindow(ctx, { windowId, reason });
 				return {
 					ok: true,
-					summary: [
-						`request withdrawn at ${ended.closedAt}`,
-						...sayStop(ended),
-					],
+					summary: [sayEnded("request withdrawn", ended), ...sayStop(ended)],
 					json: { windowId, ...ended },
 				};
 			}),
@@ -57,7 +60,7 @@ export function addWindows(governance: Command, run: Run): void {
 				const closed = await closeWindow(ctx, { windowId, reason });
 				return {
 					ok: true,
-					summary: [`window closed at ${closed.closedAt}`, ...sayStop(closed)],
+					summary: [sayEnded("window closed", closed), ...sayStop(closed)],
 					json: { windowId, ...closed },
 				};
 			}),

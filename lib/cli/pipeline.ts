@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { plural } from "@/lib/core/plural";
 import { resumeRun, startRun } from "@/lib/pipeline/commands";
 import { refillQueue } from "@/lib/pipeline/refill";
 import { takeOldestRun } from "@/lib/pipeline/run-to-end";
@@ -117,7 +118,7 @@ async function refill({ ctx }: Call, options: Refill): Promise<Report> {
 		ok: refilled.every(({ topicless }) => topicless === 0),
 		summary: refilled.map(
 			({ handle, started, topicless }) =>
-				`${handle}: ${started.length} runs started${topicless > 0 ? `; ${topicless} empty slots have no topic: give the account a niche in its settings, or start runs with enqueue-daily --topic` : ""}`,
+				`${handle}: ${plural(started.length, "run")} started${topicless > 0 ? `; no topic for ${plural(topicless, "empty slot")}: give the account a niche in its settings, or start runs with enqueue-daily --topic` : ""}`,
 		),
 		json: { windowHours: options.windowHours, accounts: refilled },
 	};

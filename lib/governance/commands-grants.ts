@@ -116,7 +116,11 @@ export const revokeGrant = command({
 		if (!revoked)
 			return haltsAlone(
 				{ ...stop, calls, facts },
-				sayNothingToRevoke(window, signal, scene.now),
+				sayNothingToRevoke(
+					await loadWindow(scene.tx, windowId),
+					signal,
+					scene.now,
+				),
 			);
 		return {
 			value: { haltsSet: stop.haltsSet, calls },

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { announceRequest } from "@/lib/governance/announce";
 import { demandBudget } from "@/lib/governance/commands-budget";
 import { Reason } from "@/lib/governance/model-inputs";
-import type { Stopped } from "@/lib/governance/model-stop";
+import type { Ended } from "@/lib/governance/model-stop";
 import { decideSpan, SPAN_FAULTS } from "@/lib/governance/span";
 import {
 	beginStop,
@@ -102,7 +102,7 @@ async function end(
 	asked: Scene,
 	window: WindowRecord,
 	{ state, reason }: End,
-): Promise<Outcome<Stopped & { closedAt: string }>> {
+): Promise<Outcome<Ended>> {
 	const { scene, calls, facts } = await beginStop(asked, window.accountIds);
 	const { tx, now, actor } = scene;
 	const ended = await endWindow(tx, window.id, {
@@ -118,13 +118,15 @@ async function end(
 	);
 	if (!ended) {
 		const stop = { haltsSet, calls, audit, facts };
-		const { closedAt, closesAt } = window;
+		// As it stands after the wait: somebody may have ended it meanwhile.
+		const { closedAt, closesAt } = await loadWindow(tx, window.id);
 		const halted = haltsAlone(stop, "the window has already ended");
 		const end = (closedAt ?? closesAt).toISOString();
-		return { ...halted, value: { ...halted.value, closedAt: end } };
+		const value = { ...halted.value, closedAt: end, already: true };
+		return { ...halted, value };
 	}
 	return {
-		value: { closedAt: now.toISOString(), haltsSet, calls },
+		value: { closedAt: now.toISOString(), already: false, haltsSet, calls },
 		audit: [
 			{
 				action: state === "closed" ? "window.close" : "window.withdraw",

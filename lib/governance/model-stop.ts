@@ -15,6 +15,9 @@ export type Stopped = {
 	calls: CallUnderWay[];
 };
 
+/** A window's end; `already` where it had ended before, so that only a halt was set. */
+export type Ended = Stopped & { closedAt: string; already: boolean };
+
 /** What to tell besides "done": a halt that came with it, and the calls that it came too late for. */
 export function sayStop({ haltsSet, calls }: Stopped): string[] {
 	const titles = calls.map(({ title }) => `“${title}”`).join(", ");

@@ -57,6 +57,23 @@ test.each([
 	},
 );
 
+test("a note that cannot be written takes no sign of life away", async () => {
+	const reader = await world.person(["viewer"]);
+	vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + HOUR });
+	const faults: unknown[] = [];
+	const heartbeat = await startHeartbeat(
+		() => reader,
+		readEnv({}),
+		(fault) => faults.push(fault),
+	);
+	vi.useRealTimers();
+	expect(faults).toMatchObject([{ code: "forbidden" }]);
+	expect(
+		await world.db.workerHeartbeat.count({ where: { id: heartbeat.id } }),
+	).toBe(1);
+	await heartbeat.stop();
+});
+
 test("a clock that is right is no news, however far the test clock was moved", async () => {
 	await world.advance(HOUR);
 	const { events, reasons, again } = await beatOff(0);

@@ -3,11 +3,17 @@ import { command } from "@/lib/command";
 import type { Db } from "@/lib/db/client";
 import { databaseClock } from "@/lib/jobs/store-clock";
 
-/** How far this process's clock is ahead of the database's; negative when it is behind. The test clock is none of either. */
+/**
+ * How far at least this process's clock is ahead of the database's; negative when it is behind, 0 when the answer came
+ * from between the asking and its arrival. The test clock is none of either.
+ */
 export async function readSkewMs(db: Db): Promise<number> {
 	const askedAt = Date.now();
 	const there = await databaseClock(db);
-	return Math.round((askedAt + Date.now()) / 2 - there.getTime());
+	const isAhead = there.getTime() < askedAt;
+	return isAhead
+		? askedAt - there.getTime()
+		: Math.min(0, Date.now() - there.getTime());
 }
 
 /** Writes down that a worker's clock is off (AC-A7). */

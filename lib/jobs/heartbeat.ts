@@ -31,6 +31,11 @@ export async function startHeartbeat(
 	const startedAt = await appNow(db);
 	const queueWorkers: string[] = [];
 	let wasOff = false;
+	const noteSkew = async (skewMs: number) => {
+		const isNews = isClockOff(skewMs) && !wasOff;
+		wasOff = isClockOff(skewMs);
+		if (isNews) await noteClockOff(makeCtx(), { workerId: id, host, skewMs });
+	};
 	const beat = async () => {
 		const clockSkewMs = await readSkewMs(db);
 		await saveBeat(db, {
@@ -45,14 +50,11 @@ export async function startHeartbeat(
 				clockSkewMs,
 			},
 		});
-		const isOff = isClockOff(clockSkewMs);
-		if (isOff && !wasOff)
-			await noteClockOff(makeCtx(), {
-				workerId: id,
-				host,
-				skewMs: clockSkewMs,
-			});
-		wasOff = isOff;
+		// The sign of life stands, whatever becomes of the note; the next beat tries that again.
+		await noteSkew(clockSkewMs).catch((error: unknown) => {
+			wasOff = false;
+			onFault(error);
+		});
 	};
 	await beat();
 	const timer = setInterval(() => void beat().catch(onFault), BEAT_MS);

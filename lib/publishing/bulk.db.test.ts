@@ -124,6 +124,15 @@ test("a bulk approval leaves out what is quarantined, and says by whom", async (
 	await expect(
 		approvePosts(await operator(), { accountId, posts: [{ postId: bad }] }),
 	).rejects.toMatchObject({ code: "refused" });
+	const [whole] = await listAudit(stage.compliance, {
+		action: "access.refuse",
+		limit: 1,
+	});
+	expect(whole?.seq).not.toBe(refusal?.seq);
+	expect(whole).toMatchObject({
+		accountId,
+		facts: { about: { accountId }, refused: [{ postId: bad }] },
+	});
 });
 
 test("the queue offers each reader what their role may do, and nothing else", async () => {

@@ -23,6 +23,7 @@ import {
 	type PostOnAccount,
 	takenSlots,
 } from "@/lib/publishing/store";
+import { wasTriedLive } from "@/lib/publishing/store-attempts";
 
 const COUNTED = [...SLOT_STATES, "published"] as const;
 
@@ -110,8 +111,8 @@ const FRESH = {
 } as const;
 
 /** Lost on its way out: what makes up for it is a recovery post. One that was left to expire untried is not. */
-const isLost = ({ state, tries }: Pick<PostOnAccount, "state" | "tries">) =>
-	state === "failed" || (state === "expired" && tries > 0);
+const isLost = async ({ tx }: Scene, { id, state }: PostOnAccount) =>
+	state === "failed" || (state === "expired" && (await wasTriedLive(tx, id)));
 
 /**
  * Gives a simulated, failed, expired or quarantined post a new slot; it needs a new approval.
@@ -127,7 +128,7 @@ export const requeuePost = command({
 		if (!AGAIN.includes(post.state))
 			throw new AppError("conflict", `a ${post.state} post cannot be requeued`);
 		// A lost live post that is made up for: the error budget does not stop it.
-		const recovery = post.recovery || isLost(post);
+		const recovery = post.recovery || (await isLost(scene, post));
 		return moveToSlot(scene, {
 			post,
 			slotAt,

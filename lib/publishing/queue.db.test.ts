@@ -281,12 +281,15 @@ describe("slots", () => {
 		const account = await stage.connected();
 		await stage.open(account.id);
 		const tried = await stage.post(account.id);
+		// To wait for the platform uses up none of its tries.
 		await stage.fault(account.igId, {
-			kind: "http_500_html",
+			kind: "graph_error",
 			route: "create",
 			count: 1,
+			params: { code: 341 },
 		});
 		await publish(tried);
+		expect(await stateOf(stage, tried)).toMatchObject({ tries: 0 });
 		const left = await stage.post(account.id);
 		await stage.pass(7 * HOUR);
 		await expirePosts(stage.worker);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { MINUTE } from "@/lib/core/time";
 import { createStage, type Stage, type TestAccount } from "./test-stage";
 import {
 	fourWorkers,
@@ -30,6 +31,8 @@ const races: Race[] = [];
 test.each(STOPS)(
 	"%s with posts in flight on 4 workers: no intent after it, late calls are those named",
 	async (stop) => {
+		// Nobody approves as many posts as three kinds of stop need in one quarter of an hour.
+		await stage.pass(15 * MINUTE);
 		// Accounts of its own: the platform takes so many posts of each in a day.
 		const accounts: TestAccount[] = [];
 		for (let n = 0; n < ACCOUNTS; n++) accounts.push(await stage.connected());

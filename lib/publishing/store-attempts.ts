@@ -80,6 +80,10 @@ export function listPostsPublishing(db: Db | Tx, ids: readonly string[]) {
 	});
 }
 
+/** Did it ever fail on its way out live? Waiting for the platform uses up no try, but it counts here. */
+export const wasTriedLive = async (tx: Tx, postId: string): Promise<boolean> =>
+	(await tx.attempt.count({ where: { postId, mode: "live" } })) > 0;
+
 export type OpenCall = {
 	postId: string;
 	accountId: string;
