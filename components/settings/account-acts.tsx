@@ -3,6 +3,8 @@ import { FormAct, textOf } from "@/components/shell/form-act";
 import { Input } from "@/components/ui/input";
 import type { AccountView } from "@/lib/accounts/model";
 import type { AccountActs, Connection } from "./acts";
+import { BrandAct } from "./brand-act";
+import { NicheField } from "./niche-field";
 
 const readSlots = (form: FormData): string[] =>
 	textOf(form, "slots")
@@ -33,18 +35,6 @@ const ZoneField = ({ value, errors }: { value?: string; errors: Errors }) => (
 		hint="An IANA name, e.g. Europe/Berlin"
 		defaultValue={value}
 		error={errors.timeZone}
-	/>
-);
-
-const NicheField = ({ value, errors }: { value?: string; errors: Errors }) => (
-	<Input
-		name="niche"
-		label="Niche"
-		optional
-		maxLength={200}
-		hint="What its posts are about: empty slots are filled from it"
-		defaultValue={value}
-		error={errors["brand.niche"]}
 	/>
 );
 
@@ -106,7 +96,7 @@ export function AccountChanges({
 	account: AccountView;
 	acts: AccountActs;
 }) {
-	const { id: accountId, handle, state, timeZone, slots, brand } = account;
+	const { id: accountId, handle, state, timeZone, slots } = account;
 	const paused = state === "paused";
 	const move = paused
 		? {
@@ -157,7 +147,6 @@ export function AccountChanges({
 					accountId,
 					timeZone: textOf(form, "timeZone"),
 					slots: readSlots(form),
-					brand: { ...brand, niche: textOf(form, "niche") },
 				})}
 				tell={() => ({ text: "Plan saved" })}
 			>
@@ -165,10 +154,10 @@ export function AccountChanges({
 					<>
 						<ZoneField value={timeZone} errors={errors} />
 						<SlotsField value={slots.join(", ")} errors={errors} />
-						<NicheField value={brand.niche} errors={errors} />
 					</>
 				)}
 			</FormAct>
+			<BrandAct account={account} acts={acts} />
 			<FormAct
 				label={move.label}
 				of={`@${handle}`}

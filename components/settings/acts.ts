@@ -38,7 +38,10 @@ export type AccountActs = {
 		{ accountId: string }
 	>;
 	update: Act<
-		{ accountId: string; timeZone: string; slots: string[]; brand: Brand },
+		{ accountId: string } & (
+			| { timeZone: string; slots: string[] }
+			| { brand: Brand }
+		),
 		unknown
 	>;
 	connect: Act<{ accountId: string; token?: string }, Connection>;
