@@ -1,4 +1,5 @@
 "use server";
+import { z } from "zod";
 import { withReceipt } from "@/lib/audit/receipt";
 import { breakGlass, reviewGlass } from "@/lib/governance/commands-break-glass";
 import { grantSignal } from "@/lib/governance/commands-grants";
@@ -7,13 +8,14 @@ import {
 	declineHoldEnd,
 	requestHoldEnd,
 } from "@/lib/governance/commands-hold-end";
-import type { Signal } from "@/lib/governance/model";
+import { SIGNALS, type Signal } from "@/lib/governance/model";
 import { runAction } from "@/lib/web/action";
 import { instantOf, type LocalMoment } from "./instant-of";
 
 type Input<C extends (ctx: never, input: never) => unknown> = Parameters<C>[1];
 
 const PAGE = ["/governance"];
+const Signals = z.array(z.enum(SIGNALS)).min(1);
 
 /** Grants these signals one after the other, as long as none is refused; answers how far it came. */
 export async function grantSignalsAction({
@@ -27,7 +29,7 @@ export async function grantSignalsAction({
 		(own) =>
 			withReceipt(own, async (ctx) => {
 				const granted: Signal[] = [];
-				for (const signal of signals) {
+				for (const signal of Signals.parse(signals)) {
 					const result = await grantSignal(ctx, { windowId, signal });
 					if (result.kind === "refused")
 						return { granted, refused: { signal, why: result.sentence } };
