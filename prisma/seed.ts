@@ -40,7 +40,11 @@ async function seedReal(ctx: Ctx): Promise<void> {
 	);
 	if (!hasAdmin) {
 		const { password } = await addPerson(ctx, FIRST_ADMIN);
-		show({ kind: "admin", email: FIRST_ADMIN.email, password });
+		show({
+			kind: "administrator, shown this once",
+			email: FIRST_ADMIN.email,
+			password,
+		});
 	}
 	if (people.some(({ demo, disabledAt }) => demo && !disabledAt))
 		await disableDemoPeople(ctx, {});

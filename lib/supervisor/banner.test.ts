@@ -5,6 +5,9 @@ test("a credential is readable, another line stays as it is", () => {
 	expect(credentialLine('{"email":"a@b.c","password":"x"}')).toBe(
 		"email a@b.c · password x",
 	);
+	expect(credentialLine('{"kind":"demo people","password":"x"}')).toBe(
+		"demo people: password x",
+	);
 	expect(credentialLine("seeding")).toBe("seeding");
 	expect(credentialLine("null")).toBe("null");
 });

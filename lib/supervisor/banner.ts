@@ -7,9 +7,11 @@ const Credential = z.record(z.string(), z.union([z.string(), z.number()]));
 export function credentialLine(line: string): string {
 	const parsed = Credential.safeParse(tryJson(line));
 	if (!parsed.success) return line;
-	return Object.entries(parsed.data)
+	const { kind, ...facts } = parsed.data;
+	const told = Object.entries(facts)
 		.map(([name, value]) => `${name} ${value}`)
 		.join(" · ");
+	return kind === undefined ? told : `${kind}: ${told}`;
 }
 
 function tryJson(line: string): unknown {
