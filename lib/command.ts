@@ -118,9 +118,9 @@ async function refused(
 	const about = Object.fromEntries(
 		Object.entries(attempt.input ?? {}).filter(([, value]) => isId(value)),
 	);
-	// Everybody reads an event of no one account, but not every sentence about all of them.
 	// Of many at once the command itself says which, and why.
 	const each = details.refused ? { refused: toCanonical(details.refused) } : {};
+	// Everybody reads an event of no one account, but not every sentence about all of them.
 	const facts =
 		typeof attempt.place === "object" ? { why, about, ...each } : { about };
 	await record(ctx, attempt, { action: "access.refuse", facts });
