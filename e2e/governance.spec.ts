@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from "./fixtures";
-import { confirmIfAsked, modeBar } from "./steps";
+import { confirmIfAsked, holdReadings, modeBar } from "./steps";
 
 test("publishing is halted from a phone in two presses and a reason, and lifted by the owner", async ({
 	as,
@@ -11,8 +11,10 @@ test("publishing is halted from a phone in two presses and a reason, and lifted 
 	await operator.getByRole("button", { name: /Halt/ }).click();
 	await operator.getByLabel("Reason").fill("captions look wrong");
 	await expectAccessible(operator);
+	const readings = await holdReadings(operator);
 	await operator.getByRole("button", { name: "Halt everything" }).click();
 	await expect(operator.getByText("No call was under way")).toBeVisible();
+	await expect.poll(readings.count).toBe(1);
 	await operator
 		.getByRole("dialog")
 		.getByText("Close", { exact: true })
@@ -27,6 +29,9 @@ test("publishing is halted from a phone in two presses and a reason, and lifted 
 	await dialog.getByRole("button", { name: "Lift" }).click();
 	await confirmIfAsked(owner, owner.getByText("Nothing is halted or on hold"));
 	await expect(modeBar(owner)).toContainText("SIMULATION");
+	await expect(modeBar(operator)).toContainText("SIMULATION");
+	expect(readings.count()).toBe(1);
+	await readings.release();
 });
 
 test("the audit log verifies in the browser and shows what was done", async ({

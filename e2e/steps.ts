@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Locator, Page, Route } from "@playwright/test";
 import { expect, ops } from "./fixtures";
 
 const PASSWORD = "signalbox-demo";
@@ -15,6 +15,24 @@ export async function confirmIfAsked(page: Page, done: Locator): Promise<void> {
 	await dialog.getByLabel("Password").fill(PASSWORD);
 	await dialog.getByRole("button", { name: "Confirm and continue" }).click();
 	await expect(done.first()).toBeVisible();
+}
+
+/** Keeps the server's answers from a page that reads itself again, as a slow line would; counts those under way, and lets them through. */
+export async function holdReadings(page: Page) {
+	const held: Route[] = [];
+	let holding = true;
+	await page.route("**", async (route) => {
+		const { rsc } = route.request().headers();
+		if (holding && rsc) held.push(route);
+		else await route.continue();
+	});
+	return {
+		count: () => held.length,
+		release: async () => {
+			holding = false;
+			await Promise.all(held.splice(0).map((route) => route.continue()));
+		},
+	};
 }
 
 const STAGES = ["Signals", "Plan", "Draft", "Moderate", "Render", "Enqueue"];

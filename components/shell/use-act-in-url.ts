@@ -1,19 +1,32 @@
 "use client";
 import { usePathname, useSearchParams } from "next/navigation";
+import { useState } from "react";
 
-/** Whether `?act=` names this dialog, and what opens or closes it: a link can lead straight into it. */
+/** Whether a dialog is open: a link can lead straight into it by `?act=`. */
 export function useActInUrl(
 	act: string,
 ): [open: boolean, turn: (open: boolean) => void] {
 	const pathname = usePathname();
 	const params = useSearchParams();
-	const turn = (open: boolean) => {
-		const next = new URLSearchParams(params);
-		if (open) next.set("act", act);
-		else next.delete("act");
-		const url = next.size > 0 ? `${pathname}?${next}` : pathname;
+	const named = params.get("act") === act;
+	const [open, setOpen] = useState(named);
+	const [wasNamed, setWasNamed] = useState(named);
+	if (named !== wasNamed) {
+		setWasNamed(named);
+		if (named) setOpen(true);
+	}
+	// Held here, since what the URL says comes late while the page is being read again.
+	const turn = (next: boolean) => {
+		setOpen(next);
+		if (next || !named) return;
+		const rest = new URLSearchParams(params);
+		rest.delete("act");
 		// Nothing is read anew for a dialog, as it would be through the router.
-		window.history.replaceState(null, "", url);
+		window.history.replaceState(
+			null,
+			"",
+			rest.size > 0 ? `${pathname}?${rest}` : pathname,
+		);
 	};
-	return [params.get("act") === act, turn];
+	return [open, turn];
 }
