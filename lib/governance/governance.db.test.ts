@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
-import { HOUR, MINUTE } from "@/lib/core/time";
+import { addMs, HOUR, MINUTE } from "@/lib/core/time";
 import { liftHalt, setHalt, setHold } from "@/lib/governance/commands-brakes";
 import { recordExpiry } from "@/lib/governance/commands-decision";
 import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
@@ -374,10 +374,16 @@ describe("stops", () => {
 			closedAt: closed.closedAt,
 			haltsSet: [expect.any(String)],
 		});
-		await world.db.workerHeartbeat.update({
-			where: { id },
-			data: { stoppedAt: at },
-		});
+		// One that fell silent may be about to publish; one that said good-bye is not.
+		const says = (data: { beatAt?: Date; stoppedAt?: Date }) =>
+			world.db.workerHeartbeat.update({ where: { id }, data });
+		await says({ beatAt: addMs(at, -HOUR) });
+		const silent = await closeWindow(operator, { windowId, reason: "sure?" });
+		expect(silent.haltsSet).toHaveLength(1);
+		await says({ stoppedAt: at });
+		await expect(
+			closeWindow(operator, { windowId, reason: "sure!" }),
+		).rejects.toMatchObject({ code: "conflict" });
 	});
 
 	test("a window that expired was closed by nobody, whoever tries to, before its end is written down or after", async () => {

@@ -54,3 +54,13 @@ export function agreeOn(workers: readonly EnvironmentSignals[]): {
 	environment.locked = workers.some((worker) => worker.locked);
 	return { environment, disagreeing };
 }
+
+/** Whether some worker would find all three signals on in what the environments say: one that fell silent still publishes, and counts itself in. */
+export const environmentSuffices = (
+	beating: readonly EnvironmentSignals[],
+	silent: readonly EnvironmentSignals[],
+): boolean =>
+	[[], ...silent.map((worker) => [worker])].some((asking) => {
+		const { environment } = agreeOn([...beating, ...asking]);
+		return SIGNALS.every((signal) => environment[signal]);
+	});

@@ -5,10 +5,9 @@ import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
 import { pullBrake } from "@/lib/db/brake";
 import { appNow } from "@/lib/db/clock";
-import { SIGNALS } from "@/lib/governance/model";
 import type { CallUnderWay, Stopped } from "@/lib/governance/model-stop";
-import { agreeOn } from "@/lib/governance/signals";
-import { workerEnvironments } from "@/lib/governance/store";
+import { environmentSuffices } from "@/lib/governance/signals";
+import { silentEnvironments, workerEnvironments } from "@/lib/governance/store";
 import { insertHalt } from "@/lib/governance/store-brakes";
 import { listCallsUnderWay } from "@/lib/governance/store-calls";
 
@@ -79,9 +78,9 @@ export async function haltWhereEnvironmentGrants(
 	accountIds: readonly string[],
 	reason: string,
 ): Promise<{ haltsSet: string[]; audit: AuditEvent[] }> {
-	const { environment } = agreeOn(await workerEnvironments(scene.tx));
-	if (!SIGNALS.every((signal) => environment[signal]))
-		return { haltsSet: [], audit: [] };
+	const beating = await workerEnvironments(scene.tx);
+	const silent = await silentEnvironments(scene.tx);
+	if (!environmentSuffices(beating, silent)) return { haltsSet: [], audit: [] };
 	const scopes = accountIds.length === 0 ? [null] : accountIds;
 	const haltsSet: string[] = [];
 	const audit: AuditEvent[] = [];

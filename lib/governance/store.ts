@@ -1,4 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type {
 	GrantFacts,
 	Signal,
@@ -157,10 +158,26 @@ type HeartbeatRow = {
 };
 
 /** The environments of the publishing workers that were alive in the last 30 s. */
-export async function workerEnvironments(tx: Db | Tx): Promise<WorkerWord[]> {
+export const workerEnvironments = (tx: Db | Tx): Promise<WorkerWord[]> =>
+	environmentsWhere(
+		tx,
+		Prisma.sql`beat_at > app_now() - interval '30 seconds'`,
+	);
+
+/** Those of the workers that were not heard of in the last 30 s, and said no good-bye. */
+export const silentEnvironments = (tx: Db | Tx): Promise<WorkerWord[]> =>
+	environmentsWhere(
+		tx,
+		Prisma.sql`beat_at <= app_now() - interval '30 seconds'`,
+	);
+
+async function environmentsWhere(
+	tx: Db | Tx,
+	when: Prisma.Sql,
+): Promise<WorkerWord[]> {
 	const rows = await tx.$queryRaw<HeartbeatRow[]>`
 		SELECT id, host, pid, environment FROM worker_heartbeat
-		WHERE stopped_at IS NULL AND beat_at > app_now() - interval '30 seconds'
+		WHERE stopped_at IS NULL AND ${when}
 		ORDER BY started_at, id`;
 	return rows.map(({ environment, ...worker }) => ({
 		...environment,

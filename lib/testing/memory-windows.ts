@@ -2,7 +2,7 @@ import { addMs, MINUTE } from "@/lib/core/time";
 import { isExhausted } from "@/lib/governance/budget";
 import { refuseGrant } from "@/lib/governance/grant";
 import { SIGNALS } from "@/lib/governance/model";
-import { agreeOn } from "@/lib/governance/signals";
+import { environmentSuffices } from "@/lib/governance/signals";
 import { isOver } from "@/lib/governance/window";
 import { type Place, pick } from "@/lib/testing/cast";
 import {
@@ -26,8 +26,8 @@ import {
 /** Says whether it did. */
 function haltWhereEnvironmentGrants(state: MemoryState, place: Place): boolean {
 	const beating = state.workers.filter(({ silent }) => !silent);
-	const { environment } = agreeOn(beating);
-	if (!SIGNALS.every((signal) => environment[signal])) return false;
+	const silent = state.workers.filter((worker) => worker.silent);
+	if (!environmentSuffices(beating, silent)) return false;
 	const { now: setAt } = state;
 	state.halts.push({ place, kind: "operational", setAt, lifted: false });
 	return true;

@@ -15,9 +15,15 @@ import type {
 } from "@/lib/testing/oracle-state";
 import type { Acts, StepOf } from "@/lib/testing/steps";
 
-/** A stop under which the environment alone would go on halts the same accounts (R3): does this one? */
+/** A stop under which the environment alone would go on, for whichever worker, halts the same accounts (R3): does this one? */
 function haltUnderEnvironment(state: OracleState, place: Place): boolean {
-	if (environment(state, null).on.length < SIGNALS.length) return false;
+	const askers = [null, ...state.workers.keys()];
+	if (
+		!askers.some(
+			(asker) => environment(state, asker).on.length === SIGNALS.length,
+		)
+	)
+		return false;
 	state.halts.push({ place, kind: "operational", lifted: false });
 	return true;
 }
