@@ -12,6 +12,7 @@ import { join } from "node:path";
 import type { Cluster } from "./embedded-cluster";
 
 const HOST = "127.0.0.1";
+export const STALE_LOCK_MS = 10_000;
 const LOG_KEPT_BYTES = 5_000_000;
 
 export type Launch = {
@@ -42,8 +43,13 @@ export function findRunning(
 	cluster: Cluster,
 ): { pid: number; port: number } | undefined {
 	const file = join(cluster.data, "postmaster.pid");
-	if (!existsSync(file)) return undefined;
-	const lines = readFileSync(file, "utf8").split("\n");
+	const text = readLock(file);
+	if (text === undefined) return undefined;
+	if (text === "") {
+		clearUnwritten(file);
+		return undefined;
+	}
+	const lines = text.split("\n");
 	const pid = Number(lines[0]);
 	const port = Number(lines[3]);
 	if (!Number.isInteger(pid) || pid <= 0) return undefined;
@@ -53,6 +59,22 @@ export function findRunning(
 		return undefined;
 	}
 	return { pid, port };
+}
+
+/** Undefined when there is none any more, or it is not ours to read, which postgres will say itself. */
+function readLock(file: string): string | undefined {
+	try {
+		return readFileSync(file, "utf8");
+	} catch {
+		return undefined;
+	}
+}
+
+/** Removes the lock of a postgres that died between making and writing it: one that lives does both at once. */
+function clearUnwritten(file: string): void {
+	const madeAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+	if (madeAt !== undefined && Date.now() - madeAt > STALE_LOCK_MS)
+		rmSync(file, { force: true });
 }
 
 function isPostgres(pid: number): boolean {

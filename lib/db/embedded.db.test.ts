@@ -1,4 +1,12 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+	chmodSync,
+	mkdtempSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	utimesSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -91,6 +99,16 @@ test("a second supervisor is refused, a guest shares, the last guest stops", asy
 		/ECONNREFUSED/,
 	);
 	running.length = 0;
+});
+
+test("waits for an empty lock file, and clears it when nobody writes it", async () => {
+	await (await start()).stop();
+	running.length = 0;
+	const lock = join(dataDir, "postgres", "data", "postmaster.pid");
+	writeFileSync(lock, "");
+	const justBegun = new Date(Date.now() - 8_500);
+	utimesSync(lock, justBegun, justBegun);
+	await expect(start()).resolves.toMatchObject({ adopted: false });
 });
 
 test("two starts at once share one server", async () => {

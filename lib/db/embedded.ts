@@ -16,10 +16,12 @@ import {
 	isAlive,
 	type Launch,
 	launch,
+	STALE_LOCK_MS,
 	signal,
 } from "./embedded-server";
 
-const STALE_LOCK_MS = 10_000;
+/** Longer than a lock that nobody writes stands. */
+const PATIENCE_MS = STALE_LOCK_MS + 2_000;
 const FAST_SHUTDOWN_MS = 30_000;
 const POLL_MS = 50;
 
@@ -57,7 +59,7 @@ export async function startEmbeddedPostgres(
 	const { dataDir, log, fast = false, purpose = "supervisor" } = options;
 	const place = preparePlace(dataDir, log);
 	const cluster = prepareCluster(dataDir, place, fast);
-	const giveUpAt = performance.now() + STALE_LOCK_MS;
+	const giveUpAt = performance.now() + PATIENCE_MS;
 	for (;;) {
 		const server = await reach(cluster, fast, log);
 		if ("client" in server) {
@@ -115,7 +117,7 @@ async function reach(
 }
 
 const PASSING =
-	/lock file .* already exists|pre-existing shared memory|still in use|could not (bind|create any TCP)/;
+	/lock file .* (already exists|is empty)|pre-existing shared memory|still in use|could not (bind|create any TCP)/;
 
 /** What postgres said last; throws unless waiting, or another port, can mend it. */
 function passing(said: string, cluster: Cluster): string {
