@@ -8,6 +8,7 @@ import { setPublishBudget } from "@/lib/governance/commands-budget";
 import { grantSignal } from "@/lib/governance/commands-grants";
 import { requestWindow } from "@/lib/governance/commands-windows";
 import { explainGate, readMode } from "@/lib/governance/views";
+import { readPanel } from "@/lib/governance/views-panel";
 import { createWorld, type World } from "@/lib/testing/world";
 
 let world: World;
@@ -141,6 +142,35 @@ describe("break-glass (AC-G9), as a drill", () => {
 			},
 		});
 		await expect(self).rejects.toThrow("approval_window_review");
+	});
+
+	test("reviewed by nobody who came, or got the role, after it was broken: not by a second self either", async () => {
+		const accountId = await world.account();
+		const { windowId } = await breakIt(owner, accountId);
+		const note = "all is well";
+		await world.advance(MINUTE);
+		const since = await world.now();
+		const newcomer = await world.person(["compliance"], { since });
+		const review = async () =>
+			reviewGlass(await fresh(newcomer), { windowId, note });
+		await expect(review()).rejects.toThrow("since before it was broken");
+		const seen = (await readPanel(newcomer)).windows;
+		expect(seen.find(({ id }) => id === windowId)?.review).toMatchObject({
+			done: null,
+			refusal: expect.stringContaining("since before it was broken"),
+		});
+		const byHand = world.db.approvalWindow.update({
+			where: { id: windowId },
+			data: {
+				reviewedBy: newcomer.actor.id,
+				reviewedAt: await world.now(),
+				reviewNote: note,
+			},
+		});
+		await expect(byHand).rejects.toThrow("since before it was broken");
+		await expect(
+			reviewGlass(await fresh(lead), { windowId, note }),
+		).resolves.toBeDefined();
 	});
 
 	test("not twice in a row by the same person, before somebody has looked", async () => {

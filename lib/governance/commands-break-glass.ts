@@ -9,6 +9,7 @@ import { SIGNALS } from "@/lib/governance/model";
 import { Reason } from "@/lib/governance/model-inputs";
 import {
 	isLate,
+	leadSince,
 	REVIEW_MS,
 	REVIEW_REFUSALS,
 	refuseReview,
@@ -19,6 +20,7 @@ import {
 	isReviewDue,
 	saveReview,
 } from "@/lib/governance/store-break-glass";
+import { loadGrantor } from "@/lib/governance/store-people";
 import { insertGrant, insertWindow } from "@/lib/governance/store-windows";
 import { demandWindow } from "@/lib/governance/window-access";
 import { queueMessage } from "@/lib/notifications/queue";
@@ -148,8 +150,14 @@ export const reviewGlass = command({
 				"bad_input",
 				"this window was not opened by break-glass",
 			);
-		const who = { reader: reviewedBy, permitted: true };
-		const why = refuseReview(window, who);
+		const why = refuseReview(window, {
+			reader: reviewedBy,
+			permitted: true,
+			leadSince: leadSince(
+				await loadGrantor(tx, reviewedBy),
+				window.accountIds,
+			),
+		});
 		if (why)
 			throw new AppError(
 				why === "reviewed" ? "conflict" : "refused",

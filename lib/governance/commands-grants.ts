@@ -8,15 +8,16 @@ import {
 } from "@/lib/governance/grant";
 import { SIGNALS } from "@/lib/governance/model";
 import { Reason } from "@/lib/governance/model-inputs";
+import { roleSince } from "@/lib/governance/role-since";
 import {
 	beginStop,
 	haltsAlone,
 	haltWhereEnvironmentGrants,
 } from "@/lib/governance/stop";
+import { loadGrantor } from "@/lib/governance/store-people";
 import {
 	endGrant,
 	insertGrant,
-	roleSince,
 	type WindowRecord,
 } from "@/lib/governance/store-windows";
 import { isOver } from "@/lib/governance/window";
@@ -49,9 +50,11 @@ export const grantSignal = command({
 		const window = await demandWindow(tx, windowId);
 		const grants = window.grants.filter((grant) => grant.revokedAt === null);
 		const role = signal === "ALLOW_AUTONOMOUS_PUBLISH" ? "owner" : "compliance";
+		const { id, since, roles } = await loadGrantor(tx, grantedBy);
 		const grantor = {
-			id: grantedBy,
-			...(await roleSince(tx, grantedBy, role, window.accountIds)),
+			id,
+			since,
+			roleSince: roleSince(roles, [role], window.accountIds),
 		};
 		const duties = await readDutySetting(tx);
 		const asked = await windowQuestion(tx, window);

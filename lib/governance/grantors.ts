@@ -1,17 +1,14 @@
 import { addMs, HOUR } from "@/lib/core/time";
 import { refuseGrant } from "@/lib/governance/grant";
 import { SIGNALS, type Signal } from "@/lib/governance/model";
+import { type HeldRole, roleSince } from "@/lib/governance/role-since";
 
 export type Candidate = {
 	id: string;
 	name: string;
 	/** When the person was added or let in again. */
 	since: Date;
-	roles: readonly {
-		role: "owner" | "compliance";
-		accountId: string | null;
-		grantedAt: Date;
-	}[];
+	roles: readonly HeldRole[];
 };
 
 export type GrantorsQuestion = {
@@ -40,13 +37,6 @@ function couldGrant(
 	question: GrantorsQuestion,
 	now: Date,
 ): boolean {
-	const dates = candidate.roles
-		.filter(
-			({ role, accountId }) =>
-				role === roleFor(signal) &&
-				(accountId === null || accountId === question.accountId),
-		)
-		.map(({ grantedAt }) => grantedAt.getTime());
 	const window = {
 		state: "requested" as const,
 		opensAt: now,
@@ -58,10 +48,17 @@ function couldGrant(
 		orphaned: false,
 		overBudget: false,
 	};
-	const roleSince = dates.length > 0 ? new Date(Math.min(...dates)) : null;
-	const { id, since } = candidate;
-	const { duties } = question;
-	const grantor = { id, since, roleSince };
+	const { id, since, roles } = candidate;
+	const { duties, accountId } = question;
+	const grantor = {
+		id,
+		since,
+		roleSince: roleSince(
+			roles,
+			[roleFor(signal)],
+			accountId === null ? [] : [accountId],
+		),
+	};
 	return (
 		refuseGrant({ window, grants: [], signal, grantor, duties }, now) === null
 	);

@@ -1,14 +1,19 @@
 import { addMs, HOUR } from "@/lib/core/time";
 import type { WindowKind } from "@/lib/governance/model";
+import { type HeldRole, roleSince } from "@/lib/governance/role-since";
+
+const LEADS = ["owner", "compliance"];
 
 /** Somebody else looks at every broken glass within so long (AC-G9). */
 export const REVIEW_MS = 24 * HOUR;
 
-export type ReviewRefusal = "no_role" | "own" | "reviewed";
+export type ReviewRefusal = "no_role" | "own" | "young" | "reviewed";
 
 export const REVIEW_REFUSALS: Record<ReviewRefusal, string> = {
 	no_role: "an owner or a compliance lead of the account reviews it",
 	own: "you broke the glass: somebody else reviews it",
+	young:
+		"an owner or a compliance lead reviews it who was that since before it was broken",
 	reviewed: "it is reviewed already",
 };
 
@@ -36,17 +41,30 @@ type Reader = {
 	/** Null for a service. */
 	reader: string | null;
 	permitted: boolean;
+	/** From when on the reader counts as an owner or a compliance lead of the account; null for nobody who does. */
+	leadSince: Date | null;
 	nameOf: (id: string) => string;
 };
 
 /** Would this person's review be refused, and why? */
 export function refuseReview(
-	glass: Pick<Glass, "requestedBy" | "reviewedAt">,
-	{ reader, permitted }: Pick<Reader, "reader" | "permitted">,
+	glass: Pick<Glass, "requestedBy" | "requestedAt" | "reviewedAt">,
+	asking: Pick<Reader, "reader" | "permitted" | "leadSince">,
 ): ReviewRefusal | null {
+	const { reader, permitted, leadSince } = asking;
 	if (glass.reviewedAt) return "reviewed";
 	if (reader === glass.requestedBy) return "own";
-	return reader !== null && permitted ? null : "no_role";
+	if (reader === null || !permitted || leadSince === null) return "no_role";
+	return leadSince > glass.requestedAt ? "young" : null;
+}
+
+/** From when on somebody counts as an owner or a compliance lead of these accounts: since they came, or came back, and have the role (R4). */
+export function leadSince(
+	person: { since: Date; roles: readonly HeldRole[] } | null,
+	accountIds: readonly string[],
+): Date | null {
+	const role = person && roleSince(person.roles, LEADS, accountIds);
+	return role && person.since > role ? person.since : role;
 }
 
 /** Exactly at its time it is not late yet. */

@@ -1,20 +1,20 @@
 import type { Db, Tx } from "@/lib/db/client";
+import type { HeldRole } from "@/lib/governance/role-since";
 
-/** A person as somebody who may grant. */
+/** A person as somebody whose word may count. */
 export type GrantorRecord = {
 	id: string;
 	/** When the person was added or let in again. */
 	since: Date;
-	disabled: boolean;
-	/** Standing roles. */
-	roles: { role: string; accountId: string | null; grantedAt: Date }[];
+	/** None once disabled. */
+	roles: HeldRole[];
 };
 
-export async function findGrantor(
+export async function loadGrantor(
 	db: Db | Tx,
 	personId: string,
-): Promise<GrantorRecord | null> {
-	const person = await db.person.findUnique({
+): Promise<GrantorRecord> {
+	const person = await db.person.findUniqueOrThrow({
 		where: { id: personId },
 		select: {
 			id: true,
@@ -26,14 +26,11 @@ export async function findGrantor(
 			},
 		},
 	});
-	return (
-		person && {
-			id: person.id,
-			since: person.activeSince,
-			disabled: person.disabledAt !== null,
-			roles: person.roles,
-		}
-	);
+	return {
+		id: person.id,
+		since: person.activeSince,
+		roles: person.disabledAt ? [] : person.roles,
+	};
 }
 
 /** Names of people by id, and who of them has left. */

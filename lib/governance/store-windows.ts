@@ -148,31 +148,6 @@ export async function endGrant(
 	return count === 1;
 }
 
-/** When this person got the role that grants a signal on all of these accounts; null without it. */
-export async function roleSince(
-	db: Db | Tx,
-	personId: string,
-	role: "owner" | "compliance",
-	accountIds: readonly string[],
-): Promise<{ since: Date; roleSince: Date | null }> {
-	const person = await db.person.findUniqueOrThrow({
-		where: { id: personId },
-		include: { roles: { where: { role, revokedAt: null } } },
-	});
-	const fitting = person.roles.filter(
-		({ accountId }) =>
-			accountId === null ||
-			(accountIds.length === 1 && accountIds[0] === accountId),
-	);
-	const dates = fitting
-		.map((grant) => grant.grantedAt)
-		.sort((a, b) => a.getTime() - b.getTime());
-	return {
-		since: person.activeSince,
-		roleSince: person.disabledAt ? null : (dates[0] ?? null),
-	};
-}
-
 /** Was whoever requested this window disabled, with nobody answering for the request since? */
 export async function isOrphaned(
 	db: Db | Tx,

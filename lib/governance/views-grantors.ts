@@ -20,11 +20,11 @@ const toCandidate = ({
 	id,
 	name,
 	since: new Date(activeSince),
-	roles: roles.flatMap(({ role, accountId, grantedAt }) =>
-		role === "owner" || role === "compliance"
-			? [{ role, accountId, grantedAt: new Date(grantedAt) }]
-			: [],
-	),
+	roles: roles.map(({ role, accountId, grantedAt }) => ({
+		role,
+		accountId,
+		grantedAt: new Date(grantedAt),
+	})),
 });
 
 /** Who could grant in a window that this person requests now, for each of these scopes; null is several accounts. */

@@ -9,7 +9,7 @@ import {
 	postTitles,
 } from "@/lib/governance/store-break-glass";
 import { exhaustedBudgets } from "@/lib/governance/store-budget";
-import { findGrantor, peopleById } from "@/lib/governance/store-people";
+import { loadGrantor, peopleById } from "@/lib/governance/store-people";
 import {
 	listWindowsSince,
 	type WindowRecord,
@@ -89,6 +89,6 @@ async function readAround(
 		),
 		exhausted: new Set(exhausted.map(({ accountId }) => accountId)),
 		duties: await readDutySetting(db),
-		grantor: reader === null ? null : await findGrantor(db, reader),
+		grantor: reader === null ? null : await loadGrantor(db, reader),
 	};
 }

@@ -1,7 +1,8 @@
 import { type Actor, can, personIdOf } from "@/lib/auth/actor";
 import { GRANT_REFUSALS, refuseGrant } from "@/lib/governance/grant";
 import { SIGNALS, type Signal, type WindowKind } from "@/lib/governance/model";
-import { type GlassReview, reviewOf } from "@/lib/governance/review";
+import { type GlassReview, leadSince, reviewOf } from "@/lib/governance/review";
+import { roleSince } from "@/lib/governance/role-since";
 import type { GrantorRecord } from "@/lib/governance/store-people";
 import type { WindowRecord } from "@/lib/governance/store-windows";
 import { type WindowStatus, windowStatus } from "@/lib/governance/window";
@@ -78,24 +79,6 @@ const overBudget = (around: WindowsAround, { accountIds }: WindowRecord) =>
 const isOrphaned = (around: WindowsAround, window: WindowRecord): boolean =>
 	around.people.get(window.handedTo ?? window.requestedBy)?.disabled ?? false;
 
-/** When this person got the role that grants on all of these accounts; null without it. */
-function roleSince(
-	{ disabled, roles }: GrantorRecord,
-	role: "owner" | "compliance",
-	accountIds: readonly string[],
-): Date | null {
-	const [only, ...others] = accountIds;
-	const dates = roles
-		.filter(
-			(held) =>
-				held.role === role &&
-				(held.accountId === null ||
-					(others.length === 0 && held.accountId === only)),
-		)
-		.map(({ grantedAt }) => grantedAt.getTime());
-	return disabled || dates.length === 0 ? null : new Date(Math.min(...dates));
-}
-
 function refusalFor(
 	around: WindowsAround,
 	window: WindowRecord,
@@ -107,7 +90,7 @@ function refusalFor(
 	if (!grantor || !permitted(around, permission, window))
 		return GRANT_REFUSALS.no_role;
 	const role = owners ? "owner" : "compliance";
-	const { id, since } = grantor;
+	const { id, since, roles } = grantor;
 	const why = refuseGrant(
 		{
 			window: {
@@ -120,7 +103,7 @@ function refusalFor(
 			grantor: {
 				id,
 				since,
-				roleSince: roleSince(grantor, role, window.accountIds),
+				roleSince: roleSince(roles, [role], window.accountIds),
 			},
 			duties,
 		},
@@ -189,6 +172,7 @@ export function viewWindow(
 			now,
 			reader: personIdOf(actor),
 			permitted: permitted(around, "glass:review", window),
+			leadSince: leadSince(around.grantor, window.accountIds),
 			nameOf: (id) => nameIn(around, id),
 		}),
 	};
