@@ -7,7 +7,7 @@ import { enrol, shutOut } from "@/lib/people/commands";
 import { DEMO_PASSWORD } from "@/lib/people/demo";
 import { Email, PersonName, RoleInput } from "@/lib/people/model";
 import { listDemoRows } from "@/lib/people/store";
-import { isDemo } from "@/lib/people/store-tokens";
+import { endTokensFrom, isDemo } from "@/lib/people/store-tokens";
 
 function demandSetup({ actor }: Scene): void {
 	if (actor.kind === "service" && actor.id === "setup") return;
@@ -42,20 +42,21 @@ export const disableDemoPeople = command({
 	input: z.object({}),
 	place: () => "all",
 	run: async (scene) => {
-		const { tx } = scene;
+		const { tx, now } = scene;
 		demandSetup(scene);
 		await pullBrake(tx);
-		const people = await listDemoRows(tx);
+		const people = (await listDemoRows(tx)).map(({ id }) => id);
 		const ended: AuditEvent[] = [];
-		for (const { id } of people)
+		for (const id of people)
 			ended.push(...(await shutOut(scene, id, "demo mode ended")).audit);
+		const tokens = await endTokensFrom(tx, people, now);
 		return {
 			value: { disabled: people.length },
 			audit: [
 				{
 					action: "demo.disable",
 					subject: { type: "setting", id: "demo" },
-					facts: { people: people.map(({ id }) => id) },
+					facts: { people, tokens },
 				},
 				...ended,
 			],

@@ -254,7 +254,7 @@ it("makes demo people in demo mode only, for the set-up only, and disables them 
 	const person = {
 		email: "demo.owner@example.org",
 		name: "Olu Owner",
-		roles: [everywhere("owner")],
+		roles: [everywhere("owner"), everywhere("admin")],
 	};
 	await expect(addDemoPerson(setup(), person)).rejects.toMatchObject({
 		code: "refused",
@@ -263,9 +263,9 @@ it("makes demo people in demo mode only, for the set-up only, and disables them 
 	await expect(
 		addDemoPerson(ctxOf(serviceActor("cli")), person),
 	).rejects.toMatchObject({ code: "forbidden" });
-	await addDemoPerson(setup(), person);
+	const { personId } = await addDemoPerson(setup(), person);
 	expect(await listDemoPeople(db)).toMatchObject([
-		{ name: "Olu Owner", roles: ["owner"] },
+		{ name: "Olu Owner", roles: ["owner", "admin"] },
 	]);
 	const enter = () =>
 		signIn(db, {
@@ -278,13 +278,38 @@ it("makes demo people in demo mode only, for the set-up only, and disables them 
 		kind: "signed_in",
 		mustChangePassword: false,
 	});
+	const kept = await someone(everywhere("viewer"));
+	const issuer = { ...kept.actor, id: personId, roles: person.roles };
+	const given = await tokensFrom(issuer, kept.personId);
 	await demoMode(false);
 	expect(await enter()).toEqual({ kind: "refused" });
 	expect(await disableDemoPeople(setup(), {})).toEqual({ disabled: 1 });
 	await demoMode(true);
 	expect(await enter()).toEqual({ kind: "refused" });
 	expect(await listDemoPeople(db)).toEqual([]);
+	// Nor with what one of them gave to somebody who stays.
+	expect(await Promise.all(given.map(actorOf))).toEqual([null, null]);
+	const own = await issueToken(ctxOf(kept.actor), SMALL);
+	expect(await actorOf(own.secret)).toMatchObject({ id: kept.personId });
 });
+
+const SMALL = { name: "reader", scopes: ["read" as const] };
+
+/** Two tokens for somebody: one from this person, one from a token of this person. */
+async function tokensFrom(issuer: Actor, personId: string): Promise<string[]> {
+	const child = await issueTokenFor(ctxOf(issuer), {
+		personId: issuer.id,
+		name: "manager",
+		scopes: ["read", "admin"],
+	});
+	const byToken = await actorOf(child.secret);
+	if (!byToken) throw new Error("a token that was just issued is refused");
+	const by = [issuer, byToken];
+	const given = by.map((actor) =>
+		issueTokenFor(ctxOf(actor), { ...SMALL, personId }),
+	);
+	return (await Promise.all(given)).map(({ secret }) => secret);
+}
 
 it("shows addresses to those who manage people, and to their owners", async () => {
 	const viewer = await someone(everywhere("viewer"));
