@@ -29,7 +29,7 @@ const tokenSaver = (permission: Permission) =>
 					tokenCipher: sealed.cipher,
 					tokenKeyId: sealed.keyId,
 					tokenExpiresAt: expiresAt,
-					tokenCheckedAt: now,
+					tokenSavedAt: now,
 					tokenFault: null,
 				},
 			);
@@ -65,12 +65,12 @@ const tokenCheck = (permission: Permission) =>
 			fault: z.string().trim().min(1).max(500).nullable(),
 		}),
 		place: placeOf,
-		run: async ({ tx, now }, { accountId, fault }) => {
+		run: async ({ tx }, { accountId, fault }) => {
 			const row = await loadAccountRow(tx, accountId);
 			await changeAccount(
 				tx,
 				{ id: accountId, tokenCipher: row.tokenCipher },
-				{ tokenCheckedAt: now, tokenFault: fault },
+				{ tokenFault: fault },
 			);
 			return {
 				value: { accountId, fault },

@@ -120,7 +120,7 @@ export async function refreshTokens(
 		if (token.kind === "none") continue;
 		const times = {
 			expiresAt: dateOf(token.expiresAt),
-			checkedAt: dateOf(token.checkedAt),
+			savedAt: dateOf(token.savedAt),
 		};
 		const decision = decideRefresh(times, await appNow(ctx.db));
 		if (decision === "wait") continue;

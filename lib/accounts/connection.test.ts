@@ -67,7 +67,7 @@ it.each([
 	[addMs(NOW, 1), "refresh"],
 	[NOW, "expired"],
 ] as const)("a token that ends at %s: %s", (expiresAt, decision) => {
-	expect(decideRefresh({ expiresAt, checkedAt: NOW }, NOW)).toBe(decision);
+	expect(decideRefresh({ expiresAt, savedAt: NOW }, NOW)).toBe(decision);
 });
 
 it.each([
@@ -75,9 +75,6 @@ it.each([
 	[addMs(NOW, 1 - DAY), "wait"],
 	[addMs(NOW, -DAY), "refresh"],
 	[null, "refresh"],
-] as const)(
-	"a token of unknown end, stored at %s: %s",
-	(checkedAt, decision) => {
-		expect(decideRefresh({ expiresAt: null, checkedAt }, NOW)).toBe(decision);
-	},
-);
+] as const)("a token of unknown end, stored at %s: %s", (savedAt, decision) => {
+	expect(decideRefresh({ expiresAt: null, savedAt }, NOW)).toBe(decision);
+});

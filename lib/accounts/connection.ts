@@ -66,13 +66,11 @@ export type RefreshDecision = "wait" | "refresh" | "expired";
 
 /** A token that a person brought does not say when it ends: its first renewal does. */
 export function decideRefresh(
-	{ expiresAt, checkedAt }: { expiresAt: Date | null; checkedAt: Date | null },
+	{ expiresAt, savedAt }: { expiresAt: Date | null; savedAt: Date | null },
 	now: Date,
 ): RefreshDecision {
 	if (expiresAt === null)
-		return checkedAt !== null && addMs(checkedAt, DAY) > now
-			? "wait"
-			: "refresh";
+		return savedAt !== null && addMs(savedAt, DAY) > now ? "wait" : "refresh";
 	const leftMs = expiresAt.getTime() - now.getTime();
 	if (leftMs <= 0) return "expired";
 	return leftMs < REFRESH_BEFORE_MS ? "refresh" : "wait";

@@ -88,7 +88,7 @@ export type AccountView = {
 		| {
 				kind: "stored";
 				expiresAt: string | null;
-				checkedAt: string | null;
+				savedAt: string | null;
 				fault: string | null;
 		  };
 	breaker: { until: string; reason: string } | null;

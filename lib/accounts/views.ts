@@ -46,7 +46,7 @@ const toView = (row: Row, autoClean: AutoCleanView): AccountView => ({
 		? {
 				kind: "stored",
 				expiresAt: row.tokenExpiresAt?.toISOString() ?? null,
-				checkedAt: row.tokenCheckedAt?.toISOString() ?? null,
+				savedAt: row.tokenSavedAt?.toISOString() ?? null,
 				fault: row.tokenFault,
 			}
 		: { kind: "none" },

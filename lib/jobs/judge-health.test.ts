@@ -34,7 +34,7 @@ const account = (change: Partial<HealthFacts["accounts"][number]>) => ({
 const token = (leftMs: number | null, fault: string | null = null) => ({
 	kind: "stored" as const,
 	expiresAt: leftMs === null ? null : addMs(NOW, leftMs).toISOString(),
-	checkedAt: null,
+	savedAt: null,
 	fault,
 });
 const WELL: HealthFacts = {
