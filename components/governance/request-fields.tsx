@@ -3,19 +3,9 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { GovernanceView } from "@/lib/governance/views-governance";
-import type { RequestChoice } from "./request-choice";
-import { RequestSpan } from "./request-span";
-import type { Span } from "./window-span";
+import { RequestSpan, type RequestSpanProps } from "./request-span";
 
-export type RequestFieldsProps = {
-	room: GovernanceView;
-	choice: RequestChoice;
-	onChoice: (choice: RequestChoice) => void;
-	/** Null until the clock is known. */
-	span: Span | null;
-	zone: string;
-	fields: Readonly<Record<string, string>>;
-};
+type RequestFieldsProps = RequestSpanProps & { room: GovernanceView };
 
 function Accounts({ room, choice, onChoice }: RequestFieldsProps) {
 	const { accountIds } = choice;

@@ -2,8 +2,7 @@
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Time } from "@/components/ui/time";
-import { UNTIL } from "./request-choice";
-import type { RequestFieldsProps } from "./request-fields";
+import { type RequestChoice, UNTIL } from "./request-choice";
 import type { Span } from "./window-span";
 
 const LENGTHS = [
@@ -36,8 +35,17 @@ function Preview({ span, zone }: { span: Span; zone: string }) {
 	);
 }
 
+export type RequestSpanProps = {
+	choice: RequestChoice;
+	onChoice: (choice: RequestChoice) => void;
+	/** Null until the clock is known. */
+	span: Span | null;
+	zone: string;
+	fields: Readonly<Record<string, string>>;
+};
+
 /** From when to when, judged while it is typed. */
-export function RequestSpan(props: RequestFieldsProps) {
+export function RequestSpan(props: RequestSpanProps) {
 	const { choice, onChoice, span, zone, fields } = props;
 	return (
 		<>

@@ -1,11 +1,9 @@
 import type { Metadata } from "next";
+import { CostTable } from "@/components/checklists/cost-table";
+import { RankingTable } from "@/components/checklists/ranking-table";
+import { WeekTable } from "@/components/checklists/week-table";
 import { HypothesesTable } from "@/components/checklists/weekly-hypotheses";
 import { WeeklyItems } from "@/components/checklists/weekly-items";
-import {
-	CostTable,
-	RankingTable,
-	WeekTable,
-} from "@/components/checklists/weekly-tables";
 import { chooseAccount } from "@/components/shell/choose-account";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
