@@ -5,7 +5,7 @@ import { defineConfig, devices } from "@playwright/test";
 import { findBrowser } from "@/lib/supervisor/browser";
 
 // Set once in the main process; the workers inherit both.
-process.env.E2E_PORT ??= String(20_000 + (process.pid % 20_000));
+process.env.E2E_PORT ??= String(20_000 + (process.pid % 12_000));
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "signalbox-e2e-"));
 
 const port = Number(process.env.E2E_PORT);
