@@ -11,7 +11,13 @@ import { GrantBoth } from "./grant-both";
 import { useLinkedWindowId } from "./linked-window";
 import { ReasonedAct } from "./reasoned-act";
 import { WindowGrant } from "./window-grants";
-import { sayAccounts, sayEnded, WINDOW_KINDS, WINDOW_STATES } from "./words";
+import {
+	STOP_NOTE,
+	sayAccounts,
+	sayEnded,
+	WINDOW_KINDS,
+	WINDOW_STATES,
+} from "./words";
 
 type WindowCardProps = { window: WindowView; zone: string };
 
@@ -29,7 +35,7 @@ function End({ window }: WindowCardProps) {
 					act={(reason) => acts.withdraw({ windowId: id, reason })}
 					tell={(value) => sayEnded("The request is withdrawn", value)}
 				>
-					The request ends, and every grant in it with it.
+					The request ends, and every grant in it with it. {STOP_NOTE}
 				</ReasonedAct>
 			)}
 			{mayClose && (
@@ -41,8 +47,7 @@ function End({ window }: WindowCardProps) {
 					act={(reason) => acts.close({ windowId: id, reason })}
 					tell={(value) => sayEnded("The window is closed", value)}
 				>
-					Its grants count for nothing from this moment. Posts that were on
-					their way but not sent are held.
+					Its grants count for nothing from this moment. {STOP_NOTE}
 				</ReasonedAct>
 			)}
 		</>

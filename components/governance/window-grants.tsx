@@ -9,7 +9,7 @@ import type { GrantView, WindowView } from "@/lib/governance/views-windows";
 import { useGovernanceActs } from "./acts";
 import { ReasonedAct } from "./reasoned-act";
 import { SignalName } from "./signal-name";
-import { GRANTED_BY, sayAccounts, sayStopped } from "./words";
+import { GRANTED_BY, STOP_NOTE, sayAccounts, sayStopped } from "./words";
 
 type GrantProps = { window: WindowView; grant: GrantView; zone: string };
 
@@ -61,8 +61,7 @@ function TakeBack({ window, grant }: GrantProps) {
 			act={(reason) => acts.revoke({ windowId: window.id, signal, reason })}
 			tell={(value) => sayStopped(`${signal} is taken back`, value)}
 		>
-			Publishing in this window is simulated again from this moment. Posts that
-			were on their way but not sent are held.
+			From this moment the window gives no right to publish live. {STOP_NOTE}
 		</ReasonedAct>
 	);
 }

@@ -51,6 +51,10 @@ export const sayAccounts = (handles: readonly string[]): string =>
 		? "every account"
 		: handles.map((handle) => `@${handle}`).join(", ");
 
+/** What every end of a window does besides (R3). */
+export const STOP_NOTE =
+	"Posts that were on their way but not sent are held; where the environment alone would keep all three signals on, publishing is halted too.";
+
 export const sayStopped = (what: string, stopped: Stopped) => ({
 	text: [what, ...sayStop(stopped)].join("; "),
 });
