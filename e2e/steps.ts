@@ -20,17 +20,16 @@ export async function confirmIfAsked(page: Page, done: Locator): Promise<void> {
 /** Keeps the server's answers from a page that reads itself again, as a slow line would; counts those under way, and lets them through. */
 export async function holdReadings(page: Page) {
 	const held: Route[] = [];
-	let holding = true;
 	await page.route("**", async (route) => {
-		const { rsc } = route.request().headers();
-		if (holding && rsc) held.push(route);
+		const headers = route.request().headers();
+		if (headers.rsc && !headers["next-router-prefetch"]) held.push(route);
 		else await route.continue();
 	});
 	return {
 		count: () => held.length,
 		release: async () => {
-			holding = false;
-			await Promise.all(held.splice(0).map((route) => route.continue()));
+			await Promise.all(held.map((route) => route.continue()));
+			await page.unrouteAll({ behavior: "ignoreErrors" });
 		},
 	};
 }
