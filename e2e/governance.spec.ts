@@ -52,6 +52,28 @@ test("a page whose own reading hangs still tells the mode, and halts", async ({
 	await lift(owner);
 });
 
+test("a page tells what happened between its making and the opening of its live line", async ({
+	as,
+}) => {
+	const operator = await as("Tomás Rey");
+	const owner = await as("Amara Obi");
+	let open = () => {};
+	const opened = new Promise<void>((resolve) => {
+		open = resolve;
+	});
+	await operator.route("**/api/events*", async (route) => {
+		await opened;
+		await route.continue();
+	});
+	await operator.goto("/incidents");
+	await expect(modeBar(operator)).toContainText("SIMULATION");
+	await owner.goto("/incidents");
+	await halt(owner, "while nobody listened");
+	open();
+	await expect(modeBar(operator)).toContainText("HALTED");
+	await lift(owner);
+});
+
 test("the audit log verifies in the browser and shows what was done", async ({
 	as,
 }) => {

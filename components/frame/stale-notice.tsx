@@ -4,8 +4,8 @@ import { RetryButton } from "@/components/ui/retry-button";
 import { useLive } from "./use-live";
 
 /** Holds the page's live line; says so when it has been lost for 10 s. Once per page. */
-export function StaleNotice() {
-	const stale = useLive();
+export function StaleNotice({ knownSeq }: { knownSeq: string }) {
+	const stale = useLive(knownSeq);
 	if (!stale) return null;
 	return (
 		<Banner

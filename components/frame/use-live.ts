@@ -4,13 +4,14 @@ import { useEffect, useState } from "react";
 import { keepStream } from "./live-stream";
 import { usePageRefresh } from "./use-page-refresh";
 
-/** Follows /api/events: reads again what changed. Answers whether the line is lost. */
-export function useLive(): boolean {
+/** Follows /api/events from the event on that the page knew when it was made: reads again what changed. Answers whether the line is lost. */
+export function useLive(knownSeq: string): boolean {
+	const [after] = useState(knownSeq);
 	const client = useQueryClient();
 	const refresh = usePageRefresh();
 	const [stale, setStale] = useState(false);
 	useEffect(() => {
-		return keepStream(() => new EventSource("/api/events"), {
+		return keepStream(() => new EventSource(`/api/events?after=${after}`), {
 			onTopics: (topics) => {
 				for (const topic of topics)
 					void client.invalidateQueries({ queryKey: [topic] });
@@ -23,6 +24,6 @@ export function useLive(): boolean {
 				refresh();
 			},
 		});
-	}, [client, refresh]);
+	}, [after, client, refresh]);
 	return stale;
 }

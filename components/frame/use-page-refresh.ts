@@ -23,9 +23,10 @@ export function usePageRefresh(): () => void {
 		if (!due || probing || reading) return;
 		setDue(false);
 		setProbing(true);
-		void refreshPage(() => startReading(router.refresh)).finally(() =>
-			setProbing(false),
-		);
-	}, [due, probing, reading, router]);
+		void refreshPage(() => startReading(router.refresh)).then((answered) => {
+			setProbing(false);
+			if (!answered) throttle.ask();
+		});
+	}, [due, probing, reading, router, throttle]);
 	return throttle.ask;
 }

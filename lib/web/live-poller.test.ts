@@ -24,8 +24,9 @@ function room() {
 		everyMs: 1_000,
 	});
 	const heard: string[] = [];
-	const watch = (name: string) =>
+	const watch = (name: string, since: bigint | null = null) =>
 		poller.watch({
+			since,
 			onPulse: (topics) => heard.push(`${name}:${topics.join("+")}`),
 			onEnd: () => heard.push(`${name} ended`),
 		});
@@ -79,6 +80,30 @@ test("nobody watching, nothing asked; a later watcher hears nothing old", async 
 	watch("b");
 	await vi.advanceTimersByTimeAsync(0);
 	expect(heard).toEqual(["b:"]);
+});
+
+test("who names the last event that they know of hears what came after it", async () => {
+	const { state, heard, watch } = room();
+	watch("a");
+	await vi.advanceTimersByTimeAsync(0);
+	state.pulse = { seq: 7n, actions: ["halt"], living: "a" };
+	watch("late", 3n);
+	watch("current", 7n);
+	await second();
+	expect(heard).toEqual(["a:", "a:halt", "late:halt", "current:"]);
+	expect(state.asked).toEqual([null, 5n, 3n]);
+});
+
+test("what a failed look kept from somebody comes with the next", async () => {
+	const { state, heard, watch } = room();
+	watch("a", 3n);
+	state.fault = new Error("no database");
+	await vi.advanceTimersByTimeAsync(0);
+	state.fault = null;
+	state.pulse = { seq: 5n, actions: ["halt"], living: "a" };
+	await second();
+	await second();
+	expect(heard).toEqual(["a:halt", "a:"]);
 });
 
 test("the end reaches everybody at once, late comers too", async () => {

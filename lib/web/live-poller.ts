@@ -1,8 +1,10 @@
 import type { Pulse } from "@/lib/web/store-live";
 
 export type Watcher = {
-	/** After each look that succeeded; `topics` is empty when nothing happened. */
-	onPulse: (topics: readonly string[]) => void;
+	/** The event after which it was told nothing yet; null begins with what comes. */
+	since: bigint | null;
+	/** After each look that succeeded; `topics` is empty when nothing happened up to the event `seq`. */
+	onPulse: (topics: readonly string[], seq: bigint) => void;
 	/** No more pulses will come: the process stops. */
 	onEnd: () => void;
 };
@@ -21,17 +23,28 @@ export type Poller = {
 
 /** One look a second for all streams of a process, and none while nobody watches. */
 export function makePoller(parts: PollerParts): Poller {
-	const watchers = new Set<Watcher>();
+	/** With the event up to which each was told. */
+	const watchers = new Map<Watcher, bigint | null>();
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let last: Pulse | null = null;
 	let ended = false;
 
 	const look = async () => {
-		const pulse = await parts.read(last?.seq ?? null);
-		const topics = last ? parts.topicsOf(pulse.actions) : [];
-		if (last && last.living !== pulse.living) topics.push("jobs");
+		const before = last;
+		const pulse = await parts.read(before?.seq ?? null);
 		last = pulse;
-		for (const watcher of [...watchers]) watcher.onPulse(topics);
+		const actionsAfter = async (told: bigint | null) => {
+			if (told === null || told >= pulse.seq) return [];
+			const news = told === before?.seq ? pulse : await parts.read(told);
+			return news.actions;
+		};
+		const jobs = before && before.living !== pulse.living ? ["jobs"] : [];
+		for (const [watcher, told] of [...watchers]) {
+			const actions = await actionsAfter(told);
+			if (!watchers.has(watcher)) continue;
+			watchers.set(watcher, pulse.seq);
+			watcher.onPulse([...parts.topicsOf(actions), ...jobs], pulse.seq);
+		}
 	};
 	const again = () => {
 		if (watchers.size === 0 || ended) {
@@ -49,14 +62,14 @@ export function makePoller(parts: PollerParts): Poller {
 				watcher.onEnd();
 				return () => undefined;
 			}
-			watchers.add(watcher);
+			watchers.set(watcher, watcher.since);
 			timer ??= setTimeout(turn, 0);
 			return () => void watchers.delete(watcher);
 		},
 		end: () => {
 			ended = true;
 			clearTimeout(timer);
-			for (const watcher of [...watchers]) watcher.onEnd();
+			for (const watcher of [...watchers.keys()]) watcher.onEnd();
 			watchers.clear();
 		},
 	};

@@ -1,4 +1,5 @@
 import "server-only";
+import type { NextRequest } from "next/server";
 import { topicsOfActions } from "@/lib/audit/topics";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
@@ -42,16 +43,17 @@ async function mayStillWatch(ctx: Ctx, ageMs: number): Promise<boolean> {
 
 /**
  * `text/event-stream`: `{"topics":[…]}` when something changed, a `ping` event every few seconds while
- * the database answers. It ends with the session, the request or the process.
+ * the database answers. Begins with what came after the last event that the reader knows. It ends with the session, the request or the process.
  */
-export function liveResponse(ctx: Ctx, signal: AbortSignal): Response {
+export function liveResponse(ctx: Ctx, request: NextRequest): Response {
+	const since = knownEvent(request);
 	const encoder = new TextEncoder();
 	let stop: (by?: "client") => void = () => undefined;
 	const body = new ReadableStream<Uint8Array>({
 		start: (controller) => {
 			const send = (text: string) => controller.enqueue(encoder.encode(text));
-			stop = follow({ ctx, send, close: () => controller.close() });
-			signal.addEventListener("abort", () => stop(), { once: true });
+			stop = follow({ ctx, since, send, close: () => controller.close() });
+			request.signal.addEventListener("abort", () => stop(), { once: true });
 		},
 		cancel: () => stop("client"),
 	});
@@ -65,9 +67,26 @@ export function liveResponse(ctx: Ctx, signal: AbortSignal): Response {
 	});
 }
 
-type Line = { ctx: Ctx; send: (text: string) => void; close: () => void };
+/** The newest event now, which a page that is read from here on knows of. */
+export async function readNewest({ db }: Ctx): Promise<string> {
+	return String((await readPulse(db, null)).seq);
+}
 
-function follow({ ctx, send, close }: Line): (by?: "client") => void {
+/** What the reader knows already: up to the last event of the line that broke, or of the page that opens one. */
+function knownEvent({ headers, nextUrl }: NextRequest): bigint | null {
+	const said =
+		headers.get("last-event-id") ?? nextUrl.searchParams.get("after") ?? "";
+	return /^\d{1,18}$/.test(said) ? BigInt(said) : null;
+}
+
+type Line = {
+	ctx: Ctx;
+	since: bigint | null;
+	send: (text: string) => void;
+	close: () => void;
+};
+
+function follow({ ctx, since, send, close }: Line): (by?: "client") => void {
 	const openedAt = performance.now();
 	let pingedAt = Number.NEGATIVE_INFINITY;
 	let open = true;
@@ -80,8 +99,9 @@ function follow({ ctx, send, close }: Line): (by?: "client") => void {
 		// What the client ended is closed already.
 		if (by !== "client") close();
 	};
-	const onPulse = (topics: readonly string[]) => {
-		if (topics.length > 0) send(`data: ${JSON.stringify({ topics })}\n\n`);
+	const onPulse = (topics: readonly string[], seq: bigint) => {
+		if (topics.length > 0)
+			send(`id: ${seq}\ndata: ${JSON.stringify({ topics })}\n\n`);
 		if (performance.now() - pingedAt < PING_EVERY_MS) return;
 		pingedAt = performance.now();
 		send("event: ping\ndata:\n\n");
@@ -94,6 +114,6 @@ function follow({ ctx, send, close }: Line): (by?: "client") => void {
 		() => void askAgain().catch(() => stop()),
 		ASK_AGAIN_EVERY_MS,
 	);
-	unwatch = livePoller().watch({ onPulse, onEnd: () => stop() });
+	unwatch = livePoller().watch({ since, onPulse, onEnd: () => stop() });
 	return stop;
 }

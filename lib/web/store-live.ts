@@ -10,6 +10,9 @@ export type Pulse = {
 	living: string;
 };
 
+/** Who missed more has missed some of every kind. */
+const LOOKS_BACK = 1_000;
+
 /** One cheap query, asked once a second by each web process that somebody watches. */
 export async function readPulse(
 	db: Db,
@@ -18,7 +21,7 @@ export async function readPulse(
 	const rows = await db.$queryRaw<Pulse[]>`
 		SELECT h.seq,
 			COALESCE((SELECT array_agg(DISTINCT e.action) FROM audit_event e
-				WHERE e.seq > ${afterSeq}::bigint AND e.seq <= h.seq), '{}') AS actions,
+				WHERE e.seq > ${afterSeq}::bigint AND e.seq > h.seq - ${LOOKS_BACK} AND e.seq <= h.seq), '{}') AS actions,
 			COALESCE((SELECT string_agg(w.id::text, ' ' ORDER BY w.id) FROM worker_heartbeat w
 				WHERE w.stopped_at IS NULL AND w.beat_at > app_now() - interval '30 seconds'), '') AS living
 		FROM audit_head h`;

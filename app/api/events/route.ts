@@ -7,5 +7,5 @@ export const dynamic = "force-dynamic";
 /** Tells screens what to read again. It names domains, never what happened in them. */
 export const GET = readRoute(async (ctx, request) => {
 	demandRead(ctx);
-	return liveResponse(ctx, request.signal);
+	return liveResponse(ctx, request);
 });
