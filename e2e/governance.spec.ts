@@ -71,6 +71,18 @@ test("a page tells what happened between its making and the opening of its live 
 	await halt(owner, "while nobody listened");
 	open();
 	await expect(modeBar(operator)).toContainText("HALTED");
+	// So does a line that broke and names the last event that came over it.
+	const news = await operator.evaluate(async () => {
+		const headers = { "last-event-id": "1" };
+		const { body } = await fetch("/api/events", { headers });
+		const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+		let said = "";
+		while (reader && !said.includes("ping"))
+			said += (await reader.read()).value;
+		await reader?.cancel();
+		return said;
+	});
+	expect(news).toContain('"governance"');
 	await lift(owner);
 });
 

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
+import { SLOT_LEAD_MS } from "@/lib/accounts/slots";
 import { pipelineQuery } from "@/lib/pipeline/queries";
 import {
 	needsApproval,
@@ -64,7 +65,10 @@ export function QueuePlan({ room, filter, acts }: QueuePlanProps) {
 		fromMs,
 		toMs: fromMs + WEEK_DAYS * DAY_MS,
 	});
-	const empty = day.filter(({ row, at }) => !row && !filling.has(at)).length;
+	const fillableMs = fromMs + SLOT_LEAD_MS;
+	const empty = day.filter(
+		({ row, at }) => !row && !filling.has(at) && Date.parse(at) >= fillableMs,
+	).length;
 	return (
 		<>
 			<Section
