@@ -20,8 +20,9 @@ export const advanceClock = command({
 			.max(366 * DAY),
 	}),
 	run: async ({ tx, now }, { advanceMs }) => {
-		await moveClock(tx, advanceMs);
+		// Before the clock moves: by the new time nobody has beaten for a while.
 		await shiftBeats(tx, advanceMs);
+		await moveClock(tx, advanceMs);
 		for (const duty of DUTY_NAMES) await addWake(tx, wakeOfDuty(duty));
 		const to = new Date(now.getTime() + advanceMs);
 		return {
