@@ -43,7 +43,6 @@ export async function startHeartbeat(
 			host,
 			pid: process.pid,
 			startedAt,
-			beatAt: await appNow(db),
 			environment: {
 				...workerEnvironment(env),
 				queueWorkers,
@@ -64,7 +63,7 @@ export async function startHeartbeat(
 		beat,
 		stop: async () => {
 			clearInterval(timer);
-			await saveStop(db, id, await appNow(db));
+			await saveStop(db, id);
 		},
 	};
 }

@@ -7,29 +7,27 @@ export type Beat = {
 	host: string;
 	pid: number;
 	startedAt: Date;
-	beatAt: Date;
 	environment: Prisma.InputJsonObject;
 };
 
-/** Writes a worker's sign of life; one that was thought dead is alive again. */
+/**
+ * Writes a worker's sign of life; one that was thought dead is alive again. Its time is read
+ * once the row is held: a beat that waits for a move of the test clock is of the time after it.
+ */
 export async function saveBeat(db: Db, beat: Beat): Promise<void> {
-	const { id, ...row } = beat;
-	await db.workerHeartbeat.upsert({
-		where: { id },
-		create: { id, ...row },
-		update: {
-			beatAt: row.beatAt,
-			environment: row.environment,
-			stoppedAt: null,
-		},
-	});
+	const { id, host, pid, startedAt } = beat;
+	const environment = JSON.stringify(beat.environment);
+	await db.$executeRaw`
+		INSERT INTO worker_heartbeat (id, host, pid, started_at, beat_at, environment)
+		VALUES (${id}::uuid, ${host}, ${pid}, ${startedAt}, app_now(), ${environment}::jsonb)
+		ON CONFLICT (id) DO UPDATE
+		SET beat_at = app_now(), environment = excluded.environment, stopped_at = NULL`;
 }
 
-export async function saveStop(db: Db, id: string, at: Date): Promise<void> {
-	await db.workerHeartbeat.updateMany({
-		where: { id },
-		data: { stoppedAt: at, beatAt: at },
-	});
+export async function saveStop(db: Db, id: string): Promise<void> {
+	await db.$executeRaw`
+		UPDATE worker_heartbeat SET stopped_at = app_now(), beat_at = app_now()
+		WHERE id = ${id}::uuid`;
 }
 
 /** Workers that did not say good-bye and have not beaten since `before`, until they are reaped. */

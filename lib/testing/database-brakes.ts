@@ -114,14 +114,19 @@ async function beat(
 	const variables = { ...Object.fromEntries(signals), PUBLISH_LOCKED };
 	worker.environment = { ...worker.environment, ...readSignals(variables) };
 	worker.silent = silent;
-	await saveBeat(state.stage.world.db, {
+	const { db } = state.stage.world;
+	await saveBeat(db, {
 		id: worker.id,
 		host: "test",
 		pid: number,
 		startedAt: state.startedAt,
-		beatAt: addMs(state.now, silent ? -SILENT_MS : 0),
 		environment: worker.environment,
 	});
+	if (silent)
+		await db.workerHeartbeat.update({
+			where: { id: worker.id },
+			data: { beatAt: addMs(state.now, -SILENT_MS) },
+		});
 	return DONE;
 }
 

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newId } from "@/lib/core/ids";
+import { HOUR, MINUTE } from "@/lib/core/time";
+import { advanceClock } from "@/lib/jobs/clock";
+import { moveClock } from "@/lib/jobs/store-clock";
+import { createWorld, type World } from "@/lib/testing/world";
+import { saveBeat, saveStop, shiftBeats } from "./store-heartbeat";
+
+let world: World;
+beforeAll(async () => {
+	world = await createWorld();
+});
+afterAll(() => world.drop());
+
+const beat = async (id: string) =>
+	saveBeat(world.db, {
+		...{ id, host: "here", pid: 1, startedAt: new Date(0) },
+		environment: {},
+	});
+const rowOf = (id: string) =>
+	world.db.workerHeartbeat.findUniqueOrThrow({ where: { id } });
+const agoMs = async (at: Date | null) =>
+	(await world.now()).getTime() - (at?.getTime() ?? Number.NaN);
+
+test("a worker that beats stays alive when the test clock moves", async () => {
+	const id = newId();
+	await beat(id);
+	const owner = { ...world.service("cli"), db: world.owner };
+	await advanceClock(owner, { advanceMs: HOUR });
+	expect(await agoMs((await rowOf(id)).beatAt)).toBeLessThan(MINUTE);
+});
+
+test.each([
+	["beat", beat],
+	["stop", (id: string) => saveStop(world.db, id)],
+])(
+	"a %s that meets a move of the test clock is of the time after it",
+	async (_, save) => {
+		const id = newId();
+		await beat(id);
+		const waiting = async () =>
+			world.owner.$queryRaw<unknown[]>`
+			SELECT pid FROM pg_stat_activity
+			WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+		let saved = Promise.resolve();
+		await world.owner.$transaction(
+			async (tx) => {
+				await shiftBeats(tx, HOUR);
+				await moveClock(tx, HOUR);
+				saved = save(id);
+				await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(1);
+			},
+			{ timeout: 60_000 },
+		);
+		await saved;
+		expect(await agoMs((await rowOf(id)).beatAt)).toBeLessThan(MINUTE);
+	},
+);
