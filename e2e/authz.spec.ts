@@ -120,6 +120,8 @@ test.beforeAll(async () => {
 
 // The other stories find publishing as it was.
 test.afterAll(async () => {
+	// These acts want a sign-in of the last 5 minutes.
+	visitors = await signInAll();
 	const reason = "the test is over";
 	const { haltId, windowId, holdId, incidentId } = everything;
 	await done("owner", "liftHaltAction", { haltId, reason });

@@ -37,7 +37,7 @@ test("from a feed to a simulated post, to a live one in a window, and back to si
 		await publishNext(operator);
 		await expect(
 			panel.getByText("Published as a simulation: nothing went to Instagram"),
-		).toBeVisible();
+		).toBeVisible({ timeout: 60_000 });
 		for (const signal of SIGNALS)
 			await expect(
 				// Earlier stories may have granted it, in windows that have ended.
@@ -85,7 +85,7 @@ test("from a feed to a simulated post, to a live one in a window, and back to si
 		await publishNext(operator);
 		await expect(
 			panel.getByText("Published as a simulation: nothing went to Instagram"),
-		).toBeVisible();
+		).toBeVisible({ timeout: 60_000 });
 		await expect(
 			panel.getByText(/a window that has ended/).first(),
 		).toBeVisible();

@@ -37,5 +37,5 @@ test("an administrator tells a brand what it does not say, and a draft that says
 	await operator.getByRole("button", { name: "Start the run" }).click();
 	await expect(
 		operator.getByText("a word that this brand does not use").first(),
-	).toBeVisible();
+	).toBeVisible({ timeout: 60_000 });
 });
