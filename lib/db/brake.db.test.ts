@@ -16,24 +16,28 @@ const waiting = async () => {
 	return Number(rows[0]?.count);
 };
 
+// Outlasts every wait within it.
+const LONG = { timeout: 60_000 };
+const PATIENT = { timeout: 20_000 };
+
 test("a stop comes before the second gates that come after it, however many hold the brake", async () => {
 	const order: string[] = [];
 	const take = (who: string, lock: (tx: Tx) => Promise<void>) =>
 		world.db.$transaction(async (tx) => {
 			await lock(tx);
 			order.push(who);
-		});
+		}, LONG);
 	const late: Promise<void>[] = [];
 	let stop = Promise.resolve();
 	await world.db.$transaction(async (tx) => {
 		await holdBrake(tx);
 		stop = take("stop", pullBrake);
-		await expect.poll(waiting).toBe(1);
+		await expect.poll(waiting, PATIENT).toBe(1);
 		for (const _ of [1, 2, 3]) late.push(take("gate", holdBrake));
 		await expect
-			.poll(async () => order.length + (await waiting()))
+			.poll(async () => order.length + (await waiting()), PATIENT)
 			.toBe(1 + late.length);
-	});
+	}, LONG);
 	await Promise.all([stop, ...late]);
 	expect(order).toEqual(["stop", "gate", "gate", "gate"]);
 });

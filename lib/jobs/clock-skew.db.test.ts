@@ -46,7 +46,7 @@ test.each([
 	"a clock 10 min %s the database's is in the log, once until it is right again, and in health",
 	async (word, skewMs) => {
 		const { events, reasons, again } = await beatOff(skewMs);
-		const nearly = expect.closeTo(skewMs, -4);
+		const nearly = expect.closeTo(skewMs, -5);
 		expect(events).toMatchObject([{ facts: { skewMs: nearly } }]);
 		expect(reasons).toContainEqual(
 			expect.stringMatching(

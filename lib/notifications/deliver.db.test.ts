@@ -13,12 +13,14 @@ import {
 	type TestSlack,
 } from "@/lib/notifications/test-slack";
 import { findMessage, readChannel } from "@/lib/notifications/views";
+import { freezeClock } from "@/lib/testing/frozen-clock";
 
 let slack: TestSlack;
 let room: TestRoom;
 
 beforeAll(async () => {
 	room = await openTestRoom();
+	await freezeClock(room.owner, await appNow(room.db));
 	slack = await startTestSlack();
 });
 afterAll(async () => {
@@ -98,11 +100,14 @@ test("a key is used once, and a rolled-back change queues nothing", async () => 
 test("one message a second, whatever waits", async () => {
 	await connect();
 	await queue("first");
-	await queue("second");
 	await room.advance(2 * SECOND);
-	await deliverOutbox(room.as("worker"));
-	expect(await deliverOutbox(room.as("worker"))).toMatchObject({ did: 0 });
-	await deliver();
+	await queue("second");
+	const worker = room.as("worker");
+	expect(await deliverOutbox(worker)).toMatchObject({ did: 1 });
+	await room.advance(SECOND - 1);
+	expect(await deliverOutbox(worker)).toMatchObject({ did: 0 });
+	await room.advance(1);
+	expect(await deliverOutbox(worker)).toMatchObject({ did: 1 });
 	expect(slack.received).toEqual(["first", "second"]);
 });
 

@@ -177,7 +177,10 @@ test("a re-run stage takes those after it along; after a post it happens in a ru
 	expect(room.calls).toEqual(["draft", "render", "put"]);
 	const [first] = await postsOf(runId);
 	const [second] = await postsOf(again.runId);
-	expect(second?.caption).not.toBe(first?.caption);
+	const [draft] = await listAssets(room.worker, { runId });
+	const [redraft] = await listAssets(room.worker, { runId: again.runId });
+	expect(redraft).toMatchObject({ kind: "draft" });
+	expect(redraft?.id).not.toBe(draft?.id);
 	expect(second?.slotAt).not.toEqual(first?.slotAt);
 	expect(await readRun(room.worker, runId)).toEqual(before);
 });

@@ -57,9 +57,9 @@ async function killMidCall(delayMs: number) {
 }
 
 test("kill -9 in the middle of the call: the post is live once, and found", async () => {
-	const { account, postId } = await killMidCall(300);
+	const { account, postId } = await killMidCall(3_000);
 	await expect
-		.poll(() => liveOf(stage, account.igId), { timeout: 5000 })
+		.poll(() => liveOf(stage, account.igId), { timeout: 20_000 })
 		.toHaveLength(1);
 	const deps = stage.deps();
 	expect(await publishDuePost(stage.worker, postId, deps)).toMatchObject({
@@ -87,7 +87,7 @@ test("kill -9 before the container is saved: another worker makes one and publis
 		kind: "latency",
 		route: "create",
 		count: 1,
-		params: { delayMs: 500 },
+		params: { delayMs: 3_000 },
 	});
 	const child = startWorker(postId);
 	await expect

@@ -69,7 +69,7 @@ describe("live", () => {
 		const account = await stage.connected();
 		await stage.open(account.id);
 		const postId = await stage.post(account.id);
-		const result = await publish(postId);
+		const result = await publish(postId, { monotonicMs: () => 0 });
 		expect(result).toMatchObject({ kind: "published" });
 		const [mediaId] = await liveOf(stage, account.igId);
 		const post = await readPost(stage.operator, postId);
@@ -101,9 +101,6 @@ describe("live", () => {
 			payloadHash: payloadHash(post.payload),
 			quotaBefore: 0,
 		});
-		const gapMs =
-			(intent.calledAt?.getTime() ?? Number.NaN) - intent.committedAt.getTime();
-		expect(gapMs).toBeLessThanOrEqual(1000);
 		const actions = await stage.db.auditEvent.findMany({
 			where: { subjectId: postId },
 			orderBy: { seq: "asc" },
@@ -120,6 +117,19 @@ describe("live", () => {
 			"post.published",
 			"post.published",
 		]);
+	});
+
+	test("the call starts within 1 s of its intent", async () => {
+		const account = await stage.connected();
+		await stage.open(account.id);
+		const postId = await stage.post(account.id);
+		expect(await publish(postId)).toMatchObject({ kind: "published" });
+		const intent = await stage.db.outboundIntent.findFirstOrThrow({
+			where: { postId },
+		});
+		const gapMs =
+			(intent.calledAt?.getTime() ?? Number.NaN) - intent.committedAt.getTime();
+		expect(gapMs).toBeLessThanOrEqual(1000);
 	});
 
 	test("never before its slot, and never twice", async () => {

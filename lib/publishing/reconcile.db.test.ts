@@ -247,21 +247,21 @@ test("at shutdown an open call is cut and its outcome found at the next start", 
 	await stage.fault(account.igId, {
 		kind: "publish_ok_after_delay",
 		count: 1,
-		params: { delayMs: 300 },
+		params: { delayMs: 3_000 },
 	});
 	const running = publish(postId, { signal: stop.signal });
 	await expect
-		.poll(async () => (await stateOf(stage, postId)).state, { timeout: 5000 })
+		.poll(async () => (await stateOf(stage, postId)).state, { timeout: 20_000 })
 		.toBe("publishing");
 	await expect
 		.poll(async () => (await stage.emulator.readState()).faults.length, {
-			timeout: 5000,
+			timeout: 20_000,
 		})
 		.toBe(0);
 	stop.abort();
 	expect(await running).toMatchObject({ kind: "unknown" });
 	await expect
-		.poll(() => liveOf(stage, account.igId), { timeout: 5000 })
+		.poll(() => liveOf(stage, account.igId), { timeout: 20_000 })
 		.toHaveLength(1);
 	await stage.pass(30 * SECOND);
 	await look();

@@ -6,14 +6,21 @@ import type { PublishDeps } from "@/lib/publishing/publish-deps";
 const VERSION = "v26.0";
 const TIMEOUT_MS = 5000;
 
-export type DepsChange = Partial<PublishDeps> & { readTimeoutMs?: number };
+export type DepsChange = Partial<PublishDeps> & {
+	readTimeoutMs?: number;
+	createTimeoutMs?: number;
+};
 
 let serial = 0;
 
 /** A worker's world outside, all of it on this machine. */
 export function depsOf(
 	hosts: { graphUrl: string; mediaBaseUrl: string },
-	{ readTimeoutMs = TIMEOUT_MS, ...change }: DepsChange,
+	{
+		readTimeoutMs = TIMEOUT_MS,
+		createTimeoutMs = readTimeoutMs,
+		...change
+	}: DepsChange,
 ): PublishDeps {
 	const fetching = change.fetch ?? globalThis.fetch;
 	return {
@@ -25,15 +32,19 @@ export function depsOf(
 		signal: new AbortController().signal,
 		callTimeoutMs: TIMEOUT_MS,
 		fetch: fetching,
-		client: ({ igUserId, token }) =>
-			createInstagramClient({
-				baseUrl: hosts.graphUrl,
-				version: VERSION,
-				token,
-				igId: igUserId,
-				timeoutMs: readTimeoutMs,
-				fetch: fetching,
-			}),
+		client: ({ igUserId, token }) => {
+			const clientOf = (timeoutMs: number) =>
+				createInstagramClient({
+					baseUrl: hosts.graphUrl,
+					version: VERSION,
+					token,
+					igId: igUserId,
+					timeoutMs,
+					fetch: fetching,
+				});
+			const { createContainer } = clientOf(createTimeoutMs);
+			return Object.assign(clientOf(readTimeoutMs), { createContainer });
+		},
 		sleep: async () => {},
 		monotonicMs: () => performance.now(),
 		...change,

@@ -8,8 +8,8 @@ export type Trouble = {
 	faults: readonly Fault[];
 	/** How posts end, over all places to die at. */
 	ends: readonly PostState[];
-	/** The dying worker's patience. */
-	timeoutMs?: number;
+	/** The dying worker's patience, where the platform tries it. */
+	patience?: { callTimeoutMs: number } | { createTimeoutMs: number };
 	passesMs?: readonly number[];
 };
 type Troubles = readonly (readonly [says: string, trouble: Trouble])[];
@@ -42,7 +42,7 @@ export const CALL_TROUBLES: Troubles = [
 		{
 			faults: [once("publish_ok_after_delay", { params: { delayMs: 700 } })],
 			ends: PUBLISHED,
-			timeoutMs: 500,
+			patience: { callTimeoutMs: 500 },
 		},
 	],
 	[
@@ -125,7 +125,7 @@ export const WAY_TROUBLES: Troubles = [
 		{
 			faults: [once("latency", { route: "create", params: { delayMs: 700 } })],
 			ends: PUBLISHED,
-			timeoutMs: 500,
+			patience: { createTimeoutMs: 500 },
 		},
 	],
 	...(["container", "media"] as const).map(

@@ -39,12 +39,13 @@ export async function beginLife(stage: Stage): Promise<Life> {
 async function dieAt(
 	stage: Stage,
 	life: Life,
-	{ n, timeoutMs = 5000 }: { n: number; timeoutMs: number | undefined },
+	{ n, patience }: { n: number; patience: Trouble["patience"] },
 ): Promise<Killer> {
 	const killer = new Killer(n);
 	const deps = stage.deps({
-		callTimeoutMs: timeoutMs,
-		readTimeoutMs: timeoutMs,
+		...patience,
+		// A gate that is asked again would be a step more.
+		monotonicMs: () => 0,
 		fetch: killer.fetch,
 	});
 	const ctx = killer.ctx(stage.worker);
@@ -130,24 +131,24 @@ export async function killEverywhere(
 	stage: Stage,
 	trouble: Trouble,
 ): Promise<{ ends: End[]; deaths: number }> {
-	const { faults, timeoutMs, passesMs } = trouble;
+	const { faults, patience, passesMs } = trouble;
 	const begin = async () => {
 		const life = await beginLife(stage);
 		for (const fault of faults) await stage.fault(life.account.igId, fault);
 		return life;
 	};
 	const whole = await begin();
-	const { steps } = await dieAt(stage, whole, { n: Infinity, timeoutMs });
+	const { steps } = await dieAt(stage, whole, { n: Infinity, patience });
 	expect(await faultsLeft(stage, whole.account)).toEqual([]);
 
 	const first = await begin();
 	let claimed = 0;
 	for (; (await stateOf(stage, first.postId)).fence === 0; claimed++)
-		await dieAt(stage, first, { n: claimed, timeoutMs });
+		await dieAt(stage, first, { n: claimed, patience });
 	const rest = Array.from({ length: steps - claimed }, (_, n) => n + claimed);
 	const killed = await each(rest, async (n) => {
 		const life = await begin();
-		const { dead } = await dieAt(stage, life, { n, timeoutMs });
+		const { dead } = await dieAt(stage, life, { n, patience });
 		return { ...life, n, dead };
 	});
 	expect(killed.filter(({ dead }) => !dead)).toEqual([]);

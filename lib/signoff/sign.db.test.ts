@@ -8,7 +8,15 @@ import { readChecklist } from "@/lib/checklists/views";
 import type { Ctx } from "@/lib/command";
 import { sha256 } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
-import { addDays, addMs, DAY, localDay, MINUTE, SECOND } from "@/lib/core/time";
+import {
+	addDays,
+	addMs,
+	DAY,
+	HOUR,
+	localDay,
+	MINUTE,
+	SECOND,
+} from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { assignIncident, setIncidentEta } from "@/lib/incidents/commands-care";
 import { openIncident } from "@/lib/incidents/commands-open";
@@ -53,7 +61,7 @@ const today = async () => localDay(await appNow(room.db), ZONE);
 /** Slots filled, limits read, yesterday's insights there. */
 async function makeGood(): Promise<void> {
 	const now = await appNow(room.db);
-	for (const slotAt of slotsBetween(SLOTS, ZONE, now, addMs(now, DAY)))
+	for (const slotAt of slotsBetween(SLOTS, ZONE, now, addMs(now, DAY + HOUR)))
 		await addTestPost(room.owner, {
 			accountId,
 			slotAt,

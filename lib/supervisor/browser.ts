@@ -57,7 +57,7 @@ function pathOf(name: string): string | undefined {
 }
 
 const answers = (path: string, env: Record<string, string>): boolean =>
-	spawnSync(path, ["--version"], { env: asEnvironment(env), timeout: 20_000 })
+	spawnSync(path, ["--version"], { env: asEnvironment(env), timeout: 60_000 })
 		.status === 0;
 
 // Next's types make NODE_ENV a required variable; a browser does not care.

@@ -1,6 +1,7 @@
 import type { Ctx } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { openIncident } from "@/lib/incidents/commands-open";
+import { freezeClock } from "@/lib/testing/frozen-clock";
 import { createWorld, type World } from "@/lib/testing/world";
 
 /** A database whose clock stands still between steps, so that a history meets every boundary to the instant. */
@@ -24,11 +25,7 @@ const APART = 5 * DAY;
 export async function createDatabaseStage(): Promise<DatabaseStage> {
 	const world = await createWorld();
 	const { owner } = world;
-	await owner.$executeRawUnsafe(`
-		CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
-			SELECT timestamptz '${EPOCH.toISOString()}' + make_interval(secs => offset_ms / 1000.0)
-			FROM test_clock WHERE id = 1
-		$$`);
+	await freezeClock(owner, EPOCH);
 	const admin = await world.person(["admin"]);
 	const incident = await openIncident(world.service("worker"), {
 		accountId: null,

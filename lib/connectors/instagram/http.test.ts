@@ -107,7 +107,7 @@ test("a silent server is a timeout, also after its headers", async () => {
 		expected,
 	);
 	const slow = await serve((_, res) => res.writeHead(200).write("{"));
-	expect(await clientOf(slow, { timeoutMs: 60 }).me()).toMatchObject({
+	expect(await clientOf(slow, { timeoutMs: 1_000 }).me()).toMatchObject({
 		...expected,
 		httpStatus: 200,
 	});

@@ -65,12 +65,14 @@ test("the post is live although the connection was cut", async () => {
 
 test("the post goes live after the client gave up", async () => {
 	const { stage, answer } = await publishUnder(
-		{ kind: "publish_ok_after_delay", params: { delayMs: 150 } },
-		40,
+		{ kind: "publish_ok_after_delay", params: { delayMs: 3_000 } },
+		1_000,
 	);
 	expect(answer).toMatchObject({ why: "timeout", started: true });
 	expect(await live(stage)).toBe(0);
-	await vi.waitFor(async () => expect(await live(stage)).toBe(1));
+	await vi.waitFor(async () => expect(await live(stage)).toBe(1), {
+		timeout: 20_000,
+	});
 });
 
 test("a 500 in HTML is no answer, and nothing is live", async () => {
