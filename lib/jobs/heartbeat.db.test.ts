@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
-import { advanceClock } from "@/lib/jobs/clock";
 import { moveClock } from "@/lib/jobs/store-clock";
 import { createWorld, type World } from "@/lib/testing/world";
 import { saveBeat, saveStop, shiftBeats } from "./store-heartbeat";
@@ -21,14 +20,6 @@ const rowOf = (id: string) =>
 	world.db.workerHeartbeat.findUniqueOrThrow({ where: { id } });
 const agoMs = async (at: Date | null) =>
 	(await world.now()).getTime() - (at?.getTime() ?? Number.NaN);
-
-test("a worker that beats stays alive when the test clock moves", async () => {
-	const id = newId();
-	await beat(id);
-	const owner = { ...world.service("cli"), db: world.owner };
-	await advanceClock(owner, { advanceMs: HOUR });
-	expect(await agoMs((await rowOf(id)).beatAt)).toBeLessThan(MINUTE);
-});
 
 test.each([
 	["beat", beat],
