@@ -46,8 +46,8 @@ test("a page whose own reading hangs still tells the mode, and halts", async ({
 	await expect.poll(readings.count).toBe(1);
 	await lift(owner);
 	await expect(modeBar(operator)).toContainText("SIMULATION");
-	await halt(operator, "while it hangs");
 	expect(readings.count()).toBe(1);
+	await halt(operator, "while it hangs");
 	await readings.release();
 	await lift(owner);
 });
@@ -77,8 +77,11 @@ test("a page tells what happened between its making and the opening of its live 
 		const { body } = await fetch("/api/events", { headers });
 		const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
 		let said = "";
-		while (reader && !said.includes("ping"))
-			said += (await reader.read()).value;
+		while (reader && !said.includes("ping")) {
+			const { done, value } = await reader.read();
+			if (done) break;
+			said += value;
+		}
 		await reader?.cancel();
 		return said;
 	});

@@ -16,8 +16,7 @@ import { ReauthProvider } from "@/components/ui/reauth-provider";
 import { listAccounts } from "@/lib/accounts/views";
 import { type Actor, can } from "@/lib/auth/actor";
 import { readMode } from "@/lib/governance/views";
-import { requireCtx } from "@/lib/web/context";
-import { readNewest } from "@/lib/web/live";
+import { newestEvent, requireCtx } from "@/lib/web/context";
 import { haltAction } from "./actions";
 
 export const dynamic = "force-dynamic";
@@ -40,8 +39,6 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
 	const { actor } = ctx;
 	if (!can(actor, "read"))
 		return <NoRole name={actor.name} signOut={signOutAction} />;
-	// Before anything of the page is read: what happens from here on is told.
-	const knownSeq = await readNewest(ctx);
 	const mode = await readMode(ctx);
 	const accounts = (await listAccounts(ctx)).map(
 		({ id, handle, timeZone }) => ({
@@ -74,7 +71,7 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
 								/>
 							}
 						>
-							<StaleNotice knownSeq={knownSeq} />
+							<StaleNotice knownSeq={String(await newestEvent())} />
 							{children}
 						</AppFrame>
 					</Suspense>

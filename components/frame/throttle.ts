@@ -19,5 +19,10 @@ export function makeThrottle(
 		timer = setTimeout(rest, everyMs);
 		act();
 	};
-	return { ask, cancel: () => clearTimeout(timer) };
+	const cancel = () => {
+		clearTimeout(timer);
+		timer = undefined;
+		wanted = false;
+	};
+	return { ask, cancel };
 }

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
-import { SLOT_LEAD_MS } from "@/lib/accounts/slots";
+import { SLOT_LEAD_MS } from "@/lib/accounts/model";
 import { pipelineQuery } from "@/lib/pipeline/queries";
 import {
 	needsApproval,

@@ -19,7 +19,8 @@ const EVERYTHING = "everything";
 
 export function HaltForm(props: HaltFormProps) {
 	const { account, onCancel, onHalted } = props;
-	const [scope, setScope] = useState(EVERYTHING);
+	const [chosen, setScope] = useState(EVERYTHING);
+	const scope = chosen === account?.id ? chosen : EVERYTHING;
 	const halt = useRecordedAction(props.halt, {
 		invalidates: [governanceQuery.all()],
 		tell: () => ({ text: "Publishing is halted" }),

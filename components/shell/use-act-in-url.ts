@@ -2,18 +2,19 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useState } from "react";
 
-/** Whether a dialog is open: a link can lead straight into it by `?act=`. */
+/** Whether a dialog is open: a link can lead straight into it by `?act=`, and leaving the page or the account closes it. */
 export function useActInUrl(
 	act: string,
 ): [open: boolean, turn: (open: boolean) => void] {
 	const pathname = usePathname();
 	const params = useSearchParams();
 	const named = params.get("act") === act;
+	const place = `${pathname} ${params.get("account")} ${named}`;
 	const [open, setOpen] = useState(named);
-	const [wasNamed, setWasNamed] = useState(named);
-	if (named !== wasNamed) {
-		setWasNamed(named);
-		if (named) setOpen(true);
+	const [seenAt, setSeenAt] = useState(place);
+	if (place !== seenAt) {
+		setSeenAt(place);
+		setOpen(named);
 	}
 	// Held here, since what the URL says comes late while the page is being read again.
 	const turn = (next: boolean) => {

@@ -40,7 +40,7 @@ export function sayRefill(answer: RefillAnswer): Told {
 	return {
 		text:
 			runs === 0
-				? "No run was started: every empty slot has one already, or is due within 5 minutes"
+				? "No run was started: every empty slot has one already, or is too near to be filled"
 				: `${plural(runs, "run")} started; each post appears when its run ends`,
 	};
 }

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { AutoCleanView } from "@/lib/accounts/model-policy";
-import { isTimeZone } from "@/lib/core/time";
+import { isTimeZone, MINUTE } from "@/lib/core/time";
+
+/** A slot nearer than this is not offered: rendering and approval need some time. */
+export const SLOT_LEAD_MS = 5 * MINUTE;
 
 export const ACCOUNT_STATES = ["active", "paused"] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];

@@ -8,7 +8,8 @@ import {
 	localTime,
 	localTimeExists,
 } from "@/lib/core/time";
-import { nextFreeSlot, SLOT_LEAD_MS, slotsBetween } from "./slots";
+import { SLOT_LEAD_MS } from "./model";
+import { nextFreeSlot, slotsBetween } from "./slots";
 
 const ZONES = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe"];
 const zone = fc.constantFrom(...ZONES);

@@ -1,14 +1,5 @@
-import {
-	addDays,
-	addMs,
-	DAY,
-	instantAt,
-	localDay,
-	MINUTE,
-} from "@/lib/core/time";
-
-/** A slot nearer than this is not offered: rendering and approval need some time. */
-export const SLOT_LEAD_MS = 5 * MINUTE;
+import { SLOT_LEAD_MS } from "@/lib/accounts/model";
+import { addDays, addMs, DAY, instantAt, localDay } from "@/lib/core/time";
 
 /**
  * The instants of the daily local `slots` in [from, to), in order. A local time that a DST gap

@@ -43,6 +43,10 @@ const TOPIC_OF: Record<ActionNoun, string> = {
 
 const TOPICS: Readonly<Record<string, string>> = TOPIC_OF;
 
+export const ALL_TOPICS: readonly string[] = [
+	...new Set([...Object.values(TOPIC_OF), "audit"]),
+];
+
 /** The topics that these acts touch, each once; every act is in the audit log, too. */
 export function topicsOfActions(actions: readonly string[]): string[] {
 	if (actions.length === 0) return [];

@@ -108,7 +108,9 @@ test("waits for an empty lock file, and clears it when nobody writes it", async 
 	writeFileSync(lock, "");
 	const justBegun = new Date(Date.now() - 8_500);
 	utimesSync(lock, justBegun, justBegun);
+	const askedAt = performance.now();
 	await expect(start()).resolves.toMatchObject({ adopted: false });
+	expect(performance.now() - askedAt).toBeGreaterThan(1_000);
 });
 
 test("two starts at once share one server", async () => {

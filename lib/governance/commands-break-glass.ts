@@ -9,7 +9,7 @@ import { SIGNALS } from "@/lib/governance/model";
 import { Reason } from "@/lib/governance/model-inputs";
 import {
 	isLate,
-	leadSince,
+	leadSinceOf,
 	REVIEW_MS,
 	REVIEW_REFUSALS,
 	refuseReview,
@@ -153,7 +153,7 @@ export const reviewGlass = command({
 		const why = refuseReview(window, {
 			reader: reviewedBy,
 			permitted: true,
-			leadSince: leadSince(
+			leadSince: leadSinceOf(
 				await loadGrantor(tx, reviewedBy),
 				window.accountIds,
 			),

@@ -379,7 +379,11 @@ describe("stops", () => {
 			world.db.workerHeartbeat.update({ where: { id }, data });
 		await says({ beatAt: addMs(at, -HOUR) });
 		const silent = await closeWindow(operator, { windowId, reason: "sure?" });
-		expect(silent.haltsSet).toHaveLength(1);
+		expect(
+			await world.db.halt.findMany({ where: { id: { in: silent.haltsSet } } }),
+		).toMatchObject([
+			{ reason: expect.stringMatching(/h, process 1, not heard/) },
+		]);
 		await says({ stoppedAt: at });
 		await expect(
 			closeWindow(operator, { windowId, reason: "sure!" }),

@@ -59,7 +59,7 @@ export function refuseReview(
 }
 
 /** From when on somebody counts as an owner or a compliance lead of these accounts: since they came, or came back, and have the role (R4). */
-export function leadSince(
+export function leadSinceOf(
 	person: { since: Date; roles: readonly HeldRole[] } | null,
 	accountIds: readonly string[],
 ): Date | null {

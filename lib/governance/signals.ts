@@ -55,12 +55,15 @@ export function agreeOn(workers: readonly EnvironmentSignals[]): {
 	return { environment, disagreeing };
 }
 
+const grantsAll = (worker: EnvironmentSignals): boolean =>
+	SIGNALS.every((signal) => worker[signal]);
+
 /** Whether some worker would find all three signals on in what the environments say: one that fell silent still publishes, and counts itself in. */
-export const environmentSuffices = (
-	beating: readonly EnvironmentSignals[],
-	silent: readonly EnvironmentSignals[],
-): boolean =>
-	[[], ...silent.map((worker) => [worker])].some((asking) => {
-		const { environment } = agreeOn([...beating, ...asking]);
-		return SIGNALS.every((signal) => environment[signal]);
-	});
+export function environmentSuffices(
+	workers: readonly (EnvironmentSignals & { silent: boolean })[],
+): boolean {
+	const beating = workers.filter(({ silent }) => !silent);
+	return beating.length > 0
+		? beating.every(grantsAll)
+		: workers.some(grantsAll);
+}

@@ -7,7 +7,7 @@ import { pullBrake } from "@/lib/db/brake";
 import { appNow } from "@/lib/db/clock";
 import type { CallUnderWay, Stopped } from "@/lib/governance/model-stop";
 import { environmentSuffices } from "@/lib/governance/signals";
-import { silentEnvironments, workerEnvironments } from "@/lib/governance/store";
+import { listWorkerWords } from "@/lib/governance/store";
 import { insertHalt } from "@/lib/governance/store-brakes";
 import { listCallsUnderWay } from "@/lib/governance/store-calls";
 
@@ -72,21 +72,28 @@ export async function addHalt(
 	return { id, audit };
 }
 
+const sayWorkers = (workers: readonly { host: string; pid: number }[]) =>
+	workers.map(({ host, pid }) => `${host}, process ${pid}`).join("; ");
+
 /** A stop under which the environment alone would keep all three signals on halts these accounts too (R3); none named is all. */
 export async function haltWhereEnvironmentGrants(
 	scene: Scene,
 	accountIds: readonly string[],
 	reason: string,
 ): Promise<{ haltsSet: string[]; audit: AuditEvent[] }> {
-	const beating = await workerEnvironments(scene.tx);
-	const silent = await silentEnvironments(scene.tx);
-	if (!environmentSuffices(beating, silent)) return { haltsSet: [], audit: [] };
+	const workers = await listWorkerWords(scene.tx);
+	if (!environmentSuffices(workers)) return { haltsSet: [], audit: [] };
+	const unheard = workers.filter(({ silent }) => silent);
+	const why =
+		workers.length > unheard.length
+			? reason
+			: `${reason} (all three signals are on at ${sayWorkers(unheard)}, not heard of for 30 s)`;
 	const scopes = accountIds.length === 0 ? [null] : accountIds;
 	const haltsSet: string[] = [];
 	const audit: AuditEvent[] = [];
 	for (const accountId of scopes) {
 		const kind = "operational" as const;
-		const halt = await addHalt(scene, { accountId, kind, reason });
+		const halt = await addHalt(scene, { accountId, kind, reason: why });
 		haltsSet.push(halt.id);
 		audit.push(halt.audit);
 	}

@@ -1,5 +1,4 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { Prisma } from "@/lib/db/generated/client";
 import type {
 	GrantFacts,
 	Signal,
@@ -155,34 +154,26 @@ type HeartbeatRow = {
 	host: string;
 	pid: number;
 	environment: WorkerEnvironment;
+	silent: boolean;
 };
 
-/** The environments of the publishing workers that were alive in the last 30 s. */
-export const workerEnvironments = (tx: Db | Tx): Promise<WorkerWord[]> =>
-	environmentsWhere(
-		tx,
-		Prisma.sql`beat_at > app_now() - interval '30 seconds'`,
-	);
-
-/** Those of the workers that were not heard of in the last 30 s, and said no good-bye. */
-export const silentEnvironments = (tx: Db | Tx): Promise<WorkerWord[]> =>
-	environmentsWhere(
-		tx,
-		Prisma.sql`beat_at <= app_now() - interval '30 seconds'`,
-	);
-
-async function environmentsWhere(
+/** What the publishing workers say that gave no good-bye; silent are those not heard of in the last 30 s. */
+export async function listWorkerWords(
 	tx: Db | Tx,
-	when: Prisma.Sql,
-): Promise<WorkerWord[]> {
+): Promise<(WorkerWord & { silent: boolean })[]> {
 	const rows = await tx.$queryRaw<HeartbeatRow[]>`
-		SELECT id, host, pid, environment FROM worker_heartbeat
-		WHERE stopped_at IS NULL AND ${when}
-		ORDER BY started_at, id`;
+		SELECT id, host, pid, environment, beat_at <= app_now() - interval '30 seconds' AS silent
+		FROM worker_heartbeat WHERE stopped_at IS NULL ORDER BY started_at, id`;
 	return rows.map(({ environment, ...worker }) => ({
 		...environment,
 		...worker,
 	}));
+}
+
+/** The environments of the publishing workers that were alive in the last 30 s. */
+export async function workerEnvironments(tx: Db | Tx): Promise<WorkerWord[]> {
+	const words = await listWorkerWords(tx);
+	return words.flatMap(({ silent, ...word }) => (silent ? [] : [word]));
 }
 
 export async function readSettingFlags(tx: Db | Tx) {

@@ -1,7 +1,11 @@
 import { type Actor, can, personIdOf } from "@/lib/auth/actor";
 import { GRANT_REFUSALS, refuseGrant } from "@/lib/governance/grant";
 import { SIGNALS, type Signal, type WindowKind } from "@/lib/governance/model";
-import { type GlassReview, leadSince, reviewOf } from "@/lib/governance/review";
+import {
+	type GlassReview,
+	leadSinceOf,
+	reviewOf,
+} from "@/lib/governance/review";
 import { roleSince } from "@/lib/governance/role-since";
 import type { GrantorRecord } from "@/lib/governance/store-people";
 import type { WindowRecord } from "@/lib/governance/store-windows";
@@ -172,7 +176,7 @@ export function viewWindow(
 			now,
 			reader: personIdOf(actor),
 			permitted: permitted(around, "glass:review", window),
-			leadSince: leadSince(around.grantor, window.accountIds),
+			leadSince: leadSinceOf(around.grantor, window.accountIds),
 			nameOf: (id) => nameIn(around, id),
 		}),
 	};

@@ -58,20 +58,21 @@ export async function endTokensOf(
 	return count;
 }
 
-/** Ends what these people, or tokens of theirs, issued to anybody. */
+/** Ends what these people, or tokens of theirs, issued to anybody; answers the ids. */
 export async function endTokensFrom(
 	tx: Tx,
 	people: readonly string[],
 	revokedAt: Date,
-): Promise<number> {
-	return tx.$executeRaw`
+): Promise<string[]> {
+	const rows = await tx.$queryRaw<{ id: string }[]>`
 		WITH RECURSIVE theirs AS (
 			SELECT id FROM access_token
 			WHERE person_id = ANY (${people}::uuid[]) OR issued_by = ANY (${people}::text[])
 			UNION
 			SELECT token.id FROM access_token token JOIN theirs ON token.issued_by = theirs.id::text)
 		UPDATE access_token SET revoked_at = ${revokedAt}
-		WHERE revoked_at IS NULL AND id IN (SELECT id FROM theirs)`;
+		WHERE revoked_at IS NULL AND id IN (SELECT id FROM theirs) RETURNING id`;
+	return rows.map(({ id }) => id);
 }
 
 export async function isDemo(db: Db | Tx): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pauseAccount, resumeAccount } from "@/lib/accounts/commands";
-import { SLOT_LEAD_MS } from "@/lib/accounts/slots";
+import { SLOT_LEAD_MS } from "@/lib/accounts/model";
 import type { Actor } from "@/lib/auth/actor";
 import type { Role } from "@/lib/auth/permissions";
 import { DAY, HOUR } from "@/lib/core/time";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type AccountFacts, readAccountFacts } from "@/lib/accounts/facts";
-import { SLOT_LEAD_MS, slotsBetween } from "@/lib/accounts/slots";
+import { SLOT_LEAD_MS } from "@/lib/accounts/model";
+import { slotsBetween } from "@/lib/accounts/slots";
 import { listAccounts } from "@/lib/accounts/views";
 import type { AuditEvent } from "@/lib/audit/event";
 import { type Ctx, command, demand } from "@/lib/command";

@@ -25,9 +25,7 @@ import {
 
 /** Says whether it did. */
 function haltWhereEnvironmentGrants(state: MemoryState, place: Place): boolean {
-	const beating = state.workers.filter(({ silent }) => !silent);
-	const silent = state.workers.filter((worker) => worker.silent);
-	if (!environmentSuffices(beating, silent)) return false;
+	if (!environmentSuffices(state.workers)) return false;
 	const { now: setAt } = state;
 	state.halts.push({ place, kind: "operational", setAt, lifted: false });
 	return true;

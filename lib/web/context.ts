@@ -8,6 +8,7 @@ import { newId } from "@/lib/core/ids";
 import { findActor, findSignedIn, requireActor } from "@/lib/web/actor";
 import { stampedAddress } from "@/lib/web/client-address";
 import { webDb } from "@/lib/web/database";
+import { readPulse } from "@/lib/web/store-live";
 
 /** One trace for everything that one render does. */
 const requestTrace = cache(() => newId());
@@ -24,9 +25,15 @@ export const ctxOf = (
 	address: stampedAddress(requestHeaders),
 });
 
+/** The newest audit event before anything of this page was read, so that its live line can go on from there. */
+export const newestEvent = cache(
+	async (): Promise<bigint> => (await readPulse(webDb(), null)).seq,
+);
+
 /** For pages: redirects to the sign-in page when nobody is signed in. */
 export async function requireCtx(): Promise<Ctx> {
 	const actor = await requireActor();
+	await newestEvent();
 	return ctxOf(actor, await headers(), requestTrace());
 }
 

@@ -6,20 +6,29 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function room() {
-	const state: { pulse: Pulse; fault: Error | null; asked: (bigint | null)[] } =
-		{
-			pulse: { seq: 5n, actions: [], living: "a" },
-			fault: null,
-			asked: [],
-		};
+	const state: {
+		pulse: Pulse;
+		fault: Error | null;
+		failsAfter: bigint | null;
+		asked: (bigint | null)[];
+	} = {
+		pulse: { seq: 5n, actions: [], living: "a" },
+		fault: null,
+		failsAfter: null,
+		asked: [],
+	};
 	const faults: unknown[] = [];
 	const poller = makePoller({
 		read: async (afterSeq) => {
 			state.asked.push(afterSeq);
 			if (state.fault) throw state.fault;
+			if (afterSeq !== null && afterSeq === state.failsAfter)
+				throw new Error("no answer");
 			return state.pulse;
 		},
 		topicsOf: (actions) => [...actions],
+		allTopics: ["everything"],
+		looksBack: 100,
 		onFault: (error) => faults.push(error),
 		everyMs: 1_000,
 	});
@@ -92,6 +101,38 @@ test("who names the last event that they know of hears what came after it", asyn
 	await second();
 	expect(heard).toEqual(["a:", "a:halt", "late:halt", "current:"]);
 	expect(state.asked).toEqual([null, 5n, 3n]);
+});
+
+test("who missed more than is looked back, or knows events of another world, reads everything again", async () => {
+	const { state, heard, watch } = room();
+	state.pulse = { seq: 500n, actions: ["halt"], living: "a" };
+	watch("far", 399n);
+	watch("near", 400n);
+	watch("ahead", 501n);
+	await vi.advanceTimersByTimeAsync(0);
+	await second();
+	const silence = ["far:", "near:", "ahead:"];
+	expect(heard).toEqual([
+		...["far:everything", "near:halt", "ahead:everything"],
+		...silence,
+	]);
+});
+
+test("a look that fails for one takes from nobody that a worker came", async () => {
+	const { state, heard, watch } = room();
+	watch("a");
+	await vi.advanceTimersByTimeAsync(0);
+	state.pulse = { seq: 6n, actions: ["halt"], living: "a b" };
+	state.failsAfter = 3n;
+	watch("late", 3n);
+	watch("b", 5n);
+	await second();
+	state.failsAfter = null;
+	await second();
+	expect(heard).toEqual([
+		...["a:", "a:halt+jobs"],
+		...["a:jobs", "late:halt+jobs", "b:halt+jobs"],
+	]);
 });
 
 test("what a failed look kept from somebody comes with the next", async () => {

@@ -11,7 +11,10 @@ export type Watcher = {
 
 type PollerParts = {
 	read: (afterSeq: bigint | null) => Promise<Pulse>;
-	topicsOf: (actions: readonly string[]) => string[];
+	topicsOf: (actions: readonly string[]) => readonly string[];
+	allTopics: readonly string[];
+	/** Who missed more events than this is told every topic. */
+	looksBack: number;
 	onFault: (error: unknown) => void;
 	everyMs: number;
 };
@@ -32,19 +35,24 @@ export function makePoller(parts: PollerParts): Poller {
 	const look = async () => {
 		const before = last;
 		const pulse = await parts.read(before?.seq ?? null);
-		last = pulse;
-		const actionsAfter = async (told: bigint | null) => {
-			if (told === null || told >= pulse.seq) return [];
-			const news = told === before?.seq ? pulse : await parts.read(told);
-			return news.actions;
+		const read = new Map([[before?.seq, pulse]]);
+		const topicsAfter = async (told: bigint | null) => {
+			if (told === null || told === pulse.seq) return [];
+			const gone = pulse.seq - told;
+			// A restored backup ends before what was told.
+			if (gone < 0 || gone > parts.looksBack) return parts.allTopics;
+			const news = read.get(told) ?? (await parts.read(told));
+			read.set(told, news);
+			return parts.topicsOf(news.actions);
 		};
 		const jobs = before && before.living !== pulse.living ? ["jobs"] : [];
 		for (const [watcher, told] of [...watchers]) {
-			const actions = await actionsAfter(told);
+			const topics = await topicsAfter(told);
 			if (!watchers.has(watcher)) continue;
 			watchers.set(watcher, pulse.seq);
-			watcher.onPulse([...parts.topicsOf(actions), ...jobs], pulse.seq);
+			watcher.onPulse([...new Set([...topics, ...jobs])], pulse.seq);
 		}
+		last = pulse;
 	};
 	const again = () => {
 		if (watchers.size === 0 || ended) {

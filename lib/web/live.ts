@@ -1,13 +1,13 @@
 import "server-only";
 import type { NextRequest } from "next/server";
-import { topicsOfActions } from "@/lib/audit/topics";
+import { ALL_TOPICS, topicsOfActions } from "@/lib/audit/topics";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { actorOfSession } from "@/lib/people/sessions";
 import { webDb } from "@/lib/web/database";
 import { makePoller, type Poller } from "@/lib/web/live-poller";
 import { logUnforeseen } from "@/lib/web/log";
-import { readPulse } from "@/lib/web/store-live";
+import { LOOKS_BACK, readPulse } from "@/lib/web/store-live";
 
 const LOOK_EVERY_MS = 1_000;
 /** Well below the 10 s of silence after which a page says that it is stale. */
@@ -25,6 +25,8 @@ function livePoller(): Poller {
 	const poller = makePoller({
 		read: (afterSeq) => readPulse(webDb(), afterSeq),
 		topicsOf: topicsOfActions,
+		allTopics: ALL_TOPICS,
+		looksBack: LOOKS_BACK,
 		onFault: (error) => logUnforeseen(newId(), error),
 		everyMs: LOOK_EVERY_MS,
 	});
@@ -65,11 +67,6 @@ export function liveResponse(ctx: Ctx, request: NextRequest): Response {
 			"x-accel-buffering": "no",
 		},
 	});
-}
-
-/** The newest event now, which a page that is read from here on knows of. */
-export async function readNewest({ db }: Ctx): Promise<string> {
-	return String((await readPulse(db, null)).seq);
 }
 
 /** What the reader knows already: up to the last event of the line that broke, or of the page that opens one. */

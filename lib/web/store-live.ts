@@ -10,8 +10,8 @@ export type Pulse = {
 	living: string;
 };
 
-/** Who missed more has missed some of every kind. */
-const LOOKS_BACK = 1_000;
+/** So many events back are told by kind. */
+export const LOOKS_BACK = 1_000;
 
 /** One cheap query, asked once a second by each web process that somebody watches. */
 export async function readPulse(

@@ -1,4 +1,5 @@
-import { SLOT_LEAD_MS, slotsBetween } from "@/lib/accounts/slots";
+import { SLOT_LEAD_MS } from "@/lib/accounts/model";
+import { slotsBetween } from "@/lib/accounts/slots";
 import { findAccount } from "@/lib/accounts/views";
 import type { Ctx } from "@/lib/command";
 import { addMs, HOUR } from "@/lib/core/time";
