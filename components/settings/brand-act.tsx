@@ -1,4 +1,5 @@
 "use client";
+import { Fragment } from "react";
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
@@ -68,7 +69,8 @@ export function BrandAct({
 			tell={() => ({ text: "Brand saved" })}
 		>
 			{(errors) => (
-				<>
+				// A form opened before the saved brand came back takes it over when it does.
+				<Fragment key={JSON.stringify(brand)}>
 					<Input
 						name="name"
 						label="Name on the pictures"
@@ -116,7 +118,7 @@ export function BrandAct({
 							error={errors[`brand.${name}`]}
 						/>
 					))}
-				</>
+				</Fragment>
 			)}
 		</FormAct>
 	);
