@@ -378,13 +378,21 @@ describe("stops", () => {
 		const says = (data: { beatAt?: Date; stoppedAt?: Date }) =>
 			world.db.workerHeartbeat.update({ where: { id }, data });
 		await says({ beatAt: addMs(at, -HOUR) });
+		const bare = { ...environment, GOVERNANCE_APPROVED: false };
+		const other = await world.db.workerHeartbeat.create({
+			data: {
+				...{ id: newId(), host: "bare", pid: 2, environment: bare },
+				...{ startedAt: at, beatAt: addMs(at, -HOUR) },
+			},
+		});
 		const silent = await closeWindow(operator, { windowId, reason: "sure?" });
 		expect(
 			await world.db.halt.findMany({ where: { id: { in: silent.haltsSet } } }),
 		).toMatchObject([
-			{ reason: expect.stringMatching(/h, process 1, not heard/) },
+			{ reason: expect.stringMatching(/ at h, process 1, not heard/) },
 		]);
 		await says({ stoppedAt: at });
+		await world.db.workerHeartbeat.delete({ where: { id: other.id } });
 		await expect(
 			closeWindow(operator, { windowId, reason: "sure!" }),
 		).rejects.toMatchObject({ code: "conflict" });

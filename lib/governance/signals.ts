@@ -58,12 +58,11 @@ export function agreeOn(workers: readonly EnvironmentSignals[]): {
 const grantsAll = (worker: EnvironmentSignals): boolean =>
 	SIGNALS.every((signal) => worker[signal]);
 
-/** Whether some worker would find all three signals on in what the environments say: one that fell silent still publishes, and counts itself in. */
-export function environmentSuffices(
-	workers: readonly (EnvironmentSignals & { silent: boolean })[],
-): boolean {
+/** The workers that would find all three signals on in what the environments say: one that fell silent still publishes, and counts itself in. */
+export function workersGranted<
+	Worker extends EnvironmentSignals & { silent: boolean },
+>(workers: readonly Worker[]): readonly Worker[] {
 	const beating = workers.filter(({ silent }) => !silent);
-	return beating.length > 0
-		? beating.every(grantsAll)
-		: workers.some(grantsAll);
+	if (beating.length === 0) return workers.filter(grantsAll);
+	return beating.every(grantsAll) ? beating : [];
 }

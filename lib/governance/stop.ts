@@ -6,7 +6,7 @@ import { isNonEmpty } from "@/lib/core/non-empty";
 import { pullBrake } from "@/lib/db/brake";
 import { appNow } from "@/lib/db/clock";
 import type { CallUnderWay, Stopped } from "@/lib/governance/model-stop";
-import { environmentSuffices } from "@/lib/governance/signals";
+import { workersGranted } from "@/lib/governance/signals";
 import { listWorkerWords } from "@/lib/governance/store";
 import { insertHalt } from "@/lib/governance/store-brakes";
 import { listCallsUnderWay } from "@/lib/governance/store-calls";
@@ -81,13 +81,11 @@ export async function haltWhereEnvironmentGrants(
 	accountIds: readonly string[],
 	reason: string,
 ): Promise<{ haltsSet: string[]; audit: AuditEvent[] }> {
-	const workers = await listWorkerWords(scene.tx);
-	if (!environmentSuffices(workers)) return { haltsSet: [], audit: [] };
-	const unheard = workers.filter(({ silent }) => silent);
-	const why =
-		workers.length > unheard.length
-			? reason
-			: `${reason} (all three signals are on at ${sayWorkers(unheard)}, not heard of for 30 s)`;
+	const granted = workersGranted(await listWorkerWords(scene.tx));
+	if (granted.length === 0) return { haltsSet: [], audit: [] };
+	const why = granted.some(({ silent }) => silent)
+		? `${reason} (all three signals are on at ${sayWorkers(granted)}, not heard of for 30 s)`
+		: reason;
 	const scopes = accountIds.length === 0 ? [null] : accountIds;
 	const haltsSet: string[] = [];
 	const audit: AuditEvent[] = [];

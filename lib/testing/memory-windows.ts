@@ -2,7 +2,7 @@ import { addMs, MINUTE } from "@/lib/core/time";
 import { isExhausted } from "@/lib/governance/budget";
 import { refuseGrant } from "@/lib/governance/grant";
 import { SIGNALS } from "@/lib/governance/model";
-import { environmentSuffices } from "@/lib/governance/signals";
+import { workersGranted } from "@/lib/governance/signals";
 import { isOver } from "@/lib/governance/window";
 import { type Place, pick } from "@/lib/testing/cast";
 import {
@@ -25,7 +25,7 @@ import {
 
 /** Says whether it did. */
 function haltWhereEnvironmentGrants(state: MemoryState, place: Place): boolean {
-	if (!environmentSuffices(state.workers)) return false;
+	if (workersGranted(state.workers).length === 0) return false;
 	const { now: setAt } = state;
 	state.halts.push({ place, kind: "operational", setAt, lifted: false });
 	return true;

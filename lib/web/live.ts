@@ -45,7 +45,8 @@ async function mayStillWatch(ctx: Ctx, ageMs: number): Promise<boolean> {
 
 /**
  * `text/event-stream`: `{"topics":[…]}` when something changed, a `ping` event every few seconds while
- * the database answers. Begins with what came after the last event that the reader knows. It ends with the session, the request or the process.
+ * the database answers. It begins with what came after the last event that the reader knows, and ends
+ * with the session, the request or the process.
  */
 export function liveResponse(ctx: Ctx, request: NextRequest): Response {
 	const since = knownEvent(request);
