@@ -142,6 +142,7 @@ export function AccountChanges({
 				title={`Plan of @${handle}`}
 				description="New slots count from now on; posts that are queued keep theirs."
 				confirmLabel="Save"
+				edits={{ timeZone, slots }}
 				act={acts.update}
 				read={(form) => ({
 					accountId,

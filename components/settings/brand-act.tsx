@@ -1,5 +1,4 @@
 "use client";
-import { Fragment } from "react";
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
@@ -64,13 +63,13 @@ export function BrandAct({
 			title={`Brand of @${handle}`}
 			description="Drafts, moderation and pictures keep to it from now on; posts that are queued stay as they are."
 			confirmLabel="Save"
+			edits={brand}
 			act={acts.update}
 			read={(form) => ({ accountId, brand: readBrand(form) })}
 			tell={() => ({ text: "Brand saved" })}
 		>
 			{(errors) => (
-				// A form opened before the saved brand came back takes it over when it does.
-				<Fragment key={JSON.stringify(brand)}>
+				<>
 					<Input
 						name="name"
 						label="Name on the pictures"
@@ -118,7 +117,7 @@ export function BrandAct({
 							error={errors[`brand.${name}`]}
 						/>
 					))}
-				</Fragment>
+				</>
 			)}
 		</FormAct>
 	);

@@ -19,6 +19,8 @@ type FormActProps<Input, Value> = {
 	primary?: boolean;
 	/** For what takes something away from somebody. */
 	danger?: boolean;
+	/** The values that the form begins with: it begins anew when they change, as after a save. */
+	edits?: object;
 	/** It is done: an answer that is still being read stays, the button goes. */
 	isOver?: boolean;
 	read: (form: FormData) => Input;
@@ -71,7 +73,11 @@ export function FormAct<Input, Value>(props: FormActProps<Input, Value>) {
 			}
 		>
 			{shown ?? (
-				<form onSubmit={submit} className="space-y-4">
+				<form
+					key={JSON.stringify(props.edits)}
+					onSubmit={submit}
+					className="space-y-4"
+				>
 					{props.children(fields)}
 					{refusal && <p className="font-medium text-bad text-sm">{refusal}</p>}
 					<div className="flex flex-wrap justify-end gap-2">
