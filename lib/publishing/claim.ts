@@ -31,8 +31,15 @@ export function refuseCalls(
 	return null;
 }
 
-/** Was this post on its way out live before? Then a missing signal holds it, it is not simulated (R3). */
+/**
+ * Was this post on its way out live before? Then a missing signal holds it, it is not simulated (R3).
+ * A wait uses up no try and a replay begins to count anew: live attempts since its slot tell of both.
+ */
 export const isInFlight = (
 	post: Pick<PostOnAccount, "state" | "containerId" | "tries">,
+	triedSinceSlot: boolean,
 ): boolean =>
-	post.state !== "queued" || post.containerId !== null || post.tries > 0;
+	post.state !== "queued" ||
+	post.containerId !== null ||
+	post.tries > 0 ||
+	triedSinceSlot;

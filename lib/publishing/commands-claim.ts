@@ -22,6 +22,7 @@ import {
 	NO_LEASE,
 	type PostOnAccount,
 } from "@/lib/publishing/store";
+import { wasTriedLive } from "@/lib/publishing/store-attempts";
 import { insertAttempt } from "@/lib/publishing/store-intent";
 import { gateHolds, holdInFlight } from "@/lib/publishing/why";
 
@@ -94,7 +95,10 @@ async function obey(scene: Scene, answer: Answer): Promise<Obeyed> {
 		case "live":
 			return take(scene, answer);
 		case "simulated":
-			return isInFlight(post)
+			return isInFlight(
+				post,
+				await wasTriedLive(scene.tx, post.id, post.slotAt),
+			)
 				? hold(scene, post, holdInFlight(decision))
 				: simulate(scene, answer);
 		case "held":

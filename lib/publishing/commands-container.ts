@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
-import { saveFenced } from "@/lib/publishing/store";
+import { loadPost, saveFenced } from "@/lib/publishing/store";
 
 export const LeaseInput = z.object({
 	postId: z.uuid(),
@@ -13,6 +13,7 @@ export const saveContainer = command({
 	permission: "post:publish",
 	input: z.object({ lease: LeaseInput, containerId: z.string().min(1) }),
 	run: async ({ tx, now }, { lease, containerId }) => {
+		const { accountId } = await loadPost(tx, lease.postId);
 		await saveFenced(tx, lease, {
 			from: "claimed",
 			to: "container_ready",
@@ -25,6 +26,7 @@ export const saveContainer = command({
 				{
 					action: "post.container",
 					subject: { type: "post", id: lease.postId },
+					accountId,
 					after: { containerId },
 				},
 			],
@@ -41,6 +43,7 @@ export const parkPost = command({
 		why: z.string(),
 	}),
 	run: async ({ tx }, { lease, nextAttemptAt, why }) => {
+		const { accountId } = await loadPost(tx, lease.postId);
 		await saveFenced(tx, lease, {
 			from: "container_ready",
 			to: "container_ready",
@@ -54,6 +57,7 @@ export const parkPost = command({
 				{
 					action: "post.container",
 					subject: { type: "post", id: lease.postId },
+					accountId,
 					reason: why,
 					after: { nextAttemptAt },
 				},

@@ -91,6 +91,8 @@ async function replay(
 		fault: null,
 		finishedAt: null,
 		nextAttemptAt: null,
+		// A lost live post that is made up for: the error budget does not stop it.
+		recovery: true,
 	});
 	report.replayed.push(post.id);
 	return {
@@ -98,7 +100,7 @@ async function replay(
 		subject: { type: "post", id: post.id },
 		accountId: post.accountId,
 		before: { state: "failed", fault: post.fault },
-		after: { state: "queued", by: "replay" },
+		after: { state: "queued", recovery: true, by: "replay" },
 	};
 }
 

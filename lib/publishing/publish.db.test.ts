@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listAudit } from "@/lib/audit/views";
 import { payloadHash } from "@/lib/publishing/payload";
 import { publishDuePost } from "@/lib/publishing/publish";
 import type { PublishDeps } from "@/lib/publishing/publish-deps";
@@ -191,5 +192,22 @@ describe("live", () => {
 			"published",
 		]);
 		expect(await liveOf(stage, account.igId)).toHaveLength(1);
+	});
+
+	test("a reader of one account sees nothing of what befell another account's post", async () => {
+		const [mine, theirs] = [await stage.connected(), await stage.connected()];
+		await stage.open(theirs.id);
+		const postId = await stage.post(theirs.id);
+		await stage.fault(theirs.igId, { kind: "container_stuck", count: 1 });
+		expect(await publish(postId)).toMatchObject({ kind: "parked" });
+		const seen = async (accountId: string) => {
+			const viewer = await stage.person(["viewer"], { accountId });
+			const events = await listAudit(viewer, { subjectId: postId, limit: 99 });
+			return events.map(({ action }) => action);
+		};
+		expect(await seen(mine.id)).toEqual([]);
+		expect(await seen(theirs.id)).toEqual(
+			expect.arrayContaining(["post.claim", "post.container"]),
+		);
 	});
 });

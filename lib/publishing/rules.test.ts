@@ -71,10 +71,11 @@ describe("claiming", () => {
 
 	test("a post that was on its way out is in flight, a fresh one is not", () => {
 		const fresh = { state: "queued" as const, containerId: null, tries: 0 };
-		expect(isInFlight(fresh)).toBe(false);
-		expect(isInFlight({ ...fresh, tries: 1 })).toBe(true);
-		expect(isInFlight({ ...fresh, containerId: "17" })).toBe(true);
-		expect(isInFlight({ ...fresh, state: "claimed" })).toBe(true);
+		expect(isInFlight(fresh, false)).toBe(false);
+		expect(isInFlight(fresh, true)).toBe(true);
+		expect(isInFlight({ ...fresh, tries: 1 }, false)).toBe(true);
+		expect(isInFlight({ ...fresh, containerId: "17" }, false)).toBe(true);
+		expect(isInFlight({ ...fresh, state: "claimed" }, false)).toBe(true);
 	});
 });
 

@@ -80,9 +80,16 @@ export function listPostsPublishing(db: Db | Tx, ids: readonly string[]) {
 	});
 }
 
-/** Did it ever fail on its way out live? Waiting for the platform uses up no try, but it counts here. */
-export const wasTriedLive = async (tx: Tx, postId: string): Promise<boolean> =>
-	(await tx.attempt.count({ where: { postId, mode: "live" } })) > 0;
+/** Did it fail on its way out live, ever or since a time? Waiting for the platform uses up no try, but it counts here. */
+export const wasTriedLive = async (
+	tx: Tx,
+	postId: string,
+	since?: Date,
+): Promise<boolean> => {
+	const span = since && { startedAt: { gte: since } };
+	const where = { postId, mode: "live", ...span } as const;
+	return (await tx.attempt.count({ where })) > 0;
+};
 
 export type OpenCall = {
 	postId: string;

@@ -116,6 +116,10 @@ const ways: Record<
 		{ kind: "http_500_html", route: "create" },
 		"queued",
 	),
+	"queued, told to wait": after(
+		{ kind: "graph_error", route: "create", params: { code: 4 } },
+		"queued",
+	),
 	claimed: atAnswer("/media"),
 	container_ready: atAnswer("/media?"),
 	"publishing, call not begun, 1 s over": afterIntent(lateOnce),

@@ -64,6 +64,15 @@ export const TABLE = {
 		"waits",
 		"goes out",
 	],
+	"queued, told to wait": [
+		"held",
+		"held",
+		"held",
+		"quarantined",
+		"held",
+		"waits",
+		"goes out",
+	],
 	claimed: ["held", "held", "held", "quarantined", "held", "waits", "goes out"],
 	container_ready: [
 		"held",

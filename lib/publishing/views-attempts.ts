@@ -61,6 +61,12 @@ export type PublishStats = {
 	}[];
 };
 
+/** How a post that was tried live ended; one that expired since, or was only rehearsed in a new slot, did not go out. */
+function liveOutcome(state: string): "published" | "failed" | null {
+	if (state === "published") return "published";
+	return ["failed", "expired", "simulated"].includes(state) ? "failed" : null;
+}
+
 /** What the SLOs and the failure detector count: live attempts that ended in `[from, to)`, and their posts. */
 export async function readPublishStats(
 	ctx: Ctx,
@@ -78,18 +84,15 @@ export async function readPublishStats(
 		failures: rows.filter((row) => row.outcome !== "published").length,
 		posts: posts.map(({ attempts, ...post }) => {
 			const failed = attempts.filter((one) => one.outcome !== "published");
-			const settled = post.state === "published" || post.state === "failed";
+			const outcome = liveOutcome(post.state);
 			return {
 				postId: post.id,
 				slotAt: post.slotAt.toISOString(),
 				state: post.state,
-				outcome:
-					post.state === "published" || post.state === "failed"
-						? post.state
-						: null,
+				outcome,
 				retries: failed.length,
 				firstFailedAt: failed[0]?.finishedAt.toISOString() ?? null,
-				endedAt: settled ? (post.finishedAt?.toISOString() ?? null) : null,
+				endedAt: outcome ? (post.finishedAt?.toISOString() ?? null) : null,
 				recovery: post.recovery,
 				errorClass: failed.at(-1)?.errorClass ?? null,
 			};

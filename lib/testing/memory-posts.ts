@@ -102,7 +102,7 @@ export const publishingActs = {
 		const asked = { ...post, account: ACCOUNT };
 		if (refuseClaim(asked, state.now)) return REFUSED;
 		const decision = decideGate(factsOf(state, post, worker), state.now);
-		const inFlight = isInFlight({ ...post, tries: 0 });
+		const inFlight = isInFlight({ ...post, tries: 0 }, false);
 		const answer = obey(post, decision, inFlight);
 		if (decision.mode !== "live") return answer;
 		post.state = "container_ready";
