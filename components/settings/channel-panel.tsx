@@ -22,6 +22,7 @@ const MESSAGE_TONE: Record<MessageView["state"], Tone> = {
 	pending: "info",
 	delivered: "ok",
 	failed: "bad",
+	outdated: "neutral",
 };
 
 type ChannelPanelProps = {

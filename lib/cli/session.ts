@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { createDb, type Db } from "@/lib/db/client";
 import { adoptEnvironment, type Env, readEnv } from "@/lib/env";
-import { runOperation } from "@/lib/jobs/operation";
+import { endLostOperations, runOperation } from "@/lib/jobs/operation";
 import { actorOfToken } from "@/lib/people/tokens";
 import { childEnvironment, isDemo } from "@/lib/supervisor/children";
 import { openDataDir } from "@/lib/supervisor/data-dir";
@@ -63,6 +63,8 @@ export async function perform(
 					demo,
 				});
 				const ctx = await ctxOf(db, env);
+				// There may be no worker that does it.
+				await endLostOperations(ctx);
 				const call = { ctx, env, demo, say, ownerUrl: database.ownerUrl };
 				const { report } = await runOperation(ctx, task, async () =>
 					asEnd(await work(call)),

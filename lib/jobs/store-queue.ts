@@ -3,7 +3,7 @@ import type { Db, Tx } from "@/lib/db/client";
 export type Wake = {
 	task: string;
 	payload?: Record<string, string>;
-	/** One waiting job per key: adding it again changes nothing. */
+	/** One waiting job per key: adding it again changes nothing, its age least of all. */
 	key: string;
 	/** Jobs of one queue run one after the other, over all workers. */
 	queue?: string;
@@ -20,6 +20,7 @@ export async function addWake(db: Db | Tx, wake: Wake): Promise<void> {
 			payload => ${JSON.stringify(wake.payload ?? {})}::json,
 			queue_name => ${wake.queue ?? null}::text,
 			job_key => ${wake.key}::text,
+			job_key_mode => 'preserve_run_at',
 			max_attempts => 1
 		)`;
 }

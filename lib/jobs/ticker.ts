@@ -16,37 +16,64 @@ const PUBLISH_LEAD_MS = 2 * SECOND;
 /** Posts in doubt are looked at far apart; asking for them at every tick would be noise. */
 const TICKS_PER_RECONCILE = 5;
 
-/**
- * Looks once at what is due and wakes workers for it. Any number of tickers may do so at once: a key
- * is waited for once, and who is woken finds out for itself whether there is something to do.
- */
-export async function tick(ctx: Ctx, count: number): Promise<void> {
-	const { db } = ctx;
-	const now = await appNow(db);
-	for (const { id, accountId, dueAt } of await listDuePosts(
-		db,
-		now,
-		PUBLISH_LEAD_MS,
-	))
+const wakeAlone = (task: string) => ({ task, key: task, queue: task });
+
+type Tick = { ctx: Ctx; now: Date; count: number };
+
+async function wakeForPosts({ ctx: { db }, now }: Tick): Promise<void> {
+	const due = await listDuePosts(db, now, PUBLISH_LEAD_MS);
+	for (const { id, accountId, dueAt } of due)
 		await addWake(db, {
 			task: "publish_post",
 			payload: { postId: id, dueAt: dueAt.toISOString() },
 			key: id,
 			queue: `account:${accountId}`,
 		});
-	for (const runId of await listDueRuns(db, now))
-		await addWake(db, { task: "advance_run", payload: { runId }, key: runId });
-	for (const windowId of await listEndedWindows(db))
-		await recordExpiry(ctx, { windowId }).catch(isTaken);
-	await expirePosts(ctx).catch(isTaken);
-	const channel = await readChannel(ctx);
-	if (channel.pending > 0 && channel.waitsBecause === null)
-		await addWake(db, wakeAlone("deliver_outbox"));
-	if (count % TICKS_PER_RECONCILE === 0)
-		await addWake(db, wakeAlone("reconcile_posts"));
 }
 
-const wakeAlone = (task: string) => ({ task, key: task, queue: task });
+async function wakeForRuns({ ctx: { db }, now }: Tick): Promise<void> {
+	for (const runId of await listDueRuns(db, now))
+		await addWake(db, { task: "advance_run", payload: { runId }, key: runId });
+}
+
+async function recordEndedWindows({ ctx }: Tick): Promise<void> {
+	for (const windowId of await listEndedWindows(ctx.db))
+		await recordExpiry(ctx, { windowId }).catch(isTaken);
+}
+
+async function wakeForOutbox({ ctx }: Tick): Promise<void> {
+	const channel = await readChannel(ctx);
+	if (channel.pending > 0 && channel.waitsBecause === null)
+		await addWake(ctx.db, wakeAlone("deliver_outbox"));
+}
+
+async function wakeForReconcile({ ctx, count }: Tick): Promise<void> {
+	if (count % TICKS_PER_RECONCILE === 0)
+		await addWake(ctx.db, wakeAlone("reconcile_posts"));
+}
+
+const LOOKS: readonly ((tick: Tick) => Promise<unknown>)[] = [
+	wakeForPosts,
+	wakeForRuns,
+	recordEndedWindows,
+	({ ctx }) => expirePosts(ctx),
+	wakeForOutbox,
+	wakeForReconcile,
+];
+
+/**
+ * Looks once at what is due and wakes workers for it. Any number of tickers may do so at once: a key
+ * is waited for once, and who is woken finds out for itself whether there is something to do.
+ * @param onFault told of a look that failed; the others are made all the same
+ */
+export async function tick(
+	ctx: Ctx,
+	count: number,
+	onFault: (error: unknown) => void,
+): Promise<void> {
+	const now = await appNow(ctx.db);
+	for (const look of LOOKS) await look({ ctx, now, count }).catch(onFault);
+}
 
 /** Ticks until `signal`; a tick that fails is told and the next one comes. */
 export async function keepTicking(
@@ -59,7 +86,7 @@ export async function keepTicking(
 ): Promise<void> {
 	const { everyMs, signal, onFault } = options;
 	for (let count = 0; !signal.aborted; count++) {
-		await tick(makeCtx(), count).catch(onFault);
+		await tick(makeCtx(), count, onFault).catch(onFault);
 		await sleep(everyMs, undefined, { signal }).catch(() => undefined);
 	}
 }

@@ -164,17 +164,35 @@ describe("the janitor", () => {
 });
 
 describe("a tick", () => {
+	const raise = (error: unknown) => {
+		throw error;
+	};
+	const waiting = (key: string) =>
+		stage.owner.$queryRaw<unknown[]>`
+			SELECT id FROM graphile_worker._private_jobs WHERE key = ${key}`;
+
 	test("wakes once for a post, however many tickers look", async () => {
 		const { id: accountId } = await stage.connected();
 		const soon = await stage.post(accountId, { inMs: 1_000 });
 		const later = await stage.post((await stage.connected()).id, {
 			inMs: 10 * MINUTE,
 		});
-		await Promise.all([1, 2, 3].map((count) => tick(stage.worker, count)));
-		const waiting = async (key: string) =>
-			stage.owner.$queryRaw<unknown[]>`
-				SELECT id FROM graphile_worker._private_jobs WHERE key = ${key}`;
+		await Promise.all(
+			[1, 2, 3].map((count) => tick(stage.worker, count, raise)),
+		);
 		expect(await waiting(soon)).toHaveLength(1);
 		expect(await waiting(later)).toHaveLength(0);
+	});
+
+	test("tells of a look that fails, and makes the others", async () => {
+		await stage.owner.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+		await stage.owner.$executeRaw`REVOKE SELECT ON run FROM signalbox_app`;
+		const told: unknown[] = [];
+		await tick(stage.worker, 0, (error) => told.push(error));
+		await stage.owner.$executeRaw`GRANT SELECT ON run TO signalbox_app`;
+		expect(told).toMatchObject([
+			{ message: expect.stringContaining("denied") },
+		]);
+		expect(await waiting("reconcile_posts")).toHaveLength(1);
 	});
 });

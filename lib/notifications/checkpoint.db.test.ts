@@ -9,11 +9,15 @@ import {
 	readCheckpointHistory,
 	readCheckpointsView,
 } from "@/lib/audit/views-checkpoints";
-import { HOUR, MINUTE } from "@/lib/core/time";
+import { addMs, HOUR, MINUTE } from "@/lib/core/time";
+import { transaction } from "@/lib/db/client";
+import { appNow } from "@/lib/db/clock";
 import { readEnv } from "@/lib/env";
 import { keepCheckpoint } from "@/lib/notifications/checkpoint";
+import { claimMessage } from "@/lib/notifications/store-delivery";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
-import { setChannel } from "./commands";
+import { listMessages, readChannel } from "@/lib/notifications/views";
+import { recordDelivered, setChannel } from "./commands";
 
 const signer = makeSigner();
 let room: TestRoom;
@@ -96,6 +100,40 @@ test("a directory that cannot be written is told, once an hour, and stops nothin
 	expect(await readCheckpointHistory(room.as("worker"))).toMatchObject({
 		fault: null,
 	});
+});
+
+test("of checkpoints that wait for the channel the newest goes out, in place of the others", async () => {
+	for (const _ of [1, 2, 3]) {
+		await keep();
+		await room.advance(HOUR);
+	}
+	expect(await readChannel(room.as("worker"))).toMatchObject({ pending: 1 });
+	const told = await listMessages(room.as("worker"));
+	const takenOver = {
+		state: "outdated",
+		lastError: "not sent: a newer checkpoint took its place",
+	};
+	expect(told).toMatchObject([{ state: "pending" }, takenOver, takenOver]);
+	expect(pointIn(told[0]?.text)).toMatchObject({ seq: "3" });
+});
+
+test("a checkpoint that is being sent while the next one is made counts as delivered", async () => {
+	await keep();
+	await room.advance(HOUR);
+	const now = await appNow(room.db);
+	const claim = await transaction(room.db, (tx) =>
+		claimMessage(tx, { now, leaseUntil: addMs(now, MINUTE) }),
+	);
+	await keep();
+	if (!claim) throw new Error("nothing was due");
+	await recordDelivered(room.as("worker"), {
+		url: "https://hooks.example.org/x",
+		message: claim,
+	});
+	expect(await listMessages(room.as("worker"))).toMatchObject([
+		{ state: "pending" },
+		{ state: "delivered" },
+	]);
 });
 
 test("without a key nothing is signed, and no directory made", async () => {

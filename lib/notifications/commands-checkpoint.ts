@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Checkpoint, timeOf } from "@/lib/audit/checkpoint";
 import { command } from "@/lib/command";
 import { queueMessage } from "@/lib/notifications/queue";
+import { outdateMessages } from "@/lib/notifications/store";
 
 /** What the team reads. Its last line is the checkpoint itself: kept as a file it serves `audit-verify --checkpoint`, whatever became of the directory. */
 function messageFor(checkpoint: Checkpoint, fault: string | null): string {
@@ -10,7 +11,10 @@ function messageFor(checkpoint: Checkpoint, fault: string | null): string {
 	return `Audit checkpoint of event ${checkpoint.seq} at ${time}.${lost}\n\`${JSON.stringify(checkpoint)}\``;
 }
 
-/** Records that the chain was signed, and tells the team: the channel is a second place outside the database. */
+/**
+ * Records that the chain was signed, and tells the team: the channel is a second place outside the
+ * database. A checkpoint that still waits for the channel says less than this one, and is not sent.
+ */
 export const recordCheckpoint = command({
 	permission: "telemetry:write",
 	input: z.object({
@@ -21,6 +25,7 @@ export const recordCheckpoint = command({
 	}),
 	run: async ({ tx, now }, { checkpoint, file, fault }) => {
 		const { seq, hash, at, keyId } = checkpoint;
+		await outdateMessages(tx, "checkpoint", now);
 		await queueMessage(tx, {
 			dedupeKey: `checkpoint:${seq}:${at}`,
 			kind: "checkpoint",

@@ -34,7 +34,12 @@ afterEach(async () => {
 
 const queue = (dedupeKey: string, text = dedupeKey) =>
 	transaction(room.db, async (tx) =>
-		queueMessage(tx, { dedupeKey, kind: "test", text, now: await appNow(tx) }),
+		queueMessage(tx, {
+			dedupeKey,
+			kind: "summary",
+			text,
+			now: await appNow(tx),
+		}),
 	);
 const messageOf = async (key: string) => {
 	const message = await findMessage(room.db, key);
@@ -90,7 +95,12 @@ test("a key is used once, and a rolled-back change queues nothing", async () => 
 	expect(await queue("same")).toBe(false);
 	const failing = transaction(room.db, async (tx) => {
 		const now = await appNow(tx);
-		await queueMessage(tx, { dedupeKey: "gone", kind: "test", text: "x", now });
+		await queueMessage(tx, {
+			dedupeKey: "gone",
+			kind: "summary",
+			text: "x",
+			now,
+		});
 		throw new Error("the change failed");
 	});
 	await expect(failing).rejects.toThrow("the change failed");

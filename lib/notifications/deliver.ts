@@ -45,7 +45,7 @@ export type DeliveryResult = {
 };
 
 /**
- * Sends the oldest due message of the outbox, if the channel's pace allows one now. At least
+ * Sends the most urgent due message of the outbox, if the channel's pace allows one now. At least
  * once: only a worker that dies between the answer and its record makes a message go out twice.
  */
 export async function deliverOutbox(ctx: Ctx): Promise<DeliveryResult> {

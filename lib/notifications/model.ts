@@ -1,6 +1,38 @@
 import { z } from "zod";
 
-export type MessageState = "pending" | "delivered" | "failed";
+type Urgency = "alarm" | "news" | "bulk";
+
+/** What the team is told of, and how soon: alarms go out before everything that waits, bulk after it. */
+export const URGENCY = {
+	"glass.break": "alarm",
+	incident: "alarm",
+	"post.needs-human": "alarm",
+	"window.request": "news",
+	"role.grant": "news",
+	"person.leave": "news",
+	"halt.lift": "news",
+	"post.remind": "news",
+	policy: "news",
+	summary: "news",
+	signoff: "news",
+	checkpoint: "bulk",
+} as const satisfies Record<string, Urgency>;
+
+export type MessageKind = keyof typeof URGENCY;
+
+export const kindsOf = (urgency: Urgency): string[] =>
+	Object.entries(URGENCY).flatMap(([kind, its]) =>
+		its === urgency ? kind : [],
+	);
+
+export type NewMessage = {
+	dedupeKey: string;
+	kind: MessageKind;
+	text: string;
+	now: Date;
+	/** It is worth nothing from then on, and is not sent any more. */
+	outdatedAt?: Date | undefined;
+};
 
 /** `untested`: an address that nothing was sent to yet. */
 export type ChannelState = "unset" | "untested" | "working" | "disabled";
@@ -41,7 +73,8 @@ export type MessageView = {
 	dedupeKey: string;
 	kind: string;
 	text: string;
-	state: MessageState;
+	/** `outdated`: it waited until it was worth nothing, and is not sent any more. */
+	state: "pending" | "delivered" | "failed" | "outdated";
 	tries: number;
 	lastError: string | null;
 	createdAt: string;

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/db/client";
+import type { NewMessage } from "@/lib/notifications/model";
 import { insertMessage } from "@/lib/notifications/store";
 
 /**
@@ -6,7 +7,5 @@ import { insertMessage } from "@/lib/notifications/store";
  * if, that commits. A key that was used before changes nothing.
  * @returns whether the message is new
  */
-export const queueMessage = (
-	tx: Tx,
-	message: { dedupeKey: string; kind: string; text: string; now: Date },
-): Promise<boolean> => insertMessage(tx, message);
+export const queueMessage = (tx: Tx, message: NewMessage): Promise<boolean> =>
+	insertMessage(tx, message);

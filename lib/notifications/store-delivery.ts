@@ -1,4 +1,6 @@
 import type { Tx } from "@/lib/db/client";
+import { kindsOf } from "@/lib/notifications/model";
+import { worthSending } from "@/lib/notifications/store";
 
 export type Claim = {
 	id: string;
@@ -8,7 +10,7 @@ export type Claim = {
 	lastError: string | null;
 };
 
-/** Leases the oldest due message; its new number of tries is the fence of the outcome. */
+/** Leases the most urgent due message, of those the oldest; its new number of tries is the fence of the outcome. */
 export async function claimMessage(
 	tx: Tx,
 	{ now, leaseUntil }: { now: Date; leaseUntil: Date },
@@ -18,7 +20,9 @@ export async function claimMessage(
 		WHERE id = (
 			SELECT id FROM outbox_message
 			WHERE state = 'pending' AND due_at <= ${now}
-			ORDER BY created_at, id LIMIT 1
+				AND (outdated_at IS NULL OR outdated_at > ${now})
+			ORDER BY kind = ANY (${kindsOf("alarm")}) DESC,
+				kind = ANY (${kindsOf("bulk")}), created_at, id LIMIT 1
 			FOR UPDATE SKIP LOCKED)
 		RETURNING id, kind, text, tries, last_error AS "lastError"`;
 	return rows[0] ?? null;
@@ -49,10 +53,10 @@ export async function postponePending(tx: Tx, until: Date): Promise<void> {
 	});
 }
 
-/** Everything undelivered is due again, what was given up included. */
+/** Everything undelivered that is still worth sending is due again, what was given up included. */
 export async function reviveMessages(tx: Tx, now: Date): Promise<number> {
 	const { count } = await tx.outboxMessage.updateMany({
-		where: { state: { in: ["pending", "failed"] } },
+		where: { ...worthSending(now), state: { in: ["pending", "failed"] } },
 		data: { state: "pending", dueAt: now },
 	});
 	return count;

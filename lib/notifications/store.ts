@@ -1,6 +1,6 @@
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
-import type { MessageState } from "@/lib/notifications/model";
+import type { MessageKind, NewMessage } from "@/lib/notifications/model";
 
 export type MessageRow = Awaited<
 	ReturnType<Db["outboxMessage"]["findFirstOrThrow"]>
@@ -8,11 +8,11 @@ export type MessageRow = Awaited<
 
 export async function insertMessage(
 	tx: Tx,
-	message: { dedupeKey: string; kind: string; text: string; now: Date },
+	message: NewMessage,
 ): Promise<boolean> {
-	const { now, ...content } = message;
+	const { now, outdatedAt = null, ...content } = message;
 	const { count } = await tx.outboxMessage.createMany({
-		data: [{ ...content, id: newId(), createdAt: now, dueAt: now }],
+		data: [{ ...content, id: newId(), createdAt: now, dueAt: now, outdatedAt }],
 		skipDuplicates: true,
 	});
 	return count === 1;
@@ -26,23 +26,44 @@ export const findMessageRow = (
 
 export const listMessageRows = (
 	db: Db | Tx,
-	filter: { state?: MessageState | undefined; limit: number },
+	limit: number,
 ): Promise<MessageRow[]> =>
-	db.outboxMessage.findMany({
-		where: filter.state ? { state: filter.state } : {},
-		orderBy: { id: "desc" },
-		take: filter.limit,
-	});
+	db.outboxMessage.findMany({ orderBy: { id: "desc" }, take: limit });
 
-export const countMessages = (
-	db: Db | Tx,
-	state: MessageState,
-): Promise<number> => db.outboxMessage.count({ where: { state } });
+export const worthSending = (now: Date) => ({
+	OR: [{ outdatedAt: null }, { outdatedAt: { gt: now } }],
+});
+
+const waiting = (now: Date) => ({
+	...worthSending(now),
+	state: "pending" as const,
+});
+
+export const countWaiting = (db: Db | Tx, now: Date): Promise<number> =>
+	db.outboxMessage.count({ where: waiting(now) });
+
+export const countFailed = (db: Db | Tx): Promise<number> =>
+	db.outboxMessage.count({ where: { state: "failed" } });
+
+/** Whatever of a kind was not delivered is outdated from now on; one that is being sent may still arrive. */
+export async function outdateMessages(
+	tx: Tx,
+	kind: MessageKind,
+	now: Date,
+): Promise<void> {
+	await tx.outboxMessage.updateMany({
+		where: { ...worthSending(now), kind, state: { in: ["pending", "failed"] } },
+		data: { outdatedAt: now },
+	});
+}
 
 /** What the last try of a waiting message met; null when none failed. */
-export async function lastPendingFault(db: Db | Tx): Promise<string | null> {
+export async function lastPendingFault(
+	db: Db | Tx,
+	now: Date,
+): Promise<string | null> {
 	const row = await db.outboxMessage.findFirst({
-		where: { state: "pending", lastError: { not: null } },
+		where: { ...waiting(now), lastError: { not: null } },
 		orderBy: { dueAt: "desc" },
 		select: { lastError: true },
 	});

@@ -107,6 +107,7 @@ export const remindApprovals = command({
 				duties: await readDutySetting(tx),
 			}),
 			now,
+			outdatedAt: reminders.at(-1)?.slotAt,
 		});
 		return { value: { reminded: reminders.map((r) => r.postId) }, audit };
 	},

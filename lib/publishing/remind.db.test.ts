@@ -49,6 +49,20 @@ test("two reminders before the slot, each of all that wait; none of what is appr
 	}
 });
 
+test("a reminder is outdated with the last slot that it tells of", async () => {
+	const { id: accountId } = await stage.connected();
+	await stage.post(accountId, waiting(HOUR));
+	const later = await stage.post(accountId, waiting(HOUR + MINUTE));
+	await remindOfApprovals(stage.worker);
+	const { slotAt } = await stage.db.post.findUniqueOrThrow({
+		where: { id: later },
+	});
+	const [message] = await stage.db.outboxMessage.findMany({
+		where: { text: { contains: accountId } },
+	});
+	expect(message?.outdatedAt).toEqual(slotAt);
+});
+
 test("once approved no more; stale again, it is told of again", async () => {
 	const { id: accountId } = await stage.connected();
 	const postId = await stage.post(accountId, waiting(110 * MINUTE));
