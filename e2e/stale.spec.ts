@@ -19,7 +19,12 @@ test("an approval made stale by an edit: the difference is shown, the editor can
 		await panel.getByRole("button", { name: "Edit" }).click();
 		const dialog = editor.getByRole("dialog", { name: "Edit the post" });
 		const caption = dialog.getByLabel("Caption");
-		await caption.fill(`${await caption.inputValue()} Begin on Monday.`);
+		const before = await caption.inputValue();
+		await caption.fill(before.padEnd(2201, "."));
+		await expect(dialog.getByText("1 too many: at most 2200")).toBeVisible();
+		await dialog.getByRole("button", { name: /^Save/ }).click();
+		await expect(caption).toBeFocused();
+		await caption.fill(`${before} Begin on Monday.`);
 		await dialog.getByRole("button", { name: /^Save/ }).click();
 		await expect(dialog).toBeHidden({ timeout: 60_000 });
 	});

@@ -1,7 +1,7 @@
 import { Metric } from "@/components/ui/metric";
 import { Missing } from "@/components/ui/missing";
 import { Time } from "@/components/ui/time";
-import type { TodayView } from "@/lib/signoff/model-today";
+import type { TodayView, VolumeFigure } from "@/lib/signoff/model-today";
 import { onAccount, slotLook } from "./words";
 
 type FigureProps = { today: TodayView };
@@ -49,27 +49,29 @@ function PublishSuccess({ today }: FigureProps) {
 	);
 }
 
+/** Within one of the plan is on plan. */
+function volumeStatus({ planned, due, published }: VolumeFigure) {
+	if (due - published > 1) return { tone: "bad", word: "behind" } as const;
+	if (published - planned > 1)
+		return { tone: "warn", word: "over plan" } as const;
+	return { tone: "ok", word: "on plan" } as const;
+}
+
 function Volume({ today }: FigureProps) {
 	const { planned, due, published, rehearsed, applicable } =
 		today.figures.volume;
-	const behind = due - published > 1;
 	return (
 		<Metric
 			label="Volume today"
 			value={
 				applicable ? (
-					`${published} of ${due} due`
+					`${published} of ${planned}`
 				) : (
 					<Missing why="not applicable" />
 				)
 			}
 			context={`${applicable ? "" : "nothing was to go out live; "}plan ${planned} ± 1, ${due} due by now; ${rehearsals(rehearsed)}`}
-			{...(applicable && {
-				status: {
-					tone: behind ? "bad" : "ok",
-					word: behind ? "behind" : "on plan",
-				} as const,
-			})}
+			{...(applicable && { status: volumeStatus(today.figures.volume) })}
 			observed={<Observed today={today} />}
 			href={onAccount("/queue?state=all", today.accountId)}
 		/>

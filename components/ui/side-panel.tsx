@@ -40,7 +40,7 @@ export function SidePanel({ title, closeHref, children }: SidePanelProps) {
 					ref={takeFocus}
 					id={id}
 					tabIndex={-1}
-					className="font-semibold text-lg outline-none"
+					className="min-w-0 break-words font-semibold text-lg outline-none"
 				>
 					{title}
 				</h2>
