@@ -54,12 +54,16 @@ test("an approval made stale by an edit: the difference is shown, the editor can
 	await test.step("a third person approves it as it stands", async () => {
 		await third.goto(author.url());
 		const theirs = postPanel(third);
-		await theirs.getByRole("button", { name: "Approve", exact: true }).click();
+		await theirs
+			.getByRole("button", { name: "Approve", exact: true })
+			.press("Enter");
 		await confirmIfAsked(
 			third,
 			theirs.getByText("Approved as it stands, valid until"),
 		);
 		await expect(theirs.getByText("approval stale")).toBeHidden();
+		// The button is gone; whoever works without a mouse is still at the post.
+		await expect(third.locator("aside:focus-within")).toBeVisible();
 	});
 });
 

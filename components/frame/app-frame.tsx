@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { FootBar } from "./foot-bar";
+import { KeptFocus } from "./kept-focus";
 import { NavList } from "./nav-list";
 import { NAV_PAGES } from "./navigation";
 import { StickyBar } from "./sticky-bar";
@@ -60,6 +61,7 @@ export function AppFrame(props: AppFrameProps) {
 				</div>
 			</div>
 			<FootBar />
+			<KeptFocus />
 		</>
 	);
 }
