@@ -49,6 +49,14 @@ export type SignedView = {
 	summary: string;
 };
 
+/** A day that is over, or signed already. */
+export type PastDay = {
+	accountId: string;
+	day: string;
+	/** Null for one that ended unsigned. */
+	signed: SignedView | null;
+};
+
 export type SignOffView = {
 	accountId: string;
 	handle: string;

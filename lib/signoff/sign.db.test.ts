@@ -26,7 +26,12 @@ import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import { addTestAccount, addTestPost } from "@/lib/notifications/test-rows";
 import { startTestSlack, type TestSlack } from "@/lib/notifications/test-slack";
 import { postSummary, signDay } from "@/lib/signoff/commands";
-import { listSignOffs, readSignedDay, readSignOff } from "@/lib/signoff/views";
+import {
+	listPastDays,
+	listSignOffs,
+	readSignedDay,
+	readSignOff,
+} from "@/lib/signoff/views";
 import { readToday } from "@/lib/signoff/views-today";
 
 const ZONE = "Europe/Berlin";
@@ -260,4 +265,30 @@ test("a day is opened once, and days that ended unsigned are missed, never silen
 		live: false,
 		done: 0,
 	});
+	expect(await listPastDays(operator, accountId)).toEqual([
+		{ accountId, day: addDays(first, 1), signed: null },
+		{ accountId, day: first, signed: null },
+	]);
+	expect(await readToday(operator, accountId)).toMatchObject({
+		missedYesterday: addDays(first, 1),
+	});
+});
+
+test("a signed day stands among the missed ones, and only yesterday is told of today", async () => {
+	const first = await today();
+	await makeGood();
+	await confirmAll();
+	await postSummary(operator, { accountId });
+	await deliverAll();
+	await signDay(operator, { accountId });
+	await room.advance(DAY);
+	await openDays(room.as("worker"));
+	expect((await readToday(operator, accountId)).missedYesterday).toBeNull();
+	await room.advance(DAY);
+	await openDays(room.as("worker"));
+	const days = await listPastDays(operator, accountId);
+	expect(days.map(({ day, signed }) => [day, signed?.signedBy])).toEqual([
+		[addDays(first, 1), undefined],
+		[first, "Olga"],
+	]);
 });

@@ -1,10 +1,12 @@
 import { findAccount } from "@/lib/accounts/views";
+import { listMissedDays } from "@/lib/checklists/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { canonicalJson, sha256, toCanonical } from "@/lib/core/canonical-json";
 import { type Day, readDay } from "@/lib/signoff/day-facts";
 import { decideSignOff } from "@/lib/signoff/decide";
 import {
 	Frozen,
+	type PastDay,
 	type SignedDay,
 	type SignedView,
 	type SignOffView,
@@ -45,11 +47,28 @@ export async function signOffOf(ctx: Ctx, day: Day): Promise<SignOffView> {
 	};
 }
 
+const HISTORY = 60;
+
+/** The signed and the missed days of an account, newest first. */
+export async function listPastDays(
+	ctx: Ctx,
+	accountId: string,
+): Promise<PastDay[]> {
+	const signed = await listSignOffs(ctx, accountId);
+	const missed = await listMissedDays(ctx, accountId, { limit: HISTORY });
+	return [
+		...signed.map((row) => ({ accountId, day: row.day, signed: row })),
+		...missed.map((day) => ({ accountId, day, signed: null })),
+	]
+		.sort((a, b) => b.day.localeCompare(a.day))
+		.slice(0, HISTORY);
+}
+
 /** The signed days of an account, newest first; each is checked against its hash. */
 export async function listSignOffs(
 	ctx: Ctx,
 	accountId: string,
-	limit = 60,
+	limit = HISTORY,
 ): Promise<SignedView[]> {
 	demandRead(ctx, { account: accountId });
 	return (await listSignOffRows(ctx.db, accountId, limit)).map(toSigned);
