@@ -65,8 +65,12 @@ export type SignOffView = {
 	state: "signed" | "ready" | "blocked";
 	blocks: readonly Block[];
 	summary: SummaryState;
-	/** The summary as it would be posted now. */
+	/** The summary as it was posted; before that, as it would be posted now. */
 	summaryText: string;
+	/** ISO; null before it was posted. */
+	postedAt: string | null;
+	/** Are the KPIs that the summary is about there? */
+	kpisThere: boolean;
 	signed: SignedView | null;
 	observedAt: string;
 };

@@ -200,6 +200,20 @@ test("evidence that changed since it was seen is not confirmed unseen", async ()
 	).rejects.toMatchObject({ code: "conflict" });
 });
 
+test("a summary that was posted without the KPIs is shown as it was sent, whatever is true since", async () => {
+	const before = await readSignOff(operator, accountId);
+	expect(before).toMatchObject({ kpisThere: false, postedAt: null });
+	const { text } = await postSummary(operator, { accountId });
+	expect(text).toContain("not there yet");
+	await room.advance(MINUTE);
+	await makeGood();
+	expect(await readSignOff(operator, accountId)).toMatchObject({
+		kpisThere: true,
+		summaryText: text,
+		postedAt: expect.any(String),
+	});
+});
+
 test("a day's summary is posted once, a day signed once by whoever is first", async () => {
 	await makeGood();
 	await confirmAll();

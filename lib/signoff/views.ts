@@ -2,7 +2,8 @@ import { findAccount } from "@/lib/accounts/views";
 import { listMissedDays } from "@/lib/checklists/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { canonicalJson, sha256, toCanonical } from "@/lib/core/canonical-json";
-import { type Day, readDay } from "@/lib/signoff/day-facts";
+import { findMessage } from "@/lib/notifications/views";
+import { type Day, readDay, summaryKeyOf } from "@/lib/signoff/day-facts";
 import { decideSignOff } from "@/lib/signoff/decide";
 import {
 	Frozen,
@@ -31,6 +32,7 @@ export async function readSignOff(
 export async function signOffOf(ctx: Ctx, day: Day): Promise<SignOffView> {
 	const { accountId } = day;
 	const row = await findSignOff(ctx.db, accountId, day.day);
+	const posted = await findMessage(ctx.db, summaryKeyOf(accountId, day.day));
 	const decision = decideSignOff(day);
 	const blocks = row || decision.kind === "ready" ? [] : decision.by;
 	return {
@@ -41,7 +43,9 @@ export async function signOffOf(ctx: Ctx, day: Day): Promise<SignOffView> {
 		state: row ? "signed" : decision.kind,
 		blocks,
 		summary: day.summary,
-		summaryText: kpiSummary(day),
+		summaryText: posted?.text ?? kpiSummary(day),
+		postedAt: posted?.createdAt ?? null,
+		kpisThere: day.kpi.state === "present",
 		signed: row && toSigned(row),
 		observedAt: day.observedAt,
 	};
