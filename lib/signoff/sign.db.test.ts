@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { slotsBetween } from "@/lib/accounts/slots";
 import { recordQuota } from "@/lib/accounts/usage";
-import { confirmItem, openDay } from "@/lib/checklists/commands";
+import { openDay } from "@/lib/checklists/commands";
+import { confirmItem } from "@/lib/checklists/confirm";
 import { DAILY_ITEMS } from "@/lib/checklists/model";
 import { openDays } from "@/lib/checklists/open-days";
 import { readChecklist } from "@/lib/checklists/views";
@@ -192,6 +193,27 @@ test("a note explains a fail and never passes it; mended, it is confirmed again"
 	expect(await item()).toMatchObject({ verdict: "pass", done: false });
 	await confirmItem(operator, { ...queue, seenVerdict: "pass" });
 	expect(await item()).toMatchObject({ done: true });
+});
+
+test("what one confirmed already is not confirmed again; another verdict, note or person is", async () => {
+	const queue = { accountId, item: "queue" } as const;
+	const colleague = await room.person("operator", "Otto");
+	const fail = { ...queue, seenVerdict: "fail", note: "slow day" } as const;
+	const rows = () =>
+		room.db.checklistConfirmation.count({
+			where: { checklist: { accountId } },
+		});
+	const before = await room.audited("checklist.confirm");
+	for (const _ of Array(3)) await confirmItem(operator, fail);
+	expect(await rows()).toBe(1);
+	await confirmItem(operator, { ...fail, note: "slow week" });
+	await confirmItem(colleague, { ...fail, note: "slow week" });
+	await confirmItem(operator, { ...fail, note: "slow week" });
+	await makeGood();
+	await confirmItem(operator, { ...queue, seenVerdict: "pass" });
+	await confirmItem(operator, { ...queue, seenVerdict: "pass" });
+	expect(await rows()).toBe(5);
+	expect(await room.audited("checklist.confirm")).toBe(before + 5);
 });
 
 test("evidence that changed since it was seen is not confirmed unseen", async () => {
