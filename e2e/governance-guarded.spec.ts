@@ -52,6 +52,24 @@ test("the glass is broken for an incident: live by one person, told to everybody
 		await expectAccessible(owner);
 	});
 
+	await test.step("nobody reviews it while it is open", async () => {
+		await compliance.goto("/governance");
+		await expect(
+			compliance.getByText(/it is still open: close it now/).first(),
+		).toBeVisible();
+		await expect(
+			compliance.getByRole("button", { name: /^Review it/ }),
+		).toHaveCount(0);
+	});
+
+	await test.step("closed, posts are simulated again", async () => {
+		await windowCard(owner, reason)
+			.getByRole("button", { name: /^Close now/ })
+			.click();
+		await withReason(owner, /Close the window/, "Close now");
+		await expect(modeBar(owner)).toContainText("SIMULATION");
+	});
+
 	await test.step("compliance reviews it", async () => {
 		await compliance.goto("/governance");
 		await compliance.getByRole("button", { name: /^Review it/ }).click();
@@ -68,14 +86,6 @@ test("the glass is broken for an incident: live by one person, told to everybody
 		await expect(
 			compliance.getByRole("button", { name: /^Review it/ }),
 		).toHaveCount(0);
-	});
-
-	await test.step("closed, posts are simulated again", async () => {
-		await windowCard(owner, reason)
-			.getByRole("button", { name: /^Close now/ })
-			.click();
-		await withReason(owner, /Close the window/, "Close now");
-		await expect(modeBar(owner)).toContainText("SIMULATION");
 	});
 });
 

@@ -10,6 +10,7 @@ import { FrameAccount } from "@/components/shell/frame-account";
 import { LiveModeBar } from "@/components/shell/live-mode-bar";
 import { NoRole } from "@/components/shell/no-role";
 import { paletteEntries } from "@/components/shell/palette";
+import { UnknownAccount } from "@/components/shell/unknown-account";
 import { UserTools } from "@/components/shell/user-tools";
 import { ClockProvider } from "@/components/ui/clock";
 import { ReauthProvider } from "@/components/ui/reauth-provider";
@@ -72,6 +73,7 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
 							}
 						>
 							<StaleNotice knownSeq={String(await newestEvent())} />
+							<UnknownAccount accounts={accounts} />
 							{children}
 						</AppFrame>
 					</Suspense>

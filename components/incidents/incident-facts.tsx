@@ -16,8 +16,17 @@ import { SeverityChip, StateChip } from "./severity-chip";
 
 type FactsProps = { incident: IncidentRoom; zone: string };
 
+const EVIDENCE_WORDS: Readonly<Record<string, string>> = {
+	windowMinutes: "Counted over, minutes",
+	failurePercent: "Failed, %",
+	atLeastPercent: "Failure rate at least, %",
+	lowEvidence: "Few attempts, to be confirmed",
+};
+
 /** "workWaits" as "Work waits". */
 const wordsOf = (name: string): string => {
+	const known = EVIDENCE_WORDS[name];
+	if (known) return known;
 	const words = name.replace(/[A-Z]/g, (big) => ` ${big.toLowerCase()}`);
 	return words.charAt(0).toUpperCase() + words.slice(1);
 };

@@ -5,9 +5,12 @@ import { formatDay } from "@/components/ui/format-time";
 import { Section } from "@/components/ui/section";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { SignedView } from "@/lib/signoff/model";
+import type { PastDay } from "@/lib/signoff/model";
 
-const columnsIn = (zone: string): readonly Column<SignedView>[] => [
+const sayHash = ({ intact }: { intact: boolean }): string =>
+	intact ? "as signed" : "changed since";
+
+const columnsIn = (zone: string): readonly Column<PastDay>[] => [
 	{
 		id: "day",
 		header: "Day",
@@ -27,56 +30,58 @@ const columnsIn = (zone: string): readonly Column<SignedView>[] => [
 		id: "by",
 		header: "Signed by",
 		className: "whitespace-nowrap",
-		cell: ({ signedBy }) => signedBy,
-		csv: ({ signedBy }) => signedBy,
+		cell: ({ signed }) =>
+			signed?.signedBy ?? <StatusChip tone="warn">not signed off</StatusChip>,
+		csv: ({ signed }) => signed?.signedBy ?? "not signed off",
 	},
 	{
 		id: "at",
 		header: "Signed",
-		cell: ({ signedAt }) => (
-			<Time iso={signedAt} zone={zone} showZone={false} />
-		),
-		csv: ({ signedAt }) => signedAt,
+		cell: ({ signed }) =>
+			signed && <Time iso={signed.signedAt} zone={zone} showZone={false} />,
+		csv: ({ signed }) => signed?.signedAt ?? null,
 	},
 	{
 		id: "intact",
 		header: "Hash",
-		cell: ({ intact }) => (
-			<StatusChip tone={intact ? "ok" : "bad"}>
-				{intact ? "as signed" : "changed since"}
-			</StatusChip>
-		),
-		csv: ({ intact }) => (intact ? "as signed" : "changed since"),
+		cell: ({ signed }) =>
+			signed && (
+				<StatusChip tone={signed.intact ? "ok" : "bad"}>
+					{sayHash(signed)}
+				</StatusChip>
+			),
+		csv: ({ signed }) => signed && sayHash(signed),
 	},
 	{
 		id: "sha",
 		header: "SHA-256",
-		cell: ({ sha256 }) => (
-			<code className="font-mono text-xs" title={sha256}>
-				{sha256.slice(0, 12)}…
-			</code>
-		),
-		csv: ({ sha256 }) => sha256,
+		cell: ({ signed }) =>
+			signed && (
+				<code className="font-mono text-xs" title={signed.sha256}>
+					{signed.sha256.slice(0, 12)}…
+				</code>
+			),
+		csv: ({ signed }) => signed?.sha256 ?? null,
 	},
 ];
 
 type HistoryProps = {
-	signed: readonly SignedView[];
+	days: readonly PastDay[];
 	handle: string;
 	zone: string;
 	selectedDay: string | null;
 };
 
-/** The signed days, the newest first; each is checked against its hash. */
+/** The signed days, each checked against its hash, and those that ended unsigned; the newest first. */
 export function SignOffHistory(props: HistoryProps) {
-	const { signed, handle, zone, selectedDay } = props;
+	const { days, handle, zone, selectedDay } = props;
 	return (
 		<Section title="Signed days">
 			<DataTable
 				stacked
-				caption={`Signed days of @${handle}, times in ${zone}`}
+				caption={`Signed and missed days of @${handle}, times in ${zone}`}
 				columns={columnsIn(zone)}
-				rows={signed}
+				rows={days}
 				rowKey={({ day }) => day}
 				selectedKey={selectedDay ?? undefined}
 				exportName={`signoffs-${handle}`}

@@ -1,6 +1,7 @@
 "use client";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import type { TodayView } from "@/lib/signoff/model-today";
 import { signoffQuery } from "@/lib/signoff/queries";
@@ -24,6 +25,11 @@ export function PostSummary({ today, post }: PostSummaryProps) {
 			onConfirm={() => run({ accountId: today.accountId })}
 			trigger={<Button size="sm">Post the summary</Button>}
 		>
+			{!today.signOff.kpisThere && (
+				<Banner tone="warn" title="Without the KPIs: not there yet">
+					The summary is posted once a day; KPIs that come later do not follow.
+				</Banner>
+			)}
 			<pre className="max-h-60 overflow-y-auto whitespace-pre-wrap break-words rounded-md bg-sunken p-3 font-sans text-sm">
 				{today.signOff.summaryText}
 			</pre>

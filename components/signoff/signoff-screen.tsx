@@ -64,6 +64,7 @@ export function SignOffScreen({ accountId, acts }: SignOffScreenProps) {
 	const { data: today, error, refetch } = query;
 	if (!today)
 		return <QueryFailed what="The day" error={error} retry={refetch} />;
+	const { postedAt, summaryText } = today.signOff;
 	return (
 		<>
 			<PageHeader
@@ -79,10 +80,18 @@ export function SignOffScreen({ accountId, acts }: SignOffScreenProps) {
 			{!today.signOff.signed && <Conditions today={today} acts={acts} />}
 			<Section
 				title="Summary for the team"
-				description="Generated from the day's data, as it would be posted now."
+				description={
+					postedAt ? (
+						<>
+							As it was posted, <Time iso={postedAt} zone={today.zone} />.
+						</>
+					) : (
+						"Generated from the day's data, as it would be posted now."
+					)
+				}
 			>
 				<pre className="whitespace-pre-wrap break-words rounded-lg border bg-surface p-4 font-sans">
-					{today.signOff.summaryText}
+					{summaryText}
 				</pre>
 			</Section>
 		</>

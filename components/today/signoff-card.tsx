@@ -1,5 +1,7 @@
+import Link from "next/link";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
+import { formatDay } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
 import type { TodayView } from "@/lib/signoff/model-today";
 import { onAccount } from "./words";
@@ -42,5 +44,22 @@ export function SignOffCard({ today }: { today: TodayView }) {
 		>
 			{[...new Set(blocks.map(({ short }) => short))].join(" · ")}
 		</Banner>
+	);
+}
+
+/** That nobody signed the day before. */
+export function MissedYesterday({ today }: { today: TodayView }) {
+	const day = today.missedYesterday;
+	if (day === null) return null;
+	return (
+		<p>
+			<Link
+				className="prose-link"
+				href={onAccount(`/signoff?day=${day}`, today.accountId)}
+			>
+				{formatDay(day)}
+			</Link>{" "}
+			was not signed off.
+		</p>
 	);
 }

@@ -9,7 +9,7 @@ import { ChecklistCard } from "./checklist-card";
 import { DueCard } from "./due-card";
 import { Figures } from "./figures";
 import { IncidentsCard } from "./incidents-card";
-import { SignOffCard } from "./signoff-card";
+import { MissedYesterday, SignOffCard } from "./signoff-card";
 import { SlotsCard } from "./slots-card";
 
 type TodayScreenProps = { accountId: string; acts: TodayActs };
@@ -28,6 +28,7 @@ export function TodayScreen({ accountId, acts }: TodayScreenProps) {
 				description={`${formatInstant(observedAt, zone, "weekday")}, @${today.handle}, as of ${formatInstant(observedAt, zone, "time")} ${zone}`}
 			/>
 			<SignOffCard today={today} />
+			<MissedYesterday today={today} />
 			<Figures today={today} />
 			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
 				<ChecklistCard today={today} acts={acts} />

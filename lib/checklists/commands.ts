@@ -91,17 +91,19 @@ async function markMissed(
 	return marked.sort();
 }
 
+export const Confirmation = OnAccount.extend({
+	item: z.enum(DAILY_ITEMS),
+	seenVerdict: z.enum(VERDICTS),
+	note: z.string().trim().min(3).max(1000).nullable().default(null),
+});
+
 /**
  * A person looked at an item's evidence. What is stored is what the server sees now; when that is
  * not what the person saw, it is a conflict. A note explains, it never turns a fail into a pass (R8).
  */
-export const confirmItem = command({
+export const recordConfirmation = command({
 	permission: "checklist:confirm",
-	input: OnAccount.extend({
-		item: z.enum(DAILY_ITEMS),
-		seenVerdict: z.enum(VERDICTS),
-		note: z.string().trim().min(3).max(1000).nullable().default(null),
-	}),
+	input: Confirmation,
 	place: placeOf,
 	run: async (scene, { accountId, item, seenVerdict, note }) => {
 		const { tx, now, actor } = scene;

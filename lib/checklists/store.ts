@@ -46,6 +46,24 @@ export const listInstances = (db: Db | Tx, accountId: string, from: string) =>
 		orderBy: { day: "asc" },
 	});
 
+/** Days that ended unsigned, the newest first. */
+export const listMissed = (
+	db: Db | Tx,
+	accountId: string,
+	{ from, limit }: { from?: string | undefined; limit: number },
+): Promise<{ day: string }[]> =>
+	db.checklist.findMany({
+		where: {
+			accountId,
+			kind: "daily",
+			state: "missed",
+			...(from && { day: { gte: from } }),
+		},
+		select: { day: true },
+		orderBy: { day: "desc" },
+		take: limit,
+	});
+
 export async function insertConfirmation(
 	tx: Tx,
 	confirmation: {

@@ -13,6 +13,7 @@ import {
 	findInstance,
 	listConfirmations,
 	listInstances,
+	listMissed,
 } from "@/lib/checklists/store";
 import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
@@ -69,6 +70,16 @@ const pastAnswers = (rows: Rows): Record<DailyItem, Answer> => {
 		) as [Answer, Answer, Answer, Answer, Answer];
 	return { failed_jobs, queue, headroom, kpi_summary, anomalies };
 };
+
+/** Days of an account that are recorded as ended unsigned, the newest first. */
+export async function listMissedDays(
+	ctx: Ctx,
+	accountId: string,
+	span: { from?: string; limit: number },
+): Promise<string[]> {
+	demandRead(ctx, { account: accountId });
+	return (await listMissed(ctx.db, accountId, span)).map(({ day }) => day);
+}
 
 /** Is the account's day not opened yet, or a day before it not recorded as missed? */
 export async function hasDayToOpen(

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { confirmItem } from "@/lib/checklists/commands";
+import { confirmItem } from "@/lib/checklists/confirm";
 import {
 	type ChecklistView,
 	DAILY_ITEMS,

@@ -70,6 +70,16 @@ test("the glass is broken for an incident and reviewed by another", async () => 
 		exit: 1,
 		message: expect.stringContaining("somebody else reviews it"),
 	});
+	expect(await review("compliance")).toMatchObject({
+		exit: 1,
+		message: expect.stringContaining("still open: close it now"),
+	});
+	expect(
+		await govern(
+			"compliance",
+			...["close", "--window", broken.windowId, "--reason", "it went out"],
+		),
+	).toMatchObject({ exit: 0 });
 	expect(await review("compliance")).toMatchObject({ exit: 0 });
 	expect(await govern(null, "status")).toMatchObject({ unreviewed: [] });
 });

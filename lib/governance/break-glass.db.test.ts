@@ -122,19 +122,33 @@ describe("break-glass (AC-G9), as a drill", () => {
 		expect(await answer(accountId)).toBe("simulated");
 	});
 
-	test("reviewed once, by somebody else", async () => {
+	test("reviewed once, by somebody else, when it is over", async () => {
 		const accountId = await world.account();
 		const { windowId } = await breakIt(owner, accountId);
 		const note = "the post was right, the pager was not";
 		await expect(
 			reviewGlass(await fresh(owner), { windowId, note }),
 		).rejects.toThrow("somebody else reviews it");
+		const early = reviewGlass(await fresh(lead), { windowId, note });
+		await expect(early).rejects.toThrow("still open");
+		const byHand = world.db.approvalWindow.update({
+			where: { id: windowId },
+			data: {
+				reviewedBy: lead.actor.id,
+				reviewedAt: await world.now(),
+				reviewNote: note,
+			},
+		});
+		await expect(byHand).rejects.toThrow("still open");
+		await world.advance(30 * MINUTE);
 		await reviewGlass(await fresh(lead), { windowId, note });
 		await expect(
 			reviewGlass(await fresh(lead), { windowId, note }),
 		).rejects.toThrow("reviewed already");
+		const own = await breakIt(owner, accountId);
+		await world.advance(30 * MINUTE);
 		const self = world.owner.approvalWindow.update({
-			where: { id: (await breakIt(owner, accountId)).windowId },
+			where: { id: own.windowId },
 			data: {
 				reviewedBy: owner.actor.id,
 				reviewedAt: await world.now(),
@@ -168,6 +182,7 @@ describe("break-glass (AC-G9), as a drill", () => {
 			},
 		});
 		await expect(byHand).rejects.toThrow("since before it was broken");
+		await world.advance(30 * MINUTE);
 		await expect(
 			reviewGlass(await fresh(lead), { windowId, note }),
 		).resolves.toBeDefined();

@@ -134,7 +134,7 @@ async function tellEveryone(
 	});
 }
 
-/** Somebody other than who broke the glass says what they found. Throws `refused` to that person, `conflict` the second time. */
+/** Somebody other than who broke the glass says what they found. Throws `refused` to that person and while it is open, `conflict` the second time. */
 export const reviewGlass = command({
 	permission: "glass:review",
 	input: z.object({ windowId: z.uuid(), note: Reason }),
@@ -151,6 +151,7 @@ export const reviewGlass = command({
 				"this window was not opened by break-glass",
 			);
 		const why = refuseReview(window, {
+			now,
 			reader: reviewedBy,
 			permitted: true,
 			leadSince: leadSinceOf(

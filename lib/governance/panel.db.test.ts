@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
-import { addMs, HOUR } from "@/lib/core/time";
+import { addMs, HOUR, MINUTE } from "@/lib/core/time";
 import { setHold } from "@/lib/governance/commands-brakes";
 import { breakGlass, reviewGlass } from "@/lib/governance/commands-break-glass";
 import { setPublishBudget } from "@/lib/governance/commands-budget";
@@ -62,10 +62,17 @@ describe("a window on the panel", () => {
 			kind: "break_glass",
 			incidentNumber,
 			post: null,
-			review: { reviewBy, done: null, late: false, refusal: null },
+			review: {
+				reviewBy,
+				done: null,
+				late: false,
+				refusal: expect.stringContaining("still open"),
+			},
 		});
 		expect((await reviewAs(owner))?.refusal).toContain("you broke the glass");
 		expect((await reviewAs(operator))?.refusal).toContain("compliance lead");
+		await world.advance(30 * MINUTE);
+		expect(await reviewAs(lead)).toMatchObject({ refusal: null });
 		await reviewGlass(await fresh(lead), { windowId, note: "it was needed" });
 		expect(await reviewAs(owner)).toMatchObject({
 			done: { by: "Cleo Compliance", note: "it was needed" },

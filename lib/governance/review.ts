@@ -1,19 +1,21 @@
 import { addMs, HOUR } from "@/lib/core/time";
-import type { WindowKind } from "@/lib/governance/model";
 import { type HeldRole, roleSince } from "@/lib/governance/role-since";
+import type { WindowRecord } from "@/lib/governance/store-windows";
+import { isOver } from "@/lib/governance/window";
 
 const LEADS = ["owner", "compliance"];
 
 /** Somebody else looks at every broken glass within so long (AC-G9). */
 export const REVIEW_MS = 24 * HOUR;
 
-export type ReviewRefusal = "no_role" | "own" | "young" | "reviewed";
+export type ReviewRefusal = "no_role" | "own" | "young" | "open" | "reviewed";
 
 export const REVIEW_REFUSALS: Record<ReviewRefusal, string> = {
 	no_role: "an owner or a compliance lead of the account reviews it",
 	own: "you broke the glass: somebody else reviews it",
 	young:
 		"an owner or a compliance lead reviews it who was that since before it was broken",
+	open: "it is still open: close it now, or review it once it is over",
 	reviewed: "it is reviewed already",
 };
 
@@ -27,14 +29,18 @@ export type GlassReview = {
 	refusal: string | null;
 };
 
-type Glass = {
-	kind: WindowKind;
-	requestedBy: string;
-	requestedAt: Date;
-	reviewedBy: string | null;
-	reviewedAt: Date | null;
-	reviewNote: string | null;
-};
+type Glass = Pick<
+	WindowRecord,
+	| "kind"
+	| "state"
+	| "opensAt"
+	| "closesAt"
+	| "requestedBy"
+	| "requestedAt"
+	| "reviewedBy"
+	| "reviewedAt"
+	| "reviewNote"
+>;
 
 type Reader = {
 	now: Date;
@@ -48,14 +54,15 @@ type Reader = {
 
 /** Would this person's review be refused, and why? */
 export function refuseReview(
-	glass: Pick<Glass, "requestedBy" | "requestedAt" | "reviewedAt">,
-	asking: Pick<Reader, "reader" | "permitted" | "leadSince">,
+	glass: Omit<Glass, "kind" | "reviewedBy" | "reviewNote">,
+	asking: Omit<Reader, "nameOf">,
 ): ReviewRefusal | null {
 	const { reader, permitted, leadSince } = asking;
 	if (glass.reviewedAt) return "reviewed";
 	if (reader === glass.requestedBy) return "own";
 	if (reader === null || !permitted || leadSince === null) return "no_role";
-	return leadSince > glass.requestedAt ? "young" : null;
+	if (leadSince > glass.requestedAt) return "young";
+	return isOver(glass, asking.now) ? null : "open";
 }
 
 /** From when on somebody counts as an owner or a compliance lead of these accounts: since they came, or came back, and have the role (R4). */

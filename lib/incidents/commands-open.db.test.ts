@@ -17,10 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 
-const open = (ctx: Ctx = operator, severity: Severity = 2, cause = newId()) =>
+const open = (
+	ctx: Ctx = operator,
+	severity: Severity = 2,
+	cause = newId(),
+	title = "Publishing failure spike",
+) =>
 	openIncident(ctx, {
 		accountId: null,
-		title: "Publishing failure spike",
+		title,
 		severity,
 		dedupeKey: cause,
 	});
@@ -65,6 +70,42 @@ test("a worse finding raises the open incident, a milder one does not lower it",
 	expect(await readIncident(operator, incidentId)).toMatchObject({
 		severity: 1,
 	});
+});
+
+test("a finding that raises its incident renames it and tells the team, each time it gets worse", async () => {
+	const cause = newId();
+	const worker = room.as("worker");
+	const mild = "Publishing failure (few attempts: confirm)";
+	const { incidentId, number } = await open(worker, 3, cause, mild);
+	await open(worker, 2, cause, "Publishing failure spike");
+	await open(worker, 2, cause, "Publishing failure spike");
+	await open(worker, 3, cause, mild);
+	await open(worker, 1, cause, "Nothing goes out");
+	const messages = await room.db.outboxMessage.findMany({
+		where: { dedupeKey: { contains: incidentId } },
+		orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+	});
+	expect(messages.map(({ text }) => text)).toEqual([
+		`SEV3 incident #${number}: ${mild}`,
+		`SEV2 incident #${number}, raised from SEV3: Publishing failure spike`,
+		`SEV1 incident #${number}, raised from SEV2: Nothing goes out`,
+	]);
+	const { title, timeline } = await readIncident(operator, incidentId);
+	expect(title).toBe("Nothing goes out");
+	expect(
+		timeline.find(({ action }) => action === "incident.set-severity"),
+	).toMatchObject({
+		before: { severity: 3, title: mild },
+		after: { severity: 2, title: "Publishing failure spike" },
+	});
+});
+
+test("what is noted on an open incident uses up no number", async () => {
+	const cause = newId();
+	const first = await open(operator, 3, cause);
+	await open(operator, 3, cause);
+	await open(operator, 3, cause);
+	expect((await open()).number).toBe(first.number + 1);
 });
 
 test("a cause that comes back within 15 min reopens its incident, later it is a new one", async () => {

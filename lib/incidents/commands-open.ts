@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AuditAction } from "@/lib/audit/actions";
+import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
@@ -13,7 +14,6 @@ import {
 import { stampsOf } from "@/lib/incidents/moves";
 import {
 	findJustResolved,
-	findOpenByCause,
 	type Incident,
 	insertIncident,
 	lockOpenByCause,
@@ -41,7 +41,8 @@ type OpenInput = z.output<typeof OpenIncident> & { dedupeKey: string };
 
 /**
  * Opens an incident and tells the team. While one of the same cause is open, that one gets the
- * evidence as a note instead; one that was resolved less than 15 min ago is active again.
+ * evidence as a note instead, and severity and title where these are worse, of which the team is
+ * told; one that was resolved less than 15 min ago is active again.
  */
 export const openIncident = command({
 	permission: "incident:manage",
@@ -52,10 +53,12 @@ export const openIncident = command({
 		const dedupeKey = given.dedupeKey ?? causeOf(given.title);
 		const input = { ...given, dedupeKey };
 		demandPast(input, scene.now);
+		// An insert that finds one open would use up a number, so we look first.
+		const open = await lockOpenByCause(scene.tx, input);
+		if (open) return note(scene, open, input);
 		const since = addMs(scene.now, -REOPEN_WITHIN_MS);
 		const resolved = await findJustResolved(scene.tx, input, since);
-		if (resolved && !(await findOpenByCause(scene.tx, input)))
-			return reopen(scene, resolved, input);
+		if (resolved) return reopen(scene, resolved, input);
 		const created = await insertIncident(scene.tx, newIncident(scene, input));
 		if (created) return announce(scene, created, "opened");
 		const existing = await lockOpenByCause(scene.tx, input);
@@ -109,21 +112,39 @@ async function reopen(
 
 // A cause that turns out worse raises its incident; it never lowers one.
 async function note(
-	{ tx }: Scene,
+	scene: Scene,
 	incident: Incident,
 	input: OpenInput,
 ): Promise<Outcome<Opened>> {
-	const severity = Severity.parse(Math.min(input.severity, incident.severity));
-	await saveIncident(tx, incident, { evidence: input.evidence, severity });
-	const noted = toOutcome(incident, "noted", input.evidence);
-	if (severity === incident.severity) return noted;
-	const raised = {
+	const { evidence } = input;
+	const noted = toOutcome(incident, "noted", evidence);
+	if (input.severity < incident.severity) {
+		const raised = await raise(scene, incident, input);
+		return { ...noted, audit: [...noted.audit, raised] };
+	}
+	await saveIncident(scene.tx, incident, { evidence });
+	return noted;
+}
+
+async function raise(
+	{ tx, now }: Scene,
+	incident: Incident,
+	{ severity, title, evidence }: OpenInput,
+): Promise<AuditEvent> {
+	const { id, number, version } = incident;
+	await saveIncident(tx, incident, { evidence, severity, title });
+	await queueMessage(tx, {
+		dedupeKey: `incident:${id}:raised:${version}`,
+		kind: "incident",
+		text: `SEV${severity} incident #${number}, raised from SEV${incident.severity}: ${title}`,
+		now,
+	});
+	return {
 		action: "incident.set-severity",
 		...subjectOf(incident),
-		before: { severity: incident.severity },
-		after: { severity },
-	} as const;
-	return { ...noted, audit: [...noted.audit, raised] };
+		before: { severity: incident.severity, title: incident.title },
+		after: { severity, title },
+	};
 }
 
 export const subjectOf = (incident: Incident) => ({

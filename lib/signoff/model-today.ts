@@ -64,6 +64,8 @@ export type TodayView = {
 	lastDue: readonly DuePostView[];
 	incidents: readonly IncidentView[];
 	signOff: SignOffView;
+	/** The day before, where it ended unsigned. */
+	missedYesterday: string | null;
 	accounts: readonly { id: string; handle: string }[];
 	owners: readonly { id: string; name: string }[];
 	/** Null where the reader may; else why not. */

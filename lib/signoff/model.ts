@@ -49,6 +49,14 @@ export type SignedView = {
 	summary: string;
 };
 
+/** A day that is over, or signed already. */
+export type PastDay = {
+	accountId: string;
+	day: string;
+	/** Null for one that ended unsigned. */
+	signed: SignedView | null;
+};
+
 export type SignOffView = {
 	accountId: string;
 	handle: string;
@@ -57,8 +65,12 @@ export type SignOffView = {
 	state: "signed" | "ready" | "blocked";
 	blocks: readonly Block[];
 	summary: SummaryState;
-	/** The summary as it would be posted now. */
+	/** The summary as it was posted; before that, as it would be posted now. */
 	summaryText: string;
+	/** ISO; null before it was posted. */
+	postedAt: string | null;
+	/** Are the KPIs that the summary is about there? */
+	kpisThere: boolean;
 	signed: SignedView | null;
 	observedAt: string;
 };

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { slotsBetween } from "@/lib/accounts/slots";
 import { recordQuota } from "@/lib/accounts/usage";
-import { confirmItem, openDay } from "@/lib/checklists/commands";
+import { openDay } from "@/lib/checklists/commands";
+import { confirmItem } from "@/lib/checklists/confirm";
 import { DAILY_ITEMS } from "@/lib/checklists/model";
 import { openDays } from "@/lib/checklists/open-days";
 import { readChecklist } from "@/lib/checklists/views";
@@ -26,7 +27,12 @@ import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import { addTestAccount, addTestPost } from "@/lib/notifications/test-rows";
 import { startTestSlack, type TestSlack } from "@/lib/notifications/test-slack";
 import { postSummary, signDay } from "@/lib/signoff/commands";
-import { listSignOffs, readSignedDay, readSignOff } from "@/lib/signoff/views";
+import {
+	listPastDays,
+	listSignOffs,
+	readSignedDay,
+	readSignOff,
+} from "@/lib/signoff/views";
 import { readToday } from "@/lib/signoff/views-today";
 
 const ZONE = "Europe/Berlin";
@@ -189,10 +195,45 @@ test("a note explains a fail and never passes it; mended, it is confirmed again"
 	expect(await item()).toMatchObject({ done: true });
 });
 
+test("what one confirmed already is not confirmed again; another verdict, note or person is", async () => {
+	const queue = { accountId, item: "queue" } as const;
+	const colleague = await room.person("operator", "Otto");
+	const fail = { ...queue, seenVerdict: "fail", note: "slow day" } as const;
+	const rows = () =>
+		room.db.checklistConfirmation.count({
+			where: { checklist: { accountId } },
+		});
+	const before = await room.audited("checklist.confirm");
+	for (const _ of Array(3)) await confirmItem(operator, fail);
+	expect(await rows()).toBe(1);
+	await confirmItem(operator, { ...fail, note: "slow week" });
+	await confirmItem(colleague, { ...fail, note: "slow week" });
+	await confirmItem(operator, { ...fail, note: "slow week" });
+	await makeGood();
+	await confirmItem(operator, { ...queue, seenVerdict: "pass" });
+	await confirmItem(operator, { ...queue, seenVerdict: "pass" });
+	expect(await rows()).toBe(5);
+	expect(await room.audited("checklist.confirm")).toBe(before + 5);
+});
+
 test("evidence that changed since it was seen is not confirmed unseen", async () => {
 	await expect(
 		confirmItem(operator, { accountId, item: "queue", seenVerdict: "pass" }),
 	).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("a summary that was posted without the KPIs is shown as it was sent, whatever is true since", async () => {
+	const before = await readSignOff(operator, accountId);
+	expect(before).toMatchObject({ kpisThere: false, postedAt: null });
+	const { text } = await postSummary(operator, { accountId });
+	expect(text).toContain("not there yet");
+	await room.advance(MINUTE);
+	await makeGood();
+	expect(await readSignOff(operator, accountId)).toMatchObject({
+		kpisThere: true,
+		summaryText: text,
+		postedAt: expect.any(String),
+	});
 });
 
 test("a day's summary is posted once, a day signed once by whoever is first", async () => {
@@ -260,4 +301,30 @@ test("a day is opened once, and days that ended unsigned are missed, never silen
 		live: false,
 		done: 0,
 	});
+	expect(await listPastDays(operator, accountId)).toEqual([
+		{ accountId, day: addDays(first, 1), signed: null },
+		{ accountId, day: first, signed: null },
+	]);
+	expect(await readToday(operator, accountId)).toMatchObject({
+		missedYesterday: addDays(first, 1),
+	});
+});
+
+test("a signed day stands among the missed ones, and only yesterday is told of today", async () => {
+	const first = await today();
+	await makeGood();
+	await confirmAll();
+	await postSummary(operator, { accountId });
+	await deliverAll();
+	await signDay(operator, { accountId });
+	await room.advance(DAY);
+	await openDays(room.as("worker"));
+	expect((await readToday(operator, accountId)).missedYesterday).toBeNull();
+	await room.advance(DAY);
+	await openDays(room.as("worker"));
+	const days = await listPastDays(operator, accountId);
+	expect(days.map(({ day, signed }) => [day, signed?.signedBy])).toEqual([
+		[addDays(first, 1), undefined],
+		[first, "Olga"],
+	]);
 });

@@ -1,9 +1,10 @@
 import { slotsBetween } from "@/lib/accounts/slots";
 import { findAccount, listAccounts } from "@/lib/accounts/views";
 import { whyNot } from "@/lib/auth/who-may";
+import { listMissedDays } from "@/lib/checklists/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { addMs, DAY, dayBounds } from "@/lib/core/time";
+import { addDays, addMs, DAY, dayBounds } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { explainGate, foreseeGate } from "@/lib/governance/views";
 import { listPossibleOwners } from "@/lib/incidents/views";
@@ -35,6 +36,8 @@ export async function readToday(
 	const { items, incidents } = day;
 	const now = await appNow(ctx.db);
 	const gate = await explainGate(ctx, { accountId });
+	const from = addDays(day.day, -1);
+	const [missed] = await listMissedDays(ctx, accountId, { from, limit: 1 });
 	const place = { account: accountId };
 	return {
 		accountId,
@@ -52,6 +55,7 @@ export async function readToday(
 		lastDue: await readDuePosts(ctx, { accountId, limit: LAST_DUE }),
 		incidents,
 		signOff: await signOffOf(ctx, day),
+		missedYesterday: missed ?? null,
 		accounts: (await listAccounts(ctx)).map(({ id, handle }) => ({
 			id,
 			handle,

@@ -1,10 +1,13 @@
 import { findAccount } from "@/lib/accounts/views";
+import { listMissedDays } from "@/lib/checklists/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { canonicalJson, sha256, toCanonical } from "@/lib/core/canonical-json";
-import { type Day, readDay } from "@/lib/signoff/day-facts";
+import { findMessage } from "@/lib/notifications/views";
+import { type Day, readDay, summaryKeyOf } from "@/lib/signoff/day-facts";
 import { decideSignOff } from "@/lib/signoff/decide";
 import {
 	Frozen,
+	type PastDay,
 	type SignedDay,
 	type SignedView,
 	type SignOffView,
@@ -29,6 +32,7 @@ export async function readSignOff(
 export async function signOffOf(ctx: Ctx, day: Day): Promise<SignOffView> {
 	const { accountId } = day;
 	const row = await findSignOff(ctx.db, accountId, day.day);
+	const posted = await findMessage(ctx.db, summaryKeyOf(accountId, day.day));
 	const decision = decideSignOff(day);
 	const blocks = row || decision.kind === "ready" ? [] : decision.by;
 	return {
@@ -39,17 +43,36 @@ export async function signOffOf(ctx: Ctx, day: Day): Promise<SignOffView> {
 		state: row ? "signed" : decision.kind,
 		blocks,
 		summary: day.summary,
-		summaryText: kpiSummary(day),
+		summaryText: posted?.text ?? kpiSummary(day),
+		postedAt: posted?.createdAt ?? null,
+		kpisThere: day.kpi.state === "present",
 		signed: row && toSigned(row),
 		observedAt: day.observedAt,
 	};
+}
+
+const HISTORY = 60;
+
+/** The signed and the missed days of an account, newest first. */
+export async function listPastDays(
+	ctx: Ctx,
+	accountId: string,
+): Promise<PastDay[]> {
+	const signed = await listSignOffs(ctx, accountId);
+	const missed = await listMissedDays(ctx, accountId, { limit: HISTORY });
+	return [
+		...signed.map((row) => ({ accountId, day: row.day, signed: row })),
+		...missed.map((day) => ({ accountId, day, signed: null })),
+	]
+		.sort((a, b) => b.day.localeCompare(a.day))
+		.slice(0, HISTORY);
 }
 
 /** The signed days of an account, newest first; each is checked against its hash. */
 export async function listSignOffs(
 	ctx: Ctx,
 	accountId: string,
-	limit = 60,
+	limit = HISTORY,
 ): Promise<SignedView[]> {
 	demandRead(ctx, { account: accountId });
 	return (await listSignOffRows(ctx.db, accountId, limit)).map(toSigned);

@@ -2,7 +2,8 @@ import { connectAccount } from "@/lib/accounts/connect";
 import { downloadAudit } from "@/lib/audit/download";
 import { exportAudit } from "@/lib/audit/export";
 import { listAudit, verifyDatabase } from "@/lib/audit/views";
-import { confirmItem, endDay, openDay } from "@/lib/checklists/commands";
+import { endDay, openDay, recordConfirmation } from "@/lib/checklists/commands";
+import { confirmItem } from "@/lib/checklists/confirm";
 import { activateStrategy, addTemplate } from "@/lib/content/commands";
 import {
 	quarantineMedia,
@@ -100,6 +101,8 @@ export const ROOM_ACTS: Acts = {
 	"audit/verifyDatabase": (ctx) => verifyDatabase(ctx),
 	"checklists/confirmItem": (ctx, { accountId }) =>
 		confirmItem(ctx, { accountId, item: "queue", seenVerdict: "pass" }),
+	"checklists/recordConfirmation": (ctx, { accountId }) =>
+		recordConfirmation(ctx, { accountId, item: "queue", seenVerdict: "pass" }),
 	"checklists/endDay": (ctx, { accountId }) =>
 		endDay(ctx, { accountId, day: "2030-01-01" }),
 	"checklists/openDay": (ctx, { accountId }) => openDay(ctx, { accountId }),

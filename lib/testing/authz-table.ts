@@ -22,9 +22,9 @@ accounts/saveToken                | account:manage        | account |
 accounts/switchAutoCleanOff       | policy:tighten        | account |
 accounts/updateAccount            | account:manage        | account |
 audit/recordExport                | audit:export          | all     |
-checklists/confirmItem            | checklist:confirm     | account |
 checklists/endDay                 | signoff               | account |
 checklists/openDay                | run:advance           | account |
+checklists/recordConfirmation     | checklist:confirm     | account |
 content/activateModerationRules   | moderation:manage     | all     |
 content/activateStrategy          | strategy:manage       | all     |
 content/addTemplate               | strategy:manage       | all     |

@@ -12,6 +12,7 @@ audit/downloadAudit         | audit:export       | all     |
 audit/exportAudit           | audit:export       | all     |
 audit/listAudit             | read               | any     |
 audit/verifyDatabase        | read               | any     |
+checklists/confirmItem      | checklist:confirm  | account |
 governance/readGovernance   | read               | any     |
 governance/readMode         | read               | any     |
 incidents/readIncidentList  | read               | any     |

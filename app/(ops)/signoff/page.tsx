@@ -17,7 +17,7 @@ import type { AccountView } from "@/lib/accounts/model";
 import { listAccounts } from "@/lib/accounts/views";
 import type { Ctx } from "@/lib/command";
 import { signoffQuery } from "@/lib/signoff/queries";
-import { listSignOffs, readSignedDay } from "@/lib/signoff/views";
+import { listPastDays, readSignedDay } from "@/lib/signoff/views";
 import { readToday } from "@/lib/signoff/views-today";
 import { requireCtx } from "@/lib/web/context";
 import { type SearchParams, searchOf } from "@/lib/web/search";
@@ -39,7 +39,7 @@ async function SignedDayOf(props: {
 	if (signed) return <SignedDayPage day={signed} zone={account.timeZone} />;
 	return (
 		<>
-			<PageHeader title={`Signed day: ${formatDay(day)}`} />
+			<PageHeader title={`Sign-off of ${formatDay(day)}`} />
 			<EmptyState
 				title={`@${account.handle} has no sign-off of ${formatDay(day)}`}
 				action={
@@ -94,7 +94,7 @@ export default async function SignOffPage(props: {
 			)}
 			<div data-print={day ? "hide" : undefined}>
 				<SignOffHistory
-					signed={await listSignOffs(ctx, account.id)}
+					days={await listPastDays(ctx, account.id)}
 					handle={account.handle}
 					zone={account.timeZone}
 					selectedDay={day}

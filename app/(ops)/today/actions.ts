@@ -1,6 +1,6 @@
 "use server";
 import { withReceipt } from "@/lib/audit/receipt";
-import { confirmItem } from "@/lib/checklists/commands";
+import { confirmItem } from "@/lib/checklists/confirm";
 import { askCollection } from "@/lib/jobs/commands-wake";
 import { refillQueue } from "@/lib/pipeline/refill";
 import { replayFailed } from "@/lib/publishing/commands-replay";

@@ -1,0 +1,39 @@
+import type { z } from "zod";
+import { personIdOf } from "@/lib/auth/actor";
+import { Confirmation, recordConfirmation } from "@/lib/checklists/commands";
+import type { ChecklistView, DailyItem, Verdict } from "@/lib/checklists/model";
+import { readChecklist } from "@/lib/checklists/views";
+import { type Ctx, demand } from "@/lib/command";
+
+type Confirmed = { day: string; item: DailyItem; verdict: Verdict };
+
+/** Confirms an item of the day. What the same person has said of it already, and still holds, is not recorded twice. */
+export async function confirmItem(
+	ctx: Ctx,
+	raw: z.input<typeof Confirmation>,
+): Promise<Confirmed> {
+	const input = Confirmation.parse(raw);
+	const { accountId, item, seenVerdict: verdict } = input;
+	await demand(ctx, "checklist:confirm", { account: accountId });
+	const checklist = await readChecklist(ctx, accountId);
+	return stands(checklist, input, personIdOf(ctx.actor))
+		? { day: checklist.day, item, verdict }
+		: recordConfirmation(ctx, input);
+}
+
+function stands(
+	{ state, items }: ChecklistView,
+	asked: z.output<typeof Confirmation>,
+	person: string | null,
+): boolean {
+	const { item, seenVerdict, note } = asked;
+	const now = items.find((each) => each.item === item);
+	const said = now?.confirmation;
+	return (
+		state === "open" &&
+		now?.verdict === seenVerdict &&
+		said?.verdict === seenVerdict &&
+		said.note === note &&
+		said.byId === person
+	);
+}
