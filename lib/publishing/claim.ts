@@ -1,3 +1,4 @@
+import { refuseCalls } from "@/lib/accounts/calls";
 import { isLeaseOver } from "@/lib/publishing/lease";
 import type { PostOnAccount } from "@/lib/publishing/store";
 
@@ -18,17 +19,6 @@ export function refuseClaim(
 	if (state !== "queued" && !isLeaseOver(post, now))
 		return "another worker holds it";
 	return refuseCalls(account, now);
-}
-
-/** Why no call is to be made for an account now, or null. Posts wait for that to end, and expire when it takes too long. */
-export function refuseCalls(
-	account: Pick<PostOnAccount["account"], "state" | "breakerUntil">,
-	now: Date,
-): string | null {
-	if (account.state === "paused") return "the account is paused";
-	if (account.breakerUntil && now < account.breakerUntil)
-		return `calls for the account are stopped until ${account.breakerUntil.toISOString()}`;
-	return null;
 }
 
 /**

@@ -1,6 +1,6 @@
+import { refuseCalls } from "@/lib/accounts/calls";
 import { type Ctx, demandRead } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
-import { refuseCalls } from "@/lib/publishing/claim";
 import type { Flags, HeldWhy, PostState } from "@/lib/publishing/model";
 import type {
 	ApprovalView,
