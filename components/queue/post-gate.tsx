@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { decisionHref, PHASE } from "@/components/decisions/look";
+import { CallsStopped } from "@/components/governance/calls-stopped";
 import { Sentence } from "@/components/governance/sentence";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
@@ -75,6 +76,12 @@ export function PostGate({ post }: { post: PostPanel }) {
 						</StatusChip>
 					</p>
 					<Reasons reasons={explanation.reasons} zone={timeZone} />
+					{explanation.callsStop && (
+						<p className="text-warn">
+							It would wait:{" "}
+							<CallsStopped stop={explanation.callsStop} zone={timeZone} />
+						</p>
+					)}
 				</div>
 			)}
 			{decisions.length === 0 ? (

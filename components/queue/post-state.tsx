@@ -1,5 +1,6 @@
 import { LoaderCircle } from "lucide-react";
 import Link from "next/link";
+import { CallsStopped } from "@/components/governance/calls-stopped";
 import { Sentence } from "@/components/governance/sentence";
 import { Banner } from "@/components/ui/banner";
 import { StatusChip } from "@/components/ui/status-chip";
@@ -16,8 +17,13 @@ function reasonsOf(post: PostPanel): readonly string[] {
 	if (post.state === "held")
 		return post.heldWhy.map(({ sentence }) => sentence);
 	if (REASONED.includes(post.state)) return post.decisions[0]?.reasons ?? [];
-	return [post.fault, post.waitsFor].filter((why) => why !== null);
+	const waitsFor = stopOf(post) ? null : post.waitsFor;
+	return [post.fault, waitsFor].filter((why) => why !== null);
 }
+
+/** What stops the calls that the post waits for. */
+const stopOf = (post: PostPanel) =>
+	post.waitsFor === null ? null : post.explanation.callsStop;
 
 const TITLE: Partial<Record<State, string>> = {
 	simulated: "Published as a simulation: nothing went to Instagram",
@@ -56,6 +62,7 @@ export function PostState({ post }: { post: PostPanel }) {
 	const noted = post.state === "quarantined" && post.quarantine !== null;
 	const title = noted ? undefined : TITLE[post.state];
 	const plain = noted || title ? [] : reasons;
+	const stop = stopOf(post);
 	return (
 		<div className="space-y-2" role="status">
 			<p className="flex flex-wrap items-center gap-2">
@@ -71,6 +78,11 @@ export function PostState({ post }: { post: PostPanel }) {
 				<p className="flex items-center gap-2 text-ink-muted">
 					<LoaderCircle aria-hidden className="size-4 animate-spin" />
 					It is on its way; this changes by itself.
+				</p>
+			)}
+			{stop && (
+				<p className="text-warn">
+					<CallsStopped stop={stop} zone={post.timeZone} />
 				</p>
 			)}
 			<QuarantineNote post={post} />

@@ -20,11 +20,27 @@ describe("a slot of the next 24 h", () => {
 		[slot("held", true), "live", "held", "review"],
 		[slot("failed", true), "live", "failed", "review"],
 	] as const)("%j while %s", (one, mode, word, todo) => {
-		expect(slotLook(one, mode)).toMatchObject({ word, todo });
+		expect(slotLook({ ...one, gate: mode, waits: false })).toMatchObject({
+			word,
+			todo,
+		});
+	});
+
+	test("nothing goes out of it while calls are stopped, whatever the gate says", () => {
+		const waiting = {
+			...slot("queued", true),
+			gate: "live" as const,
+			waits: true,
+		};
+		expect(slotLook(waiting)).toMatchObject({
+			tone: "warn",
+			word: "approved, waits for calls to go on",
+		});
 	});
 
 	test("without a post it is empty", () => {
-		expect(slotLook({ at: "", post: null }, "live")).toMatchObject({
+		const empty = { at: "", post: null, gate: "live", waits: false } as const;
+		expect(slotLook(empty)).toMatchObject({
 			word: "empty slot",
 			todo: "refill",
 		});

@@ -2,7 +2,7 @@ import type { Told } from "@/components/shell/use-recorded-action";
 import type { Tone } from "@/components/ui/tone";
 import type { DailyItem } from "@/lib/checklists/model";
 import { plural } from "@/lib/core/plural";
-import type { PlannedSlot, TodayView } from "@/lib/signoff/model-today";
+import type { TodaySlot, TodayView } from "@/lib/signoff/model-today";
 import type { RefillAnswer, ReplayAnswer } from "./acts";
 
 /** What mends an item that is not good, said where no button can do it alone. */
@@ -59,11 +59,8 @@ const HOW: Record<TodayView["gate"]["mode"], string> = {
 	stopped: "would be stopped",
 };
 
-/** How a slot stands, by its post and by what the gate would say when it comes. */
-export function slotLook(
-	{ post }: PlannedSlot,
-	mode: TodayView["gate"]["mode"],
-): SlotLook {
+/** How a slot stands, by its post and by what would happen when it comes. */
+export function slotLook({ post, gate, waits }: TodaySlot): SlotLook {
 	if (!post) return { tone: "warn", word: "empty slot", todo: "refill" };
 	switch (post.state) {
 		case "published":
@@ -71,13 +68,19 @@ export function slotLook(
 		case "simulated":
 			return { tone: "info", word: "rehearsed", todo: null };
 		case "queued":
-			return post.approved
-				? {
-						tone: mode === "held" || mode === "stopped" ? "warn" : "ok",
-						word: `approved, ${HOW[mode]}`,
-						todo: null,
-					}
-				: { tone: "warn", word: "needs approval", todo: "review" };
+			if (!post.approved)
+				return { tone: "warn", word: "needs approval", todo: "review" };
+			if (waits)
+				return {
+					tone: "warn",
+					word: "approved, waits for calls to go on",
+					todo: null,
+				};
+			return {
+				tone: gate === "held" || gate === "stopped" ? "warn" : "ok",
+				word: `approved, ${HOW[gate]}`,
+				todo: null,
+			};
 		case "held":
 			return { tone: "warn", word: "held", todo: "review" };
 		case "failed":

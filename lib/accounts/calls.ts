@@ -1,4 +1,4 @@
-import type { AccountState } from "@/lib/accounts/model";
+import type { AccountState, CallsStop } from "@/lib/accounts/model";
 
 const OF_TOKEN = "token fault: ";
 
@@ -23,4 +23,16 @@ export function refuseCalls(account: Calling, now: Date): string | null {
 	if (breakerUntil && isBreakerOpen(account, now))
 		return `calls for the account are stopped until ${breakerUntil.toISOString()}`;
 	return null;
+}
+
+/** The same as people are told it. */
+export function viewCallsStop(
+	account: Calling & { breakerReason: string | null },
+	now: Date,
+): CallsStop | null {
+	const sentence = refuseCalls(account, now);
+	if (sentence === null) return null;
+	const ofToken =
+		account.state !== "paused" && isOfToken(account.breakerReason);
+	return { sentence, ofToken };
 }

@@ -209,6 +209,23 @@ it("opens the breaker and never shortens it", async () => {
 	});
 });
 
+it("says that calls are stopped only while they are, and whether a token ends it", async () => {
+	const { accountId } = await addAccount(setup(), fresh());
+	const until = new Date("2099-01-01T00:00:00Z");
+	const reason = tokenBreakerReason("token invalid (190)");
+	await openBreaker(worker(), { accountId, until, reason });
+	expect((await findAccount(setup(), accountId))?.callsStop).toEqual({
+		sentence: `calls for the account are stopped until ${until.toISOString()}`,
+		ofToken: true,
+	});
+	const over = { breakerUntil: new Date("2020-01-01T00:00:00Z") };
+	await db.account.update({ where: { id: accountId }, data: over });
+	expect(await findAccount(setup(), accountId)).toMatchObject({
+		breaker: null,
+		callsStop: null,
+	});
+});
+
 it("keeps another cause's reason when a token fault comes on top", async () => {
 	const { accountId } = await addAccount(setup(), fresh());
 	const until = new Date("2099-01-01T00:00:00Z");
