@@ -7,6 +7,7 @@ import type { Quarantined } from "@/lib/publishing/model-quarantine";
 import type { PostAct } from "@/lib/publishing/model-queue";
 import { publishingQuery } from "@/lib/publishing/queries";
 import type { PostPanel } from "@/lib/publishing/views-panel";
+import { approveLabel } from "./bulk-words";
 import { EditDialog } from "./edit-dialog";
 import { MoveDialog } from "./move-dialog";
 import { PublishNext } from "./publish-next";
@@ -35,7 +36,7 @@ function Approve({ post, acts }: PostActionsProps) {
 			onClick={() => void act.run({ postId: post.id, digest: post.digest })}
 		>
 			<Check aria-hidden />
-			Approve
+			{approveLabel(post)}
 		</Button>
 	);
 }

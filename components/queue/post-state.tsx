@@ -8,6 +8,7 @@ import { Time } from "@/components/ui/time";
 import type { PostState as State } from "@/lib/publishing/model";
 import { isMoving } from "@/lib/publishing/queries";
 import type { PostPanel } from "@/lib/publishing/views-panel";
+import { sayModeration } from "./bulk-words";
 import { approvalLook, hasEnded, POST_LOOK } from "./post-look";
 
 const REASONED: readonly State[] = ["simulated", "published", "held"];
@@ -15,7 +16,9 @@ const REASONED: readonly State[] = ["simulated", "published", "held"];
 /** Why it ended or stands as it does: the gate's last words, or what went wrong. */
 function reasonsOf(post: PostPanel): readonly string[] {
 	if (post.state === "held")
-		return post.heldWhy.map(({ sentence }) => sentence);
+		return post.heldWhy.map(({ kind, sentence }) =>
+			kind === "moderation" ? (sayModeration(post) ?? sentence) : sentence,
+		);
 	if (REASONED.includes(post.state)) return post.decisions[0]?.reasons ?? [];
 	const waitsFor = stopOf(post) ? null : post.waitsFor;
 	return [post.fault, waitsFor].filter((why) => why !== null);

@@ -110,6 +110,30 @@ test("a post's page says that calls for its account are stopped", async () => {
 	expect(told.callsStop?.sentence).toBe("the account is paused");
 });
 
+test("a post that moderation holds says what it found, until a person approves it", async () => {
+	const { id: accountId } = await stage.connected();
+	const postId = await stage.post(accountId, {
+		...waiting,
+		moderation: "hold",
+	});
+	const note = { rule: "banned_claim", severity: "hold", message: "a claim" };
+	await stage.db.post.update({
+		where: { id: postId },
+		data: { moderationNotes: [{ ...note, excerpt: "guaranteed" }] },
+	});
+	const held = await readQueueRoom(stage.operator, accountId);
+	expect(held.rows[0]).toMatchObject({
+		moderationHold: "banned claim: a claim (“guaranteed”)",
+		approveRefusal: null,
+	});
+	await approvePost(await stage.fresh(stage.operator), { postId });
+	const freed = await readQueueRoom(stage.operator, accountId);
+	expect(freed.rows[0]).toMatchObject({
+		state: "queued",
+		moderationHold: null,
+	});
+});
+
 test("a local slot is read in the post's own zone", async () => {
 	const { id: accountId } = await stage.connected();
 	const postId = await stage.post(accountId, waiting);
