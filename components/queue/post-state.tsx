@@ -88,6 +88,13 @@ export function PostState({ post }: { post: PostPanel }) {
 					<CallsStopped stop={stop} zone={post.timeZone} />
 				</p>
 			)}
+			{post.state === "unknown" && post.doubt?.nextLookAt && (
+				<p className="text-ink-muted">
+					Signalbox looks at the account again{" "}
+					<Time iso={post.doubt.nextLookAt} zone={post.timeZone} />; this
+					changes by itself.
+				</p>
+			)}
 			<QuarantineNote post={post} />
 			{title && (
 				<Banner tone={look.tone} title={title}>
