@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
 	anomaliesOf,
+	describeReplay,
 	onAccount,
 	sayRefill,
 	sayReplay,
@@ -48,6 +49,20 @@ describe("a slot of the next 24 h", () => {
 });
 
 describe("what an act did", () => {
+	test("a replay says how many of the failed posts it takes, and whether they will wait", () => {
+		const gate = { mode: "live", callsStop: null } as const;
+		const some = describeReplay({ failedPosts: 3, replayable: 1 }, gate);
+		expect(some).toContain("Queues 1 of the 3 posts that failed");
+		expect(some).toContain("the gate says: live");
+		const callsStop = { sentence: "the account is paused", ofToken: false };
+		const all = describeReplay(
+			{ failedPosts: 2, replayable: 2 },
+			{ ...gate, callsStop },
+		);
+		expect(all).toContain("Queues the posts that failed");
+		expect(all).toContain("they wait");
+	});
+
 	test("a replay that replays nothing is no success", () => {
 		const skipped = [{ title: "Tea", why: "its slot is past" }];
 		expect(sayReplay({ requested: 1, replayed: [], skipped })).toEqual({
