@@ -3,6 +3,7 @@ import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { BudgetView } from "@/lib/governance/views-budget";
 import type { AccountRoom } from "@/lib/governance/views-governance";
+import { CallsStopped } from "./calls-stopped";
 import { Sentence } from "./sentence";
 import { SignalTable } from "./signal-table";
 import { ANSWERS, sayBudget } from "./words";
@@ -45,6 +46,12 @@ export function AccountCard({ account, budget, isOther }: AccountCardProps) {
 			title={`@${handle}`}
 			actions={<StatusChip tone={tone}>{word}</StatusChip>}
 		>
+			{explanation.callsStop && (
+				<p className="text-warn">
+					Nothing goes out now:{" "}
+					<CallsStopped stop={explanation.callsStop} zone={zone} />
+				</p>
+			)}
 			<div className="space-y-1">
 				<h4 className="font-medium">{QUESTIONS[explanation.mode]}</h4>
 				<ul className="list-disc space-y-0.5 ps-5">

@@ -1,23 +1,16 @@
 "use client";
-import {
-	CalendarClock,
-	Check,
-	Pause,
-	Play,
-	RotateCcw,
-	Send,
-} from "lucide-react";
+import { CalendarClock, Check, Pause, Play, RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
-import { Sentence } from "@/components/governance/sentence";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import type { Quarantined } from "@/lib/publishing/model-quarantine";
 import type { PostAct } from "@/lib/publishing/model-queue";
 import { publishingQuery } from "@/lib/publishing/queries";
 import type { PostPanel } from "@/lib/publishing/views-panel";
+import { approveLabel } from "./bulk-words";
 import { EditDialog } from "./edit-dialog";
 import { MoveDialog } from "./move-dialog";
+import { PublishNext } from "./publish-next";
 import { LiftQuarantineDialog, QuarantineDialog } from "./quarantine-dialog";
 import type { QueueActs } from "./queue-acts";
 import { ReasonDialog } from "./reason-dialog";
@@ -43,46 +36,8 @@ function Approve({ post, acts }: PostActionsProps) {
 			onClick={() => void act.run({ postId: post.id, digest: post.digest })}
 		>
 			<Check aria-hidden />
-			Approve
+			{approveLabel(post)}
 		</Button>
-	);
-}
-
-function PublishNext({ post, acts }: PostActionsProps) {
-	const act = useRecordedAction(acts.publishNext, {
-		invalidates: [publishingQuery.all()],
-		tell: ({ approved }) => ({
-			text: approved
-				? "It is due now; the gate decides within seconds"
-				: "It is due now, without an approval; the gate decides within seconds",
-		}),
-	});
-	const { explanation, timeZone } = post;
-	return (
-		<AlertDialog
-			title="Publish this post next?"
-			description={
-				<>
-					<p>
-						Its slot becomes this minute, and the gate decides within seconds.
-						If it is approved and you may approve it, this approves it for its
-						new slot in your name; else it needs a new approval.
-					</p>
-					<p className="pt-2">
-						Asked now, the gate answers <strong>{explanation.mode}</strong>:{" "}
-						<Sentence text={explanation.reasons.join("; ")} zone={timeZone} />.
-					</p>
-				</>
-			}
-			confirmLabel="Publish next"
-			onConfirm={() => act.run({ postId: post.id })}
-			trigger={
-				<Button pending={act.pending}>
-					<Send aria-hidden />
-					Publish next
-				</Button>
-			}
-		/>
 	);
 }
 

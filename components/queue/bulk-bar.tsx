@@ -8,7 +8,7 @@ import { publishingQuery } from "@/lib/publishing/queries";
 import { BulkPreview } from "./bulk-preview";
 import { BulkReasoned } from "./bulk-reasoned";
 import { sortForApproval, sortForHold, sortForRejection } from "./bulk-sort";
-import { countPosts, tellBulk } from "./bulk-words";
+import { countPosts, sayApproval, tellBulk } from "./bulk-words";
 import type { QueueActs } from "./queue-acts";
 
 type BulkBarProps = {
@@ -32,7 +32,7 @@ function ApproveMany({ accountId, zone, rows, acts, onClear }: BulkBarProps) {
 	return (
 		<AlertDialog
 			title={`Approve ${countPosts(yes.length)}?`}
-			description="Each is approved exactly as it stands; one that changes meanwhile is left out."
+			description={sayApproval(yes)}
 			confirmLabel={`Approve ${countPosts(yes.length)}`}
 			onConfirm={() =>
 				act.run({

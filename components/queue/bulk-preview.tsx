@@ -1,4 +1,5 @@
 import { Sentence } from "@/components/governance/sentence";
+import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { Sorted } from "./bulk-sort";
 
@@ -9,10 +10,18 @@ export function BulkPreview({ yes, no, verb, zone }: BulkPreviewProps) {
 	return (
 		<div className="space-y-3">
 			<ul className="divide-y rounded-md border">
-				{yes.map(({ id, title, slotAt }) => (
+				{yes.map(({ id, title, slotAt, moderationHold }) => (
 					<li key={id} className="flex gap-3 px-3 py-1.5">
 						<Time iso={slotAt} zone={zone} showZone={false} />
-						<span className="min-w-0 break-words">{title}</span>
+						<div className="min-w-0 break-words">
+							{title}
+							{moderationHold && (
+								<p className="text-sm">
+									<StatusChip tone="warn">held by moderation</StatusChip>{" "}
+									{moderationHold}
+								</p>
+							)}
+						</div>
 					</li>
 				))}
 			</ul>

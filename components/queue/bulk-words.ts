@@ -1,7 +1,27 @@
+import type { QueueRow } from "@/lib/publishing/model-queue";
 import type { Refusal } from "./queue-acts";
 
 export const countPosts = (n: number): string =>
 	`${n} post${n === 1 ? "" : "s"}`;
+
+type Held = Pick<QueueRow, "moderationHold">;
+
+/** What the button is called that approves a post. */
+export const approveLabel = ({ moderationHold }: Held): string =>
+	moderationHold ? "Approve despite moderation" : "Approve";
+
+/** What moderation said, where its hold stands. */
+export const sayModeration = ({ moderationHold }: Held): string | null =>
+	moderationHold && `moderation held it: ${moderationHold}`;
+
+/** What a bulk approval does, and how many holds of moderation it overrules. */
+export function sayApproval(rows: readonly Held[]): string {
+	const held = rows.filter(({ moderationHold }) => moderationHold).length;
+	const overruled = held
+		? ` ${held} of ${rows.length} ${held === 1 ? "is" : "are"} held by moderation: this overrules it.`
+		: "";
+	return `Each is approved exactly as it stands; one that changes meanwhile is left out.${overruled}`;
+}
 
 /** What a bulk act did, and of what it left the first reason. */
 export const tellBulk = (done: string, refused: readonly Refusal[]) => ({

@@ -5,6 +5,7 @@ import { StatusChip } from "@/components/ui/status-chip";
 import { StoredImage } from "@/components/ui/stored-image";
 import { Time } from "@/components/ui/time";
 import type { QueueRow } from "@/lib/publishing/model-queue";
+import { sayModeration } from "./bulk-words";
 import { type Picked, PickPost } from "./pick-post";
 import { approvalLook, hasEnded, POST_LOOK } from "./post-look";
 import type { QueueActs } from "./queue-acts";
@@ -21,7 +22,7 @@ type Around = {
 
 /** Why a post stands where it stands, in one line. */
 const whyOf = (row: QueueRow): string | null =>
-	row.heldWhy[0] ?? row.waitsFor ?? row.fault;
+	sayModeration(row) ?? row.heldWhy[0] ?? row.waitsFor ?? row.fault;
 
 function Thumbnail({ row }: { row: QueueRow }) {
 	if (!row.imageSha256) return null;

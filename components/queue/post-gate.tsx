@@ -1,11 +1,12 @@
 import Link from "next/link";
 import { decisionHref, PHASE } from "@/components/decisions/look";
+import { CallsStopped } from "@/components/governance/calls-stopped";
 import { Sentence } from "@/components/governance/sentence";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import type { PostPanel } from "@/lib/publishing/views-panel";
-import { hasEnded } from "./post-look";
+import { awaitsGate } from "./post-look";
 
 const TONE: Record<string, Tone> = {
 	live: "live",
@@ -66,7 +67,7 @@ export function PostGate({ post }: { post: PostPanel }) {
 	const { explanation, decisions, timeZone } = post;
 	return (
 		<div className="space-y-3">
-			{!hasEnded(post.state) && (
+			{awaitsGate(post.state) && (
 				<div className="space-y-1">
 					<p className="flex flex-wrap items-center gap-2">
 						If its slot came now:
@@ -75,6 +76,12 @@ export function PostGate({ post }: { post: PostPanel }) {
 						</StatusChip>
 					</p>
 					<Reasons reasons={explanation.reasons} zone={timeZone} />
+					{explanation.callsStop && (
+						<p className="text-warn">
+							It would wait:{" "}
+							<CallsStopped stop={explanation.callsStop} zone={timeZone} />
+						</p>
+					)}
 				</div>
 			)}
 			{decisions.length === 0 ? (

@@ -67,3 +67,9 @@ const ENDED: readonly PostState[] = [
 
 /** Has the post come to an end, so that an approval matters no more? */
 export const hasEnded = (state: PostState): boolean => ENDED.includes(state);
+
+const IN_DOUBT: readonly PostState[] = ["unknown", "needs_human"];
+
+/** May the gate still be asked about it? Of a call that was made only its outcome is open. */
+export const awaitsGate = (state: PostState): boolean =>
+	!hasEnded(state) && !IN_DOUBT.includes(state);

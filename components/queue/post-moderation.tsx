@@ -1,21 +1,10 @@
-import { z } from "zod";
 import { StatusChip } from "@/components/ui/status-chip";
+import { ModerationNotes } from "@/lib/publishing/model-moderation";
 import type { PostPanel } from "@/lib/publishing/views-panel";
-
-const Notes = z
-	.array(
-		z.object({
-			rule: z.string(),
-			severity: z.string().optional(),
-			message: z.string(),
-			excerpt: z.string().optional(),
-		}),
-	)
-	.catch([]);
 
 /** What the rules said of the post as it stands, and what struck. */
 export function PostModeration({ post }: { post: PostPanel }) {
-	const notes = Notes.parse(post.moderationNotes);
+	const notes = ModerationNotes.parse(post.moderationNotes);
 	const passed = post.moderation === "pass";
 	return (
 		<div className="space-y-2">

@@ -1,5 +1,6 @@
 import { LoaderCircle } from "lucide-react";
 import Link from "next/link";
+import { CallsStopped } from "@/components/governance/calls-stopped";
 import { Sentence } from "@/components/governance/sentence";
 import { Banner } from "@/components/ui/banner";
 import { StatusChip } from "@/components/ui/status-chip";
@@ -7,6 +8,7 @@ import { Time } from "@/components/ui/time";
 import type { PostState as State } from "@/lib/publishing/model";
 import { isMoving } from "@/lib/publishing/queries";
 import type { PostPanel } from "@/lib/publishing/views-panel";
+import { sayModeration } from "./bulk-words";
 import { approvalLook, hasEnded, POST_LOOK } from "./post-look";
 
 const REASONED: readonly State[] = ["simulated", "published", "held"];
@@ -14,10 +16,17 @@ const REASONED: readonly State[] = ["simulated", "published", "held"];
 /** Why it ended or stands as it does: the gate's last words, or what went wrong. */
 function reasonsOf(post: PostPanel): readonly string[] {
 	if (post.state === "held")
-		return post.heldWhy.map(({ sentence }) => sentence);
+		return post.heldWhy.map(({ kind, sentence }) =>
+			kind === "moderation" ? (sayModeration(post) ?? sentence) : sentence,
+		);
 	if (REASONED.includes(post.state)) return post.decisions[0]?.reasons ?? [];
-	return [post.fault, post.waitsFor].filter((why) => why !== null);
+	const waitsFor = stopOf(post) ? null : post.waitsFor;
+	return [post.fault, waitsFor].filter((why) => why !== null);
 }
+
+/** What stops the calls that the post waits for. */
+const stopOf = (post: PostPanel) =>
+	post.waitsFor === null ? null : post.explanation.callsStop;
 
 const TITLE: Partial<Record<State, string>> = {
 	simulated: "Published as a simulation: nothing went to Instagram",
@@ -56,6 +65,7 @@ export function PostState({ post }: { post: PostPanel }) {
 	const noted = post.state === "quarantined" && post.quarantine !== null;
 	const title = noted ? undefined : TITLE[post.state];
 	const plain = noted || title ? [] : reasons;
+	const stop = stopOf(post);
 	return (
 		<div className="space-y-2" role="status">
 			<p className="flex flex-wrap items-center gap-2">
@@ -71,6 +81,18 @@ export function PostState({ post }: { post: PostPanel }) {
 				<p className="flex items-center gap-2 text-ink-muted">
 					<LoaderCircle aria-hidden className="size-4 animate-spin" />
 					It is on its way; this changes by itself.
+				</p>
+			)}
+			{stop && (
+				<p className="text-warn">
+					<CallsStopped stop={stop} zone={post.timeZone} />
+				</p>
+			)}
+			{post.state === "unknown" && post.doubt?.nextLookAt && (
+				<p className="text-ink-muted">
+					Signalbox looks at the account again{" "}
+					<Time iso={post.doubt.nextLookAt} zone={post.timeZone} />; this
+					changes by itself.
 				</p>
 			)}
 			<QuarantineNote post={post} />

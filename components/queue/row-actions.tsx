@@ -4,6 +4,7 @@ import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Button } from "@/components/ui/button";
 import { needsApproval, type QueueRow } from "@/lib/publishing/model-queue";
 import { publishingQuery } from "@/lib/publishing/queries";
+import { approveLabel } from "./bulk-words";
 import type { QueueActs } from "./queue-acts";
 import { RejectDialog } from "./reject-dialog";
 
@@ -25,7 +26,7 @@ export function RowActions({ row, acts }: RowActionsProps) {
 				onClick={() => void approve.run({ postId: row.id, digest: row.digest })}
 			>
 				<Check aria-hidden />
-				Approve
+				{approveLabel(row)}
 				<span className="sr-only">“{row.title}”</span>
 			</Button>
 			<RejectDialog

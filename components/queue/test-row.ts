@@ -10,6 +10,7 @@ export const queueRow = (change: Partial<QueueRow> = {}): QueueRow => ({
 	templateVersion: "list@1",
 	digest: "",
 	moderation: "pass",
+	moderationHold: null,
 	imageSha256: null,
 	heldWhy: [],
 	waitsFor: null,

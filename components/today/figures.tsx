@@ -107,6 +107,8 @@ const MODE = {
 	stopped: { tone: "bad", word: "stopped" },
 } as const;
 
+const WAITS = { tone: "warn", word: "calls are stopped" } as const;
+
 function NextPost({ today }: FigureProps) {
 	const { gate, slots, zone } = today;
 	const next = slots.find(({ at }) => at > today.observedAt);
@@ -122,10 +124,10 @@ function NextPost({ today }: FigureProps) {
 			}
 			context={
 				next
-					? `${next.post?.title ?? "no post"}: ${slotLook(next, next.gate).word}`
+					? `${next.post?.title ?? "no post"}: ${slotLook(next).word}`
 					: (gate.reasons[0] ?? "")
 			}
-			status={MODE[next?.gate ?? gate.mode]}
+			status={next?.waits ? WAITS : MODE[next?.gate ?? gate.mode]}
 			observed={<Observed today={today} />}
 			href={onAccount("/governance", today.accountId)}
 		/>

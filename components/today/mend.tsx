@@ -13,7 +13,13 @@ import type { ItemView, Mend } from "@/lib/checklists/model";
 import type { TodayView } from "@/lib/signoff/model-today";
 import { signoffQuery } from "@/lib/signoff/queries";
 import type { TodayActs } from "./acts";
-import { anomaliesOf, onAccount, sayRefill, sayReplay } from "./words";
+import {
+	anomaliesOf,
+	describeReplay,
+	onAccount,
+	sayRefill,
+	sayReplay,
+} from "./words";
 
 type AskedProps<Value> = {
 	accountId: string;
@@ -54,13 +60,12 @@ export function RefillButton(props: { today: TodayView; acts: TodayActs }) {
 	);
 }
 
-function ReplayButton(props: { today: TodayView; acts: TodayActs }) {
-	const { today, acts } = props;
+function ReplayButton({ today, item, acts }: MendProps) {
 	return (
 		<Asked
 			accountId={today.accountId}
 			label="Replay the failed posts"
-			description={`Queues the posts that failed in the last 24 h again, with their slots and approvals. Right now the gate says: ${today.gate.mode}.`}
+			description={describeReplay(item.evidence, today.gate)}
 			act={acts.replay}
 			tell={sayReplay}
 		/>
@@ -91,6 +96,7 @@ function CollectButton(props: {
 }
 
 const ELSEWHERE: Partial<Record<Mend, string>> = {
+	"requeue-failed": "/queue?state=trouble",
 	"review-approvals": "/queue?state=approval",
 	"assign-incident": "/incidents",
 	"connect-account": "/settings?tab=accounts",
@@ -129,8 +135,7 @@ export function MendItem(props: MendProps) {
 			</ButtonLink>
 		);
 	if (today.refusals.run) return null;
-	if (action === "replay-failed")
-		return <ReplayButton today={today} acts={acts} />;
+	if (action === "replay-failed") return <ReplayButton {...props} />;
 	if (action === "refill-queue")
 		return <RefillButton today={today} acts={acts} />;
 	return <CollectButton today={today} acts={acts} label={label} />;

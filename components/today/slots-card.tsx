@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { CallsStopped } from "@/components/governance/calls-stopped";
 import { Sentence } from "@/components/governance/sentence";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,7 +14,7 @@ import { onAccount, slotLook } from "./words";
 type CardProps = { today: TodayView; acts: TodayActs };
 
 function Slot({ today, slot }: { today: TodayView; slot: TodaySlot }) {
-	const { tone, word, todo } = slotLook(slot, slot.gate);
+	const { tone, word, todo } = slotLook(slot);
 	const { post } = slot;
 	const weekday = formatInstant(slot.at, today.zone, "weekday");
 	return (
@@ -64,6 +65,23 @@ function Slot({ today, slot }: { today: TodayView; slot: TodaySlot }) {
 	);
 }
 
+function Forecast({ today }: { today: TodayView }) {
+	const { gate, zone } = today;
+	if (gate.callsStop)
+		return (
+			<>
+				Nothing goes out now: <CallsStopped stop={gate.callsStop} zone={zone} />
+			</>
+		);
+	if (gate.mode === "live") return sayLive(today.slots);
+	return (
+		<>
+			Nothing goes out live now:{" "}
+			<Sentence text={gate.reasons.join("; ")} zone={zone} />.
+		</>
+	);
+}
+
 /** Publishing is live now: is it still when these slots come? */
 function sayLive(slots: TodayView["slots"]): string {
 	const live = slots.filter(({ gate }) => gate === "live").length;
@@ -74,21 +92,11 @@ function sayLive(slots: TodayView["slots"]): string {
 /** The slots of the next 24 h: what goes out when, and what is missing. */
 export function SlotsCard({ today, acts }: CardProps) {
 	const empty = today.slots.some(({ post }) => post === null);
-	const { gate } = today;
 	return (
 		<Card
 			title="Next 24 h"
 			level={2}
-			description={
-				gate.mode === "live" ? (
-					sayLive(today.slots)
-				) : (
-					<>
-						Nothing goes out live now:{" "}
-						<Sentence text={gate.reasons.join("; ")} zone={today.zone} />.
-					</>
-				)
-			}
+			description={<Forecast today={today} />}
 			actions={
 				empty && !today.refusals.run ? (
 					<RefillButton today={today} acts={acts} />

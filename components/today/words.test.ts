@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
 	anomaliesOf,
+	describeReplay,
 	onAccount,
 	sayRefill,
 	sayReplay,
@@ -20,11 +21,27 @@ describe("a slot of the next 24 h", () => {
 		[slot("held", true), "live", "held", "review"],
 		[slot("failed", true), "live", "failed", "review"],
 	] as const)("%j while %s", (one, mode, word, todo) => {
-		expect(slotLook(one, mode)).toMatchObject({ word, todo });
+		expect(slotLook({ ...one, gate: mode, waits: false })).toMatchObject({
+			word,
+			todo,
+		});
+	});
+
+	test("nothing goes out of it while calls are stopped, whatever the gate says", () => {
+		const waiting = {
+			...slot("queued", true),
+			gate: "live" as const,
+			waits: true,
+		};
+		expect(slotLook(waiting)).toMatchObject({
+			tone: "warn",
+			word: "approved, waits for calls to go on",
+		});
 	});
 
 	test("without a post it is empty", () => {
-		expect(slotLook({ at: "", post: null }, "live")).toMatchObject({
+		const empty = { at: "", post: null, gate: "live", waits: false } as const;
+		expect(slotLook(empty)).toMatchObject({
 			word: "empty slot",
 			todo: "refill",
 		});
@@ -32,6 +49,20 @@ describe("a slot of the next 24 h", () => {
 });
 
 describe("what an act did", () => {
+	test("a replay says how many of the failed posts it takes, and whether they will wait", () => {
+		const gate = { mode: "live", callsStop: null } as const;
+		const some = describeReplay({ failedPosts: 3, replayable: 1 }, gate);
+		expect(some).toContain("Queues 1 of the 3 posts that failed");
+		expect(some).toContain("the gate says: live");
+		const callsStop = { sentence: "the account is paused", ofToken: false };
+		const all = describeReplay(
+			{ failedPosts: 2, replayable: 2 },
+			{ ...gate, callsStop },
+		);
+		expect(all).toContain("Queues the posts that failed");
+		expect(all).toContain("they wait");
+	});
+
 	test("a replay that replays nothing is no success", () => {
 		const skipped = [{ title: "Tea", why: "its slot is past" }];
 		expect(sayReplay({ requested: 1, replayed: [], skipped })).toEqual({

@@ -1,14 +1,14 @@
 import type { Told } from "@/components/shell/use-recorded-action";
 import type { Tone } from "@/components/ui/tone";
-import type { DailyItem } from "@/lib/checklists/model";
+import type { DailyItem, ItemView } from "@/lib/checklists/model";
 import { plural } from "@/lib/core/plural";
-import type { PlannedSlot, TodayView } from "@/lib/signoff/model-today";
+import type { TodaySlot, TodayView } from "@/lib/signoff/model-today";
 import type { RefillAnswer, ReplayAnswer } from "./acts";
 
 /** What mends an item that is not good, said where no button can do it alone. */
 export const TO_DO: Record<DailyItem, string> = {
 	failed_jobs:
-		"Replay the posts; resume or cancel the failed runs in the pipeline.",
+		"Replay or requeue the posts; resume or cancel the failed runs in the pipeline.",
 	queue: "Fill what is empty, then approve what waits.",
 	headroom: "Read the limits again; publish less until there is room.",
 	kpi_summary: "Look at the collector, then have the insights read again.",
@@ -26,6 +26,22 @@ export function sayReplay({
 		text: `${replayed.length} of ${requested} failed posts are queued again.${why}`,
 		refused: requested > 0 && replayed.length === 0,
 	};
+}
+
+/** What a replay will do: to how many of the failed posts, and what the gate says of those now. */
+export function describeReplay(
+	{ failedPosts, replayable }: ItemView["evidence"],
+	gate: Pick<TodayView["gate"], "mode" | "callsStop">,
+): string {
+	const all = failedPosts === replayable;
+	const posts = all
+		? "the posts that failed in the last 24 h"
+		: `${replayable} of the ${failedPosts} posts that failed in the last 24 h`;
+	const others = all ? "" : "; the others need a new slot or an edit";
+	const now = gate.callsStop
+		? "Calls for the account are stopped now: they wait until those go on."
+		: `Right now the gate says: ${gate.mode}.`;
+	return `Queues ${posts} again, with their slots and approvals${others}. ${now}`;
 }
 
 /** What a refill did, and which slots it could not fill. */
@@ -59,11 +75,8 @@ const HOW: Record<TodayView["gate"]["mode"], string> = {
 	stopped: "would be stopped",
 };
 
-/** How a slot stands, by its post and by what the gate would say when it comes. */
-export function slotLook(
-	{ post }: PlannedSlot,
-	mode: TodayView["gate"]["mode"],
-): SlotLook {
+/** How a slot stands, by its post and by what would happen when it comes. */
+export function slotLook({ post, gate, waits }: TodaySlot): SlotLook {
 	if (!post) return { tone: "warn", word: "empty slot", todo: "refill" };
 	switch (post.state) {
 		case "published":
@@ -71,13 +84,19 @@ export function slotLook(
 		case "simulated":
 			return { tone: "info", word: "rehearsed", todo: null };
 		case "queued":
-			return post.approved
-				? {
-						tone: mode === "held" || mode === "stopped" ? "warn" : "ok",
-						word: `approved, ${HOW[mode]}`,
-						todo: null,
-					}
-				: { tone: "warn", word: "needs approval", todo: "review" };
+			if (!post.approved)
+				return { tone: "warn", word: "needs approval", todo: "review" };
+			if (waits)
+				return {
+					tone: "warn",
+					word: "approved, waits for calls to go on",
+					todo: null,
+				};
+			return {
+				tone: gate === "held" || gate === "stopped" ? "warn" : "ok",
+				word: `approved, ${HOW[gate]}`,
+				todo: null,
+			};
 		case "held":
 			return { tone: "warn", word: "held", todo: "review" };
 		case "failed":

@@ -1,8 +1,14 @@
 import { z } from "zod";
-import { changeAccount, loadAccountRow } from "@/lib/accounts/store";
+import { isBreakerOpen, isOfToken } from "@/lib/accounts/calls";
+import {
+	changeAccount,
+	loadAccountRow,
+	resumeAttempts,
+} from "@/lib/accounts/store";
+import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { laterOf } from "@/lib/core/time";
+import { addMs, laterOf, MINUTE } from "@/lib/core/time";
 
 const placeOf = (_: Scene, input: { accountId: string }) => ({
 	account: input.accountId,
@@ -22,10 +28,14 @@ export const openBreaker = command({
 			throw new AppError("bad_input", "a breaker opens until a later time");
 		const row = await loadAccountRow(tx, accountId);
 		const breakerUntil = laterOf(row.breakerUntil ?? until, until);
+		// A token fault behind another stop does not make that stop the token's to end.
+		const keepsReason =
+			isBreakerOpen(row, now) && isOfToken(reason) && row.breakerReason;
+		const breakerReason = keepsReason || reason;
 		await changeAccount(
 			tx,
 			{ id: accountId, breakerUntil: row.breakerUntil },
-			{ breakerUntil, breakerReason: reason },
+			{ breakerUntil, breakerReason },
 		);
 		return {
 			value: { accountId, until: breakerUntil.toISOString() },
@@ -43,33 +53,32 @@ export const openBreaker = command({
 	},
 });
 
-/** Throws `conflict` when no breaker is open. */
-export const closeBreaker = command({
-	permission: "post:publish",
-	input: z.object({ accountId: z.uuid() }),
-	place: placeOf,
-	run: async ({ tx }, { accountId }) => {
-		const row = await loadAccountRow(tx, accountId);
-		if (!row.breakerUntil)
-			throw new AppError("conflict", "the account's breaker is closed already");
-		await changeAccount(
-			tx,
-			{ id: accountId, breakerUntil: row.breakerUntil },
-			{ breakerUntil: null, breakerReason: null },
-		);
-		return {
-			value: { accountId },
-			audit: [
-				{
-					action: "account.breaker-close",
-					subject: { type: "account", id: accountId },
-					accountId,
-					before: {
-						breakerUntil: row.breakerUntil,
-						breakerReason: row.breakerReason,
-					},
-				},
-			],
-		};
-	},
-});
+/** A token that works ends the stop of calls that a faulty one caused, and no other stop. */
+export async function closeTokenBreaker(
+	{ tx, now }: Pick<Scene, "tx" | "now">,
+	accountId: string,
+): Promise<AuditEvent[]> {
+	const row = await loadAccountRow(tx, accountId);
+	const { breakerUntil, breakerReason } = row;
+	if (!breakerUntil || !isOfToken(breakerReason)) return [];
+	await changeAccount(
+		tx,
+		{ id: accountId, breakerUntil },
+		{ breakerUntil: null, breakerReason: null },
+	);
+	// Workers that were under way together opened it moments apart.
+	const from = laterOf(now, addMs(breakerUntil, -MINUTE));
+	const resumed = await resumeAttempts(tx, accountId, {
+		from,
+		until: breakerUntil,
+	});
+	return [
+		{
+			action: "account.breaker-close",
+			subject: { type: "account", id: accountId },
+			accountId,
+			before: { breakerUntil, breakerReason },
+			after: { breakerUntil: null, resumed },
+		},
+	];
+}

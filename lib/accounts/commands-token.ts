@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { closeTokenBreaker } from "@/lib/accounts/commands-breaker";
 import { changeAccount, loadAccountRow } from "@/lib/accounts/store";
 import { encryptToken, parseTokenKeys } from "@/lib/accounts/tokens";
 import type { Permission } from "@/lib/auth/permissions";
@@ -18,7 +19,8 @@ const tokenSaver = (permission: Permission) =>
 			expiresAt: z.date().nullable(),
 		}),
 		place: placeOf,
-		run: async ({ tx, now }, { accountId, token, expiresAt }) => {
+		run: async (scene, { accountId, token, expiresAt }) => {
+			const { tx, now } = scene;
 			const row = await loadAccountRow(tx, accountId);
 			const keys = parseTokenKeys(tokenKeysText());
 			const sealed = encryptToken(token, accountId, keys);
@@ -46,6 +48,7 @@ const tokenSaver = (permission: Permission) =>
 						},
 						after: { keyId: sealed.keyId, expiresAt },
 					},
+					...(await closeTokenBreaker(scene, accountId)),
 				],
 			};
 		},
@@ -65,7 +68,8 @@ const tokenCheck = (permission: Permission) =>
 			fault: z.string().trim().min(1).max(500).nullable(),
 		}),
 		place: placeOf,
-		run: async ({ tx }, { accountId, fault }) => {
+		run: async (scene, { accountId, fault }) => {
+			const { tx } = scene;
 			const row = await loadAccountRow(tx, accountId);
 			await changeAccount(
 				tx,
@@ -82,6 +86,7 @@ const tokenCheck = (permission: Permission) =>
 						before: { fault: row.tokenFault },
 						after: { fault },
 					},
+					...(fault === null ? await closeTokenBreaker(scene, accountId) : []),
 				],
 			};
 		},

@@ -5,13 +5,14 @@ import { type Actor, serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { createDb, type Db } from "@/lib/db/client";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { tokenBreakerReason } from "./calls";
 import {
 	addAccount,
 	pauseAccount,
 	resumeAccount,
 	updateAccount,
 } from "./commands";
-import { closeBreaker, openBreaker } from "./commands-breaker";
+import { openBreaker } from "./commands-breaker";
 import { recordTokenCheck, saveToken } from "./commands-token";
 import { readAccountFacts } from "./facts";
 import { ACCOUNT_STATES, POSTING_POLICIES } from "./model";
@@ -197,7 +198,7 @@ it("names the fault of a token whose key is gone", async () => {
 	});
 });
 
-it("opens the breaker, never shortens it, and closes it once", async () => {
+it("opens the breaker and never shortens it", async () => {
 	const { accountId } = await addAccount(setup(), fresh());
 	const far = new Date("2099-01-02T00:00:00Z");
 	const near = new Date("2099-01-01T00:00:00Z");
@@ -206,9 +207,34 @@ it("opens the breaker, never shortens it, and closes it once", async () => {
 	expect(await findAccount(setup(), accountId)).toMatchObject({
 		breaker: { until: far.toISOString(), reason: "code 4" },
 	});
-	await closeBreaker(worker(), { accountId });
-	await expect(closeBreaker(worker(), { accountId })).rejects.toMatchObject({
-		code: "conflict",
+});
+
+it("says that calls are stopped only while they are, and whether a token ends it", async () => {
+	const { accountId } = await addAccount(setup(), fresh());
+	const until = new Date("2099-01-01T00:00:00Z");
+	const reason = tokenBreakerReason("token invalid (190)");
+	await openBreaker(worker(), { accountId, until, reason });
+	expect((await findAccount(setup(), accountId))?.callsStop).toEqual({
+		sentence: `calls for the account are stopped until ${until.toISOString()}`,
+		ofToken: true,
+	});
+	const over = { breakerUntil: new Date("2020-01-01T00:00:00Z") };
+	await db.account.update({ where: { id: accountId }, data: over });
+	expect(await findAccount(setup(), accountId)).toMatchObject({
+		breaker: null,
+		callsStop: null,
+	});
+});
+
+it("keeps another cause's reason when a token fault comes on top", async () => {
+	const { accountId } = await addAccount(setup(), fresh());
+	const until = new Date("2099-01-01T00:00:00Z");
+	const reason = tokenBreakerReason("token invalid (190)");
+	await openBreaker(worker(), { accountId, until, reason: "code 4" });
+	await openBreaker(worker(), { accountId, until, reason });
+	await saveToken(setup(), { accountId, token: TOKEN, expiresAt: null });
+	expect(await findAccount(setup(), accountId)).toMatchObject({
+		breaker: { reason: "code 4" },
 	});
 });
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { listAudit } from "@/lib/audit/views";
 import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import {
@@ -17,7 +18,9 @@ import { addMs, DAY } from "@/lib/core/time";
 import { createDb, type Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { tokenBreakerReason } from "./calls";
 import { addAccount } from "./commands";
+import { openBreaker } from "./commands-breaker";
 import { saveToken } from "./commands-token";
 import { connectAccount, refreshTokens } from "./connect";
 import { readAccountFacts } from "./facts";
@@ -118,6 +121,45 @@ it("says what is wrong with the stored token, and forgets it once it works", asy
 	await connectAccount(as("setup"), { accountId });
 	const mended = await findAccount(as("setup"), accountId);
 	expect(mended?.token).toMatchObject({ fault: null });
+});
+
+const stop = (accountId: string, reason: string) =>
+	openBreaker(as("worker"), {
+		accountId,
+		until: new Date("2099-01-01T00:00:00Z"),
+		reason,
+	});
+const breakerOf = async (accountId: string) =>
+	(await findAccount(as("setup"), accountId))?.breaker ?? null;
+const ofToken = tokenBreakerReason("token invalid (190)");
+
+it("lets calls go on that a token fault stopped, once a token works", async () => {
+	const { accountId, token } = await account();
+	await stop(accountId, ofToken);
+	await connectAccount(as("setup"), { accountId, token });
+	expect(await breakerOf(accountId)).toBeNull();
+	await stop(accountId, ofToken);
+	await connectAccount(as("setup"), { accountId });
+	expect(await breakerOf(accountId)).toBeNull();
+	const events = await listAudit(as("setup"), {
+		subjectId: accountId,
+		limit: 20,
+	});
+	expect(
+		events.filter(({ action }) => action === "account.breaker-close"),
+	).toHaveLength(2);
+});
+
+it("leaves calls stopped by a rate limit, and by a token that still fails", async () => {
+	const limited = await account();
+	await stop(limited.accountId, "application limit (4)");
+	await connectAccount(as("setup"), limited);
+	await connectAccount(as("setup"), { accountId: limited.accountId });
+	expect(await breakerOf(limited.accountId)).not.toBeNull();
+	const faulty = await account();
+	await stop(faulty.accountId, ofToken);
+	await connectAccount(as("setup"), { ...faulty, token: limited.token });
+	expect(await breakerOf(faulty.accountId)).not.toBeNull();
 });
 
 it("blames no stored token while the platform is silent", async () => {

@@ -73,6 +73,13 @@ export const IgUserId = z
 	.trim()
 	.regex(/^\d{1,32}$/, "an Instagram user ID is a number");
 
+/** Why no call is made for an account now; every post of it waits, whatever the gate would say. */
+export type CallsStop = {
+	sentence: string;
+	/** Does a token that works end it? */
+	ofToken: boolean;
+};
+
 /** An account as people see it; never its token. */
 export type AccountView = {
 	id: string;
@@ -94,7 +101,9 @@ export type AccountView = {
 				savedAt: string | null;
 				fault: string | null;
 		  };
+	/** While it is open. */
 	breaker: { until: string; reason: string } | null;
+	callsStop: CallsStop | null;
 	createdAt: string;
 };
 

@@ -85,3 +85,21 @@ export async function changeAccount(
 	if (count !== 1)
 		throw new AppError("conflict", "the account changed meanwhile");
 }
+
+/** Posts whose next attempt waited for the end of a breaker are tried again at once; says which. */
+export async function resumeAttempts(
+	tx: Tx,
+	accountId: string,
+	span: { from: Date; until: Date },
+): Promise<string[]> {
+	const rows = await tx.post.updateManyAndReturn({
+		where: {
+			accountId,
+			state: { in: ["queued", "container_ready"] },
+			nextAttemptAt: { gte: span.from, lte: span.until },
+		},
+		data: { nextAttemptAt: null, version: { increment: 1 } },
+		select: { id: true },
+	});
+	return rows.map(({ id }) => id);
+}

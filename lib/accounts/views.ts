@@ -1,9 +1,11 @@
+import { isBreakerOpen, viewCallsStop } from "@/lib/accounts/calls";
 import { type AccountView, Brand } from "@/lib/accounts/model";
 import type { AutoCleanView } from "@/lib/accounts/model-policy";
 import { findAccountRow, listAccountRows } from "@/lib/accounts/store";
 import { readAutoClean } from "@/lib/accounts/views-policy";
 import { can, visibleAccounts } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
+import { appNow } from "@/lib/db/clock";
 
 type Row = Awaited<ReturnType<typeof listAccountRows>>[number];
 
@@ -15,7 +17,8 @@ export async function listAccounts(ctx: Ctx): Promise<AccountView[]> {
 		ctx,
 		rows.map(({ id }) => id),
 	);
-	return rows.map((row) => toView(row, autoClean(row.id)));
+	const now = await appNow(ctx.db);
+	return rows.map((row) => toView(row, autoClean(row.id), now));
 }
 
 /** One account by handle (with or without @) or id; null when there is none that the actor may see. */
@@ -27,10 +30,14 @@ export async function findAccount(
 	const row = await findAccountRow(ctx.db, handleOrId);
 	if (!row || !can(ctx.actor, "read", { account: row.id })) return null;
 	const autoClean = await readAutoClean(ctx, [row.id]);
-	return toView(row, autoClean(row.id));
+	return toView(row, autoClean(row.id), await appNow(ctx.db));
 }
 
-const toView = (row: Row, autoClean: AutoCleanView): AccountView => ({
+const toView = (
+	row: Row,
+	autoClean: AutoCleanView,
+	now: Date,
+): AccountView => ({
 	id: row.id,
 	handle: row.handle,
 	igUserId: row.igUserId,
@@ -50,11 +57,13 @@ const toView = (row: Row, autoClean: AutoCleanView): AccountView => ({
 				fault: row.tokenFault,
 			}
 		: { kind: "none" },
-	breaker: row.breakerUntil
-		? {
-				until: row.breakerUntil.toISOString(),
-				reason: row.breakerReason ?? "",
-			}
-		: null,
+	breaker:
+		row.breakerUntil && isBreakerOpen(row, now)
+			? {
+					until: row.breakerUntil.toISOString(),
+					reason: row.breakerReason ?? "",
+				}
+			: null,
+	callsStop: viewCallsStop(row, now),
 	createdAt: row.createdAt.toISOString(),
 });

@@ -1,7 +1,12 @@
-import type { Answer } from "@/lib/checklists/model";
+import type { Answer, Mend } from "@/lib/checklists/model";
 
 export type JobFacts = {
-	failedPosts: readonly { title: string; fault: string | null }[];
+	failedPosts: readonly {
+		title: string;
+		fault: string | null;
+		/** Null where a replay would take it. */
+		replayRefusal: string | null;
+	}[];
 	failedRuns: number;
 };
 
@@ -13,8 +18,12 @@ export function decideFailedJobs(facts: JobFacts, now: Date): Answer {
 	const posts = facts.failedPosts.length;
 	const { failedRuns: runs } = facts;
 	const first = facts.failedPosts[0];
+	const replayable = facts.failedPosts.filter(
+		({ replayRefusal }) => replayRefusal === null,
+	).length;
 	const evidence = {
 		failedPosts: posts,
+		replayable,
 		failedRuns: runs,
 		faults: facts.failedPosts.map(({ fault }) => fault ?? "no reason given"),
 	};
@@ -33,6 +42,11 @@ export function decideFailedJobs(facts: JobFacts, now: Date): Answer {
 		verdict: "fail",
 		sentence: `${some(posts, "post")} and ${some(runs, "run")} failed in the last 24 h.${example}`,
 		link: posts > 0 ? "/queue?state=trouble" : "/pipeline?state=failed",
-		mend: posts > 0 ? "replay-failed" : null,
+		mend: mendOf(posts, replayable),
 	};
+}
+
+function mendOf(posts: number, replayable: number): Mend | null {
+	if (posts === 0) return null;
+	return replayable > 0 ? "replay-failed" : "requeue-failed";
 }

@@ -15,12 +15,15 @@ const ago = (hours: number) =>
 	new Date(NOW.getTime() - hours * HOUR).toISOString();
 
 describe("failed jobs", () => {
-	const failed = { title: "Bread", fault: "token" };
+	const failed = { title: "Bread", fault: "token", replayRefusal: null };
+	const refused = { ...failed, replayRefusal: "Instagram refused its content" };
 	test.each([
 		[[], 0, "pass", null],
 		[[failed], 0, "fail", "replay-failed"],
 		[[], 2, "fail", null],
 		[[failed], 1, "fail", "replay-failed"],
+		[[failed, refused], 0, "fail", "replay-failed"],
+		[[refused], 1, "fail", "requeue-failed"],
 	] as const)(
 		"%j and %i runs: %s",
 		(failedPosts, failedRuns, verdict, mend) => {
@@ -29,6 +32,21 @@ describe("failed jobs", () => {
 			expect(answer.sentence).toMatch(/\.$/);
 		},
 	);
+});
+
+test("failed jobs count the posts that a replay would take", () => {
+	const one = (replayRefusal: string | null) => ({
+		title: "Bread",
+		fault: null,
+		replayRefusal,
+	});
+	const failedPosts = [
+		one(null),
+		one("its slot is past"),
+		one("its slot is past"),
+	];
+	const { evidence } = decideFailedJobs({ failedPosts, failedRuns: 0 }, NOW);
+	expect(evidence).toMatchObject({ failedPosts: 3, replayable: 1 });
 });
 
 describe("the queue of the next 24 h", () => {

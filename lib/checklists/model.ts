@@ -27,6 +27,7 @@ export const ITEM_TITLES = {
 
 export const MENDS = {
 	"replay-failed": "Replay the failed posts",
+	"requeue-failed": "Requeue or edit the failed posts",
 	"refill-queue": "Refill the queue",
 	"review-approvals": "Review and approve",
 	"check-limits": "Read the limits now",

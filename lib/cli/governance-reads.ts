@@ -74,9 +74,11 @@ export async function explain(
 				accountId: (await accountOf(ctx, question.account)).id,
 				...given,
 			});
+	const { mode, reasons, callsStop } = answer;
+	const waits = callsStop ? [`waits: ${callsStop.sentence}`] : [];
 	return {
 		ok: true,
-		summary: [answer.mode, ...answer.reasons],
+		summary: [mode, ...reasons, ...waits],
 		json: answer,
 	};
 }

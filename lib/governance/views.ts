@@ -1,3 +1,4 @@
+import type { CallsStop } from "@/lib/accounts/model";
 import { findAccount, listAccounts } from "@/lib/accounts/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
@@ -73,6 +74,8 @@ export type Explanation = {
 		until: string | null;
 	}[];
 	workersSeen: number;
+	/** Why nothing goes out now, whatever the gate answers. */
+	callsStop: CallsStop | null;
 	at: string;
 };
 
@@ -115,6 +118,7 @@ export async function explainGate(
 			until: state.until?.toISOString() ?? null,
 		})),
 		workersSeen: facts.workersSeen,
+		callsStop: account.callsStop,
 		at: now.toISOString(),
 	};
 }

@@ -50,6 +50,15 @@ it.each([
 	expect(possible(postActs(post(state), anybody, now))).toEqual(acts);
 });
 
+it("says what a post in doubt is, not the name of its state", () => {
+	const acts = postActs(post("unknown"), anybody, now);
+	expect(acts.edit).toBe("a post whose outcome is unknown cannot be edited");
+	expect(acts.hold).toBe("a post whose outcome is unknown cannot be held");
+	expect(postActs(post("needs_human"), anybody, now).requeue).toBe(
+		"a post that a person has to settle cannot be requeued",
+	);
+});
+
 it("names the role before the state, whatever the state", () => {
 	const viewer = {
 		edit: "no role",

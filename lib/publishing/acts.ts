@@ -1,6 +1,7 @@
 import {
 	type ModerationVerdict,
 	type PostState,
+	sayPost,
 	UNSENT_STATES,
 } from "@/lib/publishing/model";
 import type { PostActs } from "@/lib/publishing/model-queue";
@@ -48,8 +49,6 @@ export const HOLDABLE: readonly PostState[] = [
 	"container_ready",
 ];
 
-const inWords = (state: PostState): string => state.replaceAll("_", " ");
-
 function refuseRelease(post: ActFacts, now: Date): string | null {
 	if (post.state !== "held") return "only a held post can be released";
 	if (now >= post.expiresAt)
@@ -76,7 +75,7 @@ const refuseBrake = (
 	const stopped =
 		state === "quarantined" ? refuseQuarantined({ state }, quarantine) : null;
 	if (stopped || from.includes(state)) return stopped;
-	return `a ${inWords(state)} post cannot be ${verb}`;
+	return `${sayPost(state)} cannot be ${verb}`;
 };
 
 export const refuseReject = (post: Braked): string | null =>
@@ -94,9 +93,7 @@ export function postActs(
 	const { state, quarantine } = post;
 	const stopped = refuseQuarantined(post, quarantine);
 	const among = (states: readonly PostState[], verb: string) =>
-		states.includes(state)
-			? null
-			: `a ${inWords(state)} post cannot be ${verb}`;
+		states.includes(state) ? null : `${sayPost(state)} cannot be ${verb}`;
 	const again = refuseQuarantined({ state: "queued" }, quarantine);
 	return {
 		approve: reader.decide ?? reader.approve,

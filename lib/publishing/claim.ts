@@ -1,4 +1,6 @@
+import { refuseCalls } from "@/lib/accounts/calls";
 import { isLeaseOver } from "@/lib/publishing/lease";
+import { sayPost } from "@/lib/publishing/model";
 import type { PostOnAccount } from "@/lib/publishing/store";
 
 /** Why a worker may not take a post now, as a sentence; null means it may. */
@@ -11,24 +13,13 @@ export function refuseClaim(
 ): string | null {
 	const { state, account } = post;
 	if (!["queued", "claimed", "container_ready"].includes(state))
-		return `a ${state} post is not waiting to be published`;
+		return `${sayPost(state)} is not waiting to be published`;
 	if (now < post.slotAt) return "its slot has not come";
 	if (post.nextAttemptAt && now < post.nextAttemptAt)
 		return "its next attempt is later";
 	if (state !== "queued" && !isLeaseOver(post, now))
 		return "another worker holds it";
 	return refuseCalls(account, now);
-}
-
-/** Why no call is to be made for an account now, or null. Posts wait for that to end, and expire when it takes too long. */
-export function refuseCalls(
-	account: Pick<PostOnAccount["account"], "state" | "breakerUntil">,
-	now: Date,
-): string | null {
-	if (account.state === "paused") return "the account is paused";
-	if (account.breakerUntil && now < account.breakerUntil)
-		return `calls for the account are stopped until ${account.breakerUntil.toISOString()}`;
-	return null;
 }
 
 /**

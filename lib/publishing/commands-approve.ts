@@ -15,7 +15,7 @@ import {
 	approvalValidUntil,
 	sayApprovalRefusal,
 } from "@/lib/publishing/approval";
-import { isUnsent, Reason, Sha256 } from "@/lib/publishing/model";
+import { isUnsent, Reason, Sha256, sayPost } from "@/lib/publishing/model";
 import { sealPost } from "@/lib/publishing/payload";
 import { placeOfPost } from "@/lib/publishing/place";
 import { demandNoQuarantine } from "@/lib/publishing/quarantine-check";
@@ -167,7 +167,10 @@ export const rejectPost = command({
 		const post = await lockPost(tx, postId);
 		if (post.state === "quarantined") await demandNoQuarantine(tx, post);
 		if (!isUnsent(post.state))
-			throw new AppError("conflict", `a ${post.state} post cannot be rejected`);
+			throw new AppError(
+				"conflict",
+				`${sayPost(post.state)} cannot be rejected`,
+			);
 		const { payload, digest } = sealPost(post, post.account);
 		await insertApproval(tx, {
 			postId,

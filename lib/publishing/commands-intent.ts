@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refuseCalls } from "@/lib/accounts/calls";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
@@ -9,7 +10,6 @@ import { readGovernanceFacts } from "@/lib/governance/facts";
 import { decideIntent } from "@/lib/governance/gate";
 import type { GateDecision, WorkerEnvironment } from "@/lib/governance/model";
 import { sayReasons } from "@/lib/governance/sentences";
-import { refuseCalls } from "@/lib/publishing/claim";
 import { LeaseInput } from "@/lib/publishing/commands-container";
 import { readGateFacts } from "@/lib/publishing/gate-facts";
 import { CALL_GRACE_MS } from "@/lib/publishing/lease";

@@ -138,7 +138,8 @@ async function spare(
 	const { accountId } = end.post;
 	const { breaker } = end.plan;
 	const audit: AuditEvent[] = [];
-	if (end.failure.tokenFault) {
+	// What Instagram said of the token; one that we found unusable has its fault already.
+	if (end.failure.tokenFault && end.failure.response.kind === "http") {
 		const fault = end.failure.response.message ?? end.failure.verdict.meaning;
 		const checked = await recordTokenCheck.inTx(scene, { accountId, fault });
 		audit.push(...checked.audit);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { approvalFacts } from "@/lib/publishing/approval";
-import { isUnsent, Reason } from "@/lib/publishing/model";
+import { isUnsent, Reason, sayPost } from "@/lib/publishing/model";
 import { placeOfPost } from "@/lib/publishing/place";
 import { demandNoQuarantine } from "@/lib/publishing/quarantine-check";
 import {
@@ -26,7 +26,7 @@ export const holdPost = command({
 			throw new AppError("conflict", "the post is held already");
 		if (post.state === "quarantined") await demandNoQuarantine(tx, post);
 		if (!isUnsent(post.state))
-			throw new AppError("conflict", `a ${post.state} post cannot be held`);
+			throw new AppError("conflict", `${sayPost(post.state)} cannot be held`);
 		await movePost(tx, post, {
 			to: "held",
 			heldWhy: [personHold(actor.name, reason)],

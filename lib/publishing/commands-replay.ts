@@ -2,17 +2,9 @@ import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { can } from "@/lib/auth/actor";
 import { command, type Outcome, type Scene } from "@/lib/command";
-import { addMs, HOUR, MINUTE } from "@/lib/core/time";
-import { SLOT_STATES } from "@/lib/publishing/model";
-import { refuseQuarantined } from "@/lib/publishing/quarantine";
-import { readQuarantine } from "@/lib/publishing/quarantine-check";
-import { refuseReplay } from "@/lib/publishing/replay";
-import {
-	lockPost,
-	movePost,
-	type PostOnAccount,
-	takenSlots,
-} from "@/lib/publishing/store";
+import { addMs, HOUR } from "@/lib/core/time";
+import { findReplayRefusal } from "@/lib/publishing/replay-check";
+import { lockPost, movePost, type PostOnAccount } from "@/lib/publishing/store";
 import { listFailedSince } from "@/lib/publishing/store-list";
 
 export type ReplayReport = {
@@ -50,7 +42,11 @@ export const replayFailed = command({
 		const audit: AuditEvent[] = [];
 		for (const { id, errorClass } of failed.slice(0, input.limit)) {
 			const post = await lockPost(scene.tx, id);
-			const why = await whyNot(scene, post, errorClass);
+			const why = await findReplayRefusal(
+				scene.tx,
+				{ post, errorClass },
+				scene.now,
+			);
 			if (why) report.skipped.push({ postId: id, title: post.title, why });
 			else audit.push(await replay(scene, post, report));
 		}
@@ -58,27 +54,6 @@ export const replayFailed = command({
 		return { value: report, audit: [summary(scene, input, report), ...audit] };
 	},
 });
-
-async function whyNot(
-	{ tx, now }: Scene,
-	post: PostOnAccount,
-	errorClass: string | null,
-): Promise<string | null> {
-	if (post.state !== "failed") return "somebody else replayed it meanwhile";
-	const quarantine = await readQuarantine(tx, post.mediaSha256);
-	const quarantined = refuseQuarantined(post, quarantine);
-	if (quarantined) return quarantined;
-	const span = { from: post.slotAt, to: addMs(post.slotAt, MINUTE) };
-	const others = await takenSlots(tx, post.accountId, {
-		...span,
-		states: SLOT_STATES,
-	});
-	const slotTaken = others.some(
-		(other) => other.slotAt.getTime() === post.slotAt.getTime(),
-	);
-	const { expiresAt } = post;
-	return refuseReplay({ expiresAt, errorClass, slotTaken }, now);
-}
 
 async function replay(
 	{ tx }: Scene,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command, demandPerson } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { IN_DOUBT } from "@/lib/publishing/acts";
-import { Reason } from "@/lib/publishing/model";
+import { Reason, sayPost } from "@/lib/publishing/model";
 import { placeOfPost } from "@/lib/publishing/place";
 import { settleIntent } from "@/lib/publishing/settle";
 import { lockPost, movePost } from "@/lib/publishing/store";
@@ -30,7 +30,7 @@ export const resolveUnknown = command({
 		demandPerson(scene);
 		const post = await lockPost(tx, input.postId);
 		if (!IN_DOUBT.includes(post.state))
-			throw new AppError("conflict", `a ${post.state} post is not in doubt`);
+			throw new AppError("conflict", `${sayPost(post.state)} is not in doubt`);
 		const intent = await findOpenIntent(tx, post.id);
 		const out = input.verdict === "published";
 		const to: "published" | "failed" = out ? "published" : "failed";

@@ -10,6 +10,7 @@ import {
 	type PostState,
 	SLOT_STATES,
 	SLOT_TOLERANCE_MS,
+	sayPost,
 } from "@/lib/publishing/model";
 import { sealPost } from "@/lib/publishing/payload";
 import { placeOfPost } from "@/lib/publishing/place";
@@ -96,7 +97,7 @@ export const reschedulePost = command({
 		if (post.state !== "queued" && post.state !== "held")
 			throw new AppError(
 				"conflict",
-				`a ${post.state} post cannot be rescheduled`,
+				`${sayPost(post.state)} cannot be rescheduled`,
 			);
 		const to = post.state;
 		return moveToSlot(scene, { post, slotAt, to, action: "post.reschedule" });
@@ -126,7 +127,10 @@ export const requeuePost = command({
 		const post = await lockPost(scene.tx, postId);
 		await demandNoQuarantine(scene.tx, { ...post, state: "queued" });
 		if (!AGAIN.includes(post.state))
-			throw new AppError("conflict", `a ${post.state} post cannot be requeued`);
+			throw new AppError(
+				"conflict",
+				`${sayPost(post.state)} cannot be requeued`,
+			);
 		// A lost live post that is made up for: the error budget does not stop it.
 		const recovery = post.recovery || (await isLost(scene, post));
 		return moveToSlot(scene, {
@@ -151,7 +155,7 @@ export const publishNext = command({
 		const post = await lockPost(scene.tx, postId);
 		await demandNoQuarantine(scene.tx, post);
 		if (post.state !== "queued")
-			throw new AppError("conflict", `a ${post.state} post is not queued`);
+			throw new AppError("conflict", `${sayPost(post.state)} is not queued`);
 		const { value, moved, audit } = await moveToSlot(scene, {
 			post,
 			slotAt: scene.now,

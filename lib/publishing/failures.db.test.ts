@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isOfToken } from "@/lib/accounts/calls";
+import { saveToken } from "@/lib/accounts/commands-token";
 import { MINUTE, SECOND } from "@/lib/core/time";
 import { publishDuePost } from "@/lib/publishing/publish";
 import type { PublishDeps } from "@/lib/publishing/publish-deps";
@@ -35,6 +37,24 @@ describe("what goes wrong before the call", () => {
 			kind: "lost",
 			why: expect.stringContaining("its next attempt is later"),
 		});
+		const { id: accountId } = account;
+		const token = "IGAA-new-token";
+		await stage.emulator.setToken({ igId: account.igId, token });
+		const admin = await stage.fresh(await stage.person(["admin"]));
+		await saveToken(admin, { accountId, token, expiresAt: null });
+		expect(await publish(postId)).toMatchObject({ kind: "published" });
+	});
+
+	test("a token known to be faulty stops calls as the token's, and its fault stays as noted", async () => {
+		const { id } = await stage.connected();
+		await stage.open(id);
+		const postId = await stage.post(id);
+		const tokenFault = "taken back";
+		await stage.db.account.update({ where: { id }, data: { tokenFault } });
+		expect(await publish(postId)).toMatchObject({ kind: "retry" });
+		const row = await stage.db.account.findUniqueOrThrow({ where: { id } });
+		expect(row.tokenFault).toBe(tokenFault);
+		expect(isOfToken(row.breakerReason)).toBe(true);
 	});
 
 	test("an exhausted quota waits, without using up a try", async () => {

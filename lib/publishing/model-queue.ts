@@ -29,6 +29,8 @@ export type QueueRow = {
 	templateVersion: string;
 	digest: string;
 	moderation: "pass" | "hold";
+	/** What moderation found where its hold stands: a person's approval overrules it. */
+	moderationHold: string | null;
 	imageSha256: string | null;
 	heldWhy: string[];
 	waitsFor: string | null;

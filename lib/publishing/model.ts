@@ -19,6 +19,17 @@ export const POST_STATES = [
 ] as const;
 export type PostState = (typeof POST_STATES)[number];
 
+const AWKWARD: Partial<Record<PostState, string>> = {
+	container_ready: "an uploaded post",
+	expired: "an expired post",
+	needs_human: "a post that a person has to settle",
+	unknown: "a post whose outcome is unknown",
+};
+
+/** A post of this state, as the subject of a sentence. */
+export const sayPost = (state: PostState): string =>
+	AWKWARD[state] ?? `a ${state} post`;
+
 /** Every move a post may make. A claim that finds its container kept goes straight to `container_ready`. */
 export const NEXT = {
 	draft: ["queued", "held", "cancelled"],

@@ -1,3 +1,4 @@
+import { tokenBreakerReason } from "@/lib/accounts/calls";
 import { addMs, HOUR, MINUTE, SECOND } from "@/lib/core/time";
 import type { StoredResponse } from "@/lib/publishing/response";
 
@@ -101,7 +102,8 @@ function settle(verdict: Verdict, tries: number): Verdict["class"] {
 
 function breakerOf(failure: Failure): Breaker | null {
 	const { verdict, regainMinutes } = failure;
-	const reason = `${verdict.meaning} (${failure.response.platformCode ?? failure.step})`;
+	const why = `${verdict.meaning} (${failure.response.platformCode ?? failure.step})`;
+	const reason = failure.tokenFault ? tokenBreakerReason(why) : why;
 	if (verdict.circuitBreakMs !== undefined)
 		return { forMs: verdict.circuitBreakMs, reason };
 	if (verdict.class === "account") return { forMs: ACCOUNT_WAIT_MS, reason };

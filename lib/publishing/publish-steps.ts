@@ -46,7 +46,11 @@ export async function openClient(run: Run): Promise<Step<InstagramClient>> {
 		return done(run.deps.client({ igUserId, token }));
 	const meaning = `the account's token cannot be used: ${tokenFault ?? "none is stored"}`;
 	return failed(
-		ownFailure("preflight", { class: "account", meaning, maxRetries: 0 }),
+		ownFailure(
+			"preflight",
+			{ class: "account", meaning, maxRetries: 0 },
+			{ tokenFault: true },
+		),
 	);
 }
 

@@ -8,24 +8,25 @@ import type { PostPanel } from "@/lib/publishing/views-panel";
 const LIVE_MS = 1_000;
 const CALM_MS = 10_000;
 
-const MOVING: readonly PostState[] = [
-	"claimed",
-	"container_ready",
-	"publishing",
-	"unknown",
-];
-/** A queued post changes by itself from this long before its slot. */
+/** A waiting post changes by itself from this long before its slot or its next attempt. */
 const SOON_MS = 15_000;
 
+const WAITING: readonly PostState[] = ["queued", "claimed", "container_ready"];
+
 /** Will this post change within seconds, without anybody's doing? */
-export const isMoving = (post: {
-	state: PostState;
-	slotAt: string;
-	observedAt: string;
-}): boolean =>
-	MOVING.includes(post.state) ||
-	(post.state === "queued" &&
-		Date.parse(post.slotAt) - Date.parse(post.observedAt) < SOON_MS);
+export function isMoving(
+	post: Pick<
+		PostPanel,
+		"state" | "slotAt" | "nextAttemptAt" | "observedAt" | "explanation"
+	>,
+): boolean {
+	if (post.state === "publishing") return true;
+	if (!WAITING.includes(post.state) || post.explanation.callsStop) return false;
+	const begins = [post.slotAt, post.nextAttemptAt ?? post.slotAt];
+	return begins.every(
+		(at) => Date.parse(at) - Date.parse(post.observedAt) < SOON_MS,
+	);
+}
 
 /** The queue and its posts; a post that is on its way out is read again every second. */
 export const publishingQuery = {
@@ -56,6 +57,8 @@ export const publishingQuery = {
 			queryKey: [...publishingQuery.all(), "post", postId] as const,
 			queryFn: () => fetchJson<PostPanel>(`/api/queue/posts/${postId}`),
 			refetchInterval: ({ state }) =>
-				state.data && isMoving(state.data) ? LIVE_MS : CALM_MS,
+				state.data && (isMoving(state.data) || state.data.state === "unknown")
+					? LIVE_MS
+					: CALM_MS,
 		}),
 };

@@ -4,6 +4,7 @@ import { HOUR } from "@/lib/core/time";
 import { approvePost, rejectPost } from "@/lib/publishing/commands-approve";
 import { holdPosts } from "@/lib/publishing/commands-hold-many";
 import { reschedulePost } from "@/lib/publishing/commands-slot";
+import { explainPost } from "@/lib/publishing/views-explain";
 import { readLocalSlot, readPostPanel } from "@/lib/publishing/views-panel";
 import { readQueueRoom } from "@/lib/publishing/views-queue";
 import { createStage, type Stage, stateOf } from "./test-stage";
@@ -95,6 +96,42 @@ test("a post's page says what the gate would answer at its slot, not that the sl
 	const after = await readPostPanel(stage.operator, postId);
 	expect(after.acts.approve).toMatch(/approved already/);
 	expect(after.explanation.reasons.join()).not.toContain("not approved");
+});
+
+test("a post's page says that calls for its account are stopped", async () => {
+	const { id } = await stage.connected();
+	const postId = await stage.post(id, waiting);
+	const before = await readPostPanel(stage.operator, postId);
+	expect(before.explanation.callsStop).toBeNull();
+	await stage.db.account.update({ where: { id }, data: { state: "paused" } });
+	const { explanation, waitsFor } = await readPostPanel(stage.operator, postId);
+	expect(explanation.callsStop).toEqual({ sentence: waitsFor, ofToken: false });
+	const told = await explainPost(stage.operator, { postId });
+	expect(told.callsStop?.sentence).toBe("the account is paused");
+});
+
+test("a post that moderation holds says what it found, until a person approves it", async () => {
+	const { id: accountId } = await stage.connected();
+	const postId = await stage.post(accountId, {
+		...waiting,
+		moderation: "hold",
+	});
+	const note = { rule: "banned_claim", severity: "hold", message: "a claim" };
+	await stage.db.post.update({
+		where: { id: postId },
+		data: { moderationNotes: [{ ...note, excerpt: "guaranteed" }] },
+	});
+	const held = await readQueueRoom(stage.operator, accountId);
+	expect(held.rows[0]).toMatchObject({
+		moderationHold: "banned claim: a claim (“guaranteed”)",
+		approveRefusal: null,
+	});
+	await approvePost(await stage.fresh(stage.operator), { postId });
+	const freed = await readQueueRoom(stage.operator, accountId);
+	expect(freed.rows[0]).toMatchObject({
+		state: "queued",
+		moderationHold: null,
+	});
 });
 
 test("a local slot is read in the post's own zone", async () => {

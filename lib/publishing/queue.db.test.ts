@@ -19,7 +19,7 @@ import { type EditDeps, editPost } from "@/lib/publishing/edit";
 import type { EditPost } from "@/lib/publishing/model-edit";
 import { publishDuePost } from "@/lib/publishing/publish";
 import { listQueue } from "@/lib/publishing/views";
-import { readPublishStats } from "@/lib/publishing/views-attempts";
+import { failedSince, readPublishStats } from "@/lib/publishing/views-attempts";
 import { readPost } from "@/lib/publishing/views-post";
 import { createStage, type Stage, stateOf } from "./test-stage";
 
@@ -408,6 +408,12 @@ test("a replay queues what failed with its approval, once, and says why it skips
 	expect(await stateOf(stage, flaky)).toMatchObject({ state: "failed" });
 	expect(await publish(wrong)).toMatchObject({ kind: "fail" });
 	const scope = { sinceHours: 24, accountId: account.id };
+	const ofAccount = { accountId: account.id, since };
+	const foretold = await failedSince(stage.operator, ofAccount);
+	expect(foretold.map((one) => [one.postId, one.replayRefusal])).toEqual([
+		[flaky, null],
+		[wrong, expect.stringMatching(/refused/)],
+	]);
 	const first = await replayFailed(stage.operator, scope);
 	expect(first).toMatchObject({
 		requested: 2,

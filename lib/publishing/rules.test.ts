@@ -45,7 +45,11 @@ describe("claiming", () => {
 			{ ...post, state: "publishing", leaseUntil: at(-9) },
 			/not waiting/,
 		],
-		["in doubt", { ...post, state: "unknown" }, /not waiting/],
+		[
+			"in doubt",
+			{ ...post, state: "unknown" },
+			/outcome is unknown is not waiting/,
+		],
 		["held", { ...post, state: "held" }, /not waiting/],
 		[
 			"of a paused account",

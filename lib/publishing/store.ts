@@ -8,6 +8,7 @@ import {
 	HeldWhy,
 	type Post,
 	type PostState,
+	sayPost,
 } from "@/lib/publishing/model";
 
 /** A post's account as far as a queue needs it; never the token. */
@@ -121,7 +122,7 @@ async function compareAndSet(
 
 function demandMove(from: PostState, to: PostState): void {
 	if (!canMove(from, to))
-		throw new AppError("conflict", `a ${from} post cannot become ${to}`);
+		throw new AppError("conflict", `${sayPost(from)} cannot become ${to}`);
 }
 
 /** Translates the violation of `post_slot` and `post_of_run`: two writers met at the same slot. */

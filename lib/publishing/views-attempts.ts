@@ -1,5 +1,8 @@
 import { visibleAccounts } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
+import { appNow } from "@/lib/db/clock";
+import { findReplayRefusal } from "@/lib/publishing/replay-check";
+import { loadPost } from "@/lib/publishing/store";
 import {
 	type AttemptRecord,
 	listAttemptRecords,
@@ -131,6 +134,8 @@ export type FailedView = {
 	fault: string | null;
 	errorClass: string | null;
 	finishedAt: string;
+	/** Null where a replay would take it; else why it is skipped. */
+	replayRefusal: string | null;
 };
 
 /** Posts of visible accounts that failed since a time and still are. */
@@ -139,12 +144,19 @@ export async function failedSince(
 	where: { accountId?: string; since: Date },
 ): Promise<FailedView[]> {
 	demandRead(ctx, where.accountId ? { account: where.accountId } : "any");
-	const rows = await listFailedSince(ctx.db, where.since, where.accountId);
-	return rows
-		.filter(isVisibleTo(ctx))
-		.map(({ id: postId, finishedAt, ...row }) => ({
+	const { db } = ctx;
+	const rows = await listFailedSince(db, where.since, where.accountId);
+	const now = await appNow(db);
+	const failed: FailedView[] = [];
+	for (const { id: postId, ...row } of rows.filter(isVisibleTo(ctx))) {
+		const post = await loadPost(db, postId);
+		const { errorClass } = row;
+		failed.push({
 			...row,
 			postId,
-			finishedAt: finishedAt.toISOString(),
-		}));
+			finishedAt: row.finishedAt.toISOString(),
+			replayRefusal: await findReplayRefusal(db, { post, errorClass }, now),
+		});
+	}
+	return failed;
 }

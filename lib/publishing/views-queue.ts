@@ -54,6 +54,7 @@ function toRow(
 		templateVersion: view.templateVersion,
 		digest: view.digest,
 		moderation: view.moderation,
+		moderationHold: view.moderationHold,
 		imageSha256: view.mediaSha256[0] ?? null,
 		heldWhy: view.heldWhy.map(({ sentence }) => sentence),
 		waitsFor: view.waitsFor,

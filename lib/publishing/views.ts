@@ -1,7 +1,8 @@
+import { refuseCalls } from "@/lib/accounts/calls";
 import { type Ctx, demandRead } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
-import { refuseCalls } from "@/lib/publishing/claim";
 import type { Flags, HeldWhy, PostState } from "@/lib/publishing/model";
+import { sayFindings } from "@/lib/publishing/model-moderation";
 import type {
 	ApprovalView,
 	QuarantineView,
@@ -31,6 +32,8 @@ export type PostView = {
 	digest: string;
 	policyVersion: string;
 	moderation: "pass" | "hold";
+	/** What moderation found where its hold stands: a person's approval overrules it. */
+	moderationHold: string | null;
 	heldWhy: readonly HeldWhy[];
 	/** Why a queued post waits though its time has come: a paused account, a stopped one, a later attempt. */
 	waitsFor: string | null;
@@ -61,6 +64,11 @@ function waitsFor(post: PostOnAccount, now: Date): string | null {
 	return null;
 }
 
+const moderationHoldOf = (post: PostOnAccount): string | null =>
+	post.state === "held" && post.heldWhy.some((why) => why.kind === "moderation")
+		? sayFindings(post.moderationNotes)
+		: null;
+
 export function toPostView(
 	post: PostOnAccount,
 	standing: Standing,
@@ -86,6 +94,7 @@ export function toPostView(
 		digest: post.digest,
 		policyVersion: post.policyVersion,
 		moderation: post.moderation,
+		moderationHold: moderationHoldOf(post),
 		heldWhy: post.heldWhy,
 		waitsFor: waitsFor(post, now),
 		fault: post.fault,

@@ -1,3 +1,4 @@
+import type { CallsStop } from "@/lib/accounts/model";
 import type { ChecklistView } from "@/lib/checklists/model";
 import type { IncidentView, Severity } from "@/lib/incidents/model";
 import type { PostState } from "@/lib/publishing/model";
@@ -43,8 +44,12 @@ export type PlannedSlot = {
 
 type GateAnswer = "live" | "simulated" | "held" | "stopped";
 
-/** `gate`: what it would answer for an approved post when the slot comes, as windows and brakes stand now. */
-export type TodaySlot = PlannedSlot & { gate: GateAnswer };
+export type TodaySlot = PlannedSlot & {
+	/** What it would answer for an approved post when the slot comes, as windows and brakes stand now. */
+	gate: GateAnswer;
+	/** Will calls for the account still be stopped then? */
+	waits: boolean;
+};
 
 export type TodayView = {
 	accountId: string;
@@ -57,7 +62,7 @@ export type TodayView = {
 		incidents: IncidentFigure;
 	};
 	/** What the gate would answer now for a post that is approved and due. */
-	gate: { mode: GateAnswer; reasons: string[] };
+	gate: { mode: GateAnswer; reasons: string[]; callsStop: CallsStop | null };
 	items: ChecklistView["items"];
 	slots: readonly TodaySlot[];
 	/** The posts that the gate was asked about last, with its answers. */

@@ -1,3 +1,4 @@
+import { refuseCalls } from "@/lib/accounts/calls";
 import { slotsBetween } from "@/lib/accounts/slots";
 import { findAccount, listAccounts } from "@/lib/accounts/views";
 import { whyNot } from "@/lib/auth/who-may";
@@ -49,7 +50,11 @@ export async function readToday(
 			volume: await readVolume(ctx, accountId, day.day),
 			incidents: incidentFigure(incidents),
 		},
-		gate: { mode: gate.mode, reasons: gate.reasons },
+		gate: {
+			mode: gate.mode,
+			reasons: gate.reasons,
+			callsStop: gate.callsStop,
+		},
 		items,
 		slots: await readSlots(ctx, accountId, now),
 		lastDue: await readDuePosts(ctx, { accountId, limit: LAST_DUE }),
@@ -96,15 +101,18 @@ async function readVolume(ctx: Ctx, accountId: string, day: string) {
 }
 
 async function readSlots(ctx: Ctx, accountId: string, from: Date) {
-	const { slots, timeZone } = await loadAccount(ctx, accountId);
+	const account = await loadAccount(ctx, accountId);
+	const { slots, timeZone, state, breaker } = account;
+	const breakerUntil = breaker && new Date(breaker.until);
 	const to = addMs(from, DAY);
 	const planned = joinSlots(
 		slotsBetween(slots, timeZone, from, to),
 		await listQueue(ctx, { accountId, from, to }),
 	);
 	const foreseen = await foreseeGate(ctx, accountId);
-	return planned.map((slot) => ({
-		...slot,
-		gate: foreseen(new Date(slot.at)),
-	}));
+	return planned.map((slot) => {
+		const at = new Date(slot.at);
+		const waits = refuseCalls({ state, breakerUntil }, at) !== null;
+		return { ...slot, gate: foreseen(at), waits };
+	});
 }

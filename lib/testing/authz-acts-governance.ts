@@ -4,7 +4,7 @@ import {
 	resumeAccount,
 	updateAccount,
 } from "@/lib/accounts/commands";
-import { closeBreaker, openBreaker } from "@/lib/accounts/commands-breaker";
+import { openBreaker } from "@/lib/accounts/commands-breaker";
 import {
 	confirmAutoClean,
 	declineAutoClean,
@@ -67,8 +67,6 @@ export const ACCOUNT_ACTS: Acts = {
 			timeZone: "Europe/Berlin",
 			slots: ["09:30"],
 		}),
-	"accounts/closeBreaker": (ctx, { accountId }) =>
-		closeBreaker(ctx, { accountId }),
 	"accounts/confirmAutoClean": (ctx, { autoCleanId }) =>
 		confirmAutoClean(ctx, { requestId: autoCleanId }),
 	"accounts/declineAutoClean": (ctx, { autoCleanId }) =>

@@ -8,7 +8,6 @@ import { type Holders, holdersOf } from "./authz-permissions";
 const TABLE = `
 command                           | permission            | where   |
 accounts/addAccount               | account:manage        | all     |
-accounts/closeBreaker             | post:publish          | account |
 accounts/confirmAutoClean         | policy:set            | account |
 accounts/declineAutoClean         | policy:tighten        | account |
 accounts/openBreaker              | post:publish          | account |
