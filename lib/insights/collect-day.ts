@@ -62,6 +62,7 @@ async function listDueDays(ctx: Ctx, accountId: string): Promise<string[]> {
 	const held = rows.map((row) => ({
 		day: row.day,
 		collectedAt: row.collectedAt,
+		askedAt: row.askedAt ?? row.collectedAt,
 		empty: isEmptyDay(row),
 	}));
 	return dueDays(held, now);
@@ -102,7 +103,7 @@ async function collectDay(
 	await saveAccountDay(ctx.db, {
 		accountId,
 		day,
-		collectedAt: await appNow(ctx.db),
+		askedAt: await appNow(ctx.db),
 		metrics: {
 			...metrics,
 			...(profile_links_taps !== undefined && {

@@ -26,8 +26,13 @@ export const settlesAt = (day: string): Date =>
 export const isSettled = (day: string, now: Date): boolean =>
 	now > settlesAt(day);
 
-/** What is stored of a day. */
-export type HeldDay = { day: string; collectedAt: Date; empty: boolean };
+/** What is stored of a day: when its numbers were read, and when it was last asked for. */
+export type HeldDay = {
+	day: string;
+	collectedAt: Date;
+	askedAt: Date;
+	empty: boolean;
+};
 
 /**
  * The ended days of the last three weeks to ask for now: those never collected, those collected
@@ -39,7 +44,7 @@ export function dueDays(held: readonly HeldDay[], now: Date): string[] {
 	return days.filter((day) => {
 		const row = held.find((candidate) => candidate.day === day);
 		if (!row) return true;
-		if (now.getTime() - row.collectedAt.getTime() < RECOLLECT_MS) return false;
+		if (now.getTime() - row.askedAt.getTime() < RECOLLECT_MS) return false;
 		const isRecent = days.indexOf(day) >= days.length - EMPTY_DAYS_BACK;
 		return (row.empty && isRecent) || !isSettled(day, row.collectedAt);
 	});
