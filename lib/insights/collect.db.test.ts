@@ -6,7 +6,7 @@ import {
 	expect,
 	test,
 } from "vitest";
-import { HOUR } from "@/lib/core/time";
+import { DAY, HOUR, MINUTE } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { collectSnapshots } from "@/lib/insights/collect";
 import { MEDIA_METRICS } from "@/lib/insights/parse";
@@ -17,6 +17,7 @@ import {
 import {
 	graphError,
 	insightsOf,
+	NO_DATA,
 	type TestGraph,
 } from "@/lib/insights/test-graph";
 import { readCollectorHealth, readKpiSeries } from "@/lib/insights/views";
@@ -71,10 +72,40 @@ test("an empty answer is no number; it is asked again while its age lasts", asyn
 	await livePost(HOUR);
 	expect(await collect()).toEqual({ did: 0 });
 	expect(await snapshots()).toMatchObject([{ reach: null, likes: null }]);
+	await room.advance(5 * MINUTE);
 	api.answer(() => insightsOf({ reach: 7 }));
 	expect(await collect()).toEqual({ did: 1 });
 	expect(await snapshots()).toMatchObject([{ reach: 7 }]);
 });
+
+test.each([
+	["not counted yet", NO_DATA, 1, null],
+	["gone from the platform", graphError(100), 9, null],
+	["seen by too few", graphError(10), 1, /\(10\)/],
+	["met by a platform that is out", graphError(2), 1, /\(2\)/],
+])(
+	"a post that is %s waits before it is asked for again, and its fault stays known",
+	async (_, answer, calls, fault) => {
+		await livePost(28 * DAY);
+		api.answer(() => answer);
+		const told = {
+			received: 0,
+			expected: 1,
+			fault: fault && expect.stringMatching(fault),
+		};
+		for (let minute = 0; minute < 4; minute++) {
+			await collect();
+			expect(await health()).toMatchObject(told);
+			await room.advance(MINUTE);
+		}
+		expect(api.asked).toHaveLength(calls);
+		await room.advance(34 * HOUR);
+		api.answer(() => insightsOf({ reach: 7 }));
+		expect(await collect()).toEqual({ did: 1 });
+		expect(await health()).toMatchObject({ received: 1, fault: null });
+		expect(await snapshots()).toMatchObject([{ ageLabel: "28d", reach: 7 }]);
+	},
+);
 
 test("an age that went by is not filled in later", async () => {
 	await livePost(2 * HOUR);

@@ -51,17 +51,27 @@ export async function saveSnapshot(
 	});
 }
 
-/** The snapshots that hold at least one metric, youngest age first. */
-export async function listSnapshots(
+const listAll = (
 	db: Db | Tx,
 	postIds: readonly string[],
-): Promise<SnapshotRow[]> {
-	const rows = await db.snapshot.findMany({
+): Promise<SnapshotRow[]> =>
+	db.snapshot.findMany({
 		where: { postId: { in: [...postIds] } },
 		orderBy: [{ ageSeconds: "asc" }],
 	});
-	return rows.filter(hasMetric);
-}
+
+/** The snapshots that hold at least one metric, youngest age first. */
+export const listSnapshots = async (
+	db: Db | Tx,
+	postIds: readonly string[],
+): Promise<SnapshotRow[]> => (await listAll(db, postIds)).filter(hasMetric);
+
+/** The answers that held no metric. */
+export const listEmptySnapshots = async (
+	db: Db | Tx,
+	postIds: readonly string[],
+): Promise<SnapshotRow[]> =>
+	(await listAll(db, postIds)).filter((row) => !hasMetric(row));
 
 export type AccountDayRow = Awaited<
 	ReturnType<Db["accountDay"]["findFirstOrThrow"]>

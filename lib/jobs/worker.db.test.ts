@@ -2,7 +2,7 @@ import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyDatabase } from "@/lib/audit/views";
 import { newId } from "@/lib/core/ids";
-import { addMs, MINUTE, SECOND } from "@/lib/core/time";
+import { addMs, DAY, MINUTE, SECOND } from "@/lib/core/time";
 import { type Env, readEnv } from "@/lib/env";
 import { createStage, type Stage } from "@/lib/publishing/test-stage";
 import { reapWorkers } from "./janitor";
@@ -160,6 +160,40 @@ describe("the janitor", () => {
 		});
 		expect(reaped.map(({ subjectId }) => subjectId)).toEqual([dead]);
 		await stage.owner.$transaction((tx) => releaseLocks(tx, []));
+	});
+
+	test("forgets readings of the rate limit after a week, and never the newest of a kind", async () => {
+		const { id: accountId } = await stage.connected();
+		const now = await stage.now();
+		const ago = [
+			["usage", 1],
+			["usage", 6],
+			["usage", 8],
+			["quota", 30],
+			["quota", 40],
+		] as const;
+		await stage.owner.rateLimitReading.deleteMany({ where: { accountId } });
+		await stage.owner.rateLimitReading.createMany({
+			data: ago.map(([kind, days]) => ({
+				...{ id: newId(), accountId, kind, raw: {} },
+				observedAt: addMs(now, -days * DAY),
+			})),
+		});
+		await reapWorkers(stage.worker);
+		const left = await stage.db.rateLimitReading.findMany({
+			where: { accountId },
+			orderBy: { observedAt: "desc" },
+		});
+		expect(
+			left.map(({ kind, observedAt }) => [
+				kind,
+				(now.getTime() - observedAt.getTime()) / DAY,
+			]),
+		).toEqual([
+			["usage", 1],
+			["usage", 6],
+			["quota", 30],
+		]);
 	});
 });
 
