@@ -20,6 +20,9 @@ type AnomaliesProps = {
 	open: OpenAct;
 };
 
+const countedWords = ({ counting }: Anomaly): string =>
+	counting ? "may still rise" : "to the end";
+
 const NUMBERS: readonly Column<Anomaly>[] = [
 	{
 		id: "metric",
@@ -41,6 +44,13 @@ const NUMBERS: readonly Column<Anomaly>[] = [
 		align: "end",
 		cell: ({ value }) => formatValue(value),
 		csv: ({ value }) => value,
+	},
+	{
+		id: "counted",
+		header: "Counted",
+		className: "whitespace-nowrap",
+		cell: countedWords,
+		csv: countedWords,
 	},
 	{
 		id: "baseline",

@@ -6,7 +6,11 @@ import { Missing } from "@/components/ui/missing";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import { UrlSelect } from "@/components/ui/url-select";
-import { KPI_METRICS, type KpiRoomView } from "@/lib/insights/model";
+import {
+	type DataState,
+	KPI_METRICS,
+	type KpiRoomView,
+} from "@/lib/insights/model";
 import { changeWords, METRIC_LABEL } from "./metric-words";
 
 type Row = {
@@ -17,9 +21,12 @@ type Row = {
 	reason: string;
 };
 
-/** Why the whole day is a gap; said once, above the table. */
-const gapOf = ({ day, points }: KpiRoomView): string | null =>
-	points.find((point) => point.day === day.day)?.reason ?? null;
+const STATE_WORDS: Record<DataState, string> = {
+	present: "there",
+	counting: "still being counted",
+	late: "late",
+	missing: "missing",
+};
 
 const rowsOf = (room: KpiRoomView): Row[] =>
 	KPI_METRICS.map((metric) => {
@@ -31,7 +38,9 @@ const rowsOf = (room: KpiRoomView): Row[] =>
 					value: null,
 					before: null,
 					reason:
-						figure.reason === gapOf(room) ? room.day.state : figure.reason,
+						figure.reason === room.day.reason
+							? STATE_WORDS[room.day.state]
+							: figure.reason,
 				}
 			: { id: metric, label: METRIC_LABEL[metric], reason: "", ...figure };
 	});
@@ -82,11 +91,27 @@ const COLUMNS: readonly Column<Row>[] = [
 	},
 ];
 
-/** One day against the day before it; late and missing say so. */
+/** What the whole day is told of, once, above the table: it is a gap, or may still rise. */
+function DayBanner({ day }: Pick<KpiRoomView, "day">) {
+	const name = formatDay(day.day);
+	return (
+		<Banner
+			tone={day.state === "missing" ? "warn" : "info"}
+			title={
+				day.state === "counting"
+					? `Figures of ${name} may still rise`
+					: `No figures of ${name}: ${STATE_WORDS[day.state]}`
+			}
+		>
+			{day.reason}.
+		</Banner>
+	);
+}
+
+/** One day against the day before it; late, missing and still being counted say so. */
 export function DaySummary({ room }: { room: KpiRoomView }) {
 	const { day, points, zone, metaZone } = room;
 	const days = points.map((point) => point.day).toReversed();
-	const gap = gapOf(room);
 	const last = days[0] ?? day.day;
 	return (
 		<Section
@@ -104,14 +129,7 @@ export function DaySummary({ room }: { room: KpiRoomView }) {
 				</>
 			}
 		>
-			{gap && (
-				<Banner
-					tone={day.state === "late" ? "info" : "warn"}
-					title={`No figures of ${formatDay(day.day)}: ${day.state}`}
-				>
-					{gap}.
-				</Banner>
-			)}
+			{day.reason && <DayBanner day={day} />}
 			<div className="sm:max-w-56">
 				<UrlSelect
 					label="Day"

@@ -25,6 +25,7 @@ const room: KpiRoomView = {
 		day: "2026-11-22",
 		zone: "America/Los_Angeles",
 		state: "late",
+		reason: "late",
 		observedAt: null,
 		figures: {
 			reach: { value: null, reason: "late" },

@@ -28,6 +28,15 @@ export async function insertReading(
 	});
 }
 
+/** Readings from before then, save the newest of each account and kind. */
+export async function deleteReadings(db: Db | Tx, before: Date): Promise<void> {
+	await db.$executeRaw`
+		DELETE FROM rate_limit_reading old WHERE old.observed_at < ${before} AND EXISTS (
+			SELECT FROM rate_limit_reading newer
+			WHERE newer.account_id = old.account_id AND newer.kind = old.kind
+				AND (newer.observed_at, newer.id) > (old.observed_at, old.id))`;
+}
+
 export const lastReading = (
 	db: Db | Tx,
 	accountId: string,

@@ -1,7 +1,11 @@
 import type { HeadroomView } from "@/lib/accounts/model";
-import { insertReading, lastReading } from "@/lib/accounts/store-usage";
+import {
+	deleteReadings,
+	insertReading,
+	lastReading,
+} from "@/lib/accounts/store-usage";
 import { type Ctx, demandRead } from "@/lib/command";
-import { addMs, MINUTE } from "@/lib/core/time";
+import { addMs, DAY, MINUTE } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 
@@ -47,6 +51,12 @@ export async function recordQuota(
 		raw: quota,
 	});
 }
+
+const READINGS_KEPT_MS = 7 * DAY;
+
+/** Only the newest reading of a kind is ever read, however old it is; the others are kept a week, to look at. */
+export const forgetOldReadings = (db: Db, now: Date): Promise<void> =>
+	deleteReadings(db, addMs(now, -READINGS_KEPT_MS));
 
 /** The newest reading of each kind, with the time it was observed; null where there is none (R9). */
 export async function readHeadroom(

@@ -1,6 +1,7 @@
 import type { Answer } from "@/lib/checklists/model";
 import type { IncidentView } from "@/lib/incidents/model";
 import type { Anomaly } from "@/lib/insights/anomalies";
+import { hasNumbers } from "@/lib/insights/kpi";
 import type { DataState } from "@/lib/insights/model";
 
 export type CaredFor = Pick<
@@ -24,12 +25,17 @@ export const causeOfAnomaly = ({ metric, day }: Anomaly): string =>
 export const isCaredFor = ({ owner, etaAt, etaPassed }: CaredFor): boolean =>
 	owner !== null && etaAt !== null && !etaPassed;
 
-/** Every anomaly has been looked at in an incident, every open incident has an owner and a standing ETA. */
+/**
+ * Every anomaly has been looked at in an incident, every open incident has an owner and a standing
+ * ETA. A fall on a day that the platform is still counting is late, not failed (R8).
+ */
 export function decideAnomalies(facts: AnomalyFacts, now: Date): Answer {
 	const { anomalies, lookedAt, openIncidents, kpiState } = facts;
-	const unvalidated = anomalies.filter(
+	const open = anomalies.filter(
 		(anomaly) => !lookedAt.has(causeOfAnomaly(anomaly)),
 	);
+	const unvalidated = open.filter(({ counting }) => !counting);
+	const provisional = open.filter(({ counting }) => counting);
 	const uncared = openIncidents.filter((incident) => !isCaredFor(incident));
 	const numbers = uncared.map(({ number }) => `#${number}`);
 	const base = {
@@ -37,6 +43,7 @@ export function decideAnomalies(facts: AnomalyFacts, now: Date): Answer {
 		evidence: {
 			anomalies: anomalies.map(causeOfAnomaly),
 			unvalidated: unvalidated.map(causeOfAnomaly),
+			provisional: provisional.map(causeOfAnomaly),
 			openIncidents: openIncidents.length,
 			uncared: numbers,
 		},
@@ -57,14 +64,25 @@ export function decideAnomalies(facts: AnomalyFacts, now: Date): Answer {
 			link: "/kpis",
 			mend: "open-incident",
 		};
-	const late = kpiState !== "present";
+	const late = sayLate(provisional, kpiState);
 	return {
 		...base,
 		verdict: late ? "late" : "pass",
-		sentence: `${sayCared(openIncidents.length)}; ${late ? "the day's KPIs are not there yet to be judged" : sayLookedAt(anomalies.length)}.`,
-		link: "/incidents",
+		sentence: `${sayCared(openIncidents.length)}; ${late ?? sayLookedAt(anomalies.length)}.`,
+		link: provisional.length > 0 ? "/kpis" : "/incidents",
 		mend: null,
 	};
+}
+
+function sayLate(
+	provisional: readonly Anomaly[],
+	kpiState: DataState,
+): string | null {
+	if (provisional.length > 0)
+		return `no alarm yet: ${provisional.map(sayAnomaly).join(", ")}`;
+	return hasNumbers({ state: kpiState })
+		? null
+		: "the day's KPIs are not there yet to be judged";
 }
 
 const sayCared = (open: number): string =>
@@ -74,8 +92,11 @@ const sayCared = (open: number): string =>
 
 const sayLookedAt = (count: number): string =>
 	count === 0
-		? "no anomaly on the day before"
-		: `${count} ${count === 1 ? "anomaly" : "anomalies"} on the day before, looked at`;
+		? "no anomaly in the last days"
+		: `${count} ${count === 1 ? "anomaly" : "anomalies"} in the last days, looked at`;
 
-export const sayAnomaly = ({ metric, day, dropPercent }: Anomaly): string =>
-	`${metric} ${dropPercent} % below its median on ${day}`;
+export const sayAnomaly = (anomaly: Anomaly): string => {
+	const { metric, day, dropPercent, counting } = anomaly;
+	const label = counting ? ", still being counted" : "";
+	return `${metric} ${dropPercent} % below its median on ${day}${label}`;
+};

@@ -1,4 +1,5 @@
 import type { Answer } from "@/lib/checklists/model";
+import { hasNumbers } from "@/lib/insights/kpi";
 import {
 	type CollectorHealthView,
 	type Figure,
@@ -27,15 +28,17 @@ const NAMES = {
 const say = (figure: Figure): string =>
 	figure.value === null ? "—" : figure.value.toLocaleString("en-GB");
 
-/** The six figures of a day in one line; what is missing is a dash. */
-export const sayFigures = ({ figures }: KpiDayView): string =>
-	KPI_METRICS.map((metric) => `${NAMES[metric]} ${say(figures[metric])}`).join(
-		", ",
-	);
+/** The six figures of a day in one line; what is missing is a dash, what is not final is said. */
+export const sayFigures = ({ figures, reason }: KpiDayView): string => {
+	const numbers = KPI_METRICS.map(
+		(metric) => `${NAMES[metric]} ${say(figures[metric])}`,
+	).join(", ");
+	return reason ? `${numbers}; ${reason}` : numbers;
+};
 
 /**
- * The previous day's KPIs: there, late as the platform may be, or not to be had because our own
- * collector is silent, which is no lateness of the platform's.
+ * The previous day's KPIs: there, though the platform may still add to them, late as it may be, or
+ * not to be had because our own collector is silent, which is no lateness of the platform's.
  */
 export function decideKpiSummary({
 	kpi,
@@ -49,7 +52,7 @@ export function decideKpiSummary({
 			KPI_METRICS.map((metric) => [metric, kpi.figures[metric].value]),
 		),
 	};
-	if (kpi.state === "present")
+	if (hasNumbers(kpi))
 		return {
 			...base,
 			verdict: "pass",

@@ -111,6 +111,7 @@ const kpiOf = (reach: number | null, day = "2026-11-22") => {
 		day,
 		zone: "America/Los_Angeles",
 		state: point.state,
+		reason: point.reason,
 		observedAt: NOW.toISOString(),
 		figures: figuresOf(point, undefined),
 		anomalies: [],
@@ -150,6 +151,17 @@ describe("the KPI summary of the day before", () => {
 		);
 	});
 
+	test("numbers that may still rise say so, and until when", () => {
+		const { sentence } = decideKpiSummary({
+			kpi: kpiOf(900),
+			collector: health("ok"),
+			connected: true,
+		});
+		expect(sentence).toMatch(
+			/; the platform may still add to these numbers until 2026-11-25 00:00 America\/Los_Angeles\.$/,
+		);
+	});
+
 	test("what is missing is a dash, never a 0", () => {
 		const { sentence } = decideKpiSummary({
 			kpi: kpiOf(900),
@@ -167,7 +179,9 @@ describe("anomalies", () => {
 		value: 1,
 		baseline: 100,
 		dropPercent: 99,
+		counting: false,
 	} as const;
+	const provisional = { ...anomaly, counting: true };
 	const incident = {
 		number: 7,
 		owner: { id: "p", name: "Olga" },
@@ -191,6 +205,43 @@ describe("anomalies", () => {
 		[
 			"one with its incident",
 			{ anomalies: [anomaly], lookedAt: new Set(["anomaly:2026-11-22:reach"]) },
+			"pass",
+			null,
+		],
+		[
+			"one on a day still being counted",
+			{ anomalies: [provisional], kpiState: "counting" as const },
+			"late",
+			null,
+		],
+		[
+			"one on a day still being counted, with its incident",
+			{
+				anomalies: [provisional],
+				kpiState: "counting" as const,
+				lookedAt: new Set(["anomaly:2026-11-22:reach"]),
+			},
+			"pass",
+			null,
+		],
+		[
+			"one of a settled day, beside one still being counted",
+			{
+				anomalies: [{ ...anomaly, day: "2026-11-19" }, provisional],
+				kpiState: "counting" as const,
+			},
+			"fail",
+			"open-incident",
+		],
+		[
+			"one of a settled day, the day before late",
+			{ anomalies: [anomaly], kpiState: "late" as const },
+			"fail",
+			"open-incident",
+		],
+		[
+			"none on a day still being counted",
+			{ kpiState: "counting" as const },
 			"pass",
 			null,
 		],
@@ -219,6 +270,16 @@ describe("anomalies", () => {
 			verdict,
 			mend,
 		});
+	});
+
+	test("a fall on a day that is still being counted is named, and no alarm", () => {
+		const { sentence } = decideAnomalies(
+			{ ...calm, anomalies: [provisional], kpiState: "counting" },
+			NOW,
+		);
+		expect(sentence).toBe(
+			"No open incident; no alarm yet: reach 99 % below its median on 2026-11-22, still being counted.",
+		);
 	});
 });
 

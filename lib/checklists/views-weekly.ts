@@ -7,7 +7,7 @@ import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { readCostReport } from "@/lib/costs/views";
 import { appNow } from "@/lib/db/clock";
-import { totalOf } from "@/lib/insights/kpi";
+import { hasNumbers, totalOf } from "@/lib/insights/kpi";
 import { readKpiReport } from "@/lib/insights/views-report";
 import { readRanking } from "@/lib/learning/views";
 import { readBacklog } from "@/lib/learning/views-hypotheses";
@@ -63,8 +63,7 @@ async function readWeek(
 	});
 	const { points = [], posts = [] } = report.accounts[0] ?? {};
 	const [before, now] = [points.slice(0, -WEEK_DAYS), points.slice(-WEEK_DAYS)];
-	const withData = (days: typeof points) =>
-		days.filter(({ state }) => state === "present").length;
+	const withData = (days: typeof points) => days.filter(hasNumbers).length;
 	const isNow = (post: { publishedAt: string }) =>
 		post.publishedAt >= from.toISOString();
 	const formats = [...new Set(posts.map(({ format }) => format))].sort();

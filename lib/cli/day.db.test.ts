@@ -198,7 +198,10 @@ describe("reports on real rows", () => {
 		});
 		const { stdout } = await ops(["kpi-report", "--period", "daily"]);
 		expect(stdout).toContain(
-			`  anomaly: saves 60 % below its median on ${days.at(-1)}\n`,
+			`  anomaly: saves 60 % below its median on ${days.at(-1)}, still being counted\n`,
+		);
+		expect(stdout).toContain(
+			`  ${days.at(-1)}: the platform may still add to these numbers until `,
 		);
 		await stage.owner.accountDay.deleteMany({ where: { accountId } });
 	});

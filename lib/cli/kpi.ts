@@ -61,6 +61,9 @@ function linesOf(account: KpiReport["accounts"][number]): string[] {
 	const { saves, shares, profileClicks } = account.totals;
 	return [
 		`@${account.handle}: ${account.daysWithData} of ${account.points.length} days with data; saves ${figure(saves)}, shares ${figure(shares)}, profile clicks ${figure(profileClicks)}`,
+		...account.points
+			.filter(({ state }) => state === "counting")
+			.map(({ day, reason }) => `  ${day}: ${reason}`),
 		...table(
 			account.posts.map(({ title, age, metrics }) => [
 				`  ${title}`,

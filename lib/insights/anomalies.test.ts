@@ -1,8 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { type DayPoint, findAnomalies } from "@/lib/insights/anomalies";
+import {
+	type DayPoint,
+	daysToJudge,
+	findAnomalies,
+} from "@/lib/insights/anomalies";
 
 const point = (day: string, reach: number | null): DayPoint => ({
 	day,
+	state: reach === null ? "late" : "present",
 	reach,
 	saves: null,
 	shares: null,
@@ -36,11 +41,52 @@ describe("an anomaly", () => {
 				value: 400,
 				baseline: 1000,
 				dropPercent: 60,
+				counting: false,
 			},
+		]);
+	});
+
+	test("on a day that is still being counted is marked as that", () => {
+		const points = series(1000, 1000, 1000, 350).map((one, index) =>
+			index === 3 ? { ...one, state: "counting" as const } : one,
+		);
+		expect(findAnomalies(points, last(points))).toMatchObject([
+			{ dropPercent: 65, counting: true },
 		]);
 	});
 
 	test("a day that is not there has none", () => {
 		expect(findAnomalies(series(1, 2, 3), "2026-12-01")).toEqual([]);
+	});
+});
+
+describe("the days to judge", () => {
+	const states = (...given: DayPoint["state"][]) =>
+		series(...given.map(() => 1000)).map((one, index) => ({
+			...one,
+			state: given[index] ?? "present",
+		}));
+	test.each([
+		[
+			["present", "present", "present"],
+			["11", "12"],
+		],
+		[
+			["present", "present", "present", "counting"],
+			["11", "12", "13"],
+		],
+		[
+			["present", "counting", "counting"],
+			["10", "12"],
+		],
+		[
+			["present", "missing", "present", "counting", "late"],
+			["10", "12"],
+		],
+		[["late", "late"], []],
+	] as const)("of %j", (given, days) => {
+		expect(daysToJudge(states(...given))).toEqual(
+			days.map((day) => `2026-11-${day}`),
+		);
 	});
 });

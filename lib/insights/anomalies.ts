@@ -1,8 +1,13 @@
+import type { DataState } from "@/lib/insights/model";
+
 /** The account's daily metrics that are watched. */
 const WATCHED = ["reach", "saves", "shares", "profileClicks"] as const;
 type Watched = (typeof WATCHED)[number];
 
-export type DayPoint = { day: string } & Record<Watched, number | null>;
+export type DayPoint = { day: string; state: DataState } & Record<
+	Watched,
+	number | null
+>;
 
 export type Anomaly = {
 	metric: Watched;
@@ -12,6 +17,8 @@ export type Anomaly = {
 	baseline: number;
 	/** How far below the baseline, in whole percent. */
 	dropPercent: number;
+	/** The platform may still add to the day: no alarm yet. */
+	counting: boolean;
 };
 
 // Whole numbers, so that exactly 30 % never fires by rounding.
@@ -19,6 +26,8 @@ const BASELINE_DAYS = 7;
 const MIN_DAYS = 3;
 /** Below this a fall of 30 % is a handful of people. */
 const MIN_BASELINE = 20;
+/** So many days may settle between two signatures. */
+const SETTLED_DAYS = 2;
 
 /**
  * Flags a metric that is more than 30 % (strictly) below the median of up to 7 days before it,
@@ -40,8 +49,16 @@ export function findAnomalies(
 		const baseline = median(earlier);
 		if (baseline < MIN_BASELINE || value * 10 >= baseline * 7) return [];
 		const dropPercent = Math.round((1 - value / baseline) * 100);
-		return [{ metric, day, value, baseline, dropPercent }];
+		const counting = current.state === "counting";
+		return [{ metric, day, value, baseline, dropPercent, counting }];
 	});
+}
+
+/** The days whose falls are looked at with the last of the points: the last two counted to the end, and itself while it is counted. */
+export function daysToJudge(points: readonly DayPoint[]): string[] {
+	const settled = points.filter(({ state }) => state === "present");
+	const last = points.slice(-1).filter(({ state }) => state === "counting");
+	return [...settled.slice(-SETTLED_DAYS), ...last].map(({ day }) => day);
 }
 
 function median(values: readonly number[]): number {

@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/command";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
+import { addDays } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import {
 	faultOf,
@@ -30,19 +31,21 @@ export const collectAccountDay = (
 	graph: Graph = graphOfEnvironment(),
 ): Promise<{ did: number }> =>
 	collectEach(ctx, "account_day", async (accountId) => {
-		const days = await listDueDays(ctx, accountId);
+		const { days, newest } = await listDueDays(ctx, accountId);
 		const reading = await openReading(ctx, accountId, graph);
 		if (reading.kind === "closed")
 			return { received: 0, expected: days.length, fault: reading.fault };
 		const limits = await readLimits(ctx, reading.client, accountId);
 		if (days.length === 0) return { received: 0, expected: 0, fault: limits };
-		const followers = await readFollowers(ctx, reading.client, accountId);
+		const followers = days.includes(newest)
+			? await readFollowers(ctx, reading.client, accountId)
+			: null;
 		let received = 0;
 		for (const day of days) {
 			const target = {
 				accountId,
 				day,
-				followers: isNewest(day, days) ? followers : null,
+				followers: day === newest ? followers : null,
 			};
 			const fault = await collectDay(ctx, reading.client, target);
 			if (fault !== null) return { received, expected: days.length, fault };
@@ -51,10 +54,10 @@ export const collectAccountDay = (
 		return { received, expected: days.length, fault: null };
 	});
 
-const isNewest = (day: string, days: readonly string[]): boolean =>
-	day === days.at(-1);
-
-async function listDueDays(ctx: Ctx, accountId: string): Promise<string[]> {
+async function listDueDays(
+	ctx: Ctx,
+	accountId: string,
+): Promise<{ days: string[]; newest: string }> {
 	const now = await appNow(ctx.db);
 	const today = metaDay(now);
 	const [from = today] = metaDaysBefore(today, DAYS_BACK);
@@ -62,12 +65,13 @@ async function listDueDays(ctx: Ctx, accountId: string): Promise<string[]> {
 	const held = rows.map((row) => ({
 		day: row.day,
 		collectedAt: row.collectedAt,
+		askedAt: row.askedAt ?? row.collectedAt,
 		empty: isEmptyDay(row),
 	}));
-	return dueDays(held, now);
+	return { days: dueDays(held, now), newest: addDays(today, -1) };
 }
 
-// The platform keeps no history of followers: the number of now belongs to the newest day (§3.2).
+// The platform keeps no history of followers: the number of now belongs to the newest ended day (§3.2).
 async function readFollowers(
 	ctx: Ctx,
 	client: InstagramClient,
@@ -102,7 +106,7 @@ async function collectDay(
 	await saveAccountDay(ctx.db, {
 		accountId,
 		day,
-		collectedAt: await appNow(ctx.db),
+		askedAt: await appNow(ctx.db),
 		metrics: {
 			...metrics,
 			...(profile_links_taps !== undefined && {

@@ -12,8 +12,15 @@ import {
 } from "@/lib/insights/client";
 import { IMPORTED_ID } from "@/lib/insights/import-rows";
 import type { Collector } from "@/lib/insights/model";
-import { readMediaInsights } from "@/lib/insights/read-media";
-import { listSnapshots, saveHealth, saveSnapshot } from "@/lib/insights/store";
+import { type MediaRead, readMediaInsights } from "@/lib/insights/read-media";
+import {
+	listEmptySnapshots,
+	listSnapshots,
+	type SnapshotMetrics,
+	saveHealth,
+	saveSnapshot,
+} from "@/lib/insights/store";
+import { askAgainAt, type KeptFault, keptFault } from "@/lib/insights/waiting";
 import { type LivePost, readLivePosts } from "@/lib/publishing/views-facts";
 
 /** What a collector got of what it asked for. */
@@ -49,66 +56,93 @@ export async function collectEach(
 
 type DuePost = { post: LivePost; age: AgeLabel };
 
+type Due = {
+	due: DuePost[];
+	/** Due as well, and asked for in vain a short while ago. */
+	waiting: number;
+	/** What one of those that wait met. */
+	fault: string | null;
+};
+
 // An imported post without an id of the platform's cannot be asked for.
 const isPlatformId = (mediaId: string): boolean =>
 	!mediaId.startsWith(IMPORTED_ID);
 
 /**
  * Takes the snapshots that are due of posts that are live; simulated ones have none. An answer
- * without metrics is kept as that and asked for again while its age lasts (R9).
+ * without metrics is kept as that and asked for again, after a wait, while its age lasts (R9). What
+ * a post that waits has met is the collector's fault until it is asked for again.
  */
 export const collectSnapshots = (
 	ctx: Ctx,
 	graph: Graph = graphOfEnvironment(),
 ): Promise<{ did: number }> =>
 	collectEach(ctx, "snapshots", async (accountId) => {
-		const due = await listDue(ctx, accountId);
-		if (due.length === 0) return { received: 0, expected: 0, fault: null };
+		const { due, waiting, ...found } = await listDue(ctx, accountId);
+		const expected = due.length + waiting;
+		let { fault } = found;
+		if (expected === 0) return { received: 0, expected, fault };
 		const reading = await openReading(ctx, accountId, graph);
 		if (reading.kind === "closed")
-			return { received: 0, expected: due.length, fault: reading.fault };
+			return { received: 0, expected, fault: reading.fault };
 		let received = 0;
-		let fault: string | null = null;
 		for (const { post, age } of due) {
 			const read = await readMediaInsights(ctx, reading.client, {
 				accountId,
 				mediaId: post.mediaId,
 			});
-			if (read.kind === "fault") {
-				fault = read.fault;
-				if (read.stop) break;
-				continue;
-			}
 			await keep(ctx, {
 				post,
 				age,
 				accountId,
-				read,
+				read: contentOf(read),
 				apiVersion: graph.version,
 			});
-			if (Object.keys(read.metrics).length > 0) received += 1;
+			if (read.kind === "read") {
+				if (Object.keys(read.metrics).length > 0) received += 1;
+				continue;
+			}
+			fault = read.fault;
+			if (read.stop) break;
 		}
-		return { received, expected: due.length, fault };
+		return { received, expected, fault };
 	});
 
-async function listDue(ctx: Ctx, accountId: string): Promise<DuePost[]> {
+type Content = { metrics: SnapshotMetrics; raw: unknown };
+
+function contentOf(read: MediaRead): Content {
+	if (read.kind === "read") return read;
+	const { fault, stop } = read;
+	return { metrics: {}, raw: { fault, stop } satisfies KeptFault };
+}
+
+async function listDue(ctx: Ctx, accountId: string): Promise<Due> {
 	const now = await appNow(ctx.db);
 	const posts = await readLivePosts(ctx, {
 		accountId,
 		from: addMs(now, -OLDEST_DUE_MS),
 		to: now,
 	});
-	const held = await listSnapshots(
-		ctx.db,
-		posts.map(({ id }) => id),
-	);
-	return posts.flatMap((post) => {
+	const ids = posts.map(({ id }) => id);
+	const held = await listSnapshots(ctx.db, ids);
+	const every = posts.flatMap((post) => {
 		if (!isPlatformId(post.mediaId)) return [];
 		const have = held.filter(({ postId }) => postId === post.id);
 		const labels = new Set(have.map(({ ageLabel }) => ageLabel));
 		const { due } = dueAges(new Date(post.publishedAt), labels, now);
 		return due ? [{ post, age: due }] : [];
 	});
+	const waits = (await listEmptySnapshots(ctx.db, ids)).filter(
+		(empty) => askAgainAt(empty) > now,
+	);
+	const lastOf = ({ post, age }: DuePost) =>
+		waits.find((row) => row.postId === post.id && row.ageLabel === age);
+	const met = every.flatMap((one) => lastOf(one) ?? []);
+	return {
+		due: every.filter((one) => !lastOf(one)),
+		waiting: met.length,
+		fault: met.flatMap(({ raw }) => keptFault(raw)?.fault ?? []).at(-1) ?? null,
+	};
 }
 
 async function keep(
@@ -116,10 +150,7 @@ async function keep(
 	snapshot: DuePost & {
 		accountId: string;
 		apiVersion: string;
-		read: {
-			metrics: Parameters<typeof saveSnapshot>[1]["metrics"];
-			raw: unknown;
-		};
+		read: Content;
 	},
 ): Promise<void> {
 	const { post, age, accountId, apiVersion, read } = snapshot;

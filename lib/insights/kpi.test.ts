@@ -26,12 +26,30 @@ describe("is the day there?", () => {
 	test.each([
 		["with a number", "2026-11-10", row("2026-11-10", 5), "present"],
 		["with a true 0", "2026-11-10", row("2026-11-10", 0), "present"],
+		[
+			"read hours after its end",
+			"2026-11-22",
+			row("2026-11-22", 5),
+			"counting",
+		],
 		["old and empty", "2026-11-10", row("2026-11-10", null), "missing"],
 		["old, never read", "2026-11-10", undefined, "missing"],
 		["yesterday, empty", "2026-11-22", row("2026-11-22", null), "late"],
 		["yesterday, never read", "2026-11-22", undefined, "late"],
 	] as const)("%s", (_, day, stored, state) => {
 		expect(dataState(day, stored, NOW)).toBe(state);
+	});
+
+	test("numbers that may still rise say until when, and when they were never read again", () => {
+		const day = "2026-11-22";
+		expect(toPoint(day, row(day, 350), NOW).reason).toMatch(
+			/still add .* until 2026-11-25 00:00/,
+		);
+		const later = new Date(NOW.getTime() + 48 * HOUR);
+		expect(toPoint(day, row(day, 350), later)).toMatchObject({
+			state: "counting",
+			reason: expect.stringMatching(/still counting .* none since/),
+		});
 	});
 
 	test("a gap says whose it is", () => {

@@ -1,5 +1,5 @@
-import type { DayPoint } from "@/lib/insights/anomalies";
-import { isSettled } from "@/lib/insights/meta-day";
+import { localDay, localTime } from "@/lib/core/time";
+import { isSettled, META_ZONE, settlesAt } from "@/lib/insights/meta-day";
 import type {
 	DataState,
 	Figure,
@@ -20,18 +20,22 @@ export type StoredDay = {
 	comments: number | null;
 };
 
-/** Is the day there, late as the platform may be (48 h), or missing (R8, R9)? */
+/** Is the day there, still being counted, late as the platform may be (48 h), or missing (R8, R9)? */
 export function dataState(
 	day: string,
 	row: StoredDay | undefined,
 	now: Date,
 ): DataState {
 	const has = row && Object.values(numbersOf(row)).some((n) => n !== null);
-	if (has) return "present";
+	if (has) return isSettled(day, row.collectedAt) ? "present" : "counting";
 	return isSettled(day, now) ? "missing" : "late";
 }
 
-const numbersOf = (row: StoredDay): Omit<DayPoint, "day"> => ({
+/** Are there numbers, final or not? */
+export const hasNumbers = ({ state }: { state: DataState }): boolean =>
+	state === "present" || state === "counting";
+
+const numbersOf = (row: StoredDay) => ({
 	reach: row.reach,
 	saves: row.saves,
 	shares: row.shares,
@@ -59,14 +63,26 @@ const GAPS = {
 	missing: "the platform gave no insights of this day",
 } as const;
 
-/** Why there is nothing: never read at all is our fault, an empty answer the platform's. */
-function gapReason(
-	state: Exclude<DataState, "present">,
-	row: StoredDay | undefined,
-): string {
-	if (state === "late") return GAPS.late;
-	return row ? GAPS.missing : "this day was never collected";
+type Told = { day: string; row: StoredDay | undefined; now: Date };
+
+function reasonOf(state: DataState, { day, row, now }: Told): string | null {
+	if (state === "present") return null;
+	return state === "counting" ? sayCounting(day, now) : sayGap(state, row);
 }
+
+function sayCounting(day: string, now: Date): string {
+	if (isSettled(day, now))
+		return "the platform was still counting when these numbers were read, and gave none since";
+	const until = settlesAt(day);
+	return `the platform may still add to these numbers until ${localDay(until, META_ZONE)} ${localTime(until, META_ZONE)} ${META_ZONE}`;
+}
+
+/** Why there is nothing: never read at all is our fault, an empty answer the platform's. */
+const sayGap = (
+	state: "late" | "missing",
+	row: StoredDay | undefined,
+): string =>
+	row || state === "late" ? GAPS[state] : "this day was never collected";
 
 export function toPoint(
 	day: string,
@@ -75,7 +91,7 @@ export function toPoint(
 ): KpiPoint {
 	const state = dataState(day, row, now);
 	const numbers = row ? { ...numbersOf(row), ...othersOf(row) } : NO_NUMBERS;
-	const reason = state === "present" ? null : gapReason(state, row);
+	const reason = reasonOf(state, { day, row, now });
 	return { day, ...numbers, state, reason };
 }
 

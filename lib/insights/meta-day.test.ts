@@ -36,7 +36,21 @@ describe("Meta's days", () => {
 		["taken too early", "2026-11-22", "2026-11-23T05:00:00Z", false, true],
 		["asked 5 h ago", "2026-11-22", "2026-11-23T07:00:00Z", true, false],
 	])("a day %s", (_, day, at, empty, due) => {
-		const held = [{ day, collectedAt: new Date(at), empty }];
+		const read = new Date(at);
+		const held = [{ day, collectedAt: read, askedAt: read, empty }];
 		expect(dueDays(held, NOW).includes(day)).toBe(due);
 	});
+
+	test.each([
+		["5 h ago", "2026-11-23T07:00:00Z", false],
+		["7 h ago", "2026-11-23T05:00:00Z", true],
+	])(
+		"numbers read too early are due by when they were last asked for: %s",
+		(_, at, due) => {
+			const day = "2026-11-16";
+			const collectedAt = new Date("2026-11-17T12:00:00Z");
+			const held = [{ day, collectedAt, askedAt: new Date(at), empty: false }];
+			expect(dueDays(held, NOW).includes(day)).toBe(due);
+		},
+	);
 });

@@ -1,4 +1,4 @@
-import { addDays, dayBounds, HOUR, localDay } from "@/lib/core/time";
+import { addDays, addMs, dayBounds, HOUR, localDay } from "@/lib/core/time";
 
 /** Meta's account days run from midnight to midnight US Pacific (domain-facts §3.2). */
 export const META_ZONE = "America/Los_Angeles";
@@ -18,12 +18,21 @@ export const metaDayBounds = (day: string) => dayBounds(day, META_ZONE);
 export const metaDaysBefore = (day: string, count: number): string[] =>
 	Array.from({ length: count }, (_, index) => addDays(day, index - count));
 
+/** Until when the platform may add to what it says of that day. */
+export const settlesAt = (day: string): Date =>
+	addMs(metaDayBounds(day).end, PLATFORM_LAG_MS);
+
 /** Has the platform had the time that it takes to count that day? */
 export const isSettled = (day: string, now: Date): boolean =>
-	now.getTime() - metaDayBounds(day).end.getTime() > PLATFORM_LAG_MS;
+	now > settlesAt(day);
 
-/** What is stored of a day. */
-export type HeldDay = { day: string; collectedAt: Date; empty: boolean };
+/** What is stored of a day: when its numbers were read, and when it was last asked for. */
+export type HeldDay = {
+	day: string;
+	collectedAt: Date;
+	askedAt: Date;
+	empty: boolean;
+};
 
 /**
  * The ended days of the last three weeks to ask for now: those never collected, those collected
@@ -35,7 +44,7 @@ export function dueDays(held: readonly HeldDay[], now: Date): string[] {
 	return days.filter((day) => {
 		const row = held.find((candidate) => candidate.day === day);
 		if (!row) return true;
-		if (now.getTime() - row.collectedAt.getTime() < RECOLLECT_MS) return false;
+		if (now.getTime() - row.askedAt.getTime() < RECOLLECT_MS) return false;
 		const isRecent = days.indexOf(day) >= days.length - EMPTY_DAYS_BACK;
 		return (row.empty && isRecent) || !isSettled(day, row.collectedAt);
 	});

@@ -36,8 +36,11 @@ export const KPI_METRICS = [
 ] as const;
 export type KpiMetric = (typeof KPI_METRICS)[number];
 
-/** `late`: missing, but within the platform's own delay of 48 h. */
-export type DataState = "present" | "late" | "missing";
+/**
+ * `counting`: there, but read within the platform's own delay of 48 h, so the numbers may still rise.
+ * `late`: missing, but within that delay.
+ */
+export type DataState = "present" | "counting" | "late" | "missing";
 
 /** One account and Meta day (US Pacific); reach is the account's own figure of that day, never a sum. */
 export type KpiDayView = {
@@ -45,9 +48,12 @@ export type KpiDayView = {
 	day: string;
 	zone: string;
 	state: DataState;
+	/** Why the day is a gap, or its numbers are not final; null when they are. */
+	reason: string | null;
 	/** When the figures were read from the platform. */
 	observedAt: string | null;
 	figures: Record<KpiMetric, Figure>;
+	/** Falls to look at that day: its own, and those of the last two days that were counted to the end. */
 	anomalies: readonly Anomaly[];
 };
 
@@ -61,7 +67,7 @@ export type KpiPoint = {
 	likes: number | null;
 	comments: number | null;
 	state: DataState;
-	/** Why the day is a gap; null when it is none. */
+	/** Why the day is a gap, or its numbers are not final; null when they are. */
 	reason: string | null;
 };
 

@@ -51,17 +51,27 @@ export async function saveSnapshot(
 	});
 }
 
-/** The snapshots that hold at least one metric, youngest age first. */
-export async function listSnapshots(
+const listAll = (
 	db: Db | Tx,
 	postIds: readonly string[],
-): Promise<SnapshotRow[]> {
-	const rows = await db.snapshot.findMany({
+): Promise<SnapshotRow[]> =>
+	db.snapshot.findMany({
 		where: { postId: { in: [...postIds] } },
 		orderBy: [{ ageSeconds: "asc" }],
 	});
-	return rows.filter(hasMetric);
-}
+
+/** The snapshots that hold at least one metric, youngest age first. */
+export const listSnapshots = async (
+	db: Db | Tx,
+	postIds: readonly string[],
+): Promise<SnapshotRow[]> => (await listAll(db, postIds)).filter(hasMetric);
+
+/** The answers that held no metric. */
+export const listEmptySnapshots = async (
+	db: Db | Tx,
+	postIds: readonly string[],
+): Promise<SnapshotRow[]> =>
+	(await listAll(db, postIds)).filter((row) => !hasMetric(row));
 
 export type AccountDayRow = Awaited<
 	ReturnType<Db["accountDay"]["findFirstOrThrow"]>
@@ -81,22 +91,38 @@ export type AccountDayMetrics = Partial<
 	>
 >;
 
+/** The metrics that say that a day was counted at all. */
+const COUNTED = ["reach", "saves", "shares", "profileLinksTaps"] as const;
+
+/** An empty answer over numbers is no reading of them: they stay as old as they are, and the day counts as asked. */
 export async function saveAccountDay(
 	db: Db | Tx,
 	day: {
 		accountId: string;
 		day: string;
-		collectedAt: Date;
+		askedAt: Date;
 		metrics: AccountDayMetrics;
 		raw: unknown;
 	},
 ): Promise<void> {
-	const { metrics, raw, ...key } = day;
-	const data = { ...key, ...metrics, raw: stored(raw) };
+	const { metrics, raw, accountId, askedAt } = day;
+	if (COUNTED.every((metric) => metrics[metric] === undefined)) {
+		const { count } = await db.accountDay.updateMany({
+			where: {
+				accountId,
+				day: day.day,
+				OR: COUNTED.map((metric) => ({ [metric]: { not: null } })),
+			},
+			data: { ...metrics, askedAt },
+		});
+		if (count > 0) return;
+	}
+	const key = { accountId, day: day.day };
+	const read = { ...metrics, askedAt, collectedAt: askedAt, raw: stored(raw) };
 	await db.accountDay.upsert({
-		where: { accountId_day: { accountId: key.accountId, day: key.day } },
-		create: { ...data, id: newId() },
-		update: data,
+		where: { accountId_day: key },
+		create: { ...key, ...read, id: newId() },
+		update: read,
 		select: { id: true },
 	});
 }
@@ -116,10 +142,7 @@ export const listAccountDays = (
 
 /** Nothing of the day was counted: the platform sent an empty answer. */
 export const isEmptyDay = (row: AccountDayRow): boolean =>
-	row.reach === null &&
-	row.saves === null &&
-	row.shares === null &&
-	row.profileLinksTaps === null;
+	COUNTED.every((metric) => row[metric] === null);
 
 export type Health = {
 	accountId: string;

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/core/errors";
 import { addMs, DAY, HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { AGES } from "@/lib/insights/ages";
-import { totalOf } from "@/lib/insights/kpi";
+import { hasNumbers, totalOf } from "@/lib/insights/kpi";
 import { META_ZONE } from "@/lib/insights/meta-day";
 import type { KpiReport, PostKpi } from "@/lib/insights/model";
 import { listSnapshots, type SnapshotRow } from "@/lib/insights/store";
@@ -80,7 +80,7 @@ async function readAccount(
 			shares: totalOf(points, "shares"),
 			profileClicks: totalOf(points, "profileClicks"),
 		},
-		daysWithData: points.filter(({ state }) => state === "present").length,
+		daysWithData: points.filter(hasNumbers).length,
 		posts: posts.map((post) =>
 			toPostKpi(
 				post,

@@ -2,7 +2,7 @@ import { listAccounts } from "@/lib/accounts/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { addDays } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { findAnomalies } from "@/lib/insights/anomalies";
+import { daysToJudge, findAnomalies } from "@/lib/insights/anomalies";
 import { healthState } from "@/lib/insights/health";
 import { figuresOf, toPoint } from "@/lib/insights/kpi";
 import { META_ZONE, metaDay, metaDaysBefore } from "@/lib/insights/meta-day";
@@ -46,7 +46,7 @@ export async function readKpiDay(
 	day: string,
 ): Promise<KpiDayView> {
 	demandRead(ctx, { account: accountId });
-	const days = metaDaysBefore(addDays(day, 1), BASELINE_DAYS + 1);
+	const days = metaDaysBefore(addDays(day, 1), 2 * BASELINE_DAYS);
 	const { points, collectedAt } = await readPoints(ctx, accountId, days);
 	const now = await appNow(ctx.db);
 	const point = points.at(-1) ?? toPoint(day, undefined, now);
@@ -55,9 +55,12 @@ export async function readKpiDay(
 		day,
 		zone: META_ZONE,
 		state: point.state,
+		reason: point.reason,
 		observedAt: collectedAt.get(day)?.toISOString() ?? null,
 		figures: figuresOf(point, points.at(-2)),
-		anomalies: findAnomalies(points, day),
+		anomalies: daysToJudge(points).flatMap((judged) =>
+			findAnomalies(points, judged),
+		),
 	};
 }
 

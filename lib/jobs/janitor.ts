@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { forgetOldReadings } from "@/lib/accounts/usage";
 import { type Ctx, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY, SECOND } from "@/lib/core/time";
@@ -32,7 +33,7 @@ const reapWorker = command({
 
 /**
  * Releases what workers held that have been silent for 30 s. Their saves are fenced, so one that
- * comes back late changes nothing. Safe to run anywhere, any number of times at once.
+ * comes back late changes nothing. Forgets old telemetry. Safe to run anywhere, any number of times at once.
  */
 export async function reapWorkers(ctx: Ctx): Promise<{ did: number }> {
 	const now = await appNow(ctx.db);
@@ -56,6 +57,7 @@ export async function reapWorkers(ctx: Ctx): Promise<{ did: number }> {
 		);
 	});
 	await forgetOldBeats(ctx.db, addMs(now, -7 * DAY));
+	await forgetOldReadings(ctx.db, now);
 	return { did };
 }
 

@@ -1,14 +1,11 @@
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyDatabase } from "@/lib/audit/views";
-import { newId } from "@/lib/core/ids";
-import { addMs, MINUTE, SECOND } from "@/lib/core/time";
+import { MINUTE, SECOND } from "@/lib/core/time";
 import { type Env, readEnv } from "@/lib/env";
 import { createStage, type Stage } from "@/lib/publishing/test-stage";
-import { reapWorkers } from "./janitor";
 import { startWorker, type Worker } from "./start-worker";
 import { listBeats, toEnvironment } from "./store-heartbeat";
-import { addWake, releaseLocks } from "./store-queue";
 import { tick } from "./ticker";
 
 let stage: Stage;
@@ -109,57 +106,6 @@ describe("a heartbeat", () => {
 			expect(toEnvironment(row?.environment).queueWorkers).toHaveLength(4);
 		});
 		expect((await mine())[0]?.stoppedAt).not.toBeNull();
-	});
-});
-
-describe("the janitor", () => {
-	const beat = async (agoMs: number, queueWorkers: string[]) => {
-		const id = newId();
-		const beatAt = addMs(await stage.now(), -agoMs);
-		await stage.db.workerHeartbeat.create({
-			data: {
-				...{ id, host: "elsewhere", pid: 1, startedAt: beatAt, beatAt },
-				environment: { queueWorkers },
-			},
-		});
-		return id;
-	};
-	const lockedBy = async (owner: string) => {
-		const key = newId();
-		await addWake(stage.db, { task: "verify_audit", key, queue: key });
-		await stage.owner.$executeRaw`
-			UPDATE graphile_worker._private_jobs
-			SET locked_by = ${owner}, locked_at = now() - interval '1 minute' WHERE key = ${key}`;
-		await stage.owner.$executeRaw`
-			UPDATE graphile_worker._private_job_queues
-			SET locked_by = ${owner}, locked_at = now() - interval '1 minute' WHERE queue_name = ${key}`;
-		return async () => {
-			const rows = await stage.owner.$queryRaw<{ locked_by: string | null }[]>`
-				SELECT locked_by FROM graphile_worker._private_jobs WHERE key = ${key}
-				UNION SELECT locked_by FROM graphile_worker._private_job_queues WHERE queue_name = ${key}`;
-			return rows.map((row) => row.locked_by);
-		};
-	};
-
-	test("releases what a silent worker held, once, and leaves the living alone", async () => {
-		const dead = await beat(MINUTE, ["queue-dead"]);
-		await beat(SECOND, ["queue-alive"]);
-		const deadLocks = await lockedBy("queue-dead");
-		const nobodysLocks = await lockedBy("queue-never-heard-of");
-		const livingLocks = await lockedBy("queue-alive");
-		const both = await Promise.all([
-			reapWorkers(stage.worker),
-			reapWorkers(stage.worker),
-		]);
-		expect(both.map(({ did }) => did).sort()).toEqual([0, 1]);
-		expect(await deadLocks()).toEqual([null]);
-		expect(await nobodysLocks()).toEqual([null]);
-		expect(await livingLocks()).toEqual(["queue-alive"]);
-		const reaped = await stage.db.auditEvent.findMany({
-			where: { action: "worker.reap" },
-		});
-		expect(reaped.map(({ subjectId }) => subjectId)).toEqual([dead]);
-		await stage.owner.$transaction((tx) => releaseLocks(tx, []));
 	});
 });
 

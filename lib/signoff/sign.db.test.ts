@@ -21,6 +21,7 @@ import {
 import { appNow } from "@/lib/db/clock";
 import { assignIncident, setIncidentEta } from "@/lib/incidents/commands-care";
 import { openIncident } from "@/lib/incidents/commands-open";
+import { metaDaysBefore, settlesAt } from "@/lib/insights/meta-day";
 import { setChannel } from "@/lib/notifications/commands";
 import { deliverOutbox } from "@/lib/notifications/deliver";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
@@ -140,6 +141,62 @@ test("a day that is looked at, cared for and told is signed, frozen and told aga
 	expect(slack.received[1]).toContain(signed?.sha256);
 	await expect(signDay(operator, { accountId })).rejects.toMatchObject({
 		code: "conflict",
+	});
+});
+
+/** A week of 1000, the last of it fallen and counted to the end; yesterday fallen and still being counted. */
+async function addFalls(): Promise<{ settled: string; counting: string }> {
+	const counting = addDays(await today(), -1);
+	const days = metaDaysBefore(counting, 7);
+	await room.owner.accountDay.createMany({
+		data: days.map((day, index) => ({
+			id: newId(),
+			accountId,
+			day,
+			collectedAt: addMs(settlesAt(day), HOUR),
+			reach: index === 6 ? 300 : 1000,
+			raw: {},
+		})),
+	});
+	await room.owner.accountDay.updateMany({
+		where: { accountId, day: counting },
+		data: { reach: 350 },
+	});
+	return { settled: addDays(counting, -1), counting };
+}
+
+test("a fall of a settled day is looked at first, one that may still rise is told and does not block", async () => {
+	await makeGood();
+	const { settled, counting } = await addFalls();
+	const anomalies = async () =>
+		(await readChecklist(operator, accountId)).items.find(
+			({ item }) => item === "anomalies",
+		);
+	expect(await anomalies()).toMatchObject({
+		verdict: "fail",
+		sentence: `Not looked at: reach 70 % below its median on ${settled}.`,
+	});
+	const { incidentId } = await openIncident(operator, {
+		accountId,
+		title: "Reach fell",
+		severity: 3,
+		dedupeKey: `anomaly:${settled}:reach`,
+	});
+	await assignIncident(operator, { incidentId, ownerId: operator.actor.id });
+	const etaAt = addMs(await appNow(room.db), 30 * MINUTE);
+	await setIncidentEta(operator, { incidentId, etaAt });
+	expect(await anomalies()).toMatchObject({
+		verdict: "late",
+		sentence: expect.stringContaining(`on ${counting}, still being counted`),
+	});
+	await confirmAll();
+	await postSummary(operator, { accountId });
+	await deliverAll();
+	const told = slack.received.join("\n");
+	expect(told).toContain("may still add to these numbers");
+	expect(told).toContain(`on ${counting}, still being counted`);
+	expect(await signDay(operator, { accountId })).toMatchObject({
+		kind: "signed",
 	});
 });
 

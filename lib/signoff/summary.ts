@@ -1,6 +1,7 @@
 import { sayAnomaly } from "@/lib/checklists/items-anomalies";
 import { sayFigures } from "@/lib/checklists/items-kpi";
 import { localDay, localTime } from "@/lib/core/time";
+import { hasNumbers } from "@/lib/insights/kpi";
 import type { KpiDayView } from "@/lib/insights/model";
 import type { DayFacts } from "@/lib/signoff/model";
 
@@ -17,17 +18,18 @@ export type SummaryFacts = {
 export const kpiSummary = (facts: SummaryFacts): string =>
 	[
 		`@${facts.handle}, ${facts.day}: KPIs of ${facts.kpi.day}`,
-		facts.kpi.state === "present"
+		hasNumbers(facts.kpi)
 			? sayFigures(facts.kpi)
 			: `not there yet (${facts.kpi.state})`,
 		sayAnomalies(facts.kpi),
 		sayIncidents(facts),
 	].join("\n");
 
-const sayAnomalies = ({ anomalies, state }: KpiDayView): string => {
+const sayAnomalies = (kpi: KpiDayView): string => {
+	const { anomalies } = kpi;
 	if (anomalies.length > 0)
 		return `Anomalies: ${anomalies.map(sayAnomaly).join("; ")}`;
-	return state === "present"
+	return hasNumbers(kpi)
 		? "Anomalies: none"
 		: "Anomalies: cannot be judged yet";
 };
