@@ -2,6 +2,7 @@ import { findAccount } from "@/lib/accounts/views";
 import { listMissedDays } from "@/lib/checklists/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { canonicalJson, sha256, toCanonical } from "@/lib/core/canonical-json";
+import { hasNumbers } from "@/lib/insights/kpi";
 import { findMessage } from "@/lib/notifications/views";
 import { type Day, readDay, summaryKeyOf } from "@/lib/signoff/day-facts";
 import { decideSignOff } from "@/lib/signoff/decide";
@@ -45,7 +46,7 @@ export async function signOffOf(ctx: Ctx, day: Day): Promise<SignOffView> {
 		summary: day.summary,
 		summaryText: posted?.text ?? kpiSummary(day),
 		postedAt: posted?.createdAt ?? null,
-		kpisThere: day.kpi.state === "present",
+		kpisThere: hasNumbers(day.kpi),
 		signed: row && toSigned(row),
 		observedAt: day.observedAt,
 	};
