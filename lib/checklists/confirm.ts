@@ -12,6 +12,7 @@ export async function confirmItem(
 	ctx: Ctx,
 	raw: z.input<typeof Confirmation>,
 ): Promise<Confirmed> {
+	await demand(ctx, "checklist:confirm", "any");
 	const input = Confirmation.parse(raw);
 	const { accountId, item, seenVerdict: verdict } = input;
 	await demand(ctx, "checklist:confirm", { account: accountId });
