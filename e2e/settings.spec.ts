@@ -39,3 +39,20 @@ test("an administrator tells a brand what it does not say, and a draft that says
 		operator.getByText("a word that this brand does not use").first(),
 	).toBeVisible({ timeout: 60_000 });
 });
+
+test("a token that the platform refuses leaves the form open, and says why in it", async ({
+	as,
+}) => {
+	const admin = await as("Ada Novak");
+	await admin.goto("/settings?tab=accounts");
+	await admin.getByRole("button", { name: "Connect @acme_daily" }).click();
+	const dialog = admin.getByRole("dialog", { name: "Connect @acme_daily" });
+	await dialog.getByLabel("Access token").fill("nobodys-token");
+	await dialog.getByRole("button", { name: "Check and store" }).click();
+	await expect(dialog.getByText(/Not connected\. .*code 190/)).toBeVisible();
+	await expect(dialog.getByLabel("Access token")).toHaveValue("nobodys-token");
+	await expectAccessible(admin);
+	await dialog.getByRole("button", { name: "Cancel" }).click();
+	await admin.getByRole("button", { name: "Connect @acme_daily" }).click();
+	await expect(dialog.getByText(/Not connected/)).toBeHidden();
+});

@@ -1,5 +1,5 @@
 import type { Tone } from "@/components/ui/tone";
-import type { PostState } from "@/lib/publishing/model";
+import { IN_DOUBT, type PostState } from "@/lib/publishing/model";
 import type { QueueFilter, QueueRow } from "@/lib/publishing/model-queue";
 
 export type Look = { tone: Tone; word: string };
@@ -67,8 +67,6 @@ const ENDED: readonly PostState[] = [
 
 /** Has the post come to an end, so that an approval matters no more? */
 export const hasEnded = (state: PostState): boolean => ENDED.includes(state);
-
-const IN_DOUBT: readonly PostState[] = ["unknown", "needs_human"];
 
 /** May the gate still be asked about it? Of a call that was made only its outcome is open. */
 export const awaitsGate = (state: PostState): boolean =>

@@ -35,16 +35,41 @@ type FormActProps<Input, Value> = {
 
 /** A button that opens a form, says what it will do, does it, and shows the answer. */
 export function FormAct<Input, Value>(props: FormActProps<Input, Value>) {
-	const { label, of, title, description, reveal } = props;
-	const router = useRouter();
+	const { label, of, title, description, primary, isOver } = props;
 	const [open, setOpen] = useState(false);
+	return (
+		<Dialog
+			title={title}
+			description={description}
+			open={open}
+			onOpenChange={setOpen}
+			trigger={
+				isOver ? null : (
+					<Button size="sm" variant={primary ? "primary" : "secondary"}>
+						{label}
+						{of && <span className="sr-only"> {of}</span>}
+					</Button>
+				)
+			}
+		>
+			<ActForm {...props} close={() => setOpen(false)} />
+		</Dialog>
+	);
+}
+
+/** Lives while the dialog is open, so that nothing of an earlier try is left in the next. */
+function ActForm<Input, Value>(
+	props: FormActProps<Input, Value> & { close: () => void },
+) {
+	const { reveal, close } = props;
+	const router = useRouter();
 	const [shown, setShown] = useState<ReactNode>(null);
 	const { run, pending, fields, result } = useRecordedAction(props.act, {
 		tell: props.tell,
 		...(props.invalidates && { invalidates: props.invalidates }),
 		onDone: (value) => {
 			if (reveal) setShown(reveal(value));
-			else setOpen(false);
+			else if (!props.tell(value).refused) close();
 			router.refresh();
 		},
 	});
@@ -52,48 +77,38 @@ export function FormAct<Input, Value>(props: FormActProps<Input, Value>) {
 		event.preventDefault();
 		void run(props.read(new FormData(event.currentTarget)));
 	};
-	const refusal = result?.ok === false ? result.message : null;
-	const toggle = (next: boolean) => {
-		setOpen(next);
-		setShown(null);
-	};
+	const refusal = refusalOf(result, props.tell);
+	if (shown) return shown;
 	return (
-		<Dialog
-			title={title}
-			description={description}
-			open={open}
-			onOpenChange={toggle}
-			trigger={
-				props.isOver ? null : (
-					<Button size="sm" variant={props.primary ? "primary" : "secondary"}>
-						{label}
-						{of && <span className="sr-only"> {of}</span>}
-					</Button>
-				)
-			}
+		<form
+			key={JSON.stringify(props.edits)}
+			onSubmit={submit}
+			className="space-y-4"
 		>
-			{shown ?? (
-				<form
-					key={JSON.stringify(props.edits)}
-					onSubmit={submit}
-					className="space-y-4"
+			{props.children(fields)}
+			{refusal && <p className="font-medium text-bad text-sm">{refusal}</p>}
+			<div className="flex flex-wrap justify-end gap-2">
+				<Button onClick={close}>Cancel</Button>
+				<Button
+					type="submit"
+					variant={props.danger ? "danger" : "primary"}
+					pending={pending}
 				>
-					{props.children(fields)}
-					{refusal && <p className="font-medium text-bad text-sm">{refusal}</p>}
-					<div className="flex flex-wrap justify-end gap-2">
-						<Button onClick={() => toggle(false)}>Cancel</Button>
-						<Button
-							type="submit"
-							variant={props.danger ? "danger" : "primary"}
-							pending={pending}
-						>
-							{props.confirmLabel}
-						</Button>
-					</div>
-				</form>
-			)}
-		</Dialog>
+					{props.confirmLabel}
+				</Button>
+			</div>
+		</form>
 	);
+}
+
+function refusalOf<Value>(
+	result: ActionResult<Receipt<Value>> | null,
+	tell: (value: Value) => Told,
+): string | null {
+	if (!result) return null;
+	if (!result.ok) return result.message;
+	const told = result.value && tell(result.value.value);
+	return told?.refused ? told.text : null;
 }
 
 /** A field of a form as trimmed text. */

@@ -1,4 +1,5 @@
 import {
+	IN_DOUBT,
 	type ModerationVerdict,
 	type PostState,
 	sayPost,
@@ -40,8 +41,6 @@ export const AGAIN: readonly PostState[] = [
 	"expired",
 	"quarantined",
 ];
-/** What only a look at the account can settle. */
-export const IN_DOUBT: readonly PostState[] = ["unknown", "needs_human"];
 /** What a person may put on hold: no call for it can be under way. */
 export const HOLDABLE: readonly PostState[] = [
 	"queued",

@@ -95,6 +95,9 @@ export const UNSENT_STATES = [
 export const isUnsent = (state: PostState): boolean =>
 	(UNSENT_STATES as readonly PostState[]).includes(state);
 
+/** What only a look at the account can settle. */
+export const IN_DOUBT: readonly PostState[] = ["unknown", "needs_human"];
+
 /** A slot is taken while a post in one of these holds it (the index `post_slot`). */
 export const SLOT_STATES = [
 	"draft",
