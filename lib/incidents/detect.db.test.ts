@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
-import { HOUR, MINUTE, SECOND } from "@/lib/core/time";
+import { addMs, HOUR, MINUTE, SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { acknowledgeIncident, resolveIncident } from "@/lib/incidents/commands";
 import { detectIncidents } from "@/lib/incidents/detect";
@@ -47,7 +47,7 @@ const beat = async (secondsAgo: number, stopped = false) => {
 			id: newId(),
 			host: "box",
 			pid: secondsAgo,
-			startedAt: beatAt,
+			startedAt: addMs(beatAt, -MINUTE),
 			beatAt,
 			stoppedAt: stopped ? beatAt : null,
 			environment: {},

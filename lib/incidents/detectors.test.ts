@@ -79,11 +79,13 @@ describe("publishing failures above 5 % in an hour", () => {
 });
 
 describe("a dead worker", () => {
-	const beat = (seconds: number, pid = 1) => ({
+	const beat = (seconds: number, pid = 1, livedSeconds = 60) => ({
 		id: String(pid),
 		host: "box",
 		pid,
+		startedAt: ago((seconds + livedSeconds) * SECOND),
 		beatAt: ago(seconds * SECOND),
+		stoppedAt: null,
 	});
 
 	test.each([
@@ -91,6 +93,8 @@ describe("a dead worker", () => {
 		["30 s is not yet silence", [beat(30)], null, null],
 		["silent", [beat(31)], null, 2],
 		["one of two silent", [beat(31), beat(1, 2)], null, 3],
+		["one silent, another just started", [beat(31), beat(1, 2, 3)], null, 3],
+		["a crash loop", [beat(70, 1, 1), beat(34, 2, 1), beat(1, 3, 1)], null, 2],
 		["nobody, nothing to do", [], null, null],
 		["nobody, work just due", [], 10, null],
 		["nobody, work waits", [], 31, 2],

@@ -1,4 +1,5 @@
-import { HOUR, SECOND } from "@/lib/core/time";
+import { HOUR } from "@/lib/core/time";
+import { isIdle, type Life, SILENCE_MS } from "@/lib/incidents/idle";
 import type { Evidence, Severity } from "@/lib/incidents/model";
 import {
 	isLowEvidence,
@@ -8,7 +9,6 @@ import {
 } from "@/lib/incidents/severity";
 
 export const SPIKE_WINDOW_MS = HOUR;
-const SILENCE_MS = 30 * SECOND;
 
 /** What a detector saw; `cause` makes it the same incident however often it is seen. */
 export type Finding = {
@@ -84,21 +84,27 @@ function spikeOf(
 
 const percent = (rate: number): number => Math.round(rate * 1000) / 10;
 
-/** A worker's heartbeat row that it did not end itself. */
-export type Beat = { id: string; host: string; pid: number; beatAt: Date };
+/** A worker's heartbeat row; one that ended by itself has the time of it. */
+export type Beat = Life & {
+	id: string;
+	host: string;
+	pid: number;
+	stoppedAt: Date | null;
+};
 
 /**
  * Workers that should be alive and have not beaten for 30 s, or work that is due with no worker at
- * all. SEV2 when nobody works, SEV3 while others go on.
+ * all. SEV2 when nobody works, a crash loop included; SEV3 while others go on.
  */
 export function detectSilentWorkers(
 	facts: { beats: readonly Beat[]; dueSince: Date | null },
 	now: Date,
 ): Finding | null {
+	const running = facts.beats.filter(({ stoppedAt }) => stoppedAt === null);
 	const isSilent = ({ beatAt }: Beat) =>
 		now.getTime() - beatAt.getTime() > SILENCE_MS;
-	const silent = facts.beats.filter(isSilent);
-	const alive = facts.beats.length - silent.length;
+	const silent = running.filter(isSilent);
+	const alive = isIdle(facts.beats, now) ? 0 : running.length - silent.length;
 	const { dueSince } = facts;
 	const waiting =
 		dueSince !== null && now.getTime() - dueSince.getTime() > SILENCE_MS;

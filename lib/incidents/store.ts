@@ -2,6 +2,7 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { Beat } from "@/lib/incidents/detectors";
 import {
 	Evidence,
 	type IncidentState,
@@ -193,14 +194,14 @@ export async function listByCauses(
 	return rows.map(toIncident);
 }
 
-/** Heartbeat rows that no worker ended itself, as old as a day. */
-export async function listBeats(
-	db: Db | Tx,
-	since: Date,
-): Promise<{ id: string; host: string; pid: number; beatAt: Date }[]> {
+/** Heartbeat rows of workers that were alive since then. */
+export async function listBeats(db: Db | Tx, since: Date): Promise<Beat[]> {
 	return db.workerHeartbeat.findMany({
-		where: { stoppedAt: null, beatAt: { gte: since } },
-		select: { id: true, host: true, pid: true, beatAt: true },
+		where: { beatAt: { gte: since } },
+		select: {
+			...{ id: true, host: true, pid: true },
+			...{ startedAt: true, beatAt: true, stoppedAt: true },
+		},
 		orderBy: { beatAt: "asc" },
 	});
 }
