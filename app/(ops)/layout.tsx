@@ -7,6 +7,7 @@ import { AppFrame } from "@/components/frame/app-frame";
 import { QueryProvider } from "@/components/frame/query-provider";
 import { StaleNotice } from "@/components/frame/stale-notice";
 import { FrameAccount } from "@/components/shell/frame-account";
+import { IdleNotice } from "@/components/shell/idle-notice";
 import { LiveModeBar } from "@/components/shell/live-mode-bar";
 import { NoRole } from "@/components/shell/no-role";
 import { paletteEntries } from "@/components/shell/palette";
@@ -17,6 +18,7 @@ import { ReauthProvider } from "@/components/ui/reauth-provider";
 import { listAccounts } from "@/lib/accounts/views";
 import { type Actor, can } from "@/lib/auth/actor";
 import { readMode } from "@/lib/governance/views";
+import { readIdleness } from "@/lib/jobs/views-workers";
 import { newestEvent, requireCtx } from "@/lib/web/context";
 import { haltAction } from "./actions";
 
@@ -41,6 +43,7 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
 	if (!can(actor, "read"))
 		return <NoRole name={actor.name} signOut={signOutAction} />;
 	const mode = await readMode(ctx);
+	const idleness = await readIdleness(ctx);
 	const accounts = (await listAccounts(ctx)).map(
 		({ id, handle, timeZone }) => ({
 			id,
@@ -56,11 +59,14 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
 					<Suspense>
 						<AppFrame
 							modeBar={
-								<LiveModeBar
-									mode={mode}
-									accounts={accounts}
-									halt={rights.halt ? haltAction : null}
-								/>
+								<>
+									<LiveModeBar
+										mode={mode}
+										accounts={accounts}
+										halt={rights.halt ? haltAction : null}
+									/>
+									<IdleNotice idleness={idleness} />
+								</>
 							}
 							account={<FrameAccount accounts={accounts} />}
 							tools={

@@ -1,6 +1,5 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Banner } from "@/components/ui/banner";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { QueryFailed } from "@/components/ui/query-failed";
@@ -54,18 +53,11 @@ export function WorkersScreen({ zone }: { zone: string }) {
 	const { data, error, refetch } = useQuery(jobsQuery.workers());
 	if (!data)
 		return <QueryFailed what="The workers" error={error} retry={refetch} />;
-	const alive = data.filter(({ state }) => state === "alive").length;
 	return (
 		<Section
 			title="Workers"
-			description="Each writes a sign of life every 5 s; what a silent one held is released after 30 s."
+			description="Each writes a sign of life every 5 s; what a silent one held is released after 30 s. One is started with npm start, or npm run worker."
 		>
-			{alive === 0 && data.length > 0 && (
-				<Banner announce tone="bad" title="No worker is alive">
-					Runs and posts wait until one is started: npm start, or npm run
-					worker.
-				</Banner>
-			)}
 			<DataTable
 				stacked
 				caption={`Workers of the last day; times in ${zone}`}
@@ -75,8 +67,7 @@ export function WorkersScreen({ zone }: { zone: string }) {
 				exportName="workers"
 				empty={
 					<EmptyState title="No worker has been seen">
-						Start one with npm start, or npm run worker. Until then runs wait
-						and nothing is published.
+						Until one starts, runs wait and nothing is published.
 					</EmptyState>
 				}
 			/>

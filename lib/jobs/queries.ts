@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
-import type { WorkerView } from "@/lib/jobs/views-workers";
+import type { IdlenessView, WorkerView } from "@/lib/jobs/views-workers";
 
 /** Workers beat every 5 s; nothing announces that one is silent, so it is asked. */
 export const jobsQuery = {
@@ -10,5 +10,11 @@ export const jobsQuery = {
 			queryKey: [...jobsQuery.all(), "workers"] as const,
 			queryFn: () => fetchJson<WorkerView[]>("/api/pipeline/workers"),
 			refetchInterval: 5_000,
+		}),
+	idleness: () =>
+		queryOptions({
+			queryKey: [...jobsQuery.all(), "idleness"] as const,
+			queryFn: () => fetchJson<IdlenessView>("/api/pipeline/idleness"),
+			refetchInterval: 10_000,
 		}),
 };

@@ -1,6 +1,7 @@
 import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
+import { isIdle } from "@/lib/incidents/idle";
 import { SILENCE_MS } from "@/lib/jobs/janitor";
 import { listBeats } from "@/lib/jobs/store-heartbeat";
 
@@ -41,4 +42,14 @@ export async function listWorkers(ctx: Ctx): Promise<WorkerView[]> {
 			order.indexOf(a.state) - order.indexOf(b.state) ||
 			b.startedAt.localeCompare(a.startedAt),
 	);
+}
+
+export type IdlenessView = { idle: boolean; observedAt: string };
+
+/** Whether nothing is published, collected or run, since no worker is at work. */
+export async function readIdleness(ctx: Ctx): Promise<IdlenessView> {
+	demandRead(ctx);
+	const now = await appNow(ctx.db);
+	const lives = await listBeats(ctx.db, addMs(now, -DAY));
+	return { idle: isIdle(lives, now), observedAt: now.toISOString() };
 }

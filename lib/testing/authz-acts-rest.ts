@@ -25,7 +25,7 @@ import { noteClockOff } from "@/lib/jobs/clock-skew";
 import { askCollection, askSourceRefresh } from "@/lib/jobs/commands-wake";
 import { readHealth } from "@/lib/jobs/health";
 import { reapWorkers } from "@/lib/jobs/janitor";
-import { listWorkers } from "@/lib/jobs/views-workers";
+import { listWorkers, readIdleness } from "@/lib/jobs/views-workers";
 import { applyRanking } from "@/lib/learning/commands";
 import {
 	decideHypothesis,
@@ -131,6 +131,7 @@ export const ROOM_ACTS: Acts = {
 		askCollection(ctx, { accountId }),
 	"jobs/askSourceRefresh": (ctx) => askSourceRefresh(ctx, {}),
 	"jobs/listWorkers": (ctx) => listWorkers(ctx),
+	"jobs/readIdleness": (ctx) => readIdleness(ctx),
 	"jobs/readHealth": (ctx) => readHealth(ctx),
 	"jobs/noteClockOff": (ctx) =>
 		noteClockOff(ctx, { workerId: newId(), host: "here", skewMs: 1 }),

@@ -101,6 +101,7 @@ GET /api/kpis                        | readKpiRoom                 | read
 GET /api/metrics                     | demandRead                  | read
 GET /api/mode                        | readMode                    | read
 GET /api/people/[personId]           | readLeaving                 | people:manage
+GET /api/pipeline/idleness           | readIdleness                | read
 GET /api/pipeline/runs               | readRunList                 | read
 GET /api/pipeline/runs/[runId]       | readRunRoom                 | read
 GET /api/pipeline/sources            | readSourceRoom              | read

@@ -20,6 +20,7 @@ incidents/readIncidentRoom  | read               | account | hidden
 incidents/readLeaving       | people:manage      | all     |
 insights/readKpiRoom        | read               | account |
 jobs/listWorkers            | read               | any     |
+jobs/readIdleness           | read               | any     |
 jobs/readHealth             | read               | any     |
 notifications/testChannel   | integration:manage | all     |
 pipeline/readRunList        | read               | any     |
