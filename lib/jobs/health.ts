@@ -1,9 +1,7 @@
 import { readHeadroom } from "@/lib/accounts/usage";
 import { listAccounts } from "@/lib/accounts/views";
 import { readCheckpointHistory } from "@/lib/audit/views-checkpoints";
-import { serviceActor } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
-import { newId } from "@/lib/core/ids";
 import { addMs, DAY } from "@/lib/core/time";
 import type { Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
@@ -17,6 +15,7 @@ import {
 } from "@/lib/jobs/judge-health";
 import { listBeats, toEnvironment } from "@/lib/jobs/store-heartbeat";
 import { queueLagMs } from "@/lib/jobs/store-queue";
+import { workerCtx } from "@/lib/jobs/worker-ctx";
 import { readOldestDue } from "@/lib/publishing/views-facts";
 
 export type Health = {
@@ -77,8 +76,7 @@ function reasonsOf(facts: HealthFacts, seen: HealthFacts, now: Date): string[] {
 
 // Health is the installation's, whoever asks: it is read as the service, and told by the reader's accounts.
 async function healthOf(db: Db, handles: readonly string[]): Promise<Health> {
-	const actor = serviceActor("worker");
-	const ctx: Ctx = { db, actor, trace: newId(), address: null };
+	const ctx = workerCtx(db);
 	const startedAt = performance.now();
 	const now = await appNow(db);
 	const tookMs = Math.round(performance.now() - startedAt);

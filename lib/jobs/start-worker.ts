@@ -1,10 +1,8 @@
 import type { Logger } from "pino";
 import { checkpointPlace } from "@/lib/audit/checkpoint-files";
-import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { messageOf } from "@/lib/core/errors";
-import { newId } from "@/lib/core/ids";
-import { createDb, type Db } from "@/lib/db/client";
+import { createDb } from "@/lib/db/client";
 import { clockOffsetMs } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
 import { stopIfRestored } from "@/lib/incidents/verify-audit";
@@ -17,6 +15,7 @@ import { startQueue } from "@/lib/jobs/queue";
 import { addWake } from "@/lib/jobs/store-queue";
 import type { TaskWorld } from "@/lib/jobs/tasks";
 import { keepTicking } from "@/lib/jobs/ticker";
+import { workerCtx } from "@/lib/jobs/worker-ctx";
 import { createDeps } from "@/lib/pipeline/deps";
 import { publishDeps } from "@/lib/publishing/publish-deps";
 
@@ -29,15 +28,6 @@ export type Worker = {
 	/** Settles when the worker cannot go on. */
 	ended: Promise<void>;
 };
-
-const contextsOn =
-	(db: Db): (() => Ctx) =>
-	() => ({
-		db,
-		actor: serviceActor("worker"),
-		trace: newId(),
-		address: null,
-	});
 
 type Rounds = {
 	everyMs: number;
@@ -68,7 +58,7 @@ export async function startWorker(env: Env, log: Logger): Promise<Worker> {
 	const [leave, abandon] = [new AbortController(), new AbortController()];
 	const stopping = leave.signal;
 	const onFault = (error: unknown) => log.error(messageOf(error));
-	const makeCtx = contextsOn(db);
+	const makeCtx = () => workerCtx(db);
 	const heartbeat = await startHeartbeat(makeCtx, env, onFault);
 	const outside = { owner: heartbeat.id, signal: abandon.signal };
 	const world: TaskWorld = {

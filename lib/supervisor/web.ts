@@ -1,31 +1,29 @@
 import { createServer } from "node:http";
 import next from "next";
 import { AppError, messageOf } from "@/lib/core/errors";
-import { isLoopbackHost } from "@/lib/core/loopback";
-import { createDb } from "@/lib/db/client";
+import { newId } from "@/lib/core/ids";
+import { MINUTE } from "@/lib/core/time";
+import { createDb, type Db } from "@/lib/db/client";
 import { type Env, readEnv } from "@/lib/env";
+import { keepWatch } from "@/lib/jobs/watch";
+import { workerCtx } from "@/lib/jobs/worker-ctx";
 import { checkDemo } from "@/lib/people/demo";
 import { checkDemoHost } from "@/lib/people/demo-host";
 import { stampAddress } from "@/lib/web/client-address";
 import { forgiveGoneClient } from "@/lib/web/gone-client";
+import { logUnforeseen } from "@/lib/web/log";
 import { loadEnvFile } from "./env-file";
 
 const EXIT_MS = 8_000;
 // Streams (SSE) never end by themselves: they are cut when short requests have had their time.
 const STREAMS_MS = 2_000;
+const LOOK_EVERY_MS = MINUTE;
 
-/** What this process was told may not be what the database is. */
-async function checkDatabase(env: Env): Promise<void> {
-	if (isLoopbackHost(env.HOST)) return;
-	const { DATABASE_URL, SIGNALBOX_ROLE: role } = env;
-	if (!DATABASE_URL)
-		throw new AppError("misconfigured", "DATABASE_URL is not set");
-	const db = createDb(DATABASE_URL, { poolSize: 1, ...(role && { role }) });
-	try {
-		await checkDemoHost(db, env.HOST);
-	} finally {
-		await db.$disconnect();
-	}
+/** For what this process does besides serving pages; Next opens its own. */
+function openDatabase({ DATABASE_URL, SIGNALBOX_ROLE: role }: Env): Db {
+	if (DATABASE_URL)
+		return createDb(DATABASE_URL, { poolSize: 2, ...(role && { role }) });
+	throw new AppError("misconfigured", "DATABASE_URL is not set");
 }
 
 /** `npm run web`: Next in production, with a shutdown of our own. */
@@ -33,7 +31,8 @@ async function main(): Promise<void> {
 	loadEnvFile();
 	const env = readEnv();
 	checkDemo(env);
-	await checkDatabase(env);
+	const db = openDatabase(env);
+	await checkDemoHost(db, env.HOST);
 	const { HOST, PORT, TRUSTED_PROXY } = env;
 	const server = createServer();
 	const app = next({
@@ -50,10 +49,18 @@ async function main(): Promise<void> {
 		void handle(request, response);
 	});
 
+	const leaving = new AbortController();
+	const watching = keepWatch(() => workerCtx(db), {
+		everyMs: LOOK_EVERY_MS,
+		signal: leaving.signal,
+		onFault: (error) => logUnforeseen(newId(), error),
+	});
 	const stop = () => {
 		setTimeout(() => process.exit(1), EXIT_MS).unref();
 		setTimeout(() => server.closeAllConnections(), STREAMS_MS).unref();
-		server.close(() => void app.close().finally(() => process.exit(0)));
+		leaving.abort();
+		const closed = () => Promise.allSettled([app.close(), watching]);
+		server.close(() => void closed().then(() => process.exit(0)));
 		server.closeIdleConnections();
 	};
 	process.once("SIGTERM", stop);
