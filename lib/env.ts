@@ -66,6 +66,19 @@ export function readEnv(
 	throw new AppError("misconfigured", `bad environment: ${faults.join("; ")}`);
 }
 
+/** Throws `misconfigured` with one line that names what is not set. */
+export function demandSettings<Name extends keyof Env>(
+	env: Env,
+	names: readonly Name[],
+): asserts env is Env & Record<Name, string> {
+	const missing = names.filter((name) => !env[name]);
+	if (missing.length === 0) return;
+	throw new AppError(
+		"misconfigured",
+		`${missing.join(" and ")} must be set (npm start sets them)`,
+	);
+}
+
 const withoutEmpty = (source: Record<string, string | undefined>) =>
 	Object.fromEntries(
 		Object.entries(source).filter(([, value]) => value?.trim() !== ""),

@@ -3,7 +3,7 @@ import next from "next";
 import { AppError, messageOf } from "@/lib/core/errors";
 import { isLoopbackHost } from "@/lib/core/loopback";
 import { createDb } from "@/lib/db/client";
-import { type Env, readEnv } from "@/lib/env";
+import { demandSettings, type Env, readEnv } from "@/lib/env";
 import { checkDemo } from "@/lib/people/demo";
 import { checkDemoHost } from "@/lib/people/demo-host";
 import { stampAddress } from "@/lib/web/client-address";
@@ -15,11 +15,11 @@ const EXIT_MS = 8_000;
 const STREAMS_MS = 2_000;
 
 /** What this process was told may not be what the database is. */
-async function checkDatabase(env: Env): Promise<void> {
+async function checkDatabase(
+	env: Env & { DATABASE_URL: string },
+): Promise<void> {
 	if (isLoopbackHost(env.HOST)) return;
 	const { DATABASE_URL, SIGNALBOX_ROLE: role } = env;
-	if (!DATABASE_URL)
-		throw new AppError("misconfigured", "DATABASE_URL is not set");
 	const db = createDb(DATABASE_URL, { poolSize: 1, ...(role && { role }) });
 	try {
 		await checkDemoHost(db, env.HOST);
@@ -32,6 +32,7 @@ async function checkDatabase(env: Env): Promise<void> {
 async function main(): Promise<void> {
 	loadEnvFile();
 	const env = readEnv();
+	demandSettings(env, ["DATABASE_URL", "NEXTAUTH_SECRET"]);
 	checkDemo(env);
 	await checkDatabase(env);
 	const { HOST, PORT, TRUSTED_PROXY } = env;
