@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
 
-/** Left to right: whoever stands left never imports from the right (docs/architecture.md). */
+/** Left to right: whoever stands left never imports from the right. */
 const DOMAINS = [
 	"notifications",
 	"people",
@@ -155,6 +155,44 @@ describe("who may import what", () => {
 					/^(model|store|commands|views|queries)/.test(file.name) &&
 					target.path.startsWith("lib/connectors/") &&
 					!target.typeOnly,
+			),
+		).toEqual([]);
+	});
+
+	test("doors open on use cases, never on another room's store", () => {
+		const DOORS = ["jobs", "cli", "web", "supervisor", "prisma", "bench"];
+		expect(
+			offences(
+				(file, target) =>
+					DOORS.includes(file.room) &&
+					inLib(target) &&
+					isDomain(roomOf(target.path)) &&
+					isStore(target.path),
+			),
+		).toEqual([]);
+	});
+
+	test("of the connectors a door knows only what it checks or drives by hand", () => {
+		expect(
+			offences(
+				(file, target) =>
+					["jobs", "cli", "web", "supervisor", "bench"].includes(file.room) &&
+					roomOf(target.path) === "connectors",
+			),
+		).toEqual([
+			"lib/cli/clock.ts → lib/connectors/instagram/emulator/control-client",
+			"lib/jobs/boot.ts → lib/connectors/storage/media-store",
+			"lib/jobs/boot.ts → lib/connectors/text/text-provider",
+		]);
+	});
+
+	test("the web's ground knows people, and no other domain", () => {
+		expect(
+			offences(
+				(file, target) =>
+					file.room === "web" &&
+					isDomain(roomOf(target.path)) &&
+					roomOf(target.path) !== "people",
 			),
 		).toEqual([]);
 	});
