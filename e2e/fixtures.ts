@@ -28,7 +28,7 @@ export async function ops(...args: string[]): Promise<unknown> {
 }
 
 /** A page arrives in parts; for a moment a part stands in its place and, hidden, where it arrived too. */
-export const settled = (page: Page): Promise<void> =>
+const settled = (page: Page): Promise<void> =>
 	expect(page.locator('div[hidden][id^="S:"]')).toHaveCount(0);
 
 /** A page whose console errors and uncaught errors fail the test, and that has settled wherever it went. */

@@ -51,7 +51,7 @@ const Schema = z.object({
 export type Env = z.output<typeof Schema>;
 
 /**
- * Parses the environment, the only reader of `process.env` in the product.
+ * Parses the environment: beside the scripts that run before anything is installed, the only reader of `process.env`.
  * A variable that is set to nothing counts as unset.
  * Throws `misconfigured` with one line that names every wrong variable.
  */
