@@ -3,7 +3,8 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
-import { isWaiting, Reason } from "@/lib/publishing/model";
+import { Reason } from "@/lib/core/reason";
+import { isWaiting } from "@/lib/publishing/model";
 import { lockPost, movePost, NO_LEASE } from "@/lib/publishing/store";
 import { personHold } from "@/lib/publishing/why";
 

@@ -212,11 +212,6 @@ export const ATTEMPT_OUTCOMES = [
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "not a SHA-256");
-export const Reason = z
-	.string()
-	.trim()
-	.min(3, "say why, in a few words")
-	.max(500);
 
 /** Limits of §1.1: 2200 characters of caption, 1000 of alternative text. */
 export const Caption = z.string().min(1).max(2200);
