@@ -13,6 +13,7 @@ import { addKpiCommands } from "./kpi";
 import { addLearningCommands } from "./learning";
 import { addPipelineCommands } from "./pipeline";
 import { addPostCommands } from "./posts";
+import { addPriceCommands } from "./prices";
 import type { Run } from "./session";
 import { addSignOffCommands } from "./signoff";
 import { addSourceCommands } from "./sources";
@@ -29,6 +30,7 @@ export function addNouns(program: Command, run: Run, runAlone: RunAlone): void {
 		addKpiCommands,
 		addLearningCommands,
 		addCostCommands,
+		addPriceCommands,
 		addChecklistCommands,
 		addSignOffCommands,
 		addIncidentCommands,

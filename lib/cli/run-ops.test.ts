@@ -26,6 +26,8 @@ const CONTRACT: [command: string, ...flags: string[]][] = [
 	["template-rank", "--period", "--apply"],
 	["strategy-refresh"],
 	["cost-report", "--period"],
+	["prices list"],
+	["prices set", "<sku>", "--price", "--currency", "--from"],
 	["audit-verify", "[file]", "--key"],
 	["audit-export", "--out"],
 	["import posts", "<file>"],

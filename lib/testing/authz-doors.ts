@@ -159,6 +159,8 @@ replay-failed         | replayFailed
 kpi-report            |
 template-rank         | applyRanking
 cost-report           |
+prices list           |
+prices set            | setPrice
 checklist show        |
 checklist confirm     | confirmItem
 signoff               | postSummary signDay
