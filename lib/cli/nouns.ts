@@ -11,6 +11,7 @@ import { addImportCommands } from "./import";
 import { addIncidentCommands } from "./incidents";
 import { addKpiCommands } from "./kpi";
 import { addLearningCommands } from "./learning";
+import { addModerationCommands } from "./moderation";
 import { addPipelineCommands } from "./pipeline";
 import { addPostCommands } from "./posts";
 import { addPriceCommands } from "./prices";
@@ -31,6 +32,7 @@ export function addNouns(program: Command, run: Run, runAlone: RunAlone): void {
 		addLearningCommands,
 		addCostCommands,
 		addPriceCommands,
+		addModerationCommands,
 		addChecklistCommands,
 		addSignOffCommands,
 		addIncidentCommands,

@@ -26,6 +26,8 @@ const CONTRACT: [command: string, ...flags: string[]][] = [
 	["template-rank", "--period", "--apply"],
 	["strategy-refresh"],
 	["cost-report", "--period"],
+	["moderation show", "--out"],
+	["moderation activate", "<file>"],
 	["prices list"],
 	["prices set", "<sku>", "--price", "--currency", "--from"],
 	["audit-verify", "[file]", "--key"],

@@ -161,6 +161,8 @@ template-rank         | applyRanking
 cost-report           |
 prices list           |
 prices set            | setPrice
+moderation show       |
+moderation activate   | activateModerationRules
 checklist show        |
 checklist confirm     | confirmItem
 signoff               | postSummary signDay
