@@ -2,6 +2,7 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { findActiveRules } from "@/lib/content/store-rules";
 import { listFlagRows } from "@/lib/content/store-trace";
 import type { Json } from "@/lib/core/canonical-json";
+import { AppError } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/db/client";
 
 export type FlagView = {
@@ -18,6 +19,16 @@ export async function readActiveRules(
 ): Promise<{ version: string; rules: unknown } | null> {
 	const row = await findActiveRules(db);
 	return row && { version: row.version, rules: row.rules };
+}
+
+/** The same for whoever may read. Throws `not_found` while there are none. */
+export async function loadActiveRules(
+	ctx: Ctx,
+): Promise<{ version: string; rules: unknown }> {
+	demandRead(ctx);
+	const active = await readActiveRules(ctx.db);
+	if (active) return active;
+	throw new AppError("not_found", "no moderation rules are active");
 }
 
 /** What the rules said about a run or a post, oldest first. */
