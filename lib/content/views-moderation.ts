@@ -1,17 +1,7 @@
 import { type Ctx, demandRead } from "@/lib/command";
 import { findActiveRules } from "@/lib/content/store-rules";
-import { listFlagRows } from "@/lib/content/store-trace";
-import type { Json } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/db/client";
-
-export type FlagView = {
-	id: string;
-	version: string;
-	verdict: string;
-	findings: Json;
-	createdAt: string;
-};
 
 /** The active rules as they are stored, unchecked (`moderateOrHold` checks); null while there are none. */
 export async function readActiveRules(
@@ -29,20 +19,4 @@ export async function loadActiveRules(
 	const active = await readActiveRules(ctx.db);
 	if (active) return active;
 	throw new AppError("not_found", "no moderation rules are active");
-}
-
-/** What the rules said about a run or a post, oldest first. */
-export async function listFlags(
-	ctx: Ctx,
-	where: { runId: string } | { postId: string },
-): Promise<FlagView[]> {
-	demandRead(ctx);
-	const rows = await listFlagRows(ctx.db, where);
-	return rows.map(({ id, version, verdict, findings, createdAt }) => ({
-		id,
-		version,
-		verdict,
-		findings: findings as Json,
-		createdAt: createdAt.toISOString(),
-	}));
 }
