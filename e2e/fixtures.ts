@@ -27,7 +27,11 @@ export async function ops(...args: string[]): Promise<unknown> {
 	return JSON.parse(stdout);
 }
 
-/** A page whose console errors and uncaught errors fail the test. */
+/** A page arrives in parts; for a moment a part stands in its place and, hidden, where it arrived too. */
+const settled = (page: Page): Promise<void> =>
+	expect(page.locator('div[hidden][id^="S:"]')).toHaveCount(0);
+
+/** A page whose console errors and uncaught errors fail the test, and that has settled wherever it went. */
 async function watched(browser: Browser, faults: string[]): Promise<Page> {
 	const page = await (await browser.newContext()).newPage();
 	page.on("pageerror", (error) => faults.push(error.message));
@@ -35,6 +39,12 @@ async function watched(browser: Browser, faults: string[]): Promise<Page> {
 		if (message.type() === "error")
 			faults.push(`${message.text()} ${message.location().url}`);
 	});
+	const goto = page.goto.bind(page);
+	page.goto = async (...where) => {
+		const response = await goto(...where);
+		await settled(page);
+		return response;
+	};
 	return page;
 }
 
@@ -55,6 +65,7 @@ export const test = base.extend<People>({
 			await page.goto("/sign-in");
 			await page.getByRole("button", { name: new RegExp(person, "i") }).click();
 			await expect(page).toHaveURL(/\/today/);
+			await settled(page);
 			return page;
 		});
 		for (const page of pages.values()) await page.context().close();

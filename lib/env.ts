@@ -51,7 +51,7 @@ const Schema = z.object({
 export type Env = z.output<typeof Schema>;
 
 /**
- * Parses the environment, the only reader of `process.env` in the product.
+ * Parses the environment: beside the scripts that run before anything is installed, the only reader of `process.env`.
  * A variable that is set to nothing counts as unset.
  * Throws `misconfigured` with one line that names every wrong variable.
  */
@@ -64,6 +64,19 @@ export function readEnv(
 		(issue) => `${issue.path.join(".")}: ${issue.message}`,
 	);
 	throw new AppError("misconfigured", `bad environment: ${faults.join("; ")}`);
+}
+
+/** Throws `misconfigured` with one line that names what is not set. */
+export function demandSettings<Name extends keyof Env>(
+	env: Env,
+	names: readonly Name[],
+): asserts env is Env & Record<Name, string> {
+	const missing = names.filter((name) => !env[name]);
+	if (missing.length === 0) return;
+	throw new AppError(
+		"misconfigured",
+		`${missing.join(" and ")} must be set (npm start sets them)`,
+	);
 }
 
 const withoutEmpty = (source: Record<string, string | undefined>) =>

@@ -64,7 +64,12 @@ export function CostTable({ view }: { view: WeeklyView }) {
 		<div id="costs">
 			<Section
 				title="Cost of the last 7 days"
-				description="Tokens, rendering and storage of this account."
+				description={
+					<>
+						Tokens, rendering and storage of this account. An owner sets prices
+						on the server: <code>ops prices set --help</code> shows how.
+					</>
+				}
 			>
 				<DataTable
 					stacked

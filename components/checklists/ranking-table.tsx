@@ -1,6 +1,7 @@
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
+import { Time } from "@/components/ui/time";
 import type { WeeklyView } from "@/lib/checklists/model-weekly";
 
 type Ranked = WeeklyView["ranking"]["templates"][number];
@@ -55,12 +56,26 @@ const rankingColumns = (view: WeeklyView): readonly Column<Ranked>[] => [
 
 /** The templates by what their posts reached, with how sure that is. */
 export function RankingTable({ view }: { view: WeeklyView }) {
-	const { templates, why, posts, postsWithout } = view.ranking;
+	const { templates, why, posts, postsWithout, lastDecision } = view.ranking;
 	return (
 		<div id="ranking">
 			<Section
 				title="Templates of the last 30 days"
-				description={`Every account; ${posts} live posts compared at the same age, ${postsWithout} more have no snapshot of it.${why ? ` No decision: ${why}.` : ""}`}
+				description={
+					<>
+						Every account; {posts} live posts compared at the same age,{" "}
+						{postsWithout} more have no snapshot of it.
+						{why && ` No decision: ${why}.`}
+						{lastDecision && (
+							<>
+								{" "}
+								Last decision: <Time iso={lastDecision.at} zone={view.zone} />,{" "}
+								{lastDecision.by}, strategy {lastDecision.strategyBefore} →{" "}
+								{lastDecision.strategyAfter}.
+							</>
+						)}
+					</>
+				}
 			>
 				<DataTable
 					stacked

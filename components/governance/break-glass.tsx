@@ -9,6 +9,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { governanceQuery } from "@/lib/governance/queries";
 import type { GovernanceView } from "@/lib/governance/views-governance";
 import { useGovernanceActs } from "./acts";
@@ -83,12 +84,13 @@ function GlassForm(props: BreakGlassProps & { onClose: () => void }) {
 			minutes: Number(form.get("minutes")),
 		});
 	return (
-		<form
-			className="space-y-4"
-			onSubmit={(event) => {
-				event.preventDefault();
-				void submit(new FormData(event.currentTarget));
-			}}
+		<DialogForm
+			onSubmit={submit}
+			onCancel={onClose}
+			submitLabel="Break the glass"
+			variant="danger"
+			pending={pending}
+			disabled={hopeless}
 		>
 			<Terms />
 			{incidentsFor(room, choice.accountId).length === 0 && <NoIncident />}
@@ -99,18 +101,7 @@ function GlassForm(props: BreakGlassProps & { onClose: () => void }) {
 				fields={fields}
 			/>
 			<Checkbox required label="I open this alone, and answer for it." />
-			<div className="flex flex-wrap justify-end gap-2">
-				<Button onClick={onClose}>Cancel</Button>
-				<Button
-					type="submit"
-					variant="danger"
-					pending={pending}
-					disabled={hopeless}
-				>
-					Break the glass
-				</Button>
-			</div>
-		</form>
+		</DialogForm>
 	);
 }
 

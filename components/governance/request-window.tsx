@@ -5,6 +5,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/clock";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogForm } from "@/components/ui/dialog-form";
 import type { GovernanceView } from "@/lib/governance/views-governance";
 import { GrantorsNote } from "./grantors-note";
 import {
@@ -61,12 +62,12 @@ function RequestForm({ room, accountId, onClose }: RequestFormProps) {
 	const refused = exhausted.length > 0 && !choice.recovery;
 	const isWhole = Boolean(span?.closesAt);
 	return (
-		<form
-			className="space-y-4"
-			onSubmit={(event) => {
-				event.preventDefault();
-				void request.submit(choice, new FormData(event.currentTarget));
-			}}
+		<DialogForm
+			onSubmit={(form) => request.submit(choice, form)}
+			onCancel={onClose}
+			submitLabel="Request the window"
+			pending={request.pending}
+			disabled={Boolean(grantors?.hopeless) || refused || !isWhole}
 		>
 			<BudgetNote
 				exhausted={exhausted}
@@ -85,18 +86,7 @@ function RequestForm({ room, accountId, onClose }: RequestFormProps) {
 				<h3 className="font-medium">Who could grant it</h3>
 				<GrantorsNote grantors={grantors} />
 			</section>
-			<div className="flex flex-wrap justify-end gap-2">
-				<Button onClick={onClose}>Cancel</Button>
-				<Button
-					type="submit"
-					variant="primary"
-					pending={request.pending}
-					disabled={Boolean(grantors?.hopeless) || refused || !isWhole}
-				>
-					Request the window
-				</Button>
-			</div>
-		</form>
+		</DialogForm>
 	);
 }
 

@@ -3,6 +3,7 @@ import { useActInUrl } from "@/components/shell/use-act-in-url";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
@@ -42,12 +43,11 @@ function HoldForm({ room, onClose }: SetHoldProps & { onClose: () => void }) {
 		});
 	};
 	return (
-		<form
-			className="space-y-4"
-			onSubmit={(event) => {
-				event.preventDefault();
-				void submit(new FormData(event.currentTarget));
-			}}
+		<DialogForm
+			onSubmit={submit}
+			onCancel={onClose}
+			submitLabel="Set the hold"
+			pending={pending}
 		>
 			<Textarea
 				label="Reason"
@@ -70,13 +70,7 @@ function HoldForm({ room, onClose }: SetHoldProps & { onClose: () => void }) {
 					error={fields.hours}
 				/>
 			</div>
-			<div className="flex flex-wrap justify-end gap-2">
-				<Button onClick={onClose}>Cancel</Button>
-				<Button type="submit" variant="primary" pending={pending}>
-					Set the hold
-				</Button>
-			</div>
-		</form>
+		</DialogForm>
 	);
 }
 

@@ -5,6 +5,7 @@ import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import type { ActionResult } from "@/components/ui/action-result";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { Receipt } from "@/lib/audit/receipt";
@@ -54,12 +55,11 @@ export function AddSourceDialog({ places, add }: AddSourceDialogProps) {
 				</Button>
 			}
 		>
-			<form
-				className="space-y-4"
-				onSubmit={(event) => {
-					event.preventDefault();
-					void submit(new FormData(event.currentTarget));
-				}}
+			<DialogForm
+				onSubmit={submit}
+				onCancel={() => setOpen(false)}
+				submitLabel="Add the source"
+				pending={act.pending}
 			>
 				<Input
 					label="Name"
@@ -94,13 +94,7 @@ export function AddSourceDialog({ places, add }: AddSourceDialogProps) {
 					hint="How much its items count beside those of the other sources."
 					error={act.fields.weight}
 				/>
-				<div className="flex flex-wrap justify-end gap-2">
-					<Button onClick={() => setOpen(false)}>Cancel</Button>
-					<Button type="submit" variant="primary" pending={act.pending}>
-						Add the source
-					</Button>
-				</div>
-			</form>
+			</DialogForm>
 		</Dialog>
 	);
 }

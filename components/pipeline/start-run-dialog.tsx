@@ -7,6 +7,7 @@ import type { ActionResult } from "@/components/ui/action-result";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { Receipt } from "@/lib/audit/receipt";
@@ -78,12 +79,11 @@ function StartRunForm(props: StartRunDialogProps & { onCancel: () => void }) {
 			dedupe: form.get("new") ? "new" : "day",
 		});
 	return (
-		<form
-			className="space-y-4"
-			onSubmit={(event) => {
-				event.preventDefault();
-				void submit(new FormData(event.currentTarget));
-			}}
+		<DialogForm
+			onSubmit={submit}
+			onCancel={onCancel}
+			submitLabel="Start the run"
+			pending={start.pending}
 		>
 			<Input
 				label="Topic"
@@ -110,12 +110,6 @@ function StartRunForm(props: StartRunDialogProps & { onCancel: () => void }) {
 				defaultChecked
 				hint="Without it, today's run of the same topic is shown instead."
 			/>
-			<div className="flex flex-wrap justify-end gap-2">
-				<Button onClick={onCancel}>Cancel</Button>
-				<Button type="submit" variant="primary" pending={start.pending}>
-					Start the run
-				</Button>
-			</div>
-		</form>
+		</DialogForm>
 	);
 }

@@ -93,7 +93,7 @@ const Reschedule = ({ post, acts }: PostActionsProps) => (
 
 const Requeue = ({ post, acts }: PostActionsProps) => (
 	<MoveDialog
-		post={post}
+		post={{ ...post, slotAt: post.freeSlotAt ?? post.slotAt }}
 		title="Requeue into a new slot"
 		description="The post starts anew in that slot and needs a new approval."
 		submitLabel="Requeue"

@@ -5,6 +5,7 @@ import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { Picture } from "@/lib/publishing/model-edit";
@@ -67,12 +68,11 @@ function EditForm(props: EditDialogProps & { onClose: () => void }) {
 			...changesOf(post, picture?.title ?? "", form),
 		});
 	return (
-		<form
-			className="space-y-4"
-			onSubmit={(event) => {
-				event.preventDefault();
-				void submit(new FormData(event.currentTarget));
-			}}
+		<DialogForm
+			onSubmit={submit}
+			onCancel={onClose}
+			submitLabel="Save, judge and draw again"
+			pending={act.pending}
 		>
 			{act.result && !act.result.ok && (
 				<Banner announce tone="bad" title={act.result.message} />
@@ -112,12 +112,6 @@ function EditForm(props: EditDialogProps & { onClose: () => void }) {
 				error={act.fields.altText}
 				hint="Read out to those who do not see the picture."
 			/>
-			<div className="flex flex-wrap justify-end gap-2">
-				<Button onClick={onClose}>Cancel</Button>
-				<Button type="submit" variant="primary" pending={act.pending}>
-					Save, judge and draw again
-				</Button>
-			</div>
-		</form>
+		</DialogForm>
 	);
 }

@@ -2,8 +2,8 @@
 import { type ReactNode, useState } from "react";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { Input } from "@/components/ui/input";
 import { publishingQuery } from "@/lib/publishing/queries";
 import { localParts } from "./local-parts";
@@ -53,12 +53,11 @@ function MoveForm(props: MoveDialogProps & { onClose: () => void }) {
 			},
 		});
 	return (
-		<form
-			className="space-y-4"
-			onSubmit={(event) => {
-				event.preventDefault();
-				void submit(new FormData(event.currentTarget));
-			}}
+		<DialogForm
+			onSubmit={submit}
+			onCancel={onClose}
+			submitLabel={submitLabel}
+			pending={act.pending}
 		>
 			{act.result && !act.result.ok && (
 				<Banner announce tone="bad" title={act.result.message} />
@@ -73,12 +72,6 @@ function MoveForm(props: MoveDialogProps & { onClose: () => void }) {
 					hint={post.timeZone}
 				/>
 			</div>
-			<div className="flex flex-wrap justify-end gap-2">
-				<Button onClick={onClose}>Cancel</Button>
-				<Button type="submit" variant="primary" pending={act.pending}>
-					{submitLabel}
-				</Button>
-			</div>
-		</form>
+		</DialogForm>
 	);
 }

@@ -1,10 +1,10 @@
 "use client";
 import { useState } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
+import { hasEnded } from "@/lib/publishing/model";
 import type { Quarantined } from "@/lib/publishing/model-quarantine";
 import { POST_ACTS, type PostAct } from "@/lib/publishing/model-queue";
 import { ACT_BUTTON, type PostActionsProps } from "./act-buttons";
-import { hasEnded } from "./post-look";
 import { QuarantineResult } from "./quarantine-result";
 import { groupRefusals } from "./refusals";
 

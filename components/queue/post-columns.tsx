@@ -4,10 +4,11 @@ import type { Column } from "@/components/ui/data-table";
 import { StatusChip } from "@/components/ui/status-chip";
 import { StoredImage } from "@/components/ui/stored-image";
 import { Time } from "@/components/ui/time";
+import { hasEnded } from "@/lib/publishing/model";
 import type { QueueRow } from "@/lib/publishing/model-queue";
 import { sayModeration } from "./bulk-words";
 import { type Picked, PickPost } from "./pick-post";
-import { approvalLook, hasEnded, POST_LOOK } from "./post-look";
+import { approvalLook, POST_LOOK } from "./post-look";
 import type { QueueActs } from "./queue-acts";
 import { RowActions } from "./row-actions";
 

@@ -1,5 +1,5 @@
 import type { Tone } from "@/components/ui/tone";
-import { IN_DOUBT, type PostState } from "@/lib/publishing/model";
+import { hasEnded, IN_DOUBT, type PostState } from "@/lib/publishing/model";
 import type { QueueFilter, QueueRow } from "@/lib/publishing/model-queue";
 
 export type Look = { tone: Tone; word: string };
@@ -55,18 +55,6 @@ export function approvalLook({ kind, by, fault, beforeHold }: Approval): Look {
 	const word = by === "policy" ? "approved by policy" : "approved";
 	return { tone: "ok", word };
 }
-
-const ENDED: readonly PostState[] = [
-	"published",
-	"simulated",
-	"failed",
-	"expired",
-	"cancelled",
-	"quarantined",
-];
-
-/** Has the post come to an end, so that an approval matters no more? */
-export const hasEnded = (state: PostState): boolean => ENDED.includes(state);
 
 /** May the gate still be asked about it? Of a call that was made only its outcome is open. */
 export const awaitsGate = (state: PostState): boolean =>

@@ -5,11 +5,11 @@ import { Sentence } from "@/components/governance/sentence";
 import { Banner } from "@/components/ui/banner";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { PostState as State } from "@/lib/publishing/model";
+import { hasEnded, type PostState as State } from "@/lib/publishing/model";
 import { isMoving } from "@/lib/publishing/queries";
 import type { PostPanel } from "@/lib/publishing/views-panel";
 import { sayModeration } from "./bulk-words";
-import { approvalLook, hasEnded, POST_LOOK } from "./post-look";
+import { approvalLook, POST_LOOK } from "./post-look";
 
 const REASONED: readonly State[] = ["simulated", "published", "held"];
 

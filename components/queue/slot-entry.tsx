@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import { approvalLook, hasEnded, POST_LOOK } from "./post-look";
+import { hasEnded } from "@/lib/publishing/model";
+import { approvalLook, POST_LOOK } from "./post-look";
 import type { Entry } from "./timeline";
 
 export type EntryAround = {

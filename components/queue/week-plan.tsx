@@ -1,14 +1,12 @@
 import Link from "next/link";
 import { Time } from "@/components/ui/time";
 import { TONE_ICON, TONE_TEXT } from "@/components/ui/tone";
-import { approvalLook, hasEnded, POST_LOOK } from "./post-look";
+import { approvalLook, POST_LOOK } from "./post-look";
 import type { EntryAround } from "./slot-entry";
 import { byDay, type Entry } from "./timeline";
 
 const lookOf = (row: NonNullable<Entry["row"]>) =>
-	row.state === "queued" && !hasEnded(row.state)
-		? approvalLook(row.approval)
-		: POST_LOOK[row.state];
+	row.state === "queued" ? approvalLook(row.approval) : POST_LOOK[row.state];
 
 function DaySlot({ entry, around }: { entry: Entry; around: EntryAround }) {
 	const { at, row } = entry;

@@ -89,14 +89,80 @@ export function AddAccount({ acts }: { acts: AccountActs }) {
 	);
 }
 
-export function AccountChanges({
-	account,
+type ChangesProps = { account: AccountView; acts: AccountActs };
+
+export const AccountChanges = (props: ChangesProps) => (
+	<div className="flex flex-wrap gap-2">
+		<ConnectAct {...props} />
+		<PlanAct {...props} />
+		<BrandAct {...props} />
+		<PauseAct {...props} />
+	</div>
+);
+
+function ConnectAct({
+	account: { id: accountId, handle },
 	acts,
-}: {
-	account: AccountView;
-	acts: AccountActs;
-}) {
-	const { id: accountId, handle, state, timeZone, slots } = account;
+}: ChangesProps) {
+	return (
+		<FormAct
+			label="Connect"
+			of={`@${handle}`}
+			title={`Connect @${handle}`}
+			description="Asks the platform who the token belongs to and whether it may publish. It is stored, encrypted, only when nothing is missing."
+			confirmLabel="Check and store"
+			act={acts.connect}
+			read={(form) => {
+				const token = textOf(form, "token");
+				return { accountId, ...(token && { token }) };
+			}}
+			tell={tellConnection}
+		>
+			{(errors) => (
+				<Input
+					name="token"
+					label="Access token"
+					optional
+					type="password"
+					autoComplete="off"
+					hint="Leave empty to check the stored one"
+					error={errors.token}
+				/>
+			)}
+		</FormAct>
+	);
+}
+
+function PlanAct({ account, acts }: ChangesProps) {
+	const { id: accountId, handle, timeZone, slots } = account;
+	return (
+		<FormAct
+			label="Change"
+			of={`@${handle}`}
+			title={`Plan of @${handle}`}
+			description="New slots count from now on; posts that are queued keep theirs."
+			confirmLabel="Save"
+			edits={{ timeZone, slots }}
+			act={acts.update}
+			read={(form) => ({
+				accountId,
+				timeZone: textOf(form, "timeZone"),
+				slots: readSlots(form),
+			})}
+			tell={() => ({ text: "Plan saved" })}
+		>
+			{(errors) => (
+				<>
+					<ZoneField value={timeZone} errors={errors} />
+					<SlotsField value={slots.join(", ")} errors={errors} />
+				</>
+			)}
+		</FormAct>
+	);
+}
+
+function PauseAct({ account, acts }: ChangesProps) {
+	const { id: accountId, handle, state } = account;
 	const paused = state === "paused";
 	const move = paused
 		? {
@@ -110,75 +176,25 @@ export function AccountChanges({
 				will: "No new runs, and nothing of this account is published.",
 			};
 	return (
-		<div className="flex flex-wrap gap-2">
-			<FormAct
-				label="Connect"
-				of={`@${handle}`}
-				title={`Connect @${handle}`}
-				description="Asks the platform who the token belongs to and whether it may publish. It is stored, encrypted, only when nothing is missing."
-				confirmLabel="Check and store"
-				act={acts.connect}
-				read={(form) => {
-					const token = textOf(form, "token");
-					return { accountId, ...(token && { token }) };
-				}}
-				tell={tellConnection}
-			>
-				{(errors) => (
-					<Input
-						name="token"
-						label="Access token"
-						optional
-						type="password"
-						autoComplete="off"
-						hint="Leave empty to check the stored one"
-						error={errors.token}
-					/>
-				)}
-			</FormAct>
-			<FormAct
-				label="Change"
-				of={`@${handle}`}
-				title={`Plan of @${handle}`}
-				description="New slots count from now on; posts that are queued keep theirs."
-				confirmLabel="Save"
-				edits={{ timeZone, slots }}
-				act={acts.update}
-				read={(form) => ({
-					accountId,
-					timeZone: textOf(form, "timeZone"),
-					slots: readSlots(form),
-				})}
-				tell={() => ({ text: "Plan saved" })}
-			>
-				{(errors) => (
-					<>
-						<ZoneField value={timeZone} errors={errors} />
-						<SlotsField value={slots.join(", ")} errors={errors} />
-					</>
-				)}
-			</FormAct>
-			<BrandAct account={account} acts={acts} />
-			<FormAct
-				label={move.label}
-				of={`@${handle}`}
-				title={`${move.label} @${handle}`}
-				description={move.will}
-				confirmLabel={move.label}
-				act={move.act}
-				read={(form) => ({ accountId, reason: textOf(form, "reason") })}
-				tell={() => ({ text: paused ? "Account resumed" : "Account paused" })}
-			>
-				{(errors) => (
-					<Input
-						name="reason"
-						label="Reason"
-						minLength={3}
-						maxLength={500}
-						error={errors.reason}
-					/>
-				)}
-			</FormAct>
-		</div>
+		<FormAct
+			label={move.label}
+			of={`@${handle}`}
+			title={`${move.label} @${handle}`}
+			description={move.will}
+			confirmLabel={move.label}
+			act={move.act}
+			read={(form) => ({ accountId, reason: textOf(form, "reason") })}
+			tell={() => ({ text: paused ? "Account resumed" : "Account paused" })}
+		>
+			{(errors) => (
+				<Input
+					name="reason"
+					label="Reason"
+					minLength={3}
+					maxLength={500}
+					error={errors.reason}
+				/>
+			)}
+		</FormAct>
 	);
 }

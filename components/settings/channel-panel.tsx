@@ -89,6 +89,55 @@ function ChannelChanges({
 	);
 }
 
+function ChannelFacts({
+	channel,
+	zone,
+}: Pick<ChannelPanelProps, "channel" | "zone">) {
+	return (
+		<DescriptionList
+			items={[
+				{
+					term: "State",
+					value: (
+						<StatusChip tone={STATE_TONE[channel.state]}>
+							{channel.state}
+						</StatusChip>
+					),
+				},
+				{
+					term: "Host",
+					value: channel.host ?? <Missing why="no channel is set" />,
+				},
+				{
+					term: "From",
+					value:
+						channel.source === "environment"
+							? "TEAM_CHANNEL_WEBHOOK_URL"
+							: "these settings",
+				},
+				{
+					term: "Last used",
+					value: channel.checkedAt ? (
+						<Time iso={channel.checkedAt} zone={zone} />
+					) : (
+						<Missing why="nothing was sent yet" />
+					),
+				},
+				{
+					term: "Waiting",
+					value: channel.waitsBecause
+						? `${channel.pending}: ${channel.waitsBecause}`
+						: String(channel.pending),
+				},
+				{ term: "Given up", value: String(channel.failed) },
+				...(channel.fault
+					? [{ term: "Last fault", value: channel.fault }]
+					: []),
+			]}
+		/>
+	);
+}
+
 export function ChannelPanel({
 	channel,
 	messages,
@@ -101,47 +150,7 @@ export function ChannelPanel({
 				title="Team channel"
 				actions={acts && <ChannelChanges channel={channel} acts={acts} />}
 			>
-				<DescriptionList
-					items={[
-						{
-							term: "State",
-							value: (
-								<StatusChip tone={STATE_TONE[channel.state]}>
-									{channel.state}
-								</StatusChip>
-							),
-						},
-						{
-							term: "Host",
-							value: channel.host ?? <Missing why="no channel is set" />,
-						},
-						{
-							term: "From",
-							value:
-								channel.source === "environment"
-									? "TEAM_CHANNEL_WEBHOOK_URL"
-									: "these settings",
-						},
-						{
-							term: "Last used",
-							value: channel.checkedAt ? (
-								<Time iso={channel.checkedAt} zone={zone} />
-							) : (
-								<Missing why="nothing was sent yet" />
-							),
-						},
-						{
-							term: "Waiting",
-							value: channel.waitsBecause
-								? `${channel.pending}: ${channel.waitsBecause}`
-								: String(channel.pending),
-						},
-						{ term: "Given up", value: String(channel.failed) },
-						...(channel.fault
-							? [{ term: "Last fault", value: channel.fault }]
-							: []),
-					]}
-				/>
+				<ChannelFacts channel={channel} zone={zone} />
 			</Section>
 			<Section title="Messages">
 				<DataTable

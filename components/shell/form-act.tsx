@@ -1,10 +1,11 @@
 "use client";
 import type { QueryKey } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { ActionResult } from "@/components/ui/action-result";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogForm } from "@/components/ui/dialog-form";
 import type { Receipt } from "@/lib/audit/receipt";
 import { type Told, useRecordedAction } from "./use-recorded-action";
 
@@ -73,31 +74,20 @@ function ActForm<Input, Value>(
 			router.refresh();
 		},
 	});
-	const submit = (event: FormEvent<HTMLFormElement>) => {
-		event.preventDefault();
-		void run(props.read(new FormData(event.currentTarget)));
-	};
 	const refusal = refusalOf(result, props.tell);
 	if (shown) return shown;
 	return (
-		<form
+		<DialogForm
 			key={JSON.stringify(props.edits)}
-			onSubmit={submit}
-			className="space-y-4"
+			onSubmit={(form) => run(props.read(form))}
+			onCancel={close}
+			submitLabel={props.confirmLabel}
+			variant={props.danger ? "danger" : "primary"}
+			pending={pending}
 		>
 			{props.children(fields)}
 			{refusal && <p className="font-medium text-bad text-sm">{refusal}</p>}
-			<div className="flex flex-wrap justify-end gap-2">
-				<Button onClick={close}>Cancel</Button>
-				<Button
-					type="submit"
-					variant={props.danger ? "danger" : "primary"}
-					pending={pending}
-				>
-					{props.confirmLabel}
-				</Button>
-			</div>
-		</form>
+		</DialogForm>
 	);
 }
 

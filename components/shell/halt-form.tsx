@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import type { AccountChoice } from "@/components/frame/account-switcher";
-import { Button } from "@/components/ui/button";
+import { DialogForm } from "@/components/ui/dialog-form";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { governanceQuery } from "@/lib/governance/queries";
@@ -33,12 +33,14 @@ export function HaltForm(props: HaltFormProps) {
 			reason: String(form.get("reason") ?? ""),
 		});
 	return (
-		<form
-			className="space-y-4"
-			onSubmit={(event) => {
-				event.preventDefault();
-				void submit(new FormData(event.currentTarget));
-			}}
+		<DialogForm
+			onSubmit={submit}
+			onCancel={onCancel}
+			submitLabel={
+				scope === EVERYTHING ? "Halt everything" : "Halt this account"
+			}
+			variant="danger"
+			pending={halt.pending}
 		>
 			<p className="text-ink-muted">
 				From this moment no post starts to go out, live or simulated; each is
@@ -73,12 +75,6 @@ export function HaltForm(props: HaltFormProps) {
 					{ value: "policy", label: "Compliance (policy halt)" },
 				]}
 			/>
-			<div className="flex flex-wrap justify-end gap-2">
-				<Button onClick={onCancel}>Cancel</Button>
-				<Button type="submit" variant="danger" pending={halt.pending}>
-					{scope === EVERYTHING ? "Halt everything" : "Halt this account"}
-				</Button>
-			</div>
-		</form>
+		</DialogForm>
 	);
 }

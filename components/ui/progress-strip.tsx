@@ -1,26 +1,7 @@
-import {
-	Circle,
-	CircleAlert,
-	CircleCheck,
-	CircleSlash,
-	LoaderCircle,
-	type LucideIcon,
-} from "lucide-react";
 import { cx } from "./cx";
-import {
-	progressHeadline,
-	type StageState,
-	type StageView,
-} from "./progress-headline";
-import { TONE_TEXT, type Tone } from "./tone";
-
-const LOOK: Record<StageState, { icon: LucideIcon; tone: Tone }> = {
-	waiting: { icon: Circle, tone: "neutral" },
-	running: { icon: LoaderCircle, tone: "info" },
-	done: { icon: CircleCheck, tone: "ok" },
-	failed: { icon: CircleAlert, tone: "bad" },
-	skipped: { icon: CircleSlash, tone: "neutral" },
-};
+import { progressHeadline, type StageView } from "./progress-headline";
+import { STAGE_LOOK } from "./stage-look";
+import { TONE_TEXT } from "./tone";
 
 type ProgressStripProps = {
 	label: string;
@@ -49,7 +30,7 @@ export function ProgressStrip({ label, stages, timing }: ProgressStripProps) {
 }
 
 function Stage({ stage }: { stage: StageView }) {
-	const { icon: Icon, tone } = LOOK[stage.state];
+	const { icon: Icon, tone } = STAGE_LOOK[stage.state];
 	const facts = [stage.time, stage.cost].filter(Boolean).join(" · ");
 	return (
 		<li

@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
 import { type ActionResult, NO_ANSWER } from "./action-result";
-import { Button } from "./button";
 import { Dialog } from "./dialog";
+import { DialogForm } from "./dialog-form";
 import { Input } from "./input";
 
 type ReauthDialogProps = {
@@ -28,12 +28,11 @@ export function ReauthDialog({ reauthenticate, onClose }: ReauthDialogProps) {
 			title="Confirm that it is you"
 			description="This act is sensitive. Your password is good for the next 5 minutes."
 		>
-			<form
-				className="space-y-4"
-				onSubmit={(event) => {
-					event.preventDefault();
-					void submit(new FormData(event.currentTarget));
-				}}
+			<DialogForm
+				onSubmit={submit}
+				onCancel={() => onClose(false)}
+				submitLabel="Confirm and continue"
+				pending={pending}
 			>
 				<Input
 					label="Password"
@@ -43,13 +42,7 @@ export function ReauthDialog({ reauthenticate, onClose }: ReauthDialogProps) {
 					autoFocus
 					error={error}
 				/>
-				<div className="flex flex-wrap justify-end gap-2">
-					<Button onClick={() => onClose(false)}>Cancel</Button>
-					<Button type="submit" variant="primary" pending={pending}>
-						Confirm and continue
-					</Button>
-				</div>
-			</form>
+			</DialogForm>
 		</Dialog>
 	);
 }

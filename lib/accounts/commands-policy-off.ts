@@ -1,12 +1,9 @@
 import { z } from "zod";
-import {
-	PolicyReason,
-	policyEvent,
-	tellTeam,
-} from "@/lib/accounts/policy-acts";
+import { policyEvent, tellTeam } from "@/lib/accounts/policy-acts";
 import { changeAccount, loadAccountRow } from "@/lib/accounts/store";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { Reason } from "@/lib/core/reason";
 import { pullBrake } from "@/lib/db/brake";
 
 /**
@@ -15,7 +12,7 @@ import { pullBrake } from "@/lib/db/brake";
  */
 export const switchAutoCleanOff = command({
 	permission: "policy:tighten",
-	input: z.object({ accountId: z.uuid(), reason: PolicyReason }),
+	input: z.object({ accountId: z.uuid(), reason: Reason }),
 	place: (_, { accountId }) => ({ account: accountId }),
 	run: async (scene, { accountId, reason }) => {
 		const { tx, actor } = scene;

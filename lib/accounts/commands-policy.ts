@@ -4,11 +4,7 @@ import {
 	lapsesAt,
 	refuseConfirm,
 } from "@/lib/accounts/auto-clean";
-import {
-	PolicyReason,
-	policyEvent,
-	tellTeam,
-} from "@/lib/accounts/policy-acts";
+import { policyEvent, tellTeam } from "@/lib/accounts/policy-acts";
 import { changeAccount, loadAccountRow } from "@/lib/accounts/store";
 import {
 	accountOfRequest,
@@ -22,11 +18,12 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { Reason } from "@/lib/core/reason";
 import { readDutySetting } from "@/lib/db/duties";
 
 const OnRequest = z.object({
 	requestId: z.uuid(),
-	reason: PolicyReason.optional(),
+	reason: Reason.optional(),
 });
 
 const placeOfRequest = async (
@@ -59,7 +56,7 @@ async function makeRoom(
 /** Asks for auto-clean on an account: nothing changes until a second person confirms. Throws `conflict` where it is on or asked for. */
 export const requestAutoClean = command({
 	permission: "policy:set",
-	input: z.object({ accountId: z.uuid(), reason: PolicyReason }),
+	input: z.object({ accountId: z.uuid(), reason: Reason }),
 	place: (_, { accountId }) => ({ account: accountId }),
 	run: async (
 		scene,

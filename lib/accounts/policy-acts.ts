@@ -1,13 +1,6 @@
-import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import type { Scene } from "@/lib/command";
 import { queueMessage } from "@/lib/notifications/queue";
-
-export const PolicyReason = z
-	.string()
-	.trim()
-	.min(3, "say why, in a few words")
-	.max(500);
 
 type PolicyAction = Extract<AuditEvent["action"], `policy.${string}`>;
 

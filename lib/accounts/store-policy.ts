@@ -1,6 +1,6 @@
 import { POLICY_ROLES, type PolicyPerson } from "@/lib/accounts/auto-clean";
 import { AppError } from "@/lib/core/errors";
-import { type Db, databaseErrorCode, type Tx } from "@/lib/db/client";
+import { type Db, refuseTwin, type Tx } from "@/lib/db/client";
 
 type RequestRow = Awaited<
 	ReturnType<Db["autoCleanRequest"]["findUniqueOrThrow"]>
@@ -43,14 +43,10 @@ export async function insertRequest(
 		"id" | "accountId" | "reason" | "requestedBy" | "requestedAt"
 	>,
 ): Promise<void> {
-	try {
-		await tx.autoCleanRequest.create({ data: request });
-	} catch (error) {
-		const code = databaseErrorCode(error);
-		if (code === "P2002" || code === "23505")
-			throw new AppError("conflict", "somebody asked for it at this moment");
-		throw error;
-	}
+	await refuseTwin(
+		() => tx.autoCleanRequest.create({ data: request }),
+		"somebody asked for it at this moment",
+	);
 }
 
 type Decision = {

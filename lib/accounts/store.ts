@@ -1,6 +1,6 @@
 import type { Brand } from "@/lib/accounts/model";
 import { AppError } from "@/lib/core/errors";
-import { type Db, databaseErrorCode, type Tx } from "@/lib/db/client";
+import { type Db, refuseTwin, type Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 
 type AccountRow = Awaited<ReturnType<Db["account"]["findFirstOrThrow"]>>;
@@ -17,8 +17,6 @@ export type NewAccount = {
 	createdAt: Date;
 };
 
-const UNIQUE_VIOLATION = new Set(["P2002", "23505"]);
-
 /** Throws `conflict` when the handle or the Instagram ID is taken. */
 export async function insertAccount(tx: Tx, account: NewAccount) {
 	const taken = await tx.account.findFirst({
@@ -27,22 +25,18 @@ export async function insertAccount(tx: Tx, account: NewAccount) {
 		},
 		select: { handle: true },
 	});
-	if (taken) throw duplicate(taken.handle);
-	try {
-		await tx.account.create({
-			data: { ...account, slots: [...account.slots] },
-			select: { id: true },
-		});
-	} catch (error) {
-		const code = databaseErrorCode(error);
-		if (code !== null && UNIQUE_VIOLATION.has(code))
-			throw duplicate(account.handle);
-		throw error;
-	}
+	if (taken) throw new AppError("conflict", isThere(taken.handle));
+	await refuseTwin(
+		() =>
+			tx.account.create({
+				data: { ...account, slots: [...account.slots] },
+				select: { id: true },
+			}),
+		isThere(account.handle),
+	);
 }
 
-const duplicate = (handle: string) =>
-	new AppError("conflict", `the account @${handle} exists already`);
+const isThere = (handle: string) => `the account @${handle} exists already`;
 
 export const findAccountRow = (
 	db: Db | Tx,

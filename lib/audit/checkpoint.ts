@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import {
 	createPrivateKey,
 	createPublicKey,
@@ -30,9 +31,11 @@ export function readPrivateKey(text: string): KeyObject {
 	const bytes = Buffer.from(text, "base64");
 	const pem = [text, bytes.toString()].find((form) => form.includes("BEGIN"));
 	try {
-		return createPrivateKey(
+		const key = createPrivateKey(
 			pem ?? { key: bytes, format: "der", type: "pkcs8" },
 		);
+		assert(key.asymmetricKeyType === "ed25519");
+		return key;
 	} catch (cause) {
 		throw new AppError(
 			"misconfigured",

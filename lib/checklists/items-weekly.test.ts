@@ -17,6 +17,7 @@ const facts: WeeklyFacts = {
 		why: null,
 		posts: 40,
 		postsWithout: 0,
+		lastDecision: null,
 	},
 	sources: [{ name: "news", health: "healthy" }],
 	backlog: { refreshedAt: "2026-11-16T12:00:00.000Z", proposed: 3, kept: 1 },

@@ -1,6 +1,6 @@
 import type { Verdict } from "@/lib/checklists/model";
 import type { CostReport } from "@/lib/costs/model";
-import type { BacklogView } from "@/lib/learning/model";
+import type { BacklogView, DecisionView } from "@/lib/learning/model";
 import type { RankedTemplate } from "@/lib/learning/rank";
 
 export type WeeklyItem = {
@@ -40,6 +40,7 @@ export type WeeklyView = {
 		why: string | null;
 		posts: number;
 		postsWithout: number;
+		lastDecision: DecisionView | null;
 	};
 	backlog: BacklogView;
 	costs: CostReport;

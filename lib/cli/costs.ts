@@ -53,9 +53,12 @@ async function costs({ ctx }: Call, options: Options): Promise<Report> {
 			...report.totals.map(
 				(total) => `total ${money(total.costMicros, total.currency)}`,
 			),
-			...(report.unpriced > 0
-				? [`${report.unpriced} uses have no known price`]
-				: []),
+			...report.bySku
+				.filter(({ unpriced }) => unpriced > 0)
+				.map(
+					({ key, unpriced }) =>
+						`${unpriced} uses have no known price; an owner sets one for those to come: ops prices set ${key} --price P --currency C`,
+				),
 		],
 		json: { period: options.period, ...report },
 	};

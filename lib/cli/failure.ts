@@ -19,7 +19,7 @@ export function failureOf(error: unknown, hasToken: boolean): Failure {
 			message: error.message.replace(/^error: /, ""),
 		};
 	if (error instanceof z.ZodError)
-		return { exit: 2, code: "bad_input", message: sayIssues(error) };
+		return { exit: 2, code: "bad_input", message: issuesOf(error).join("; ") };
 	if (!(error instanceof AppError))
 		return { exit: 1, code: "unavailable", message: messageOf(error) };
 	const { code } = error;
@@ -31,9 +31,8 @@ export function failureOf(error: unknown, hasToken: boolean): Failure {
 	};
 }
 
-const sayIssues = (error: z.ZodError): string =>
-	error.issues
-		.map(({ path, message }) =>
-			path.length > 0 ? `${path.join(".")}: ${message}` : message,
-		)
-		.join("; ");
+/** Each issue with where it is. */
+export const issuesOf = (error: z.ZodError): string[] =>
+	error.issues.map(({ path, message }) =>
+		path.length > 0 ? `${path.join(".")}: ${message}` : message,
+	);

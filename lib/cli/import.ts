@@ -1,11 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import type { Command } from "commander";
-import { AppError, messageOf } from "@/lib/core/errors";
 import { importPosts } from "@/lib/insights/commands-import";
 import { decodeText } from "@/lib/insights/csv";
 import { readPostRows } from "@/lib/insights/import-rows";
-import { accountOf } from "./inputs";
+import { accountOf, bytesOf } from "./inputs";
 import type { Report } from "./report";
 import type { Call, Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";
@@ -52,17 +49,4 @@ async function importFile(
 		],
 		json: { imported, skipped, faults },
 	};
-}
-
-async function bytesOf(file: string): Promise<Uint8Array> {
-	try {
-		return await readFile(resolve(file));
-	} catch (cause) {
-		throw new AppError(
-			"bad_input",
-			`${file} cannot be read: ${messageOf(cause)}`,
-			{},
-			cause,
-		);
-	}
 }

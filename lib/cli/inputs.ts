@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import type { AccountView } from "@/lib/accounts/model";
 import { findAccount, listAccounts } from "@/lib/accounts/views";
 import type { Ctx } from "@/lib/command";
-import { AppError } from "@/lib/core/errors";
+import { AppError, messageOf } from "@/lib/core/errors";
 import { DAY, HOUR, MINUTE, SECOND } from "@/lib/core/time";
 
 const UNIT_MS = { s: SECOND, m: MINUTE, h: HOUR, d: DAY } as const;
@@ -88,3 +90,17 @@ export const accountsOf = async (
 	handleOrId === undefined
 		? listAccounts(ctx)
 		: [await accountOf(ctx, handleOrId)];
+
+/** Throws `bad_input` for a file that cannot be read. */
+export async function bytesOf(file: string): Promise<Uint8Array> {
+	try {
+		return await readFile(resolve(file));
+	} catch (cause) {
+		throw new AppError(
+			"bad_input",
+			`${file} cannot be read: ${messageOf(cause)}`,
+			{},
+			cause,
+		);
+	}
+}

@@ -11,8 +11,10 @@ import { addImportCommands } from "./import";
 import { addIncidentCommands } from "./incidents";
 import { addKpiCommands } from "./kpi";
 import { addLearningCommands } from "./learning";
+import { addModerationCommands } from "./moderation";
 import { addPipelineCommands } from "./pipeline";
 import { addPostCommands } from "./posts";
+import { addPriceCommands } from "./prices";
 import type { Run } from "./session";
 import { addSignOffCommands } from "./signoff";
 import { addSourceCommands } from "./sources";
@@ -29,6 +31,8 @@ export function addNouns(program: Command, run: Run, runAlone: RunAlone): void {
 		addKpiCommands,
 		addLearningCommands,
 		addCostCommands,
+		addPriceCommands,
+		addModerationCommands,
 		addChecklistCommands,
 		addSignOffCommands,
 		addIncidentCommands,

@@ -8,8 +8,8 @@ import {
 } from "@/lib/content/store-quarantine";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
+import { Reason } from "@/lib/core/reason";
 import { pullBrake } from "@/lib/db/brake";
-import { Reason } from "@/lib/governance/model-inputs";
 
 const Media = z.array(z.string().regex(/^[0-9a-f]{64}$/, "not a SHA-256"));
 

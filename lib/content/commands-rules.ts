@@ -8,18 +8,18 @@ import {
 import { digestOf } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 
-const patternsOf = (rules: RuleSet): string[] => [
-	...rules.harm,
-	...rules.claims,
-	...rules.injections,
-];
+const PATTERNS = ["harm", "claims", "injections"] as const;
 
-// A pattern that does not compile would hold every post, so it is refused here.
-const Rules = RuleSet.superRefine((rules, context) => {
-	for (const pattern of patternsOf(rules)) {
-		if (!isPattern(pattern))
-			context.addIssue({ code: "custom", message: `no pattern: ${pattern}` });
-	}
+/** Rules as somebody brings them: a pattern that does not compile would hold every post, so it is refused here. */
+export const NewRules = RuleSet.strict().superRefine((rules, context) => {
+	for (const list of PATTERNS)
+		for (const [index, pattern] of rules[list].entries())
+			if (!isPattern(pattern))
+				context.addIssue({
+					code: "custom",
+					path: [list, index],
+					message: `no pattern: ${pattern}`,
+				});
 });
 
 function isPattern(pattern: string): boolean {
@@ -34,7 +34,7 @@ function isPattern(pattern: string): boolean {
 /** Makes a new version of the moderation rules the active one; a version is never rewritten. */
 export const activateModerationRules = command({
 	permission: "moderation:manage",
-	input: Rules,
+	input: NewRules,
 	place: () => "all",
 	run: async ({ tx, now, actor }, rules) => {
 		if (await findRules(tx, rules.version))
@@ -50,6 +50,9 @@ export const activateModerationRules = command({
 			before: before && { version: before.version },
 			after: { version: rules.version, digest: digestOf(rules) },
 		} as const;
-		return { value: { version: rules.version }, audit: [audit] };
+		return {
+			value: { version: rules.version, before: before?.version ?? null },
+			audit: [audit],
+		};
 	},
 });

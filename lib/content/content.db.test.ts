@@ -6,11 +6,7 @@ import { activateModerationRules } from "@/lib/content/commands-rules";
 import { DEFAULT_TEMPLATES } from "@/lib/content/defaults";
 import { installDefaults } from "@/lib/content/install-defaults";
 import { DEFAULT_RULES } from "@/lib/content/moderation/rules";
-import {
-	listStrategies,
-	listTemplates,
-	readActiveStrategy,
-} from "@/lib/content/views";
+import { readActiveStrategy } from "@/lib/content/views";
 import { readActiveRules } from "@/lib/content/views-moderation";
 import { createDb, type Db } from "@/lib/db/client";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
@@ -54,10 +50,11 @@ describe("content", () => {
 		const instructions = `${first.instructions} Keep it short.`;
 		const added = await addTemplate(setup(), { ...first, instructions });
 		expect(added.version).toBe(2);
-		const shown = (await listTemplates(setup())).find(
-			({ key }) => key === first.key,
-		);
-		expect(shown?.versions.map((version) => version.instructions)).toEqual([
+		const versions = await db.templateVersion.findMany({
+			where: { template: { key: first.key } },
+			orderBy: { version: "desc" },
+		});
+		expect(versions.map((version) => version.instructions)).toEqual([
 			instructions,
 			first.instructions,
 		]);
@@ -69,7 +66,9 @@ describe("content", () => {
 			...body,
 			templates: [{ key: "question", version: 1, weight: 1 }],
 		});
-		const all = await listStrategies(setup());
+		const all = await db.strategyVersion.findMany({
+			orderBy: { version: "desc" },
+		});
 		expect(all.map(({ version, active }) => [version, active])).toEqual([
 			[2, true],
 			[1, false],

@@ -110,30 +110,6 @@ export const FlagInput = z.object({
 	inputHash: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-export type TemplateView = {
-	key: string;
-	name: string;
-	format: string;
-	createdAt: string;
-	/** Weight in the active strategy; null when it is not part of it. */
-	weight: number | null;
-	versions: {
-		version: number;
-		instructions: string;
-		layout: string;
-		createdAt: string;
-	}[];
-};
-
-export type StrategyView = {
-	id: string;
-	version: number;
-	active: boolean;
-	body: StrategyBody;
-	createdBy: string;
-	createdAt: string;
-};
-
 export type AssetView = {
 	id: string;
 	runId: string | null;

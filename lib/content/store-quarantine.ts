@@ -1,6 +1,5 @@
-import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { type Db, databaseErrorCode, type Tx } from "@/lib/db/client";
+import { type Db, refuseTwin, type Tx } from "@/lib/db/client";
 
 export type QuarantineRecord = {
 	id: string;
@@ -35,14 +34,10 @@ export async function insertQuarantine(
 	quarantine: Omit<QuarantineRecord, "id"> & { setBy: string },
 ): Promise<string> {
 	const id = newId();
-	try {
-		await tx.quarantine.create({ data: { id, ...quarantine } });
-	} catch (error) {
-		const code = databaseErrorCode(error);
-		if (code === "P2002" || code === "23505")
-			throw new AppError("conflict", "this picture is quarantined already");
-		throw error;
-	}
+	await refuseTwin(
+		() => tx.quarantine.create({ data: { id, ...quarantine } }),
+		"this picture is quarantined already",
+	);
 	return id;
 }
 

@@ -42,8 +42,3 @@ export const listAssetRows = (
 	db: Db | Tx,
 	where: { runId: string } | { postId: string } | { sha256: string },
 ) => db.asset.findMany({ where, orderBy: { id: "asc" } });
-
-export const listFlagRows = (
-	db: Db | Tx,
-	where: { runId: string } | { postId: string },
-) => db.moderationFlag.findMany({ where, orderBy: { id: "asc" } });

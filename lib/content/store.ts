@@ -4,9 +4,9 @@ import type { Db, Tx } from "@/lib/db/client";
 
 const newestFirst = { orderBy: { version: "desc" } } as const;
 
-export const listTemplateRows = (db: Db | Tx, keys?: readonly string[]) =>
+export const listTemplateRows = (db: Db | Tx, keys: readonly string[]) =>
 	db.template.findMany({
-		where: keys ? { key: { in: [...keys] } } : {},
+		where: { key: { in: [...keys] } },
 		include: { versions: newestFirst },
 		orderBy: { key: "asc" },
 	});
@@ -45,9 +45,6 @@ export async function insertTemplateVersion(
 
 export const findActiveStrategy = (db: Db | Tx) =>
 	db.strategyVersion.findFirst({ where: { active: true } });
-
-export const listStrategyRows = (db: Db | Tx) =>
-	db.strategyVersion.findMany(newestFirst);
 
 /** Puts a new strategy in the place of the active one; two at once: one meets the unique index. */
 export async function replaceStrategy(

@@ -1,16 +1,7 @@
 import { type Ctx, demandRead } from "@/lib/command";
 import { findActiveRules } from "@/lib/content/store-rules";
-import { listFlagRows } from "@/lib/content/store-trace";
-import type { Json } from "@/lib/core/canonical-json";
+import { AppError } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/db/client";
-
-export type FlagView = {
-	id: string;
-	version: string;
-	verdict: string;
-	findings: Json;
-	createdAt: string;
-};
 
 /** The active rules as they are stored, unchecked (`moderateOrHold` checks); null while there are none. */
 export async function readActiveRules(
@@ -20,18 +11,12 @@ export async function readActiveRules(
 	return row && { version: row.version, rules: row.rules };
 }
 
-/** What the rules said about a run or a post, oldest first. */
-export async function listFlags(
+/** The same for whoever may read. Throws `not_found` while there are none. */
+export async function loadActiveRules(
 	ctx: Ctx,
-	where: { runId: string } | { postId: string },
-): Promise<FlagView[]> {
+): Promise<{ version: string; rules: unknown }> {
 	demandRead(ctx);
-	const rows = await listFlagRows(ctx.db, where);
-	return rows.map(({ id, version, verdict, findings, createdAt }) => ({
-		id,
-		version,
-		verdict,
-		findings: findings as Json,
-		createdAt: createdAt.toISOString(),
-	}));
+	const active = await readActiveRules(ctx.db);
+	if (active) return active;
+	throw new AppError("not_found", "no moderation rules are active");
 }

@@ -5,16 +5,10 @@ import {
 	type AssetView,
 	SignalRef,
 	StrategyBody,
-	type StrategyView,
 	TemplateInput,
-	type TemplateView,
 	templateRef,
 } from "@/lib/content/model";
-import {
-	findActiveStrategy,
-	listStrategyRows,
-	listTemplateRows,
-} from "@/lib/content/store";
+import { findActiveStrategy, listTemplateRows } from "@/lib/content/store";
 import { listAssetRows } from "@/lib/content/store-trace";
 import { AppError } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/db/client";
@@ -49,44 +43,6 @@ export async function readActiveStrategy(db: Db | Tx): Promise<ActiveStrategy> {
 		notes: body.notes,
 		templates: body.templates.map((entry) => activeTemplate(rows, entry)),
 	};
-}
-
-/** Every template with its versions, newest first, and its weight in the active strategy. */
-export async function listTemplates(ctx: Ctx): Promise<TemplateView[]> {
-	demandRead(ctx);
-	const [rows, active] = await Promise.all([
-		listTemplateRows(ctx.db),
-		findActiveStrategy(ctx.db),
-	]);
-	const weights = new Map(
-		active
-			? StrategyBody.parse(active.body).templates.map((t) => [t.key, t.weight])
-			: [],
-	);
-	return rows.map(({ key, name, format, createdAt, versions }) => ({
-		key,
-		name,
-		format,
-		createdAt: createdAt.toISOString(),
-		weight: weights.get(key) ?? null,
-		versions: versions.map(({ version, instructions, layout, createdAt }) => ({
-			version,
-			instructions,
-			layout,
-			createdAt: createdAt.toISOString(),
-		})),
-	}));
-}
-
-/** Every strategy there was, newest first. */
-export async function listStrategies(ctx: Ctx): Promise<StrategyView[]> {
-	demandRead(ctx);
-	const rows = await listStrategyRows(ctx.db);
-	return rows.map((row) => ({
-		...row,
-		body: StrategyBody.parse(row.body),
-		createdAt: row.createdAt.toISOString(),
-	}));
 }
 
 /** What was generated for a run or a post, with its provenance, oldest first. */

@@ -62,6 +62,10 @@ export const setPrice = command({
 				effectiveFrom,
 			},
 		} as const;
-		return { value: { priceId: id }, audit: [audit] };
+		const value = {
+			priceId: id,
+			effectiveFrom: effectiveFrom.toISOString(),
+		};
+		return { value, audit: [audit] };
 	},
 });

@@ -103,6 +103,27 @@ describe("costs", () => {
 		);
 	});
 
+	test("a later price is put right before it begins: the last word counts", async () => {
+		const from = new Date((await appNow(db)).getTime() + DAY);
+		const sku = "storage.gb_month";
+		for (const unitPriceMicros of [50, 5, 500])
+			await setPrice(ctx, {
+				sku,
+				unitPriceMicros,
+				currency: "EUR",
+				effectiveFrom: from,
+			});
+		await recordUsageEvent(
+			db,
+			usage({ idempotencyKey: "later", at: from, sku, quantity: "1" }),
+		);
+		const report = await readCostReport(ctx, {
+			from,
+			to: new Date(from.getTime() + HOUR),
+		});
+		expect(report.bySku).toMatchObject([{ costMicros: 500 }]);
+	});
+
 	test("an operator sets no price", async () => {
 		const operator = { ...ctx, actor: serviceActor("worker") };
 		await expect(

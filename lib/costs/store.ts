@@ -29,7 +29,7 @@ export async function insertUsage(
 export async function endPrices(tx: Tx, sku: string, from: Date) {
 	const before = await findPrice(tx, sku, from);
 	await tx.price.updateMany({
-		where: { sku, effectiveFrom: { lt: from }, effectiveTo: null },
+		where: { sku, effectiveFrom: { lte: from }, effectiveTo: null },
 		data: { effectiveTo: from },
 	});
 	return before;

@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { AppError } from "@/lib/core/errors";
 import { Prisma, PrismaClient } from "@/lib/db/generated/client";
 
 export type Db = PrismaClient;
@@ -40,6 +41,23 @@ export function databaseErrorCode(error: unknown): string | null {
 			| undefined
 	)?.driverAdapterError?.cause;
 	return cause?.originalCode ?? error.code;
+}
+
+const UNIQUE_VIOLATION = ["P2002", "23505"];
+
+/** Runs a write; throws `conflict` in the caller's words where a unique index says that another came first. */
+export async function refuseTwin<T>(
+	write: () => Promise<T>,
+	message: string,
+): Promise<T> {
+	try {
+		return await write();
+	} catch (error) {
+		const code = databaseErrorCode(error);
+		if (code !== null && UNIQUE_VIOLATION.includes(code))
+			throw new AppError("conflict", message);
+		throw error;
+	}
 }
 
 /** Runs `work` in one READ COMMITTED transaction; serialisation failures and deadlocks are tried again, four times in all. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { Reason } from "@/lib/core/reason";
 import { addMs, HOUR } from "@/lib/core/time";
-import { Reason } from "@/lib/governance/model-inputs";
 import { addHalt, beginStop } from "@/lib/governance/stop";
 import {
 	demandAccounts,

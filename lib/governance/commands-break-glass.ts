@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, demandPerson, readsWithin, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { Reason } from "@/lib/core/reason";
 import { addMs, MINUTE } from "@/lib/core/time";
 import { windowPath } from "@/lib/governance/announce";
 import { demandBudget } from "@/lib/governance/commands-budget";
 import { SIGNALS } from "@/lib/governance/model";
-import { Reason } from "@/lib/governance/model-inputs";
 import {
 	isLate,
 	leadSinceOf,

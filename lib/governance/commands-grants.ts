@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command, demandPerson, type Outcome } from "@/lib/command";
+import { Reason } from "@/lib/core/reason";
 import { readDutySetting } from "@/lib/db/duties";
 import {
 	GRANT_REFUSALS,
@@ -7,7 +8,6 @@ import {
 	refuseGrant,
 } from "@/lib/governance/grant";
 import { SIGNALS } from "@/lib/governance/model";
-import { Reason } from "@/lib/governance/model-inputs";
 import { roleSince } from "@/lib/governance/role-since";
 import {
 	beginStop,

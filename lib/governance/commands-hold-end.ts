@@ -3,10 +3,10 @@ import { REQUEST_LIFE_MS } from "@/lib/accounts/model-policy";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { Reason } from "@/lib/core/reason";
 import { addMs } from "@/lib/core/time";
 import { readDutySetting } from "@/lib/db/duties";
 import { HOLD_END_REFUSALS, refuseHoldEnd } from "@/lib/governance/hold-end";
-import { Reason } from "@/lib/governance/model-inputs";
 import {
 	decideHoldEnd,
 	findOpenHoldEnd,

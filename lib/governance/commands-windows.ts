@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { Reason } from "@/lib/core/reason";
 import { announceRequest } from "@/lib/governance/announce";
 import { demandBudget } from "@/lib/governance/commands-budget";
-import { Reason } from "@/lib/governance/model-inputs";
 import type { Ended } from "@/lib/governance/model-stop";
 import { decideSpan, SPAN_FAULTS } from "@/lib/governance/span";
 import {

@@ -1,4 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
+import { OPEN_STATES } from "@/lib/publishing/model";
 
 const OPEN_INCIDENT = ["triage", "active", "mitigated"] as const;
 /** As many as somebody in a hurry would look through. */
@@ -81,7 +82,7 @@ export async function listIncidentChoices(
 	});
 }
 
-/** Posts of these accounts that have not left yet, the nearest slot first. */
+/** Queued and held posts of these accounts, the nearest slot first. */
 export async function listGlassPosts(
 	db: Db | Tx,
 	accountIds: readonly string[],
@@ -97,7 +98,7 @@ export async function listGlassPosts(
 	return db.post.findMany({
 		where: {
 			accountId: { in: [...accountIds] },
-			state: { in: ["queued", "held"] },
+			state: { in: [...OPEN_STATES] },
 		},
 		select: {
 			id: true,

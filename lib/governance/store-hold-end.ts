@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { type Db, databaseErrorCode, type Tx } from "@/lib/db/client";
+import { type Db, refuseTwin, type Tx } from "@/lib/db/client";
 import type { HoldEndPerson } from "@/lib/governance/hold-end";
 import type { HoldRecord } from "@/lib/governance/store-brakes";
 
@@ -51,15 +51,11 @@ export async function insertHoldEnd(
 	request: Omit<HoldEndRecord, "id" | "verdict">,
 ): Promise<string> {
 	const id = newId();
-	try {
-		await tx.holdEndRequest.create({ data: { id, ...request } });
-		return id;
-	} catch (error) {
-		const code = databaseErrorCode(error);
-		if (code === "P2002" || code === "23505")
-			throw new AppError("conflict", "somebody asked for it at this moment");
-		throw error;
-	}
+	await refuseTwin(
+		() => tx.holdEndRequest.create({ data: { id, ...request } }),
+		"somebody asked for it at this moment",
+	);
+	return id;
 }
 
 /** A request is decided once: throws `conflict` otherwise. */

@@ -1,3 +1,4 @@
+import { median } from "@/lib/core/median";
 import type { DataState } from "@/lib/insights/model";
 
 /** The account's daily metrics that are watched. */
@@ -59,13 +60,4 @@ export function daysToJudge(points: readonly DayPoint[]): string[] {
 	const settled = points.filter(({ state }) => state === "present");
 	const last = points.slice(-1).filter(({ state }) => state === "counting");
 	return [...settled.slice(-SETTLED_DAYS), ...last].map(({ day }) => day);
-}
-
-function median(values: readonly number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	const middle = Math.floor(sorted.length / 2);
-	const upper = sorted[middle] ?? 0;
-	return sorted.length % 2 === 1
-		? upper
-		: (upper + (sorted[middle - 1] ?? 0)) / 2;
 }

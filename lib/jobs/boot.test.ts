@@ -4,7 +4,7 @@ import { checkClock, checkWorkerEnvironment } from "./boot";
 
 const GOOD = {
 	DATABASE_URL: "postgres://localhost/signalbox",
-	SIGNALBOX_KEYS: "k1:x",
+	SIGNALBOX_KEYS: `k1:${Buffer.alloc(32).toString("base64")}`,
 };
 const LOOPBACK = { INSTAGRAM_GRAPH_URL: "http://127.0.0.1:4010" };
 const check = (change: Record<string, string>) => () =>
@@ -31,6 +31,22 @@ describe("a worker refuses", () => {
 			"neither",
 			{ DATABASE_URL: "", SIGNALBOX_KEYS: "" },
 			"DATABASE_URL and SIGNALBOX_KEYS must be set",
+		],
+		["a key that is none", { SIGNALBOX_KEYS: "k1:AAAA" }, "key 1 is not <id>:"],
+		[
+			"a checkpoint key that is none",
+			{ SIGNALBOX_CHECKPOINT_KEY: "AAAA" },
+			"SIGNALBOX_CHECKPOINT_KEY is no Ed25519 private key",
+		],
+		[
+			"a text endpoint without a model",
+			{ OPENAI_API_KEY: "x" },
+			"TEXT_MODEL is missing",
+		],
+		[
+			"a media store that is not there yet",
+			{ MEDIA_STORE: "s3://b" },
+			"MEDIA_STORE",
 		],
 		["the demo elsewhere", { SIGNALBOX_DEMO: "on" }, "demo mode refuses"],
 		[

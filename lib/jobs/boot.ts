@@ -1,20 +1,27 @@
+import { parseTokenKeys } from "@/lib/accounts/tokens";
+import { readPrivateKey } from "@/lib/audit/checkpoint";
+import { openMediaStore } from "@/lib/connectors/storage/media-store";
+import { openTextProvider } from "@/lib/connectors/text/text-provider";
 import { AppError } from "@/lib/core/errors";
 import { isLoopbackUrl } from "@/lib/core/loopback";
-import type { Env } from "@/lib/env";
+import { demandSettings, type Env } from "@/lib/env";
 import { checkDemo } from "@/lib/people/demo";
 
-const NEEDED = ["DATABASE_URL", "SIGNALBOX_KEYS"] as const;
+/** Throws `misconfigured`, with one line that says what to mend, for settings that no worker can use. */
+export function checkSettings(env: Env): void {
+	parseTokenKeys(env.SIGNALBOX_KEYS);
+	if (env.SIGNALBOX_CHECKPOINT_KEY)
+		readPrivateKey(env.SIGNALBOX_CHECKPOINT_KEY);
+	openTextProvider(env);
+	openMediaStore(env);
+}
 
 /** Throws `misconfigured`, with one line that says what to mend, for an environment no worker may start with. */
 export function checkWorkerEnvironment(
 	env: Env,
-): asserts env is Env & Record<(typeof NEEDED)[number], string> {
-	const missing = NEEDED.filter((name) => !env[name]);
-	if (missing.length > 0)
-		throw new AppError(
-			"misconfigured",
-			`${missing.join(" and ")} must be set (npm start sets them)`,
-		);
+): asserts env is Env & Record<"DATABASE_URL" | "SIGNALBOX_KEYS", string> {
+	demandSettings(env, ["DATABASE_URL", "SIGNALBOX_KEYS"]);
+	checkSettings(env);
 	checkDemo(env);
 	if (env.SIGNALBOX_TEST_CLOCK === "on") demandLoopback(env);
 }

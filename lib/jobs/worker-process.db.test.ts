@@ -55,7 +55,7 @@ test("SIGTERM ends it within 8 s: its heartbeat says so, stdout stays silent", a
 	const told = await startProcess(
 		{
 			DATABASE_URL: world.urls.appUrl,
-			SIGNALBOX_KEYS: "k1:AAAA",
+			SIGNALBOX_KEYS: `k1:${Buffer.alloc(32).toString("base64")}`,
 			INSTAGRAM_GRAPH_URL: "http://127.0.0.1:9",
 		},
 		(stderr, kill) => {

@@ -2,15 +2,15 @@ import { z } from "zod";
 import { listEvents } from "@/lib/audit/store";
 import { command, readsWithin, type Scene } from "@/lib/command";
 import { activateStrategy } from "@/lib/content/commands";
-import { templateRef } from "@/lib/content/model";
 import { readActiveStrategy } from "@/lib/content/views";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
+import { insertDecision } from "@/lib/learning/store";
 import { readRanking } from "@/lib/learning/views";
+import { decideWeights } from "@/lib/learning/weights";
 
 /** So long after a change nothing is changed again: its effect has to show first. */
 const COOLDOWN_DAYS = 14;
-const MAX_WEIGHT = 1000;
 
 /**
  * Promotes and retires by the ranking of now, and records evidence and delta (R10). Throws `refused`
@@ -23,34 +23,34 @@ export const applyRanking = command({
 	run: async (scene, { days }) => {
 		await demandCooledDown(scene);
 		const ranking = await readRanking(readsWithin(scene), { days });
-		const { promote, retire, why } = ranking;
+		const { promote, retire, why, age, posts, postsWithout } = ranking;
 		if (why) throw new AppError("refused", why);
 		const before = await readActiveStrategy(scene.tx);
-		const weightOf = (
-			template: { key: string; version: number },
-			weight: number,
-		) => {
-			const ref = templateRef(template);
-			if (retire.includes(ref)) return 0;
-			return promote.includes(ref)
-				? Math.min(MAX_WEIGHT, Math.ceil(weight * 1.5))
-				: weight;
-		};
-		const templates = before.templates.map(({ key, version, weight }) => ({
-			key,
-			version,
-			weight: weightOf({ key, version }, weight),
-		}));
+		const { templates, delta } = decideWeights(before.templates, ranking);
+		if (delta.length === 0)
+			throw new AppError("refused", "the strategy stands so already");
+		const { formats, notes } = before;
 		const activated = await activateStrategy.inTx(scene, {
 			templates,
-			formats: before.formats,
-			notes: before.notes,
+			formats,
+			notes,
+		});
+		const counted = { days, age, posts, postsWithout };
+		await insertDecision(scene.tx, {
+			kind: "ranking",
+			at: scene.now,
+			decidedBy: scene.actor.id,
+			decidedByName: scene.actor.name,
+			strategyBefore: before.version,
+			strategyAfter: activated.value.version,
+			evidence: { ...counted, templates: ranking.templates },
+			delta,
 		});
 		const decision = {
 			action: "ranking.apply",
 			subject: { type: "strategy", id: String(activated.value.version) },
 			after: { promote, retire, from: before.version },
-			facts: { days, evidence: ranking.templates, age: ranking.age },
+			facts: { days, evidence: ranking.templates, age },
 		} as const;
 		return {
 			value: { version: activated.value.version, promote, retire },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RankedTemplate } from "@/lib/learning/rank";
 
 export const HYPOTHESIS_STATUSES = ["proposed", "kept", "dropped"] as const;
 export type HypothesisStatus = (typeof HYPOTHESIS_STATUSES)[number];
@@ -21,6 +22,27 @@ export const DecideHypothesis = z.object({
 	verdict: z.enum(["kept", "dropped"]),
 	note: z.string().trim().max(500).optional(),
 });
+
+/** A template's weight in the strategy, before a decision and after it. */
+export type WeightChange = { template: string; before: number; after: number };
+
+/** What a ranking was decided on: its templates with their sample sizes, and how posts were compared. */
+export type RankingEvidence = {
+	days: number;
+	/** The age at which posts are compared. */
+	age: string;
+	posts: number;
+	postsWithout: number;
+	templates: RankedTemplate[];
+};
+
+/** The last change of the strategy by the ranking, for the screen. */
+export type DecisionView = {
+	at: string;
+	by: string;
+	strategyBefore: number;
+	strategyAfter: number;
+};
 
 export type HypothesisView = {
 	id: string;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { median, normalBelow, squares } from "./statistics";
+import { median } from "@/lib/core/median";
+import { normalBelow, squares } from "./statistics";
 
 test.each([
 	[0, 0.5],

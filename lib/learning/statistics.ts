@@ -4,15 +4,6 @@ export const sum = (values: readonly number[]): number =>
 export const mean = (values: readonly number[]): number =>
 	sum(values) / values.length;
 
-export function median(values: readonly number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	const middle = Math.floor(sorted.length / 2);
-	const upper = sorted[middle] ?? 0;
-	return sorted.length % 2 === 1
-		? upper
-		: (upper + (sorted[middle - 1] ?? 0)) / 2;
-}
-
 /** Sum of the squared distances from the mean. */
 export function squares(values: readonly number[]): number {
 	const centre = mean(values);

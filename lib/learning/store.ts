@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
-import { EvidenceSignal, type HypothesisStatus } from "@/lib/learning/model";
+import {
+	EvidenceSignal,
+	type HypothesisStatus,
+	type RankingEvidence,
+	type WeightChange,
+} from "@/lib/learning/model";
 
 type Row = Awaited<ReturnType<Db["hypothesis"]["findFirstOrThrow"]>>;
 export type Hypothesis = Omit<Row, "evidence"> & { evidence: EvidenceSignal[] };
@@ -70,3 +76,30 @@ export async function changeStatus(
 	if (count !== 1)
 		throw new AppError("conflict", "the hypothesis changed meanwhile");
 }
+
+/** Why the strategy was changed, and how (R10); the database refuses one without either. */
+export type Decision = {
+	kind: "ranking";
+	at: Date;
+	decidedBy: string;
+	decidedByName: string;
+	strategyBefore: number;
+	strategyAfter: number;
+	evidence: RankingEvidence;
+	delta: WeightChange[];
+};
+
+export async function insertDecision(tx: Tx, row: Decision): Promise<void> {
+	await tx.optimisationDecision.create({
+		data: { ...row, id: newId() },
+		select: { id: true },
+	});
+}
+
+/** The last decision of that kind, without what it was taken on. */
+export const findLastDecision = (db: Db | Tx, kind: Decision["kind"]) =>
+	db.optimisationDecision.findFirst({
+		where: { kind },
+		orderBy: { at: "desc" },
+		omit: { evidence: true, delta: true },
+	});

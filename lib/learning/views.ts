@@ -2,7 +2,9 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { readSamples, SAMPLE_AGE } from "@/lib/insights/views-samples";
+import type { DecisionView } from "@/lib/learning/model";
 import { type Ranking, rankTemplates } from "@/lib/learning/rank";
+import { findLastDecision } from "@/lib/learning/store";
 
 export type RankingView = Ranking & {
 	from: string;
@@ -12,6 +14,8 @@ export type RankingView = Ranking & {
 	posts: number;
 	/** Live posts of the period that have no snapshot of that age. */
 	postsWithout: number;
+	/** Null when no ranking has changed the strategy. */
+	lastDecision: DecisionView | null;
 };
 
 /** The templates of the last days by what their posts reached, with how sure that is. */
@@ -36,5 +40,18 @@ export async function readRanking(
 		age: SAMPLE_AGE,
 		posts: samples.length,
 		postsWithout,
+		lastDecision: await readLastDecision(ctx),
 	};
+}
+
+async function readLastDecision(ctx: Ctx): Promise<DecisionView | null> {
+	const row = await findLastDecision(ctx.db, "ranking");
+	return (
+		row && {
+			at: row.at.toISOString(),
+			by: row.decidedByName,
+			strategyBefore: row.strategyBefore,
+			strategyAfter: row.strategyAfter,
+		}
+	);
 }

@@ -5,13 +5,13 @@ import { appNow } from "@/lib/db/clock";
 import { setChannel } from "@/lib/notifications/commands";
 import { deliverOutbox } from "@/lib/notifications/deliver";
 import { queueMessage } from "@/lib/notifications/queue";
-import { testChannel } from "@/lib/notifications/test-channel";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import {
 	SLACK_OK,
 	startTestSlack,
 	type TestSlack,
 } from "@/lib/notifications/test-slack";
+import { testChannel } from "@/lib/notifications/try-channel";
 import { findMessage, readChannel } from "@/lib/notifications/views";
 import { freezeClock } from "@/lib/testing/frozen-clock";
 

@@ -44,6 +44,17 @@ it.each(["0.0.0.0", "::", "192.168.1.7", "signalbox.example.org"])(
 	},
 );
 
+it("refuses another address than this machine's, though it is bound to it", () => {
+	const proxied = { ...demo, NEXTAUTH_URL: "https://room.example.org" };
+	expect(() => checkDemo(proxied)).toThrow(
+		"NEXTAUTH_URL https://room.example.org is not on this machine",
+	);
+	expect(offersOneClick(proxied)).toBe(false);
+	const own = { ...demo, NEXTAUTH_URL: "http://localhost:3000" };
+	expect(() => checkDemo(own)).not.toThrow();
+	expect(offersOneClick(own)).toBe(true);
+});
+
 it("has nothing to say without demo mode", () => {
 	const real = {
 		...demo,

@@ -8,6 +8,7 @@ export const DEMO_PASSWORD = "signalbox-demo";
 export type DemoEnvironment = {
 	SIGNALBOX_DEMO?: "on" | "off" | undefined;
 	HOST: string;
+	NEXTAUTH_URL?: string | undefined;
 	INSTAGRAM_GRAPH_URL: string;
 	INSTAGRAM_ACCESS_TOKEN?: string | undefined;
 };
@@ -20,6 +21,9 @@ export function checkDemo(env: DemoEnvironment): void {
 	if (env.SIGNALBOX_DEMO !== "on") return;
 	const faults = [
 		isLoopbackHost(env.HOST) ? null : `HOST ${env.HOST} is not on this machine`,
+		hasOtherAddress(env)
+			? `NEXTAUTH_URL ${env.NEXTAUTH_URL} is not on this machine`
+			: null,
 		isLoopbackUrl(env.INSTAGRAM_GRAPH_URL)
 			? null
 			: `INSTAGRAM_GRAPH_URL ${env.INSTAGRAM_GRAPH_URL} is not on this machine`,
@@ -32,6 +36,12 @@ export function checkDemo(env: DemoEnvironment): void {
 	);
 }
 
+/** A server bound to this machine may still be known to others, behind a proxy. */
+const hasOtherAddress = ({ NEXTAUTH_URL: url }: DemoEnvironment): boolean =>
+	url !== undefined && !isLoopbackUrl(url);
+
 /** One-click sign-in: demo mode, and a server that only this machine reaches. */
 export const offersOneClick = (env: DemoEnvironment): boolean =>
-	env.SIGNALBOX_DEMO === "on" && isLoopbackHost(env.HOST);
+	env.SIGNALBOX_DEMO === "on" &&
+	isLoopbackHost(env.HOST) &&
+	!hasOtherAddress(env);

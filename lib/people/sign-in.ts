@@ -45,7 +45,7 @@ export async function signIn(
 	);
 	const known = person?.demo ? matches && (await isDemo(db)) : matches;
 	if (!person || !known || person.disabledAt) return refuse(db, person, input);
-	return admit(db, person, input);
+	return admit(db, person, { ...input, how: "password" });
 }
 
 async function refuse(
@@ -69,18 +69,13 @@ async function refuse(
 async function admit(
 	db: Db,
 	person: PersonRow,
-	input: Trier & { trace: string },
+	input: Trier & { trace: string; how: "password" | "demo" },
 ): Promise<SignIn> {
 	const sessionId = newId();
 	await transaction(db, async (tx) => {
 		const now = await appNow(tx);
-		await takeBackTry(tx, input, now);
-		await beginSession(tx, person, {
-			...input,
-			id: sessionId,
-			now,
-			how: "password",
-		});
+		if (input.how === "password") await takeBackTry(tx, input, now);
+		await beginSession(tx, person, { ...input, id: sessionId, now });
 	});
 	return {
 		kind: "signed_in",
@@ -101,20 +96,5 @@ export async function signInDemo(
 	const allowed = person?.demo && !person.disabledAt && (await isDemo(db));
 	if (!person || !allowed)
 		return refuse(db, person, { ...input, email: person?.email ?? "" });
-	const sessionId = newId();
-	await transaction(db, async (tx) => {
-		const now = await appNow(tx);
-		await beginSession(tx, person, {
-			...input,
-			id: sessionId,
-			now,
-			how: "demo",
-		});
-	});
-	return {
-		kind: "signed_in",
-		sessionId,
-		personId: person.id,
-		mustChangePassword: person.mustChangePassword,
-	};
+	return admit(db, person, { ...input, email: person.email, how: "demo" });
 }

@@ -1,7 +1,12 @@
 import type { Role } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { type Db, databaseErrorCode, type Tx } from "@/lib/db/client";
+import {
+	type Db,
+	databaseErrorCode,
+	refuseTwin,
+	type Tx,
+} from "@/lib/db/client";
 import type { RoleInput } from "@/lib/people/model";
 
 const STANDING = { where: { revokedAt: null } } as const;
@@ -31,17 +36,14 @@ export const listDemoRows = (db: Db | Tx) =>
 		orderBy: { id: "asc" },
 	});
 
-const UNIQUE_VIOLATION = new Set(["P2002", "23505"]);
 const NO_REFERENCE = new Set(["P2003", "23503"]);
 
 /** Says `conflict` in the caller's words where the database says that something exists. */
 async function unique<T>(work: Promise<T>, message: string): Promise<T> {
 	try {
-		return await work;
+		return await refuseTwin(() => work, message);
 	} catch (error) {
 		const code = databaseErrorCode(error);
-		if (code !== null && UNIQUE_VIOLATION.has(code))
-			throw new AppError("conflict", message);
 		if (code !== null && NO_REFERENCE.has(code))
 			throw new AppError("not_found", "no such account");
 		throw error;

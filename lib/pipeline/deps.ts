@@ -14,7 +14,7 @@ import {
 	openMediaStore,
 } from "@/lib/connectors/storage/media-store";
 import type { TextProvider } from "@/lib/connectors/text/draft";
-import { createTextProvider } from "@/lib/connectors/text/text-provider";
+import { openTextProvider } from "@/lib/connectors/text/text-provider";
 import type { Env } from "@/lib/env";
 
 export type FeedOutcome = Outcome;
@@ -39,11 +39,7 @@ export function createDeps(env: Env, options: { demo: boolean }): Deps {
 	return {
 		readFeed: (source, conditions) =>
 			readFeed(source, { ...conditions, allowPrivateHosts: options.demo }),
-		text: createTextProvider({
-			baseUrl: env.OPENAI_BASE_URL,
-			apiKey: env.OPENAI_API_KEY,
-			model: env.TEXT_MODEL,
-		}),
+		text: openTextProvider(env),
 		render: renderPost,
 		media: openMediaStore(env),
 	};

@@ -1,9 +1,11 @@
 import {
 	IN_DOUBT,
 	type ModerationVerdict,
+	OPEN_STATES,
 	type PostState,
 	sayPost,
 	UNSENT_STATES,
+	WAITING_STATES,
 } from "@/lib/publishing/model";
 import type { PostActs } from "@/lib/publishing/model-queue";
 import {
@@ -33,19 +35,12 @@ export type ReaderRefusals = {
 	lift: string | null;
 };
 
-const OPEN: readonly PostState[] = ["queued", "held"];
 /** What may have another slot. */
 export const AGAIN: readonly PostState[] = [
 	"simulated",
 	"failed",
 	"expired",
 	"quarantined",
-];
-/** What a person may put on hold: no call for it can be under way. */
-export const HOLDABLE: readonly PostState[] = [
-	"queued",
-	"claimed",
-	"container_ready",
 ];
 
 function refuseRelease(post: ActFacts, now: Date): string | null {
@@ -81,7 +76,7 @@ export const refuseReject = (post: Braked): string | null =>
 	refuseBrake(post, { from: UNSENT_STATES, verb: "rejected" });
 
 export const refuseHold = (post: Braked): string | null =>
-	refuseBrake(post, { from: HOLDABLE, verb: "held" });
+	refuseBrake(post, { from: WAITING_STATES, verb: "held" });
 
 /** What may be done about a post, role first, then quarantine, then state. */
 export function postActs(
@@ -97,10 +92,10 @@ export function postActs(
 	return {
 		approve: reader.decide ?? reader.approve,
 		reject: reader.decide ?? refuseReject(post),
-		edit: reader.edit ?? stopped ?? among(OPEN, "edited"),
+		edit: reader.edit ?? stopped ?? among(OPEN_STATES, "edited"),
 		hold: reader.edit ?? refuseHold(post),
 		release: reader.edit ?? stopped ?? refuseRelease(post, now),
-		reschedule: reader.edit ?? stopped ?? among(OPEN, "rescheduled"),
+		reschedule: reader.edit ?? stopped ?? among(OPEN_STATES, "rescheduled"),
 		requeue: reader.edit ?? again ?? among(AGAIN, "requeued"),
 		publishNext: reader.edit ?? stopped ?? among(["queued"], "published next"),
 		resolve: reader.edit ?? among(IN_DOUBT, "settled: it is not in doubt"),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sha256 } from "@/lib/core/canonical-json";
+import type { PostState } from "@/lib/publishing/model";
 import {
 	type ApprovalRow,
 	approvalFacts,
@@ -97,7 +98,11 @@ describe("approval facts", () => {
 
 describe("who may approve", () => {
 	const facts = {
-		post: { state: "queued", digest: sha256("v1"), expiresAt: at(300) },
+		post: {
+			state: "queued" as PostState,
+			digest: sha256("v1"),
+			expiresAt: at(300),
+		},
 		seenDigest: undefined as string | undefined,
 		personId: "ada",
 		duty: duty(),

@@ -1,6 +1,10 @@
 import { addMs } from "@/lib/core/time";
 import type { ApprovalFacts } from "@/lib/governance/model";
-import { SLOT_TOLERANCE_MS } from "@/lib/publishing/model";
+import {
+	isOpen,
+	type PostState,
+	SLOT_TOLERANCE_MS,
+} from "@/lib/publishing/model";
 import {
 	isVoidByQuarantine,
 	type QuarantineFacts,
@@ -117,7 +121,7 @@ const APPROVE_REFUSALS: Record<ApproveRefusal, string> = {
 /** What stands against an approval by this person, quarantine aside; null means nothing (R4, R5). */
 export function refuseApproval(
 	facts: {
-		post: { state: string; digest: string; expiresAt: Date };
+		post: { state: PostState; digest: string; expiresAt: Date };
 		seenDigest: string | undefined;
 		personId: string;
 		duty: DutyFacts;
@@ -126,7 +130,7 @@ export function refuseApproval(
 	now: Date,
 ): ApproveRefusal | null {
 	const { post, duty, personId } = facts;
-	if (post.state !== "queued" && post.state !== "held") return "state";
+	if (!isOpen(post.state)) return "state";
 	if (now >= post.expiresAt) return "expired";
 	if (facts.seenDigest !== undefined && facts.seenDigest !== post.digest)
 		return "changed";

@@ -1,6 +1,6 @@
 import { refuseCalls } from "@/lib/accounts/calls";
 import { isLeaseOver } from "@/lib/publishing/lease";
-import { sayPost } from "@/lib/publishing/model";
+import { isWaiting, sayPost } from "@/lib/publishing/model";
 import type { PostOnAccount } from "@/lib/publishing/store";
 
 /** Why a worker may not take a post now, as a sentence; null means it may. */
@@ -12,7 +12,7 @@ export function refuseClaim(
 	now: Date,
 ): string | null {
 	const { state, account } = post;
-	if (!["queued", "claimed", "container_ready"].includes(state))
+	if (!isWaiting(state))
 		return `${sayPost(state)} is not waiting to be published`;
 	if (now < post.slotAt) return "its slot has not come";
 	if (post.nextAttemptAt && now < post.nextAttemptAt)

@@ -9,13 +9,14 @@ import {
 	type Scene,
 } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { Reason } from "@/lib/core/reason";
 import { limit } from "@/lib/people/tries";
 import {
 	approvalFacts,
 	approvalValidUntil,
 	sayApprovalRefusal,
 } from "@/lib/publishing/approval";
-import { isUnsent, Reason, Sha256, sayPost } from "@/lib/publishing/model";
+import { isUnsent, Sha256, sayPost } from "@/lib/publishing/model";
 import { sealPost } from "@/lib/publishing/payload";
 import { placeOfPost } from "@/lib/publishing/place";
 import { demandNoQuarantine } from "@/lib/publishing/quarantine-check";
@@ -62,24 +63,27 @@ export async function approvalRefusal(
 }
 
 /** Records that a person approves exactly this content in exactly this slot. */
+type Judgement = { id: string; name: string; rejects?: string };
+
+/** Keeps what a person decided about the post exactly as it stands; `rejects` is why they do not want it. */
 async function record(
 	{ tx, now }: Scene,
 	post: PostOnAccount,
-	person: { id: string; name: string },
+	{ id, name, rejects }: Judgement,
 ): Promise<string> {
 	const { payload, digest } = sealPost(post, post.account);
 	await insertApproval(tx, {
 		postId: post.id,
-		verdict: "approved",
+		verdict: rejects === undefined ? "approved" : "rejected",
 		kind: "human",
-		decidedBy: person.id,
-		decidedByName: person.name,
+		decidedBy: id,
+		decidedByName: name,
 		decidedAt: now,
 		digest,
 		payload,
 		policyVersion: post.policyVersion,
 		validUntil: approvalValidUntil(post.slotAt),
-		reason: null,
+		reason: rejects ?? null,
 	});
 	return digest;
 }
@@ -171,20 +175,7 @@ export const rejectPost = command({
 				"conflict",
 				`${sayPost(post.state)} cannot be rejected`,
 			);
-		const { payload, digest } = sealPost(post, post.account);
-		await insertApproval(tx, {
-			postId,
-			verdict: "rejected",
-			kind: "human",
-			decidedBy: person.id,
-			decidedByName: person.name,
-			decidedAt: now,
-			digest,
-			payload,
-			policyVersion: post.policyVersion,
-			validUntil: approvalValidUntil(post.slotAt),
-			reason,
-		});
+		const digest = await record(scene, post, { ...person, rejects: reason });
 		await movePost(tx, post, {
 			to: "cancelled",
 			fault: `rejected: ${reason}`,

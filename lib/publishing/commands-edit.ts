@@ -4,7 +4,7 @@ import { command, demandPerson, type Scene } from "@/lib/command";
 import { flagModeration, recordAsset } from "@/lib/content/commands-trace";
 import type { Json } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
-import { type HeldWhy, Sha256, sayPost } from "@/lib/publishing/model";
+import { type HeldWhy, isOpen, Sha256, sayPost } from "@/lib/publishing/model";
 import { EditedText } from "@/lib/publishing/model-edit";
 import { sealPost } from "@/lib/publishing/payload";
 import { placeOfPost } from "@/lib/publishing/place";
@@ -92,7 +92,7 @@ export const saveEdit = command({
 });
 
 function demandEditable(post: PostOnAccount, version: number): void {
-	if (post.state !== "queued" && post.state !== "held")
+	if (!isOpen(post.state))
 		throw new AppError(
 			"conflict",
 			`${sayPost(post.state)} cannot be edited: hold it first`,

@@ -3,8 +3,8 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
-import { HOLDABLE } from "@/lib/publishing/acts";
-import { Reason } from "@/lib/publishing/model";
+import { Reason } from "@/lib/core/reason";
+import { isWaiting } from "@/lib/publishing/model";
 import { lockPost, movePost, NO_LEASE } from "@/lib/publishing/store";
 import { personHold } from "@/lib/publishing/why";
 
@@ -30,7 +30,7 @@ export const holdPosts = command({
 		for (const postId of [...new Set(postIds)].sort()) {
 			const post = await lockPost(tx, postId);
 			const mine = post.accountId === accountId;
-			if (!mine || !HOLDABLE.includes(post.state)) {
+			if (!mine || !isWaiting(post.state)) {
 				const why = mine
 					? `it is ${post.state}`
 					: "it belongs to another account";

@@ -8,8 +8,9 @@ import {
 } from "@/lib/content/commands-quarantine";
 import { AppError } from "@/lib/core/errors";
 import type { NonEmpty } from "@/lib/core/non-empty";
+import { Reason } from "@/lib/core/reason";
 import { pullBrake } from "@/lib/db/brake";
-import { isUnsent, type PostState, Reason } from "@/lib/publishing/model";
+import { isUnsent, type PostState } from "@/lib/publishing/model";
 import type {
 	Carrier,
 	Carriers,

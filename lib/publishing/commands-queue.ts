@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { Reason } from "@/lib/core/reason";
 import { approvalFacts } from "@/lib/publishing/approval";
-import { isUnsent, Reason, sayPost } from "@/lib/publishing/model";
+import { isUnsent, sayPost } from "@/lib/publishing/model";
 import { placeOfPost } from "@/lib/publishing/place";
 import { demandNoQuarantine } from "@/lib/publishing/quarantine-check";
 import {

@@ -3,9 +3,9 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
+import { Reason } from "@/lib/core/reason";
 import { refuseReject } from "@/lib/publishing/acts";
 import { rejectPost } from "@/lib/publishing/commands-approve";
-import { Reason } from "@/lib/publishing/model";
 import { readQuarantine } from "@/lib/publishing/quarantine-check";
 import { lockPost } from "@/lib/publishing/store";
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { command, demandPerson } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { IN_DOUBT, Reason, sayPost } from "@/lib/publishing/model";
+import { Reason } from "@/lib/core/reason";
+import { IN_DOUBT, sayPost } from "@/lib/publishing/model";
 import { placeOfPost } from "@/lib/publishing/place";
 import { settleIntent } from "@/lib/publishing/settle";
 import { lockPost, movePost } from "@/lib/publishing/store";

@@ -1,6 +1,6 @@
 import type { HeadroomView } from "@/lib/accounts/model";
 import type { ApprovalFault } from "@/lib/governance/model";
-import type { PostState } from "@/lib/publishing/model";
+import { hasEnded, type PostState } from "@/lib/publishing/model";
 
 /** Where a post's approval stands now: what was decided, and why it does not count, if it does not. */
 export type ApprovalView = {
@@ -83,13 +83,6 @@ const TROUBLE: readonly PostState[] = [
 	"unknown",
 	"needs_human",
 ];
-const CLOSED: readonly PostState[] = [
-	...SENT,
-	"failed",
-	"expired",
-	"cancelled",
-	"quarantined",
-];
 
 type Sorted = Pick<QueueRow, "state" | "approval">;
 
@@ -101,10 +94,10 @@ export const countsNow = ({ kind, fault, beforeHold }: Standing): boolean =>
 
 /** Does a person have to approve this post before it can go out? */
 export const needsApproval = ({ state, approval }: Sorted): boolean =>
-	!CLOSED.includes(state) && (approval.fault !== null || approval.beforeHold);
+	!hasEnded(state) && (approval.fault !== null || approval.beforeHold);
 
 const BELONGS: Record<QueueFilter, (row: Sorted) => boolean> = {
-	open: ({ state }) => !CLOSED.includes(state),
+	open: ({ state }) => !hasEnded(state),
 	approval: needsApproval,
 	held: ({ state }) => state === "held",
 	sent: ({ state }) => SENT.includes(state),

@@ -84,6 +84,35 @@ export const NEXT = {
 export const canMove = (from: PostState, to: PostState): boolean =>
 	(NEXT[from] as readonly PostState[]).includes(to);
 
+/** No worker has them: a person may still change these. */
+export const OPEN_STATES = ["queued", "held"] as const satisfies PostState[];
+
+export const isOpen = (state: PostState): boolean =>
+	(OPEN_STATES as readonly PostState[]).includes(state);
+
+/** A worker takes them at their slot, or has; no publish call is under way. */
+export const WAITING_STATES = [
+	"queued",
+	"claimed",
+	"container_ready",
+] as const satisfies PostState[];
+
+export const isWaiting = (state: PostState): boolean =>
+	(WAITING_STATES as readonly PostState[]).includes(state);
+
+const ENDED_STATES: readonly PostState[] = [
+	"published",
+	"simulated",
+	"failed",
+	"expired",
+	"cancelled",
+	"quarantined",
+];
+
+/** Has the post come to an end, so that an approval matters no more? */
+export const hasEnded = (state: PostState): boolean =>
+	ENDED_STATES.includes(state);
+
 /** Not sent yet, and nothing is in doubt: a person may still stop these. */
 export const UNSENT_STATES = [
 	"queued",
@@ -183,11 +212,6 @@ export const ATTEMPT_OUTCOMES = [
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "not a SHA-256");
-export const Reason = z
-	.string()
-	.trim()
-	.min(3, "say why, in a few words")
-	.max(500);
 
 /** Limits of §1.1: 2200 characters of caption, 1000 of alternative text. */
 export const Caption = z.string().min(1).max(2200);

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
-import type { PostState } from "@/lib/publishing/model";
+import { isWaiting } from "@/lib/publishing/model";
 import type { LiftPreview } from "@/lib/publishing/model-lift";
 import type { QueueRoom } from "@/lib/publishing/model-queue";
 import type { PostPanel } from "@/lib/publishing/views-panel";
@@ -11,8 +11,6 @@ const CALM_MS = 10_000;
 /** A waiting post changes by itself from this long before its slot or its next attempt. */
 const SOON_MS = 15_000;
 
-const WAITING: readonly PostState[] = ["queued", "claimed", "container_ready"];
-
 /** Will this post change within seconds, without anybody's doing? */
 export function isMoving(
 	post: Pick<
@@ -21,7 +19,7 @@ export function isMoving(
 	>,
 ): boolean {
 	if (post.state === "publishing") return true;
-	if (!WAITING.includes(post.state) || post.explanation.callsStop) return false;
+	if (!isWaiting(post.state) || post.explanation.callsStop) return false;
 	const begins = [post.slotAt, post.nextAttemptAt ?? post.slotAt];
 	return begins.every(
 		(at) => Date.parse(at) - Date.parse(post.observedAt) < SOON_MS,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listAudit } from "@/lib/audit/views";
-import { HOUR } from "@/lib/core/time";
+import { DAY, HOUR } from "@/lib/core/time";
 import { approvePost, rejectPost } from "@/lib/publishing/commands-approve";
+import { expirePosts } from "@/lib/publishing/commands-expire";
 import { holdPosts } from "@/lib/publishing/commands-hold-many";
 import { reschedulePost } from "@/lib/publishing/commands-slot";
 import { explainPost } from "@/lib/publishing/views-explain";
@@ -96,6 +97,22 @@ test("a post's page says what the gate would answer at its slot, not that the sl
 	const after = await readPostPanel(stage.operator, postId);
 	expect(after.acts.approve).toMatch(/approved already/);
 	expect(after.explanation.reasons.join()).not.toContain("not approved");
+});
+
+test("a post that may be requeued is offered the next slot that is free, in the time that is left", async () => {
+	const { id: accountId } = await stage.connected();
+	const postId = await stage.post(accountId, waiting);
+	const queued = await readPostPanel(stage.operator, postId);
+	expect(queued.freeSlotAt).toBeNull();
+	await stage.pass(DAY);
+	await expirePosts(stage.worker);
+	const { planned } = await readQueueRoom(stage.operator, accountId);
+	const other = await stage.post(accountId, waiting);
+	const slotAt = new Date(planned[0] ?? "");
+	await reschedulePost(stage.operator, { postId: other, slotAt });
+	const { acts, freeSlotAt } = await readPostPanel(stage.operator, postId);
+	expect(acts.requeue).toBeNull();
+	expect(freeSlotAt).toBe(planned[1]);
 });
 
 test("a post's page says that calls for its account are stopped", async () => {

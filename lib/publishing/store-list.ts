@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import type { PostState } from "@/lib/publishing/model";
+import { type PostState, UNSENT_STATES } from "@/lib/publishing/model";
 import {
 	type PostOnAccount,
 	toPost,
@@ -91,13 +91,11 @@ export async function listClaimable(
 	}));
 }
 
-const EXPIRING: PostState[] = ["queued", "held", "claimed", "container_ready"];
-
 /** Unsent posts past their tolerance that no worker holds. */
 export async function listExpired(db: Db | Tx, now: Date): Promise<string[]> {
 	const rows = await db.post.findMany({
 		where: {
-			state: { in: EXPIRING },
+			state: { in: [...UNSENT_STATES] },
 			expiresAt: { lte: now },
 			OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }],
 		},

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
+import { OPEN_STATES } from "@/lib/publishing/model";
 import {
 	type PostOnAccount,
 	toPost,
@@ -9,11 +10,11 @@ import {
 type Span = { from: Date; to: Date };
 
 const awaiting = ({ from, to }: Span) => ({
-	state: { in: ["queued", "held"] as ("queued" | "held")[] },
+	state: { in: [...OPEN_STATES] },
 	slotAt: { gt: from, lte: to },
 });
 
-/** Accounts that are not paused and have unsent posts with a slot in `(from, to]`. */
+/** Accounts that are not paused and have queued or held posts with a slot in `(from, to]`. */
 export async function listAccountsAwaiting(
 	db: Db | Tx,
 	span: Span,
@@ -27,7 +28,7 @@ export async function listAccountsAwaiting(
 	return rows.map(({ accountId }) => accountId);
 }
 
-/** The account's unsent posts with a slot in `(from, to]`, oldest slot first. */
+/** The account's queued or held posts with a slot in `(from, to]`, oldest slot first. */
 export async function listAwaiting(
 	db: Db | Tx,
 	accountId: string,

@@ -1,6 +1,6 @@
 import type { PostingPolicy } from "@/lib/accounts/model";
 import { AppError } from "@/lib/core/errors";
-import { type Db, databaseErrorCode, type Tx } from "@/lib/db/client";
+import { type Db, refuseTwin, type Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import {
 	canMove,
@@ -126,16 +126,8 @@ function demandMove(from: PostState, to: PostState): void {
 }
 
 /** Translates the violation of `post_slot` and `post_of_run`: two writers met at the same slot. */
-async function refuseTakenSlot<T>(write: () => Promise<T>): Promise<T> {
-	try {
-		return await write();
-	} catch (error) {
-		const code = databaseErrorCode(error);
-		if (code === "P2002" || code === "23505")
-			throw new AppError("conflict", "another post holds this slot");
-		throw error;
-	}
-}
+const refuseTakenSlot = <T>(write: () => Promise<T>): Promise<T> =>
+	refuseTwin(write, "another post holds this slot");
 
 export async function insertPost(
 	tx: Tx,

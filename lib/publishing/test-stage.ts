@@ -184,7 +184,7 @@ async function makePost(
 export const stateOf = async (stage: Pick<Stage, "db">, postId: string) =>
 	loadPost(stage.db, postId);
 
-/** How often the account's posts of ours are live. */
+/** The media of ours that are live on the account. */
 export const liveOf = async (stage: Stage, igId: string): Promise<string[]> => {
 	const media = await stage.emulator.listPublished(igId);
 	return media.filter((one) => one.containerId !== null).map(({ id }) => id);

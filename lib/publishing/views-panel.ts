@@ -1,6 +1,8 @@
+import { SLOT_LEAD_MS } from "@/lib/accounts/model";
 import { can, personIdOf } from "@/lib/auth/actor";
 import { whyNot } from "@/lib/auth/who-may";
 import { type Ctx, demandRead } from "@/lib/command";
+import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { type Explanation, explainGate } from "@/lib/governance/views";
 import { postActs } from "@/lib/publishing/acts";
@@ -11,12 +13,15 @@ import type { PostActs } from "@/lib/publishing/model-queue";
 import { readQuarantine } from "@/lib/publishing/quarantine-check";
 import { loadPost } from "@/lib/publishing/store";
 import { listPostsCarrying } from "@/lib/publishing/store-quarantine";
+import { queueCoverage } from "@/lib/publishing/views-coverage";
 import { type PostDetail, readPost } from "@/lib/publishing/views-post";
 
 export type PostPanel = PostDetail & {
 	/** What the gate would answer if the post's slot came this moment. */
 	explanation: Explanation;
 	acts: PostActs;
+	/** For a post that may be requeued, the next slot of the plan that is free; null while none is for two weeks. */
+	freeSlotAt: string | null;
 	observedAt: string;
 };
 
@@ -57,8 +62,16 @@ export async function readPostPanel(ctx: Ctx, id: string): Promise<PostPanel> {
 			post: { ...facts, slotAt: now },
 		}),
 		acts,
+		freeSlotAt: acts.requeue ? null : await freeSlot(ctx, post.accountId, now),
 		observedAt: now.toISOString(),
 	};
+}
+
+async function freeSlot(ctx: Ctx, accountId: string, now: Date) {
+	const from = addMs(now, SLOT_LEAD_MS);
+	const to = addMs(from, 14 * DAY);
+	const [first] = (await queueCoverage(ctx, accountId, { from, to })).empty;
+	return first ?? null;
 }
 
 /** Lifting keeps its scope: it takes the role on every account that uses the picture. */

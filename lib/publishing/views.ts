@@ -1,7 +1,12 @@
 import { refuseCalls } from "@/lib/accounts/calls";
 import { type Ctx, demandRead } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
-import type { Flags, HeldWhy, PostState } from "@/lib/publishing/model";
+import {
+	type Flags,
+	type HeldWhy,
+	isWaiting,
+	type PostState,
+} from "@/lib/publishing/model";
 import { sayFindings } from "@/lib/publishing/model-moderation";
 import type {
 	ApprovalView,
@@ -52,10 +57,8 @@ export type PostView = {
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-const WAITING: readonly PostState[] = ["queued", "claimed", "container_ready"];
-
 function waitsFor(post: PostOnAccount, now: Date): string | null {
-	if (!WAITING.includes(post.state)) return null;
+	if (!isWaiting(post.state)) return null;
 	const { account, nextAttemptAt } = post;
 	const refusal = refuseCalls(account, now);
 	if (refusal) return refusal;

@@ -27,19 +27,17 @@ type Facts = {
 	address: string;
 	status: "ok" | "degraded";
 	demo: boolean;
-	credentials: readonly string[];
 };
 
 /** What a person needs to know once everything runs. */
 export function banner(facts: Facts): string {
-	const { address, status, demo, credentials } = facts;
+	const { address, status, demo } = facts;
 	return [
 		"",
 		`  Signalbox runs at ${address} (${status}${status === "degraded" ? ", `npm run ops -- health-check` says why" : ""})`,
 		demo
 			? `  Sign in: open ${address}/sign-in, one click per demo person`
 			: `  Sign in: open ${address}/sign-in (add people with: npm run ops -- users add --email E --role R)`,
-		...credentials.map((line) => `  ${line}`),
 		"  Stop: Ctrl-C",
 		"",
 	].join("\n");

@@ -1,5 +1,6 @@
 import { AppError, messageOf } from "@/lib/core/errors";
 import { inheritedEnvironment, readEnv } from "@/lib/env";
+import { checkSettings } from "@/lib/jobs/boot";
 import { banner } from "./banner";
 import {
 	addressOf,
@@ -51,6 +52,8 @@ async function prepare(): Promise<Installation> {
 	const env = readEnv();
 	checkDemoWish(env, inheritedEnvironment());
 	const dataDir = openDataDir(env.SIGNALBOX_DATA_DIR);
+	const secrets = ensureSecrets(env, dataDir);
+	checkSettings({ ...env, ...secrets });
 	const opening = openDatabase(env, { purpose: "supervisor", log: say });
 	// A signal may come while it still opens.
 	stoppers.push(async (leftMs) => {
@@ -63,25 +66,24 @@ async function prepare(): Promise<Installation> {
 	say(
 		`Database ready (${where}, ${database.migrated.length} migrations applied)`,
 	);
-	const secrets = ensureSecrets(env, dataDir);
 	return { env, given: inheritedEnvironment(), dataDir, secrets, database };
 }
 
 /** Stopped, it is gone before the database goes. */
-async function seed(env: Environment): Promise<string[]> {
+async function seed(env: Environment): Promise<void> {
 	const leaving = new AbortController();
-	const seeding = runSeed(env, leaving.signal);
+	const seeding = runSeed(env, { stopping: leaving.signal, say });
 	stoppers.push(async () => {
 		leaving.abort();
 		await seeding.catch(() => undefined);
 	});
-	return seeding;
+	await seeding;
 }
 
 async function run(installation: Installation): Promise<void> {
 	if (isDemo(installation)) await reserveEmulatorPort(installation);
 	const env = childEnvironment(installation);
-	const credentials = await seed(env);
+	await seed(env);
 	if (stopping) return;
 
 	const processes = superviseProcesses(processesOf(installation, env), say);
@@ -90,7 +92,7 @@ async function run(installation: Installation): Promise<void> {
 	say("Starting the web application and the worker ...");
 	const status = await waitUntilUp(address, say);
 	if (stopping) return;
-	say(banner({ address, status, demo: isDemo(installation), credentials }));
+	say(banner({ address, status, demo: isDemo(installation) }));
 	await (installation.database.embedded?.lost ?? forever);
 }
 

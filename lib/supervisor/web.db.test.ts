@@ -40,7 +40,9 @@ async function serve(env: Record<string, string>) {
 
 test("a demo database is not served where others reach it, without the demo's own setting too", async () => {
 	await setDemo(true);
-	expect(await serve({ DATABASE_URL: world.urls.appUrl })).toEqual({
+	expect(
+		await serve({ DATABASE_URL: world.urls.appUrl, NEXTAUTH_SECRET: "x" }),
+	).toEqual({
 		code: 2,
 		stderr:
 			"web: the database is in demo mode and HOST 0.0.0.0 is not on this machine: set HOST=127.0.0.1, or start it with SIGNALBOX_DEMO=off to use it for real\n",
@@ -50,9 +52,11 @@ test("a demo database is not served where others reach it, without the demo's ow
 	await checkDemoHost(world.db, "0.0.0.0");
 });
 
-test("without a database nobody knows whether it is a demo", async () => {
-	expect(await serve({})).toEqual({
-		code: 2,
-		stderr: "web: DATABASE_URL is not set\n",
-	});
+test("what it lacks is said in one line, wherever it listens", async () => {
+	for (const HOST of ["127.0.0.1", "0.0.0.0"])
+		expect(await serve({ HOST, NEXTAUTH_SECRET: "" })).toEqual({
+			code: 2,
+			stderr:
+				"web: DATABASE_URL and NEXTAUTH_SECRET must be set (npm start sets them)\n",
+		});
 });

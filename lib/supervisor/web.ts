@@ -3,8 +3,8 @@ import next from "next";
 import { AppError, messageOf } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { MINUTE } from "@/lib/core/time";
-import { createDb, type Db } from "@/lib/db/client";
-import { type Env, readEnv } from "@/lib/env";
+import { createDb } from "@/lib/db/client";
+import { demandSettings, readEnv } from "@/lib/env";
 import { keepWatch } from "@/lib/jobs/watch";
 import { workerCtx } from "@/lib/jobs/worker-ctx";
 import { checkDemo } from "@/lib/people/demo";
@@ -19,21 +19,16 @@ const EXIT_MS = 8_000;
 const STREAMS_MS = 2_000;
 const LOOK_EVERY_MS = MINUTE;
 
-/** For what this process does besides serving pages; Next opens its own. */
-function openDatabase({ DATABASE_URL, SIGNALBOX_ROLE: role }: Env): Db {
-	if (DATABASE_URL)
-		return createDb(DATABASE_URL, { poolSize: 2, ...(role && { role }) });
-	throw new AppError("misconfigured", "DATABASE_URL is not set");
-}
-
 /** `npm run web`: Next in production, with a shutdown of our own. */
 async function main(): Promise<void> {
 	loadEnvFile();
 	const env = readEnv();
+	demandSettings(env, ["DATABASE_URL", "NEXTAUTH_SECRET"]);
 	checkDemo(env);
-	const db = openDatabase(env);
-	await checkDemoHost(db, env.HOST);
-	const { HOST, PORT, TRUSTED_PROXY } = env;
+	const { HOST, PORT, TRUSTED_PROXY, SIGNALBOX_ROLE: role } = env;
+	const options = { poolSize: 2, ...(role && { role }) };
+	const db = createDb(env.DATABASE_URL, options);
+	await checkDemoHost(db, HOST);
 	const server = createServer();
 	const app = next({
 		dev: false,

@@ -39,7 +39,7 @@ import {
 	setChannel,
 } from "@/lib/notifications/commands";
 import { recordCheckpoint } from "@/lib/notifications/commands-checkpoint";
-import { testChannel } from "@/lib/notifications/test-channel";
+import { testChannel } from "@/lib/notifications/try-channel";
 import { postSummary, signDay } from "@/lib/signoff/commands";
 import { readToday } from "@/lib/signoff/views-today";
 import { type Acts, unseen } from "./authz-acts-shape";

@@ -160,6 +160,10 @@ replay-failed         | replayFailed
 kpi-report            |
 template-rank         | applyRanking
 cost-report           |
+prices list           |
+prices set            | setPrice
+moderation show       |
+moderation activate   | activateModerationRules
 checklist show        |
 checklist confirm     | confirmItem
 signoff               | postSummary signDay

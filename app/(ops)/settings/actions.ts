@@ -16,7 +16,7 @@ import { withReceipt } from "@/lib/audit/receipt";
 import type { Ctx } from "@/lib/command";
 import { leavePerson } from "@/lib/incidents/commands-leave";
 import { setChannel } from "@/lib/notifications/commands";
-import { testChannel } from "@/lib/notifications/test-channel";
+import { testChannel } from "@/lib/notifications/try-channel";
 import { addPerson, enablePerson } from "@/lib/people/commands";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";
 import { issueToken, revokeToken } from "@/lib/people/commands-tokens";

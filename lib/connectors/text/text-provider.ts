@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/core/errors";
+import type { Env } from "@/lib/env";
 import { builtinTextProvider } from "./builtin-provider";
 import type { TextProvider } from "./draft";
 import { openAiTextProvider } from "./openai-provider";
@@ -46,3 +47,13 @@ export function createTextProvider(options: TextOptions): TextProvider {
 		timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
 	});
 }
+
+/** This installation's text provider, by its environment. */
+export const openTextProvider = ({
+	OPENAI_BASE_URL: baseUrl,
+	OPENAI_API_KEY: apiKey,
+	TEXT_MODEL: model,
+}: Pick<
+	Env,
+	"OPENAI_BASE_URL" | "OPENAI_API_KEY" | "TEXT_MODEL"
+>): TextProvider => createTextProvider({ baseUrl, apiKey, model });

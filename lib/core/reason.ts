@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Why a person does a thing; every governing act asks for it. */
+/** Why a person does a thing; every act that governs something asks for it. */
 export const Reason = z
 	.string()
 	.trim()
