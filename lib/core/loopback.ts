@@ -19,3 +19,14 @@ export function isLoopbackHost(host: string): boolean {
 		return plain === "::1" || /^::ffff:7f[0-9a-f]{2}:/.test(plain);
 	return plain === "localhost";
 }
+
+/** Is a server set up for this machine alone: bound to it, and under no other address, as behind a proxy? */
+export const isForThisMachine = ({
+	HOST,
+	NEXTAUTH_URL,
+}: {
+	HOST: string;
+	NEXTAUTH_URL?: string | undefined;
+}): boolean =>
+	isLoopbackHost(HOST) &&
+	(NEXTAUTH_URL === undefined || isLoopbackUrl(NEXTAUTH_URL));

@@ -1,5 +1,9 @@
 import { AppError } from "@/lib/core/errors";
-import { isLoopbackHost, isLoopbackUrl } from "@/lib/core/loopback";
+import {
+	isForThisMachine,
+	isLoopbackHost,
+	isLoopbackUrl,
+} from "@/lib/core/loopback";
 
 /** Known to everybody: demo people exist only where nobody else can reach the server. */
 export const DEMO_PASSWORD = "signalbox-demo";
@@ -21,9 +25,9 @@ export function checkDemo(env: DemoEnvironment): void {
 	if (env.SIGNALBOX_DEMO !== "on") return;
 	const faults = [
 		isLoopbackHost(env.HOST) ? null : `HOST ${env.HOST} is not on this machine`,
-		hasOtherAddress(env)
-			? `NEXTAUTH_URL ${env.NEXTAUTH_URL} is not on this machine`
-			: null,
+		env.NEXTAUTH_URL === undefined || isLoopbackUrl(env.NEXTAUTH_URL)
+			? null
+			: `NEXTAUTH_URL ${env.NEXTAUTH_URL} is not on this machine`,
 		isLoopbackUrl(env.INSTAGRAM_GRAPH_URL)
 			? null
 			: `INSTAGRAM_GRAPH_URL ${env.INSTAGRAM_GRAPH_URL} is not on this machine`,
@@ -36,12 +40,6 @@ export function checkDemo(env: DemoEnvironment): void {
 	);
 }
 
-/** A server bound to this machine may still be known to others, behind a proxy. */
-const hasOtherAddress = ({ NEXTAUTH_URL: url }: DemoEnvironment): boolean =>
-	url !== undefined && !isLoopbackUrl(url);
-
 /** One-click sign-in: demo mode, and a server that only this machine reaches. */
 export const offersOneClick = (env: DemoEnvironment): boolean =>
-	env.SIGNALBOX_DEMO === "on" &&
-	isLoopbackHost(env.HOST) &&
-	!hasOtherAddress(env);
+	env.SIGNALBOX_DEMO === "on" && isForThisMachine(env);

@@ -47,9 +47,14 @@ test("a demo database is not served where others reach it, without the demo's ow
 		stderr:
 			"web: the database is in demo mode and HOST 0.0.0.0 is not on this machine: set HOST=127.0.0.1, or start it with SIGNALBOX_DEMO=off to use it for real\n",
 	});
-	await checkDemoHost(world.db, "127.0.0.1");
+	await checkDemoHost(world.db, { HOST: "127.0.0.1" });
+	const proxied = { HOST: "::1", NEXTAUTH_URL: "https://room.example.org" };
+	await expect(checkDemoHost(world.db, proxied)).rejects.toThrow(
+		"NEXTAUTH_URL https://room.example.org is not on this machine: unset it",
+	);
 	await setDemo(false);
-	await checkDemoHost(world.db, "0.0.0.0");
+	await checkDemoHost(world.db, { HOST: "0.0.0.0" });
+	await checkDemoHost(world.db, proxied);
 });
 
 test("what it lacks is said in one line, wherever it listens", async () => {

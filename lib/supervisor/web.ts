@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 	const { HOST, PORT, TRUSTED_PROXY, SIGNALBOX_ROLE: role } = env;
 	const options = { poolSize: 2, ...(role && { role }) };
 	const db = createDb(env.DATABASE_URL, options);
-	await checkDemoHost(db, HOST);
+	await checkDemoHost(db, env);
 	const server = createServer();
 	const app = next({
 		dev: false,

@@ -1,4 +1,4 @@
-import { isLoopbackHost, isLoopbackUrl } from "@/lib/core/loopback";
+import { isLoopbackHost } from "@/lib/core/loopback";
 
 /** What the server's own addresses are read from. */
 export type AddressEnvironment = {
@@ -28,14 +28,6 @@ export function ownOrigins(env: AddressEnvironment): string[] {
 		origins.push(new URL(env.NEXTAUTH_URL).origin);
 	return [...new Set(origins)];
 }
-
-/** Is the server set up for this machine alone: bound to it, and under no other address? */
-export const isForThisMachine = ({
-	HOST,
-	NEXTAUTH_URL,
-}: Pick<AddressEnvironment, "HOST" | "NEXTAUTH_URL">): boolean =>
-	isLoopbackHost(HOST) &&
-	(NEXTAUTH_URL === undefined || isLoopbackUrl(NEXTAUTH_URL));
 
 const hostOf = (origin: string): string => new URL(origin).host;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isForThisMachine, isOwnHost, ownOrigins } from "./addresses";
+import { isForThisMachine } from "@/lib/core/loopback";
+import { isOwnHost, ownOrigins } from "./addresses";
 import { bearerOf, judgeOrigin, mayChange } from "./origin";
 
 const local = { HOST: "127.0.0.1", PORT: 3000 };

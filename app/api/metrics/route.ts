@@ -3,9 +3,12 @@ import { serviceActor } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { isLoopbackHost, isLoopbackUrl } from "@/lib/core/loopback";
+import {
+	isForThisMachine,
+	isLoopbackHost,
+	isLoopbackUrl,
+} from "@/lib/core/loopback";
 import { readEnv } from "@/lib/env";
-import { isForThisMachine } from "@/lib/web/addresses";
 import { directAddress } from "@/lib/web/client-address";
 import { ctxOf } from "@/lib/web/context";
 import { errorResponse } from "@/lib/web/error-response";
