@@ -139,7 +139,7 @@ verb                  | calls
 health-check          | readHealth
 enqueue-daily         | startRun
 run-worker            | startRun resumeRun
-refill-queue          | refillQueue
+refill-queue          | refillQueue listWorkers
 run resume            | resumeRun
 strategy-refresh      | saveReadings refreshHypotheses
 posts list            |
