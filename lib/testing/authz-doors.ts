@@ -72,6 +72,7 @@ action                                    | calls
 (ops)/signoff/signDayAction               | signDay
 (ops)/today/confirmItemAction             | confirmItem
 (ops)/today/replayFailedAction            | replayFailed
+(ops)/today/resumeFailedAction            | resumeFailedRuns
 (ops)/today/refillQueueAction             | refillQueue
 (ops)/today/collectAction                 | askCollection
 (ops)/weekly/refreshHypothesesAction      | refreshHypotheses
