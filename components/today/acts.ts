@@ -28,6 +28,8 @@ export type TodayActs = {
 		{ verdict: Verdict }
 	>;
 	replay: Act<OnAccount, ReplayAnswer>;
+	/** Answers with the runs that go on. */
+	resume: Act<OnAccount, readonly string[]>;
 	refill: Act<OnAccount, RefillAnswer>;
 	collect: Act<OnAccount, unknown>;
 	open: OpenAct;

@@ -19,6 +19,7 @@ import {
 	onAccount,
 	sayRefill,
 	sayReplay,
+	sayResume,
 } from "./words";
 
 type AskedProps<Value> = {
@@ -68,6 +69,18 @@ function ReplayButton({ today, item, acts }: MendProps) {
 			description={describeReplay(item.evidence, today.gate)}
 			act={acts.replay}
 			tell={sayReplay}
+		/>
+	);
+}
+
+function ResumeButton({ today, acts }: MendProps) {
+	return (
+		<Asked
+			accountId={today.accountId}
+			label="Resume the failed runs"
+			description="Lets the runs that failed in the last 24 h go on from the stage that failed; what was finished is kept. What they make waits for approval; nothing is published by this."
+			act={acts.resume}
+			tell={sayResume}
 		/>
 	);
 }
@@ -136,6 +149,7 @@ export function MendItem(props: MendProps) {
 		);
 	if (today.refusals.run) return null;
 	if (action === "replay-failed") return <ReplayButton {...props} />;
+	if (action === "resume-failed") return <ResumeButton {...props} />;
 	if (action === "refill-queue")
 		return <RefillButton today={today} acts={acts} />;
 	return <CollectButton today={today} acts={acts} label={label} />;

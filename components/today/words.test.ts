@@ -5,6 +5,7 @@ import {
 	onAccount,
 	sayRefill,
 	sayReplay,
+	sayResume,
 	slotLook,
 } from "./words";
 
@@ -104,4 +105,10 @@ test("only anomalies are read out of evidence", () => {
 test("links keep the account", () => {
 	expect(onAccount("/queue", "a")).toBe("/queue?account=a");
 	expect(onAccount("/kpis?day=x", "a")).toBe("/kpis?day=x&account=a");
+});
+
+test("resuming counts its runs; where somebody was faster it says so", () => {
+	expect(sayResume(["a"])).toEqual({ text: "1 run goes on" });
+	expect(sayResume(["a", "b"])).toEqual({ text: "2 runs go on" });
+	expect(sayResume([])).toEqual({ text: "No failed run is left to resume" });
 });

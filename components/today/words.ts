@@ -44,6 +44,13 @@ export function describeReplay(
 	return `Queues ${posts} again, with their slots and approvals${others}. ${now}`;
 }
 
+export const sayResume = (runs: readonly string[]): Told => ({
+	text:
+		runs.length === 0
+			? "No failed run is left to resume"
+			: `${plural(runs.length, "run")} ${runs.length === 1 ? "goes" : "go"} on`,
+});
+
 /** What a refill did, and which slots it could not fill. */
 export function sayRefill(answer: RefillAnswer): Told {
 	const runs = answer.reduce((sum, { started }) => sum + started.length, 0);

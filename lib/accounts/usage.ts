@@ -5,6 +5,7 @@ import {
 	lastReading,
 } from "@/lib/accounts/store-usage";
 import { type Ctx, demandRead } from "@/lib/command";
+import type { Answer } from "@/lib/connectors/instagram/answer";
 import { addMs, DAY, MINUTE } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
@@ -34,6 +35,20 @@ export async function recordUsage(
 			: null,
 		raw: usage.readings,
 	});
+}
+
+/**
+ * The same answer, its usage headers kept. Telemetry decides nothing: where it cannot be written,
+ * what the answer says counts all the same.
+ */
+export async function keepUsage<T>(
+	ctx: Ctx,
+	accountId: string,
+	answer: Answer<T>,
+): Promise<Answer<T>> {
+	if (answer.ok || answer.kind === "graph")
+		await recordUsage(ctx.db, accountId, answer.usage).catch(() => undefined);
+	return answer;
 }
 
 /** Telemetry: keeps an answer of `content_publishing_limit` (§1.5). */

@@ -5,7 +5,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appendAudit } from "@/lib/audit/append";
 import { publicKeyText, readPrivateKey } from "@/lib/audit/checkpoint";
-import { PLUMBING_TABLES, TELEMETRY_TABLES } from "@/lib/audit/exempt";
+import {
+	PLUMBING_TABLES,
+	TELEMETRY_COLUMNS,
+	TELEMETRY_TABLES,
+} from "@/lib/audit/exempt";
 import { exportAudit } from "@/lib/audit/export";
 import { verifyExport } from "@/lib/audit/verify-export";
 import { verifyDatabase } from "@/lib/audit/views";
@@ -220,6 +224,17 @@ test("every exempt table exists, and holds nothing that grants a right", async (
 			(TELEMETRY_TABLES as readonly string[]).includes(name),
 		),
 	).toEqual([]);
+});
+
+test("every exempt column exists, in a table whose other columns are audited", async () => {
+	const rows = await world.owner.$queryRaw<{ name: string }[]>`
+		SELECT table_name || '.' || column_name AS name
+		FROM information_schema.columns WHERE table_schema = 'public'`;
+	const columns = rows.map(({ name }) => name);
+	expect(columns).toEqual(expect.arrayContaining([...TELEMETRY_COLUMNS]));
+	const exempt: readonly string[] = [...TELEMETRY_TABLES, ...PLUMBING_TABLES];
+	for (const column of TELEMETRY_COLUMNS)
+		expect(exempt).not.toContain(column.split(".")[0]);
 });
 
 test("sessions run in UTC", async () => {

@@ -15,5 +15,16 @@ export const TELEMETRY_TABLES = [
 	"collector_health",
 ] as const;
 
+/**
+ * Columns that change by themselves without an event, in tables that are audited otherwise: heartbeats,
+ * written every second or few. They hold off another worker for so long, and decide nothing for a person.
+ */
+export const TELEMETRY_COLUMNS = [
+	// The worker that has a run is still at it.
+	"run.lease_until",
+	// The last message to the team channel went out then, which paces the next.
+	"setting.channel_checked_at",
+] as const;
+
 /** The log and the clock cannot log themselves. */
 export const PLUMBING_TABLES = ["audit_event", "audit_head", "brake"] as const;

@@ -15,11 +15,9 @@ import { appNow } from "@/lib/db/clock";
 import { listIncidents, listIncidentsOfCauses } from "@/lib/incidents/views";
 import type { Anomaly } from "@/lib/insights/anomalies";
 import { readCollectorHealth, readKpiDay } from "@/lib/insights/views";
-import { listRuns } from "@/lib/pipeline/views";
+import { listFailedRuns } from "@/lib/pipeline/resume-failed";
 import { failedSince } from "@/lib/publishing/views-attempts";
 import { queueCoverage } from "@/lib/publishing/views-coverage";
-
-const MAX_RUNS = 200;
 
 /** Answers the five daily items of an account from what is true now. */
 export async function evaluateDay(
@@ -39,7 +37,7 @@ export async function evaluateDay(
 	const health = await readCollectorHealth(ctx);
 	const jobs = {
 		failedPosts: await failedSince(ctx, { accountId, since }),
-		failedRuns: await countFailedRuns(ctx, accountId, since),
+		failedRuns: (await listFailedRuns(ctx, accountId)).length,
 	};
 	const headroom = await readHeadroom(ctx, accountId);
 	return {
@@ -68,21 +66,6 @@ export async function evaluateDay(
 			now,
 		),
 	};
-}
-
-async function countFailedRuns(
-	ctx: Ctx,
-	accountId: string,
-	since: Date,
-): Promise<number> {
-	const failed = await listRuns(ctx, {
-		accountId,
-		states: ["failed"],
-		limit: MAX_RUNS,
-	});
-	const sinceIso = since.toISOString();
-	return failed.filter(({ finishedAt }) => (finishedAt ?? "") >= sinceIso)
-		.length;
 }
 
 async function lookedAt(

@@ -46,7 +46,8 @@ export function decideFailedJobs(facts: JobFacts, now: Date): Answer {
 	};
 }
 
-function mendOf(posts: number, replayable: number): Mend | null {
-	if (posts === 0) return null;
+/** The posts first: of the runs it is asked again once they are mended. */
+function mendOf(posts: number, replayable: number): Mend {
+	if (posts === 0) return "resume-failed";
 	return replayable > 0 ? "replay-failed" : "requeue-failed";
 }

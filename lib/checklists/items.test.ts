@@ -20,7 +20,7 @@ describe("failed jobs", () => {
 	test.each([
 		[[], 0, "pass", null],
 		[[failed], 0, "fail", "replay-failed"],
-		[[], 2, "fail", null],
+		[[], 2, "fail", "resume-failed"],
 		[[failed], 1, "fail", "replay-failed"],
 		[[failed, refused], 0, "fail", "replay-failed"],
 		[[refused], 1, "fail", "requeue-failed"],

@@ -28,6 +28,7 @@ export const ITEM_TITLES = {
 export const MENDS = {
 	"replay-failed": "Replay the failed posts",
 	"requeue-failed": "Requeue or edit the failed posts",
+	"resume-failed": "Resume the failed runs",
 	"refill-queue": "Refill the queue",
 	"review-approvals": "Review and approve",
 	"check-limits": "Read the limits now",

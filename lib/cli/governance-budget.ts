@@ -44,7 +44,7 @@ export function addBudget(governance: Command, run: Run): void {
 		.requiredOption("--failures <n>", "in those 30 days", parseFailures)
 		.addHelpText(
 			"after",
-			"\n\nIt takes no person: without SIGNALBOX_TOKEN it acts as the service that measures.",
+			"\n\nWithout SIGNALBOX_TOKEN what is left can be said for the first time, again, or lowered; raising it, or counting fewer failures, takes the token of an owner with the scope govern.",
 		)
 		.action((options: Budget) =>
 			run(taskOf("governance budget", options), async ({ ctx }) => {

@@ -120,9 +120,9 @@ test("a policy hold is set by one and ended sooner by two", async () => {
 
 test("a budget that is used up leaves recovery windows only; a request is withdrawn by who made it", async () => {
 	const account = await handleOf(await world.account());
-	const budget = (remaining: string) =>
+	const budget = (remaining: string, who: Who | null = null) =>
 		govern(
-			null,
+			who,
 			...["budget", "--account", account, "--remaining", remaining],
 			...["--failures", "3"],
 		);
@@ -147,7 +147,13 @@ test("a budget that is used up leaves recovery windows only; a request is withdr
 		govern(who, "withdraw", "--window", windowId, "--reason", "not today");
 	expect(await withdraw("owner")).toMatchObject({ code: "refused" });
 	expect(await withdraw("operator")).toMatchObject({ exit: 0 });
-	expect(await budget("none")).toMatchObject({ exhausted: false });
+	expect(await budget("none")).toMatchObject({
+		exit: 1,
+		code: "forbidden",
+		message: expect.stringContaining("set SIGNALBOX_TOKEN"),
+	});
+	expect(await budget("none", "operator")).toMatchObject({ code: "forbidden" });
+	expect(await budget("none", "owner")).toMatchObject({ exhausted: false });
 	expect(await ask("--closes-at", "2020-01-01T00:00:00Z")).toMatchObject({
 		exit: 2,
 		message: expect.stringContaining("cannot end before it begins"),

@@ -7,6 +7,8 @@ import {
 	startFakeOpenAi,
 } from "@/lib/connectors/text/samples/fake-openai";
 import { installDefaults } from "@/lib/content/install-defaults";
+import { newId } from "@/lib/core/ids";
+import { saveBeat, saveStop } from "@/lib/jobs/store-heartbeat";
 import { createWorld, type World } from "@/lib/testing/world";
 import { killOps, opsOn, spawnOps } from "./test-ops";
 
@@ -155,6 +157,32 @@ describe("run-worker", () => {
 	});
 });
 
+const DRAFT = JSON.stringify({
+	title: "Notes",
+	hook: "Notes that file themselves",
+	kicker: "New",
+	points: ["One", "Two"],
+	caption:
+		"A caption that is long enough to be one, about notes that file themselves.",
+	altText: "Headline on a plain ground",
+	hashtags: ["#notes"],
+});
+
+const addAccountOf = (handle: string, id: string) =>
+	ops([
+		...["accounts", "add", "--handle", handle, "--niche", "sourdough bread"],
+		...["--ig-user-id", id, "--time-zone", "UTC", "--slots", "06:00,18:00"],
+	]);
+
+/** A sign of life, as a worker gives it. */
+async function beat() {
+	const id = newId();
+	const startedAt = await world.now();
+	const worker = { id, host: "test", pid: 1, startedAt, environment: {} };
+	await saveBeat(world.db, worker);
+	return worker;
+}
+
 describe("enqueue-daily and refill-queue", () => {
 	test("start a run once per topic and day", async () => {
 		const words = ["enqueue-daily", "--topic", "bread"];
@@ -167,11 +195,63 @@ describe("enqueue-daily and refill-queue", () => {
 		expect((await asJson([...words, "--new"])).runs[0].created).toBe(true);
 	});
 
-	test("fill each empty slot once", async () => {
+	test("without a worker fill each empty slot here and now, once", async () => {
 		const words = ["refill-queue", "--window-hours", "72"];
 		const first = await asJson(words);
-		expect(first.accounts[0].started.length).toBeGreaterThan(0);
-		expect((await asJson(words)).accounts[0].started).toEqual([]);
+		const [{ started }] = first.accounts;
+		expect(started.length).toBeGreaterThan(0);
+		expect(first).toMatchObject({ exit: 0, processed: "here" });
+		expect(first.runs).toHaveLength(started.length);
+		for (const run of first.runs)
+			expect(run).toMatchObject({
+				runId: expect.toBeOneOf(started),
+				state: "succeeded",
+				postId: expect.any(String),
+				slotAt: expect.any(String),
+			});
+		const again = await asJson(words);
+		expect(again.accounts[0].started).toEqual([]);
+		expect(again).toMatchObject({ exit: 0, runs: [] });
+	});
+
+	test("leave the runs to a living worker; once it is gone, take up what it left", async () => {
+		await addAccountOf("attended", "17841400000000044");
+		const words = ["refill-queue", "--account", "attended"];
+		const { id } = await beat();
+		const left = await ops(words);
+		expect(left.code).toBe(0);
+		expect(left.stdout).toMatch(
+			/^attended: (\d runs?) started\na worker is alive and takes \1 to the end\n$/,
+		);
+		const attended = await asJson(words);
+		expect(attended).toMatchObject({ exit: 0, processed: "by a worker" });
+		for (const run of attended.runs)
+			expect(run).toMatchObject({ state: "queued", postId: null });
+		await saveStop(world.db, id);
+		const done = await asJson(words);
+		expect(done.accounts[0].started).toEqual([]);
+		expect(done.runs.map(({ runId }: { runId: string }) => runId)).toEqual(
+			attended.runs.map(({ runId }: { runId: string }) => runId),
+		);
+		for (const run of done.runs)
+			expect(run).toMatchObject({ state: "succeeded", fault: null });
+	});
+
+	test("a run that fails is told of, and the others are still done", async () => {
+		await addAccountOf("unlucky", "17841400000000045");
+		const model = await startFakeOpenAi();
+		model.replies.push(completion(null, { refusal: "no" }));
+		for (let n = 0; n < 9; n++) model.replies.push(completion(DRAFT));
+		const { code, stdout } = await ops(
+			["refill-queue", "--window-hours", "72", "--account", "unlucky"],
+			{ OPENAI_BASE_URL: model.url, TEXT_MODEL: "m" },
+		);
+		model.stop();
+		expect(code).toBe(1);
+		expect(stdout).toMatch(/^run \S+ failed: the model refuses/m);
+		expect(stdout.match(/^run \S+ succeeded: post/gm)?.length).toBeGreaterThan(
+			0,
+		);
 	});
 
 	test("say which slots have no topic, and fail: they stay empty", async () => {

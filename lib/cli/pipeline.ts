@@ -1,16 +1,14 @@
 import type { Command } from "commander";
-import { plural } from "@/lib/core/plural";
 import { resumeRun, startRun } from "@/lib/pipeline/commands";
-import { refillQueue } from "@/lib/pipeline/refill";
 import { takeOldestRun } from "@/lib/pipeline/run-to-end";
 import { accountOf, accountsOf, parseCount, parseId } from "./inputs";
+import { type Refill, refill } from "./refill";
 import type { Report } from "./report";
 import { workOff } from "./run-worker";
 import type { Call, Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";
 
 type OnTopic = Said & { topic: string; new?: boolean; account?: string };
-type Refill = Said & { windowHours: number; account?: string };
 type Resume = Said & { worker?: boolean };
 
 export function addPipelineCommands(program: Command, run: Run): void {
@@ -46,7 +44,7 @@ export function addPipelineCommands(program: Command, run: Run): void {
 		);
 	verb(program, {
 		name: "refill-queue",
-		does: "fill empty slots up to the plan",
+		does: "fill empty slots up to the plan; without a living worker here and now",
 		example: "refill-queue --window-hours 24",
 	})
 		.option("--window-hours <hours>", "how far ahead", parseCount, 24)
@@ -104,22 +102,5 @@ async function enqueue({ ctx }: Call, options: OnTopic): Promise<Report> {
 					)
 				: ["there is no active account"],
 		json: { runs },
-	};
-}
-
-async function refill({ ctx }: Call, options: Refill): Promise<Report> {
-	const refilled = await refillQueue(ctx, {
-		windowHours: options.windowHours,
-		accountId: options.account
-			? (await accountOf(ctx, options.account)).id
-			: undefined,
-	});
-	return {
-		ok: refilled.every(({ topicless }) => topicless === 0),
-		summary: refilled.map(
-			({ handle, started, topicless }) =>
-				`${handle}: ${plural(started.length, "run")} started${topicless > 0 ? `; no topic for ${plural(topicless, "empty slot")}: give the account a niche in its settings, or start runs with enqueue-daily --topic` : ""}`,
-		),
-		json: { windowHours: options.windowHours, accounts: refilled },
 	};
 }

@@ -38,7 +38,23 @@ export async function insertFlag(
 	return id;
 }
 
-export const listAssetRows = (
-	db: Db | Tx,
-	where: { runId: string } | { postId: string } | { sha256: string },
-) => db.asset.findMany({ where, orderBy: { id: "asc" } });
+/** A run's assets, or a post's: with what the run made before there was a post. */
+export type AssetsOf =
+	| { runId: string }
+	| { postId: string; runId: string | null };
+
+const madeFor = (of: AssetsOf) => {
+	if (!("postId" in of)) return of;
+	const { postId, runId } = of;
+	return { OR: [{ postId }, ...(runId ? [{ runId }] : [])] };
+};
+
+export const listAssetRows = (db: Db | Tx, of: AssetsOf) =>
+	db.asset.findMany({ where: madeFor(of), orderBy: { id: "asc" } });
+
+/** The newest of these assets that is a picture of these bytes. */
+export const findPictureRow = (db: Db | Tx, of: AssetsOf, sha256: string) =>
+	db.asset.findFirst({
+		where: { ...madeFor(of), kind: "image", sha256 },
+		orderBy: { id: "desc" },
+	});

@@ -9,7 +9,11 @@ import {
 	templateRef,
 } from "@/lib/content/model";
 import { findActiveStrategy, listTemplateRows } from "@/lib/content/store";
-import { listAssetRows } from "@/lib/content/store-trace";
+import {
+	type AssetsOf,
+	findPictureRow,
+	listAssetRows,
+} from "@/lib/content/store-trace";
 import { AppError } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/db/client";
 
@@ -46,15 +50,22 @@ export async function readActiveStrategy(db: Db | Tx): Promise<ActiveStrategy> {
 }
 
 /** What was generated for a run or a post, with its provenance, oldest first. */
-export async function listAssets(
-	ctx: Ctx,
-	where: { runId: string } | { postId: string } | { sha256: string },
-): Promise<AssetView[]> {
+export async function listAssets(ctx: Ctx, of: AssetsOf): Promise<AssetView[]> {
 	demandRead(ctx);
-	const rows = await listAssetRows(ctx.db, where);
+	const rows = await listAssetRows(ctx.db, of);
 	return rows.map((row) => ({
 		...row,
 		sourceSignals: SignalRef.array().parse(row.sourceSignals),
 		createdAt: row.createdAt.toISOString(),
 	}));
+}
+
+/** What a picture was made from; empty where that was not recorded. */
+export async function readSignalsOf(
+	db: Db | Tx,
+	of: AssetsOf,
+	sha256: string,
+): Promise<SignalRef[]> {
+	const row = await findPictureRow(db, of, sha256);
+	return SignalRef.array().parse(row?.sourceSignals ?? []);
 }

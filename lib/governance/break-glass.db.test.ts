@@ -283,7 +283,7 @@ describe("the error budget", () => {
 		const accountId = await used(-0.2, 3);
 		await expect(ask([other, accountId])).rejects.toThrow("used up");
 		await expect(ask([])).rejects.toThrow("used up");
-		await setPublishBudget(world.service("cli"), {
+		await setPublishBudget(world.service("worker"), {
 			accountId,
 			remaining: 0.4,
 			failures: 3,
@@ -308,15 +308,48 @@ describe("the error budget", () => {
 		await expect(breakIt(owner, accountId)).rejects.toThrow("used up");
 	});
 
-	test("nobody sets it by hand, and every change is in the log", async () => {
-		const accountId = await used(0.5, 1);
-		await expect(
-			setPublishBudget(owner, { accountId, remaining: 1, failures: 0 }),
-		).rejects.toThrow("may not");
-		const event = await world.db.auditEvent.findFirstOrThrow({
+	test.each([
+		["more left", 0.5, 3],
+		["no data", null, 3],
+		["fewer failures", 0.4, 2],
+	])(
+		"%s is no service's to say but who measures, and an owner's",
+		async (_, remaining, failures) => {
+			const accountId = await used(0.4, 3);
+			const change = { accountId, remaining, failures };
+			for (const refused of [world.service("cli"), operator])
+				await expect(setPublishBudget(refused, change)).rejects.toThrow(
+					"may not",
+				);
+			for (const raiser of [await fresh(owner), world.service("worker")]) {
+				expect(await setPublishBudget(raiser, change)).toMatchObject({
+					accountId,
+				});
+				const lower = { accountId, remaining: 0.4, failures: 3 };
+				await setPublishBudget(world.service("cli"), lower);
+			}
+		},
+	);
+
+	test("it is said first, repeated and lowered without a person, and every change is in the log", async () => {
+		const accountId = await world.account();
+		for (const [remaining, failures] of [
+			[1, 0],
+			[1, 0],
+			[0.5, 1],
+			[-0.5, 3],
+		] as const)
+			await setPublishBudget(world.service("cli"), {
+				accountId,
+				remaining,
+				failures,
+			});
+		const events = await world.db.auditEvent.findMany({
 			where: { action: "budget.set", subjectId: accountId },
+			orderBy: { seq: "asc" },
 		});
-		expect(event.after).toMatchObject({ remaining: expect.anything() });
+		expect(events).toHaveLength(4);
+		expect(events.at(-1)?.after).toMatchObject({ exhausted: true });
 	});
 });
 

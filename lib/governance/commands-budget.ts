@@ -2,19 +2,24 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import type { Tx } from "@/lib/db/client";
-import { isExhausted } from "@/lib/governance/budget";
+import { isExhausted, isRaise } from "@/lib/governance/budget";
 import {
 	exhaustedBudgets,
 	findBudget,
+	lockBudget,
 	saveBudget,
 } from "@/lib/governance/store-budget";
 
 /**
  * Takes what is left of an account's 30-day error budget from whoever computes it. Used up, it takes away the
- * right to open a live window, recovery posts aside; windows that are open already stay open.
+ * right to open a live window, recovery posts aside; windows that are open already stay open. To say that
+ * more is left than before gives that right back, and is an act of its own (`budget:raise`).
  */
 export const setPublishBudget = command({
-	permission: "budget:set",
+	permission: async ({ tx }, { accountId, ...after }) =>
+		isRaise(await lockBudget(tx, accountId), after)
+			? "budget:raise"
+			: "budget:set",
 	input: z.object({
 		accountId: z.uuid(),
 		/** 1 is untouched, 0 or less is used up, null is no data. */

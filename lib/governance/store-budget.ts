@@ -13,6 +13,15 @@ export const findBudget = (
 ): Promise<BudgetRecord | null> =>
 	db.publishBudget.findUnique({ where: { accountId } });
 
+/** The same with its row locked: who may change it depends on what it says. */
+export async function lockBudget(
+	tx: Tx,
+	accountId: string,
+): Promise<BudgetRecord | null> {
+	await tx.$queryRaw`SELECT FROM publish_budget WHERE account_id = ${accountId}::uuid FOR UPDATE`;
+	return findBudget(tx, accountId);
+}
+
 export const listBudgets = (
 	db: Db | Tx,
 	accountIds: readonly string[],

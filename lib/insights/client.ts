@@ -1,5 +1,5 @@
 import { type AccountFacts, readAccountFacts } from "@/lib/accounts/facts";
-import { readHeadroom, recordUsage } from "@/lib/accounts/usage";
+import { readHeadroom } from "@/lib/accounts/usage";
 import type { Ctx } from "@/lib/command";
 import type { Answer } from "@/lib/connectors/instagram/answer";
 import {
@@ -47,17 +47,7 @@ export async function openReading(
 const tokenFault = ({ token, tokenFault }: AccountFacts): string | null =>
 	token === null ? (tokenFault ?? "no token is stored") : null;
 
-/** What a reading answer says when it is none, in one line; its usage headers are kept. */
-export async function keepUsage<T>(
-	ctx: Ctx,
-	accountId: string,
-	answer: Answer<T>,
-): Promise<Answer<T>> {
-	if (answer.started && "usage" in answer)
-		await recordUsage(ctx.db, accountId, answer.usage);
-	return answer;
-}
-
+/** What a reading answer says when it is none, in one line. */
 export function faultOf(answer: Answer<unknown>): string | null {
 	if (answer.ok) return null;
 	if (answer.kind === "no_response")

@@ -1,3 +1,4 @@
+import { keepUsage } from "@/lib/accounts/usage";
 import type { Ctx } from "@/lib/command";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import { addDays } from "@/lib/core/time";
@@ -6,7 +7,6 @@ import {
 	faultOf,
 	type Graph,
 	graphOfEnvironment,
-	keepUsage,
 	openReading,
 } from "@/lib/insights/client";
 import { collectEach } from "@/lib/insights/collect";

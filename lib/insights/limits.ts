@@ -1,4 +1,4 @@
-import { recordQuota } from "@/lib/accounts/usage";
+import { keepUsage, recordQuota } from "@/lib/accounts/usage";
 import { can } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
@@ -7,7 +7,6 @@ import {
 	faultOf,
 	type Graph,
 	graphOfEnvironment,
-	keepUsage,
 	openReading,
 } from "@/lib/insights/client";
 

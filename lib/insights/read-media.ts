@@ -1,8 +1,9 @@
+import { keepUsage } from "@/lib/accounts/usage";
 import type { Ctx } from "@/lib/command";
 import type { Answer } from "@/lib/connectors/instagram/answer";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import type { Insights } from "@/lib/connectors/instagram/shapes";
-import { faultOf, keepUsage } from "@/lib/insights/client";
+import { faultOf } from "@/lib/insights/client";
 import { MEDIA_METRICS, parseInsights } from "@/lib/insights/parse";
 import type { SnapshotMetrics } from "@/lib/insights/store";
 

@@ -229,6 +229,8 @@ test("a lease is renewed by its holder alone", async () => {
 	expect(renewed.leaseUntil?.getTime()).toBeGreaterThan(
 		Date.now() + LEASE_MS / 2,
 	);
+	// Nothing else may change without an event (TELEMETRY_COLUMNS).
+	expect({ ...renewed, leaseUntil: held.leaseUntil }).toEqual(held);
 	letGo();
 	await working;
 	await expectOneEffect(runId);

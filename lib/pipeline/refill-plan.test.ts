@@ -25,15 +25,16 @@ describe("planRefill", () => {
 	});
 
 	test("leaves a slot alone while its run is under way, and tries again once it ended without a post", () => {
-		const { start: plan } = planRefill(
+		const { start: plan, underWay } = planRefill(
 			facts({
 				runs: [
-					{ slotAt: AT(9), state: "waiting" },
-					{ slotAt: AT(13), state: "failed" },
-					{ slotAt: AT(13), state: "succeeded" },
+					{ id: "w", slotAt: AT(9), state: "waiting" },
+					{ id: "f", slotAt: AT(13), state: "failed" },
+					{ id: "s", slotAt: AT(13), state: "succeeded" },
 				],
 			}),
 		);
+		expect(underWay).toEqual(["w"]);
 		expect(plan.map(({ slotAt, dedupeKey }) => [slotAt, dedupeKey])).toEqual([
 			[AT(13), `slot:a:${AT(13).toISOString()}:2`],
 			[AT(18), `slot:a:${AT(18).toISOString()}:0`],
@@ -43,6 +44,7 @@ describe("planRefill", () => {
 	test("starts nothing without anything to write about, and says for how many slots", () => {
 		expect(planRefill(facts({ niche: " " }))).toEqual({
 			start: [],
+			underWay: [],
 			topicless: 3,
 		});
 		const one = planRefill(facts({ niche: "", topics: ["Notes"] }));
@@ -58,7 +60,11 @@ describe("planRefill", () => {
 				expect(new Set(plan.map(({ dedupeKey }) => dedupeKey)).size).toBe(
 					plan.length,
 				);
-				const runs = plan.map(({ slotAt }) => ({ slotAt, state: "queued" }));
+				const runs = plan.map(({ slotAt, dedupeKey: id }) => ({
+					id,
+					slotAt,
+					state: "queued" as const,
+				}));
 				const { start: again } = planRefill({ ...of, runs });
 				expect(
 					again.filter(({ slotAt }) =>

@@ -1,6 +1,11 @@
-import { slotKey, topicKey } from "@/lib/pipeline/model";
+import {
+	isUnfinished,
+	type RunState,
+	slotKey,
+	topicKey,
+} from "@/lib/pipeline/model";
 
-export type SlotRun = { slotAt: Date; state: string };
+export type SlotRun = { id: string; slotAt: Date; state: RunState };
 
 export type RefillFacts = {
 	accountId: string;
@@ -15,14 +20,13 @@ export type RefillFacts = {
 
 export type RefillPlan = {
 	start: Refill[];
+	/** Unfinished runs of empty slots. */
+	underWay: string[];
 	/** Empty slots that stay so: there is nothing to write about. */
 	topicless: number;
 };
 
 export type Refill = { slotAt: Date; topic: string; dedupeKey: string };
-
-const isActive = ({ state }: SlotRun): boolean =>
-	state === "queued" || state === "running" || state === "waiting";
 
 /**
  * Which runs to start so that every empty slot gets one: a slot whose run is under way is left
@@ -36,14 +40,21 @@ export function planRefill(facts: RefillFacts): RefillPlan {
 			index,
 	);
 	const fallback = niche.trim();
+	const runsOf = (slotAt: Date) =>
+		runs.filter((run) => run.slotAt.getTime() === slotAt.getTime());
 	const wanting = empty.flatMap((slotAt) => {
-		const own = runs.filter((run) => run.slotAt.getTime() === slotAt.getTime());
-		if (own.some(isActive)) return [];
+		const own = runsOf(slotAt);
+		if (own.some(({ state }) => isUnfinished(state))) return [];
 		const topic = topics.shift() ?? fallback;
 		return [
 			{ slotAt, topic, dedupeKey: slotKey(accountId, slotAt, own.length) },
 		];
 	});
 	const start = wanting.filter(({ topic }) => topic !== "");
-	return { start, topicless: wanting.length - start.length };
+	const underWay = empty.flatMap((slotAt) =>
+		runsOf(slotAt)
+			.filter(({ state }) => isUnfinished(state))
+			.map(({ id }) => id),
+	);
+	return { start, underWay, topicless: wanting.length - start.length };
 }

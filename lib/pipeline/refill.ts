@@ -97,6 +97,8 @@ export type Refilled = {
 	handle: string;
 	/** Empty slots for which a run was started just now. */
 	started: string[];
+	/** Runs for empty slots that were under way before. */
+	underWay: string[];
 	/** Empty slots left as they are: neither the sources nor a niche say what to write about. */
 	topicless: number;
 };
@@ -125,16 +127,17 @@ export async function refillQueue(
 	const refilled: Refilled[] = [];
 	for (const { id, handle } of wanted) {
 		const now = await appNow(ctx.db);
-		const { start, topicless } = await planFor(ctx.db, id, { now, windowMs });
+		const plan = await planFor(ctx.db, id, { now, windowMs });
 		const started =
-			start.length === 0
+			plan.start.length === 0
 				? []
 				: await startRefill(ctx, { accountId: id, windowMs });
 		refilled.push({
 			accountId: id,
 			handle,
 			started: started.filter((run) => run.created).map(({ runId }) => runId),
-			topicless,
+			underWay: plan.underWay,
+			topicless: plan.topicless,
 		});
 	}
 	return refilled;

@@ -15,10 +15,11 @@ export async function listSlotRuns(
 			dedupeKey: { startsWith: "slot:" },
 			slotAt: { gte: span.from, lt: span.to },
 		},
-		select: { slotAt: true, state: true },
+		orderBy: { id: "asc" },
+		select: { id: true, slotAt: true, state: true },
 	});
-	return rows.flatMap(({ slotAt, state }) =>
-		slotAt ? [{ slotAt, state }] : [],
+	return rows.flatMap(({ slotAt, ...row }) =>
+		slotAt ? [{ ...row, slotAt }] : [],
 	);
 }
 

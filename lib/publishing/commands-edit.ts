@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, demandPerson, type Scene } from "@/lib/command";
 import { flagModeration, recordAsset } from "@/lib/content/commands-trace";
+import { readSignalsOf } from "@/lib/content/views";
 import type { Json } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 import { type HeldWhy, isOpen, Sha256, sayPost } from "@/lib/publishing/model";
@@ -135,13 +136,15 @@ const snapshot = (
 	digest: post.digest,
 });
 
-/** The new picture's provenance (R10) and the verdict on the new text. */
+/** The new picture's provenance (R10), which is that of the one before, and the verdict on the new text. */
 async function leaveTrail(
 	scene: Scene,
 	post: PostOnAccount,
 	{ image, verdict }: SaveEdit,
 ): Promise<AuditEvent[]> {
 	const { id: postId, accountId, runId } = post;
+	const [before = ""] = post.mediaSha256;
+	const signals = await readSignalsOf(scene.tx, { postId, runId }, before);
 	const asset = await recordAsset.inTx(scene, {
 		...image,
 		accountId,
@@ -149,7 +152,10 @@ async function leaveTrail(
 		postId,
 		kind: "image",
 		promptVersion: post.templateVersion,
-		sourceSignals: [{ kind: "topic", title: post.topic, by: scene.actor.id }],
+		sourceSignals:
+			signals.length > 0
+				? signals
+				: [{ kind: "topic", title: post.topic, by: "unknown" }],
 		contentType: "image/jpeg",
 	});
 	const flag = await flagModeration.inTx(scene, {

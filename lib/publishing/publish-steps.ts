@@ -1,5 +1,5 @@
 import { type AccountFacts, readAccountFacts } from "@/lib/accounts/facts";
-import { recordQuota, recordUsage } from "@/lib/accounts/usage";
+import { keepUsage, recordQuota } from "@/lib/accounts/usage";
 import type { Ctx } from "@/lib/command";
 import type { Answer } from "@/lib/connectors/instagram/answer";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
@@ -27,8 +27,7 @@ async function stepOf<T>(
 	step: TryStep,
 	answer: Answer<T>,
 ): Promise<Step<T>> {
-	if (answer.ok || answer.kind === "graph")
-		await recordUsage(run.ctx.db, run.job.post.accountId, answer.usage);
+	await keepUsage(run.ctx, run.job.post.accountId, answer);
 	return answer.ok ? done(answer.data) : failed(failureOf(step, answer));
 }
 

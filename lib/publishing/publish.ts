@@ -1,3 +1,4 @@
+import { keepUsage } from "@/lib/accounts/usage";
 import type { Ctx } from "@/lib/command";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import { publishContainer } from "@/lib/connectors/instagram/media-publish";
@@ -140,8 +141,9 @@ async function send(
 		timeoutMs: deps.callTimeoutMs,
 		signal: deps.signal,
 	});
-	if (!answer.ok)
-		return endTry(ctx, {
+	const { accountId } = run.job.post;
+	if (!answer.ok) {
+		const ended = await endTry(ctx, {
 			lease,
 			from: "publishing",
 			failure: failureOf("publish", answer),
@@ -149,9 +151,13 @@ async function send(
 			startedAt: calledAt,
 			intent: call,
 		});
+		await keepUsage(ctx, accountId, answer);
+		return ended;
+	}
 	const mediaId = answer.data.id;
 	const { httpStatus } = answer;
 	await recordPublished(ctx, { lease, intent: call, mediaId, httpStatus });
+	await keepUsage(ctx, accountId, answer);
 	await keepPermalink(run, client, mediaId);
 	return { kind: "published", mediaId };
 }
@@ -196,7 +202,8 @@ async function keepPermalink(
 	client: InstagramClient,
 	mediaId: string,
 ): Promise<void> {
-	const answer = await client.media(mediaId);
+	const { id: postId, accountId } = job.post;
+	const answer = await keepUsage(ctx, accountId, await client.media(mediaId));
 	const permalink = answer.ok ? answer.data.permalink : undefined;
-	if (permalink) await savePermalink(ctx, { postId: job.post.id, permalink });
+	if (permalink) await savePermalink(ctx, { postId, permalink });
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listAudit } from "@/lib/audit/views";
 import { renderPost } from "@/lib/connectors/render/render-post";
+import { recordAsset } from "@/lib/content/commands-trace";
+import type { SignalRef } from "@/lib/content/model";
 import { DEFAULT_RULES } from "@/lib/content/moderation/rules";
 import { sha256 } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
@@ -21,6 +23,7 @@ import { publishDuePost } from "@/lib/publishing/publish";
 import { listQueue } from "@/lib/publishing/views";
 import { failedSince, readPublishStats } from "@/lib/publishing/views-attempts";
 import { readPost } from "@/lib/publishing/views-post";
+import { MEDIA_HASH } from "./test-pictures";
 import { createStage, type Stage, stateOf } from "./test-stage";
 
 let stage: Stage;
@@ -367,6 +370,38 @@ describe("editing", () => {
 		});
 		await approvePost(await stage.fresh(stage.compliance), { postId });
 		expect((await readPost(stage.operator, postId)).approval.fault).toBeNull();
+	});
+
+	test("a picture that was drawn again keeps what the one before was made from", async () => {
+		const { account, postId } = await editable();
+		const of = (title: string): SignalRef[] => [
+			{ kind: "topic", title, by: "Vera" },
+		];
+		const runId = newId();
+		await stage.owner.post.update({ where: { id: postId }, data: { runId } });
+		const record = (sourceSignals: SignalRef[], sha: string) =>
+			recordAsset(stage.worker, {
+				accountId: account.id,
+				runId,
+				postId: null,
+				kind: "image",
+				promptVersion: "headline@1",
+				modelId: "builtin/render@1",
+				sourceSignals,
+				sha256: sha,
+				bytes: 1,
+				contentType: "image/jpeg",
+			});
+		await record(of("bread"), MEDIA_HASH);
+		await record(of("what was set aside"), sha256("another picture"));
+		await edit(postId, { headline: "One" });
+		await edit(postId, { headline: "Two" });
+		const { provenance } = await readPost(stage.operator, postId);
+		const edited = provenance.filter((asset) => asset.postId === postId);
+		expect(edited.map(({ sourceSignals }) => sourceSignals)).toEqual([
+			of("bread"),
+			of("bread"),
+		]);
 	});
 
 	test("of two editors of one version the second is told", async () => {

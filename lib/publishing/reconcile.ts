@@ -1,5 +1,7 @@
 import { readAccountFacts } from "@/lib/accounts/facts";
+import { keepUsage } from "@/lib/accounts/usage";
 import type { Ctx } from "@/lib/command";
+import type { Answer } from "@/lib/connectors/instagram/answer";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
@@ -58,7 +60,8 @@ async function lookInto(
 	const look =
 		token === null
 			? UNREADABLE
-			: await see(deps.client({ igUserId, token }), {
+			: await see(ctx, deps.client({ igUserId, token }), {
+					accountId: post.accountId,
 					intent,
 					caption,
 					now: await appNow(ctx.db),
@@ -69,14 +72,18 @@ async function lookInto(
 	);
 }
 
+type Doubt = { accountId: string; intent: Intent; caption: string; now: Date };
+
 async function see(
+	ctx: Ctx,
 	client: InstagramClient,
-	{ intent, caption, now }: { intent: Intent; caption: string; now: Date },
+	{ accountId, intent, caption, now }: Doubt,
 ): Promise<Seen> {
-	const status = await client.containerStatus(intent.containerId);
+	const keep = <T>(answer: Answer<T>) => keepUsage(ctx, accountId, answer);
+	const status = await keep(await client.containerStatus(intent.containerId));
 	const since = addMs(intent.committedAt, -CLOCK_SLACK_MS);
-	const listed = await client.listMedia({ since });
-	const limit = await client.publishingLimit();
+	const listed = await keep(await client.listMedia({ since }));
+	const limit = await keep(await client.publishingLimit());
 	const found =
 		listed.ok && listed.data.complete
 			? findMatches(listed.data.media, { ...intent, caption }, now)

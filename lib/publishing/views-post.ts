@@ -77,10 +77,7 @@ export async function readPost(ctx: Ctx, id: string): Promise<PostDetail> {
 			...edit,
 			at: at.toISOString(),
 		})),
-		provenance: [
-			...(post.runId ? await listAssets(ctx, { runId: post.runId }) : []),
-			...(await listAssets(ctx, { postId: id })),
-		],
+		provenance: await listAssets(ctx, { postId: id, runId: post.runId }),
 		decisions: decisions.map(
 			({ id, at, phase, mode, duties, reasons, sentence }) => ({
 				id,

@@ -146,6 +146,8 @@ export const GOVERNANCE_ACTS: Acts = {
 	"governance/setHold": (ctx, at) => setHold(ctx, onAccount(at, { reason })),
 	"governance/setHold global": (ctx) => setHold(ctx, { reason }),
 	"governance/setPublishBudget": (ctx, at) =>
+		setPublishBudget(ctx, onAccount(at, { remaining: 0, failures: 2 })),
+	"governance/setPublishBudget raise": (ctx, at) =>
 		setPublishBudget(ctx, onAccount(at, { remaining: 1, failures: 0 })),
 	"governance/withdrawWindow": (ctx, { windowId }) =>
 		withdrawWindow(ctx, { windowId, reason }),

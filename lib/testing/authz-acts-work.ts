@@ -29,6 +29,7 @@ import {
 } from "@/lib/pipeline/commands-sources";
 import { beginStage } from "@/lib/pipeline/commands-stage";
 import { refillQueue } from "@/lib/pipeline/refill";
+import { resumeFailedRuns } from "@/lib/pipeline/resume-failed";
 import { readRunList, readRunRoom } from "@/lib/pipeline/views-run-room";
 import { readSourceRoom } from "@/lib/pipeline/views-source-room";
 import { type Acts, unseen } from "./authz-acts-shape";
@@ -106,6 +107,8 @@ export const PIPELINE_ACTS: Acts = {
 		refillQueue(ctx, { accountId, windowHours: 48 }),
 	"pipeline/rerunStage": (ctx, { runId }) =>
 		rerunStage(ctx, { runId, stage: "draft" }),
+	"pipeline/resumeFailedRuns": (ctx, { accountId }) =>
+		resumeFailedRuns(ctx, { accountId }),
 	"pipeline/resumeRun": (ctx, { runId }) => resumeRun(ctx, { runId }),
 	"pipeline/saveReadings": (ctx) =>
 		saveReadings(ctx, { readings: [], scored: [] }),

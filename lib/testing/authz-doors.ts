@@ -72,6 +72,7 @@ action                                    | calls
 (ops)/signoff/signDayAction               | signDay
 (ops)/today/confirmItemAction             | confirmItem
 (ops)/today/replayFailedAction            | replayFailed
+(ops)/today/resumeFailedAction            | resumeFailedRuns
 (ops)/today/refillQueueAction             | refillQueue
 (ops)/today/collectAction                 | askCollection
 (ops)/weekly/refreshHypothesesAction      | refreshHypotheses
@@ -140,7 +141,7 @@ verb                  | calls
 health-check          | readHealth
 enqueue-daily         | startRun
 run-worker            | startRun resumeRun
-refill-queue          | refillQueue
+refill-queue          | refillQueue listWorkers
 run resume            | resumeRun
 strategy-refresh      | saveReadings refreshHypotheses
 posts list            |

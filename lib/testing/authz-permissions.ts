@@ -28,7 +28,8 @@ hold:set              | c         |                  | govern                   
 hold:shorten          | w c       |                  | govern                                  | again
 glass:break           | w c       |                  | govern                                  | again
 glass:review          | w c       |                  | govern                                  | again
-budget:set            |           | cli worker       |                                         |
+budget:set            | w         | cli worker       | govern                                  |
+budget:raise          | w         | worker           | govern                                  | again
 policy:set            | w c       |                  | govern                                  | again
 policy:tighten        | o w c     |                  | work govern                             |
 quarantine:set        | c         |                  | govern                                  |

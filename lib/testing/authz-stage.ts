@@ -6,6 +6,7 @@ import { addMs, DAY, HOUR } from "@/lib/core/time";
 import { readEnv } from "@/lib/env";
 import { setHalt, setHold } from "@/lib/governance/commands-brakes";
 import { breakGlass } from "@/lib/governance/commands-break-glass";
+import { setPublishBudget } from "@/lib/governance/commands-budget";
 import { requestHoldEnd } from "@/lib/governance/commands-hold-end";
 import { requestWindow } from "@/lib/governance/commands-windows";
 import { workerEnvironment } from "@/lib/governance/signals";
@@ -156,6 +157,11 @@ async function rows({ owner, service }: World, accountId: string, now: Date) {
 			createdAt: now,
 			seenAt: now,
 		},
+	});
+	await setPublishBudget(service("worker"), {
+		accountId,
+		remaining: 0.5,
+		failures: 0,
 	});
 	const expired = await enqueuePost(service("worker"), {
 		...postOf(accountId),

@@ -57,6 +57,7 @@ governance/setHalt global         | halt:set              | any     |
 governance/setHold                | hold:set              | account |
 governance/setHold global         | hold:set              | all     |
 governance/setPublishBudget       | budget:set            | account |
+governance/setPublishBudget raise | budget:raise          | account |
 governance/withdrawWindow         | window:request        | account |
 incidents/acknowledgeIncident     | incident:manage       | account |
 incidents/assignIncident          | incident:manage       | account |

@@ -27,6 +27,7 @@ pipeline/readRunList        | read               | any     |
 pipeline/readRunRoom        | read               | account |
 pipeline/readSourceRoom     | read               | any     |
 pipeline/refillQueue        | run:start          | account | hidden
+pipeline/resumeFailedRuns   | run:start          | account |
 publishing/editPost         | post:edit          | account |
 publishing/exportDecision   | audit:export       | account |
 publishing/previewLift      | read               | account |

@@ -98,7 +98,9 @@ async function Accounts({ ctx }: { ctx: Ctx }) {
 			description={
 				acts ? undefined : "Administrators add and connect accounts."
 			}
-			actions={<ButtonLink href="/pipeline">Trend sources</ButtonLink>}
+			actions={
+				<ButtonLink href="/pipeline?tab=sources">Trend sources</ButtonLink>
+			}
 		>
 			<AccountTable
 				accounts={await listAccounts(ctx)}

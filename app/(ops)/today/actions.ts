@@ -3,6 +3,7 @@ import { withReceipt } from "@/lib/audit/receipt";
 import { confirmItem } from "@/lib/checklists/confirm";
 import { askCollection } from "@/lib/jobs/commands-wake";
 import { refillQueue } from "@/lib/pipeline/refill";
+import { resumeFailedRuns } from "@/lib/pipeline/resume-failed";
 import { replayFailed } from "@/lib/publishing/commands-replay";
 import { runAction } from "@/lib/web/action";
 
@@ -16,6 +17,12 @@ export async function confirmItemAction(input: Input<typeof confirmItem>) {
 export async function replayFailedAction({ accountId }: OnAccount) {
 	return runAction((own) =>
 		withReceipt(own, (ctx) => replayFailed(ctx, { accountId, sinceHours: 24 })),
+	);
+}
+
+export async function resumeFailedAction(input: OnAccount) {
+	return runAction((own) =>
+		withReceipt(own, (ctx) => resumeFailedRuns(ctx, input)),
 	);
 }
 

@@ -19,6 +19,7 @@ import {
 	confirmItemAction,
 	refillQueueAction,
 	replayFailedAction,
+	resumeFailedAction,
 } from "./actions";
 
 export const metadata: Metadata = { title: "Today" };
@@ -27,6 +28,7 @@ export const dynamic = "force-dynamic";
 const ACTS = {
 	confirm: confirmItemAction,
 	replay: replayFailedAction,
+	resume: resumeFailedAction,
 	refill: refillQueueAction,
 	collect: collectAction,
 	open: openIncidentAction,

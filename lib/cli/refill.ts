@@ -1,0 +1,77 @@
+import { plural } from "@/lib/core/plural";
+import { listWorkers } from "@/lib/jobs/views-workers";
+import { type Refilled, refillQueue } from "@/lib/pipeline/refill";
+import { readRun } from "@/lib/pipeline/views";
+import { accountOf } from "./inputs";
+import type { Report } from "./report";
+import { workOff } from "./run-worker";
+import type { Call } from "./session";
+import type { Said } from "./verb";
+
+export type Refill = Said & { windowHours: number; account?: string };
+
+/** Starts a run for each empty slot; where no worker lives, the runs of those slots are done here and now. */
+export async function refill(call: Call, options: Refill): Promise<Report> {
+	const { ctx } = call;
+	const { windowHours, account } = options;
+	const refilled = await refillQueue(ctx, {
+		windowHours,
+		accountId: account ? (await accountOf(ctx, account)).id : undefined,
+	});
+	const runIds = refilled.flatMap(({ underWay, started }) => [
+		...underWay,
+		...started,
+	]);
+	const workers = await listWorkers(ctx);
+	const isAttended = workers.some(({ state }) => state === "alive");
+	const runs = isAttended
+		? await leaveToWorker(call, runIds)
+		: await workOffAll(call, runIds);
+	return {
+		ok: runs.ok && refilled.every(({ topicless }) => topicless === 0),
+		summary: [...refilled.map(sayRefilled), ...runs.summary],
+		json: {
+			windowHours,
+			accounts: refilled,
+			processed: isAttended ? "by a worker" : "here",
+			...runs.json,
+		},
+	};
+}
+
+const sayRefilled = ({ handle, started, topicless }: Refilled): string =>
+	`${handle}: ${plural(started.length, "run")} started${topicless > 0 ? `; no topic for ${plural(topicless, "empty slot")}: give the account a niche in its settings, or start runs with enqueue-daily --topic` : ""}`;
+
+async function leaveToWorker(
+	{ ctx }: Call,
+	runIds: readonly string[],
+): Promise<Report> {
+	const runs = [];
+	for (const runId of runIds) {
+		const { handle, topic, state, postId } = await readRun(ctx, runId);
+		runs.push({ runId, account: handle, topic, state, postId });
+	}
+	const summary =
+		runs.length === 0
+			? []
+			: [
+					`a worker is alive and takes ${plural(runs.length, "run")} to the end`,
+				];
+	return { ok: true, summary, json: { runs } };
+}
+
+async function workOffAll(
+	call: Call,
+	runIds: readonly string[],
+): Promise<Report> {
+	const reports: Report[] = [];
+	for (const runId of runIds) {
+		call.say(`run ${runId}:`);
+		reports.push(await workOff(call, runId));
+	}
+	return {
+		ok: reports.every(({ ok }) => ok),
+		summary: reports.flatMap(({ summary }) => summary),
+		json: { runs: reports.map(({ json }) => json) },
+	};
+}
