@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { type Ctx, demand } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { resumeRun } from "@/lib/pipeline/commands";
@@ -21,16 +23,27 @@ export async function listFailedRuns(
 	return failed.filter(({ finishedAt }) => (finishedAt ?? "") >= since);
 }
 
-/** Lets each of them go on from the stage that failed. Returns the ids of those that do. */
+/** Lets each of them go on from the stage that failed. Returns the ids of those that do; one that moved meanwhile is left. */
 export async function resumeFailedRuns(
 	ctx: Ctx,
 	{ accountId }: { accountId: string },
 ): Promise<string[]> {
 	await demand(ctx, "run:start", { account: accountId });
 	const resumed: string[] = [];
-	for (const { id: runId } of await listFailedRuns(ctx, accountId)) {
-		await resumeRun(ctx, { runId });
-		resumed.push(runId);
-	}
+	for (const { id: runId } of await listFailedRuns(
+		ctx,
+		z.uuid().parse(accountId),
+	))
+		if (await resumes(ctx, runId)) resumed.push(runId);
 	return resumed;
+}
+
+async function resumes(ctx: Ctx, runId: string): Promise<boolean> {
+	try {
+		await resumeRun(ctx, { runId });
+		return true;
+	} catch (error) {
+		if (error instanceof AppError && error.code === "conflict") return false;
+		throw error;
+	}
 }
