@@ -54,7 +54,7 @@ export function RefillButton(props: { today: TodayView; acts: TodayActs }) {
 		<Asked
 			accountId={today.accountId}
 			label="Refill the queue"
-			description="Starts one run for each empty slot of the next 24 h. What they make waits for approval; nothing is published by this."
+			description="Starts one run for each empty slot of the next 24 h. What they make waits for approval, unless auto-clean gives it, and for its slot."
 			act={acts.refill}
 			tell={sayRefill}
 		/>
@@ -78,7 +78,7 @@ function ResumeButton({ today, acts }: MendProps) {
 		<Asked
 			accountId={today.accountId}
 			label="Resume the failed runs"
-			description="Lets the runs that failed in the last 24 h go on from the stage that failed; what was finished is kept. What they make waits for approval; nothing is published by this."
+			description="Lets the runs that failed in the last 24 h go on from the stage that failed; what was finished is kept. What they make waits for approval, unless auto-clean gives it, and for its slot."
 			act={acts.resume}
 			tell={sayResume}
 		/>

@@ -57,7 +57,7 @@ async function costs({ ctx }: Call, options: Options): Promise<Report> {
 				.filter(({ unpriced }) => unpriced > 0)
 				.map(
 					({ key, unpriced }) =>
-						`${unpriced} uses have no known price; an owner sets one for those to come: ops prices set ${key} --price P --currency C`,
+						`${unpriced} uses had no price when they were made; an owner sets one for those to come: ops prices set ${key} --price P --currency C (ops prices list shows what holds)`,
 				),
 		],
 		json: { period: options.period, ...report },

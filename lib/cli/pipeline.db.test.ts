@@ -126,7 +126,7 @@ describe("run-worker", () => {
 			/^run \S+ succeeded: post \S+ is (queued|held), slot \S+\n$/,
 		);
 		expect((await ops(words)).stdout).toMatch(
-			/^today's run \S+ had succeeded before, nothing was done \(--new makes another\): post \S+ is (queued|held), slot \S+\n$/,
+			/^run \S+ had succeeded before, nothing was done \(--new makes another\): post \S+ is (queued|held), slot \S+\n$/,
 		);
 	});
 

@@ -39,7 +39,7 @@ export function addPipelineCommands(program: Command, run: Run): void {
 					topic: options.topic,
 					dedupe: options.new ? "new" : "day",
 				});
-				return workOff(call, runId);
+				return workOff(call, runId, " (--new makes another)");
 			}),
 		);
 	verb(program, {

@@ -49,7 +49,7 @@ test("an owner sets a price, and what is used from then on has a cost", async ()
 	const { stdout } = await ops(["cost-report"]);
 	expect(stdout).toMatch(/llm\.input .* cost unknown\n/);
 	expect(stdout).toMatch(
-		/1 uses have no known price; an owner sets one for those to come: ops prices set llm\.input --price P --currency C\n/,
+		/1 uses had no price when they were made; an owner sets one for those to come: ops prices set llm\.input --price P --currency C \(ops prices list shows what holds\)\n/,
 	);
 
 	expect((await ops(inEuro, tokens.owner)).stdout).toMatch(

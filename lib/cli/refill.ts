@@ -1,5 +1,7 @@
+import type { Ctx } from "@/lib/command";
+import { messageOf } from "@/lib/core/errors";
 import { plural } from "@/lib/core/plural";
-import { listWorkers } from "@/lib/jobs/views-workers";
+import { listWorkers, readIdleness } from "@/lib/jobs/views-workers";
 import { type Refilled, refillQueue } from "@/lib/pipeline/refill";
 import { readRun } from "@/lib/pipeline/views";
 import { accountOf } from "./inputs";
@@ -22,8 +24,7 @@ export async function refill(call: Call, options: Refill): Promise<Report> {
 		...underWay,
 		...started,
 	]);
-	const workers = await listWorkers(ctx);
-	const isAttended = workers.some(({ state }) => state === "alive");
+	const isAttended = await isWorkerThere(ctx);
 	const runs = isAttended
 		? await leaveToWorker(call, runIds)
 		: await workOffAll(call, runIds);
@@ -37,6 +38,13 @@ export async function refill(call: Call, options: Refill): Promise<Report> {
 			...runs.json,
 		},
 	};
+}
+
+/** One that crashes as it begins is alive for a moment, and takes nothing to its end. */
+async function isWorkerThere(ctx: Ctx): Promise<boolean> {
+	const { idle } = await readIdleness(ctx);
+	const workers = await listWorkers(ctx);
+	return !idle && workers.some(({ state }) => state === "alive");
 }
 
 const sayRefilled = ({ handle, started, topicless }: Refilled): string =>
@@ -60,6 +68,15 @@ async function leaveToWorker(
 	return { ok: true, summary, json: { runs } };
 }
 
+/** A run that nothing could be said of stops no other. */
+const failed =
+	(runId: string) =>
+	(error: unknown): Report => ({
+		ok: false,
+		summary: [`run ${runId}: ${messageOf(error)}`],
+		json: { runId, fault: messageOf(error) },
+	});
+
 async function workOffAll(
 	call: Call,
 	runIds: readonly string[],
@@ -67,7 +84,7 @@ async function workOffAll(
 	const reports: Report[] = [];
 	for (const runId of runIds) {
 		call.say(`run ${runId}:`);
-		reports.push(await workOff(call, runId));
+		reports.push(await workOff(call, runId).catch(failed(runId)));
 	}
 	return {
 		ok: reports.every(({ ok }) => ok),

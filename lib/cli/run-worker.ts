@@ -17,7 +17,11 @@ const finishedStages = ({ stages }: Progress): string[] =>
 	stages.filter(({ state }) => state === "succeeded").map(({ name }) => name);
 
 /** Takes a run to its end in this process; stages that were finished before are named as reused. */
-export async function workOff(call: Call, runId: string): Promise<Report> {
+export async function workOff(
+	call: Call,
+	runId: string,
+	ifDoneBefore = "",
+): Promise<Report> {
 	const { ctx, env, demo } = call;
 	const reused = finishedStages(await runProgress(ctx, runId));
 	const watching = new AbortController();
@@ -41,7 +45,7 @@ export async function workOff(call: Call, runId: string): Promise<Report> {
 	const slotAt = post?.slotAt ?? null;
 	const ok = ended.state === "succeeded";
 	const done = stages.every((stage) => stage.reused)
-		? `today's run ${runId} had succeeded before, nothing was done (--new makes another)`
+		? `run ${runId} had succeeded before, nothing was done${ifDoneBefore}`
 		: `run ${runId} succeeded`;
 	return {
 		ok,

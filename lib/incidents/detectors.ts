@@ -84,13 +84,8 @@ function spikeOf(
 
 const percent = (rate: number): number => Math.round(rate * 1000) / 10;
 
-/** A worker's heartbeat row; one that ended by itself has the time of it. */
-export type Beat = Life & {
-	id: string;
-	host: string;
-	pid: number;
-	stoppedAt: Date | null;
-};
+/** A worker's heartbeat row. */
+export type Beat = Life & { id: string; host: string; pid: number };
 
 /**
  * Workers that should be alive and have not beaten for 30 s, or work that is due with no worker at

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { SECOND } from "@/lib/core/time";
-import { isAlarming, isIdle, lastSignOfWork } from "./idle";
+import { isAlarming, isIdle, lastSignOfWork, watchedFrom } from "./idle";
 
 const now = new Date("2026-11-29T12:00:00Z");
 const ago = (seconds: number) => new Date(now.getTime() - seconds * SECOND);
-const life = (started: number, beat: number) => ({
+const life = (started: number, beat: number, stopped?: number) => ({
 	startedAt: ago(started),
 	beatAt: ago(beat),
+	stoppedAt: stopped === undefined ? null : ago(stopped),
 });
 const crashes = [300, 299, 297, 293, 285, 269, 238, 207, 176, 145, 114, 83];
 const loop = [...crashes, 52, 21].map((at) => life(at, at - 1));
@@ -34,6 +35,7 @@ test.each([
 	["a start after a death", [life(900, 400), life(4, 1)], false],
 	["a crash loop", loop, true],
 	["one at work beside a crash loop", [...loop, life(900, 3)], false],
+	["one stopped at once, then another", [life(90, 85, 84), life(4, 1)], false],
 ])("idle: %s", (_, lives, idle) => {
 	expect(isIdle(lives, now)).toBe(idle);
 });
@@ -49,4 +51,16 @@ test.each([
 	["a crash loop", loop, 3600, true],
 ])("alarming: %s", (_, lives, lookedFor, alarming) => {
 	expect(isAlarming(lives, ago(lookedFor), now)).toBe(alarming);
+});
+
+test.each([
+	["the first look", null, 0],
+	["a look in time", { since: ago(600), lookedAt: ago(61) }, 600],
+	["one look failed", { since: ago(600), lookedAt: ago(121) }, 0],
+	["the machine slept", { since: ago(9_000), lookedAt: ago(7_200) }, 0],
+])("watched since: %s", (_, before, since) => {
+	expect(watchedFrom(before, 60 * SECOND, now)).toEqual({
+		since: ago(since),
+		lookedAt: now,
+	});
 });

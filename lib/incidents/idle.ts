@@ -2,8 +2,8 @@ import { MINUTE, SECOND } from "@/lib/core/time";
 
 export const SILENCE_MS = 30 * SECOND;
 
-/** From a worker's start to its last sign of life. */
-export type Life = { startedAt: Date; beatAt: Date };
+/** From a worker's start to its last sign of life; one that said good-bye has the time of it. */
+export type Life = { startedAt: Date; beatAt: Date; stoppedAt: Date | null };
 
 /** A worker that beat no longer than this crashed as it began: it did no work. */
 const SETTLED_MS = 10 * SECOND;
@@ -15,13 +15,12 @@ const ALARM_AFTER_MS = MINUTE;
  * it. Further starts are those of a crash loop, and are no sign. Null when no worker was ever seen.
  */
 export function lastSignOfWork(lives: readonly Life[]): Date | null {
-	const beats = lives
-		.filter(
-			({ startedAt, beatAt }) => msBetween(startedAt, beatAt) >= SETTLED_MS,
-		)
-		.map(({ beatAt }) => beatAt.getTime());
+	const hasSettled = ({ startedAt, beatAt }: Life) =>
+		msBetween(startedAt, beatAt) >= SETTLED_MS;
+	const beats = lives.filter(hasSettled).map(({ beatAt }) => beatAt.getTime());
 	const workedAt = Math.max(0, ...beats);
 	const starts = lives
+		.filter((life) => hasSettled(life) || life.stoppedAt === null)
 		.map(({ startedAt }) => startedAt.getTime())
 		.filter((at) => at > workedAt);
 	if (starts.length > 0) return new Date(Math.min(...starts));
@@ -33,6 +32,21 @@ export function isIdle(lives: readonly Life[], now: Date): boolean {
 	const sign = lastSignOfWork(lives);
 	return sign === null || msBetween(sign, now) > SILENCE_MS;
 }
+
+export type Watched = { since: Date; lookedAt: Date };
+
+/** Since when somebody who looks every so often has done so without a break; after one it begins anew. */
+export const watchedFrom = (
+	before: Watched | null,
+	everyMs: number,
+	now: Date,
+): Watched => ({
+	since:
+		before && msBetween(before.lookedAt, now) <= 2 * everyMs
+			? before.since
+			: now,
+	lookedAt: now,
+});
 
 /** Must somebody other than a worker call the team? Not before whoever looks has looked for a minute. */
 export function isAlarming(

@@ -6,6 +6,10 @@ const spike = (failures: number, attempts: number, severity: Severity = 2) => ({
 	severity,
 	evidence: { failures, attempts },
 });
+const nobody = (...workers: string[]) => ({
+	severity: 2 as const,
+	evidence: { silent: workers, workWaits: false, alive: 0 },
+});
 const silent = (...workers: string[]) => ({
 	severity: 3 as const,
 	evidence: { silent: workers, workWaits: false, alive: 1 },
@@ -20,6 +24,12 @@ test.each([
 	["milder", spike(3, 10, 1), spike(3, 10, 3), false],
 	["the same worker silent", silent("a:1"), silent("a:1"), false],
 	["another worker silent", silent("a:1"), silent("a:1", "b:2"), true],
+	[
+		"another worker dead while nobody works",
+		nobody("a:1"),
+		nobody("a:1", "b:2"),
+		false,
+	],
 ])("news? %s", (_, known, found, expected) => {
 	expect(isNews(known, found)).toBe(expected);
 });

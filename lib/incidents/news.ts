@@ -16,5 +16,6 @@ export function isNews(known: Seen, found: Seen): boolean {
 const count = ({ failures }: Evidence): number =>
 	typeof failures === "number" ? failures : 0;
 
-const silence = ({ silent, workWaits }: Evidence): string =>
-	digestOf({ silent, workWaits });
+// While nobody works a crash loop leaves another dead worker every few seconds: that is no news.
+const silence = ({ alive, silent, workWaits }: Evidence): string =>
+	digestOf(alive === 0 ? { workWaits } : { silent, workWaits });

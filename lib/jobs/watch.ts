@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { detectIncidents } from "@/lib/incidents/detect";
-import { isAlarming } from "@/lib/incidents/idle";
+import { isAlarming, type Watched, watchedFrom } from "@/lib/incidents/idle";
 import { listBeats } from "@/lib/jobs/store-heartbeat";
 import { deliverOutbox } from "@/lib/notifications/deliver";
 import { CHANNEL_PACE_MS } from "@/lib/notifications/retry";
@@ -45,10 +45,10 @@ export async function keepWatch(
 	options: Omit<Watch, "since"> & { everyMs: number },
 ): Promise<void> {
 	const { everyMs, signal, onFault } = options;
-	let since: Date | undefined;
+	let watched: Watched | null = null;
 	const look = async (ctx: Ctx) => {
-		since ??= await appNow(ctx.db);
-		await lookAfterWorkers(ctx, { since, signal, onFault });
+		watched = watchedFrom(watched, everyMs, await appNow(ctx.db));
+		await lookAfterWorkers(ctx, { since: watched.since, signal, onFault });
 	};
 	while (!signal.aborted) {
 		await look(makeCtx()).catch(onFault);

@@ -62,10 +62,9 @@ export async function approvalRefusal(
 	return sayApprovalRefusal({ post, seenDigest, personId, duty, rows }, now);
 }
 
-/** Records that a person approves exactly this content in exactly this slot. */
 type Judgement = { id: string; name: string; rejects?: string };
 
-/** Keeps what a person decided about the post exactly as it stands; `rejects` is why they do not want it. */
+/** Keeps what a person decided about exactly this content in exactly this slot; `rejects` is why they do not want it. */
 async function record(
 	{ tx, now }: Scene,
 	post: PostOnAccount,

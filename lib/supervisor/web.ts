@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { AppError, messageOf } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -18,6 +19,8 @@ const EXIT_MS = 8_000;
 // Streams (SSE) never end by themselves: they are cut when short requests have had their time.
 const STREAMS_MS = 2_000;
 const LOOK_EVERY_MS = MINUTE;
+// A message on its way may hang; sent again after its lease, it hurts less than a stop that fails.
+const WATCH_ENDS_MS = 5_000;
 
 /** `npm run web`: Next in production, with a shutdown of our own. */
 async function main(): Promise<void> {
@@ -54,7 +57,8 @@ async function main(): Promise<void> {
 		setTimeout(() => process.exit(1), EXIT_MS).unref();
 		setTimeout(() => server.closeAllConnections(), STREAMS_MS).unref();
 		leaving.abort();
-		const closed = () => Promise.allSettled([app.close(), watching]);
+		const watched = Promise.race([watching, sleep(WATCH_ENDS_MS)]);
+		const closed = () => Promise.allSettled([app.close(), watched]);
 		server.close(() => void closed().then(() => process.exit(0)));
 		server.closeIdleConnections();
 	};
