@@ -141,7 +141,7 @@ verb                  | calls
 health-check          | readHealth
 enqueue-daily         | startRun
 run-worker            | startRun resumeRun
-refill-queue          | refillQueue listWorkers
+refill-queue          | refillQueue readIdleness listWorkers
 run resume            | resumeRun
 strategy-refresh      | saveReadings refreshHypotheses
 posts list            |
