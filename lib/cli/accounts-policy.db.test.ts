@@ -1,29 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld, type World } from "@/lib/testing/world";
-import { opsOn } from "./test-ops";
+import { demoOps } from "./test-ops";
 
 let world: World;
-let ops: ReturnType<typeof opsOn>;
+let demo: Awaited<ReturnType<typeof demoOps>>;
 const tokens: Record<string, { SIGNALBOX_TOKEN: string }> = {};
 
 beforeAll(async () => {
 	world = await createWorld();
-	await world.owner.setting.update({ where: { id: 1 }, data: { demo: true } });
-	ops = opsOn(world.urls, { SIGNALBOX_DEMO: "on" });
-	for (const role of ["owner", "compliance"]) {
-		const { token } = await asJson([
-			...["users", "add", "--email", `${role}@example.org`, "--role", role],
-			...["--token", "--scope", "govern"],
-		]);
-		tokens[role] = { SIGNALBOX_TOKEN: token };
-	}
+	demo = await demoOps(world);
+	for (const role of ["owner", "compliance"])
+		tokens[role] = await demo.tokenOf(role, "govern");
 });
 afterAll(() => world.drop());
 
-const asJson = async (words: readonly string[], env = {}) => {
-	const { code, stdout } = await ops([...words, "--output", "json"], env);
-	return { ...JSON.parse(stdout), exit: code };
-};
+const asJson: typeof demo.asJson = (...call) => demo.asJson(...call);
 const reason = ["--reason", "steady account"];
 
 test("two people switch it on from a terminal, one switches it off", async () => {
@@ -75,7 +66,7 @@ test("two people switch it on from a terminal, one switches it off", async () =>
 });
 
 test("its help shows an example and says that it takes a person", async () => {
-	const { code, stdout } = await ops(["accounts", "auto-clean", "--help"]);
+	const { code, stdout } = await demo.ops(["accounts", "auto-clean", "--help"]);
 	expect(code).toBe(0);
 	expect(stdout).toContain("ops accounts auto-clean acme --request --reason");
 	expect(stdout).toContain("SIGNALBOX_TOKEN");

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DEFAULT_RULES } from "@/lib/content/moderation/rules";
 import { createWorld, type World } from "@/lib/testing/world";
-import { opsOn } from "./test-ops";
+import { demoOps } from "./test-ops";
 
 let world: World;
-let ops: ReturnType<typeof opsOn>;
+let demo: Awaited<ReturnType<typeof demoOps>>;
 const tokens: Record<string, { SIGNALBOX_TOKEN: string }> = {};
 const file = join(
 	mkdtempSync(join(tmpdir(), "signalbox-rules-")),
@@ -17,35 +17,26 @@ const file = join(
 
 beforeAll(async () => {
 	world = await createWorld();
-	await world.owner.setting.update({ where: { id: 1 }, data: { demo: true } });
-	ops = opsOn(world.urls, { SIGNALBOX_DEMO: "on" });
-	for (const role of ["owner", "compliance"]) {
-		const { token } = await asJson([
-			...["users", "add", "--email", `${role}@example.org`, "--role", role],
-			...["--token", "--scope", "govern"],
-		]);
-		tokens[role] = { SIGNALBOX_TOKEN: token };
-	}
+	demo = await demoOps(world);
+	for (const role of ["owner", "compliance"])
+		tokens[role] = await demo.tokenOf(role, "govern");
 });
 afterAll(() => world.drop());
 
-const asJson = async (words: readonly string[], env = {}) => {
-	const { code, stdout } = await ops([...words, "--output", "json"], env);
-	return { ...JSON.parse(stdout), exit: code };
-};
+const asJson: typeof demo.asJson = (...call) => demo.asJson(...call);
 
 const show = () => asJson(["moderation", "show"]);
 const activate = ["moderation", "activate", file];
 const write = (rules: unknown) => writeFile(file, JSON.stringify(rules));
 
 test("the active rules are shown, as a file that can be edited and activated", async () => {
-	expect(JSON.parse((await ops(["moderation", "show"])).stdout)).toEqual(
+	expect(JSON.parse((await demo.ops(["moderation", "show"])).stdout)).toEqual(
 		DEFAULT_RULES,
 	);
-	await ops(["moderation", "show", "--out", file]);
+	await demo.ops(["moderation", "show", "--out", file]);
 	const rules = JSON.parse(await readFile(file, "utf8"));
 	await write({ ...rules, version: "acme@2", words: ["synergy"] });
-	expect((await ops(activate, tokens.compliance)).stdout).toBe(
+	expect((await demo.ops(activate, tokens.compliance)).stdout).toBe(
 		"moderation rules acme@2 are active, in the place of moderation@1\n",
 	);
 	expect(await show()).toMatchObject({
@@ -86,7 +77,7 @@ test("each fault of a file is a line that says where", async () => {
 		nearDuplicate: 2,
 		wrods: ["typo"],
 	});
-	const { code, stdout } = await ops(activate, tokens.compliance);
+	const { code, stdout } = await demo.ops(activate, tokens.compliance);
 	expect(code).toBe(1);
 	expect(stdout.trim().split("\n")).toEqual([
 		"nothing activated: 3 faults",
@@ -117,6 +108,6 @@ test("a file that is none, or no JSON, is bad usage", async () => {
 });
 
 test("its help says that it takes a compliance lead", async () => {
-	const { stdout } = await ops(["moderation", "activate", "--help"]);
+	const { stdout } = await demo.ops(["moderation", "activate", "--help"]);
 	expect(stdout).toMatch(/a compliance lead: set SIGNALBOX_TOKEN/);
 });

@@ -3,30 +3,21 @@ import { newId } from "@/lib/core/ids";
 import { addMs, DAY } from "@/lib/core/time";
 import { recordUsageEvent } from "@/lib/costs/commands";
 import { createWorld, type World } from "@/lib/testing/world";
-import { opsOn } from "./test-ops";
+import { demoOps } from "./test-ops";
 
 let world: World;
-let ops: ReturnType<typeof opsOn>;
+let demo: Awaited<ReturnType<typeof demoOps>>;
 const tokens: Record<string, { SIGNALBOX_TOKEN: string }> = {};
 
 beforeAll(async () => {
 	world = await createWorld();
-	await world.owner.setting.update({ where: { id: 1 }, data: { demo: true } });
-	ops = opsOn(world.urls, { SIGNALBOX_DEMO: "on" });
-	for (const role of ["owner", "operator"]) {
-		const { token } = await asJson([
-			...["users", "add", "--email", `${role}@example.org`, "--role", role],
-			...["--token", "--scope", "work"],
-		]);
-		tokens[role] = { SIGNALBOX_TOKEN: token };
-	}
+	demo = await demoOps(world);
+	for (const role of ["owner", "operator"])
+		tokens[role] = await demo.tokenOf(role, "work");
 });
 afterAll(() => world.drop());
 
-const asJson = async (words: readonly string[], env = {}) => {
-	const { code, stdout } = await ops([...words, "--output", "json"], env);
-	return { ...JSON.parse(stdout), exit: code };
-};
+const asJson: typeof demo.asJson = (...call) => demo.asJson(...call);
 
 const use = async (quantity: string) =>
 	recordUsageEvent(world.db, {
@@ -46,13 +37,13 @@ const inEuro = [...set, "--currency", "EUR"];
 
 test("an owner sets a price, and what is used from then on has a cost", async () => {
 	await use("1000000");
-	const { stdout } = await ops(["cost-report"]);
+	const { stdout } = await demo.ops(["cost-report"]);
 	expect(stdout).toMatch(/llm\.input .* cost unknown\n/);
 	expect(stdout).toMatch(
 		/1 uses had no price when they were made; an owner sets one for those to come: ops prices set llm\.input --price P --currency C \(ops prices list shows what holds\)\n/,
 	);
 
-	expect((await ops(inEuro, tokens.owner)).stdout).toMatch(
+	expect((await demo.ops(inEuro, tokens.owner)).stdout).toMatch(
 		/^llm\.input costs 0\.15 EUR per 1M tokens from 20\S+Z on\n$/,
 	);
 	await use("2000000");
@@ -97,7 +88,7 @@ test("a price may begin later, none in the past; the list has them and what has 
 		}),
 	);
 	expect(without).toContain("webhook.call");
-	const { stdout } = await ops(["prices", "list"]);
+	const { stdout } = await demo.ops(["prices", "list"]);
 	expect(stdout).toContain(`0.000012 USD per second  from ${later}`);
 	expect(stdout).toMatch(/storage\.gb_month +no price\n/);
 });
@@ -122,7 +113,7 @@ test.each([
 });
 
 test("its help shows an example and says that it takes a person", async () => {
-	const { code, stdout } = await ops(["prices", "set", "--help"]);
+	const { code, stdout } = await demo.ops(["prices", "set", "--help"]);
 	expect(code).toBe(0);
 	expect(stdout).toContain("ops prices set llm.input --price 0.15");
 	expect(stdout).toContain("SIGNALBOX_TOKEN");

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Db } from "@/lib/db/client";
 import { inheritedEnvironment } from "@/lib/env";
 import { runOps } from "./run-ops";
 
@@ -35,6 +36,24 @@ export function opsOn(urls: Urls, environment: Record<string, string> = {}) {
 		});
 		return { code, ...told };
 	};
+}
+
+/** `ops` on a demo's database: answers as JSON, and what makes somebody of a role act. */
+export async function demoOps({ owner, urls }: { owner: Db; urls: Urls }) {
+	await owner.setting.update({ where: { id: 1 }, data: { demo: true } });
+	const ops = opsOn(urls, { SIGNALBOX_DEMO: "on" });
+	const asJson = async (words: readonly string[], env = {}) => {
+		const { code, stdout } = await ops([...words, "--output", "json"], env);
+		return { ...JSON.parse(stdout), exit: code };
+	};
+	const tokenOf = async (role: string, scope: string) => {
+		const { token } = await asJson([
+			...["users", "add", "--email", `${role}@example.org`, "--role", role],
+			...["--token", "--scope", scope],
+		]);
+		return { SIGNALBOX_TOKEN: String(token) };
+	};
+	return { ops, asJson, tokenOf };
 }
 
 type Place = { urls: Urls; folder: string };

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { forgetOldReadings } from "@/lib/accounts/usage";
 import { type Ctx, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { addMs, DAY, SECOND } from "@/lib/core/time";
+import { addMs, DAY } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
+import { SILENCE_MS } from "@/lib/incidents/idle";
 import {
 	forgetOldBeats,
 	listBeats,
@@ -13,8 +14,6 @@ import {
 	toEnvironment,
 } from "@/lib/jobs/store-heartbeat";
 import { releaseLocks } from "@/lib/jobs/store-queue";
-
-export const SILENCE_MS = 30 * SECOND;
 
 const reapWorker = command({
 	permission: "telemetry:write",

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Task } from "graphile-worker";
 import type { Logger } from "pino";
 import { z } from "zod";
@@ -7,6 +6,7 @@ import { checkpointPlace } from "@/lib/audit/checkpoint-files";
 import { openDays } from "@/lib/checklists/open-days";
 import type { Ctx } from "@/lib/command";
 import { AppError, messageOf } from "@/lib/core/errors";
+import { pause } from "@/lib/core/pause";
 import { appNow } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
 import { detectIncidents } from "@/lib/incidents/detect";
@@ -50,7 +50,7 @@ async function waitUntil(
 		if (stopping.aborted) return false;
 		const leftMs = dueAt.getTime() - (await appNow(ctx.db)).getTime();
 		if (leftMs <= 0) return true;
-		await sleep(leftMs, undefined, { signal: stopping }).catch(() => undefined);
+		await pause(leftMs, stopping);
 	}
 }
 

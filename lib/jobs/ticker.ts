@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Ctx } from "@/lib/command";
+import { pause } from "@/lib/core/pause";
 import { SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { recordExpiry } from "@/lib/governance/commands-decision";
@@ -87,6 +87,6 @@ export async function keepTicking(
 	const { everyMs, signal, onFault } = options;
 	for (let count = 0; !signal.aborted; count++) {
 		await tick(makeCtx(), count, onFault).catch(onFault);
-		await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+		await pause(everyMs, signal);
 	}
 }

@@ -1,8 +1,7 @@
 import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { isIdle } from "@/lib/incidents/idle";
-import { SILENCE_MS } from "@/lib/jobs/janitor";
+import { isIdle, SILENCE_MS } from "@/lib/incidents/idle";
 import { listBeats } from "@/lib/jobs/store-heartbeat";
 
 export type WorkerView = {

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Ctx } from "@/lib/command";
+import { pause } from "@/lib/core/pause";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { detectIncidents } from "@/lib/incidents/detect";
@@ -55,7 +55,3 @@ export async function keepWatch(
 		await pause(everyMs, signal);
 	}
 }
-
-/** Waits, or returns at once when `signal` is aborted. */
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-	sleep(ms, undefined, { signal }).catch(() => undefined);

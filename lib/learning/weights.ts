@@ -12,18 +12,24 @@ export function decideWeights(
 	before: readonly Weighted[],
 	verdicts: Verdicts,
 ): { templates: Weighted[]; delta: WeightChange[] } {
-	const templates = before.map(({ key, version, weight }) => ({
-		key,
-		version,
-		weight: weightAfter({ key, version, weight }, verdicts),
+	const changes = before.map((template) => ({
+		template,
+		after: weightAfter(template, verdicts),
 	}));
-	const delta = before.flatMap((template) => {
-		const after = weightAfter(template, verdicts);
-		return after === template.weight
-			? []
-			: [{ template: templateRef(template), before: template.weight, after }];
-	});
-	return { templates, delta };
+	return {
+		templates: changes.map(({ template: { key, version }, after }) => ({
+			key,
+			version,
+			weight: after,
+		})),
+		delta: changes
+			.filter(({ template, after }) => template.weight !== after)
+			.map(({ template, after }) => ({
+				template: templateRef(template),
+				before: template.weight,
+				after,
+			})),
+	};
 }
 
 function weightAfter(

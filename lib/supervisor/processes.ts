@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { setTimeout as sleep } from "node:timers/promises";
+import { pause } from "@/lib/core/pause";
 import { nextRestart } from "./backoff";
 
 export type Environment = Record<string, string | undefined>;
@@ -93,7 +93,3 @@ export function endOf(child: ChildProcess): Promise<string> {
 		);
 	});
 }
-
-/** Waits, or returns at once when `stopping` is aborted. */
-const pause = (ms: number, stopping: AbortSignal): Promise<void> =>
-	sleep(ms, undefined, { signal: stopping }).catch(() => undefined);
