@@ -6,18 +6,16 @@ import { Button } from "@/components/ui/button";
 import type { Quarantined } from "@/lib/publishing/model-quarantine";
 import type { PostAct } from "@/lib/publishing/model-queue";
 import { publishingQuery } from "@/lib/publishing/queries";
-import type { PostPanel } from "@/lib/publishing/views-panel";
 import { approveLabel } from "./bulk-words";
 import { EditDialog } from "./edit-dialog";
 import { MoveDialog } from "./move-dialog";
 import { PublishNext } from "./publish-next";
 import { LiftQuarantineDialog, QuarantineDialog } from "./quarantine-dialog";
-import type { QueueActs } from "./queue-acts";
+import type { PostActionsProps } from "./queue-acts";
 import { ReasonDialog } from "./reason-dialog";
 import { RejectDialog } from "./reject-dialog";
 import { ResolveDialog } from "./resolve-dialog";
 
-export type PostActionsProps = { post: PostPanel; acts: QueueActs };
 type ActProps = PostActionsProps & {
 	/** What a quarantine answered outlives its button. */
 	onQuarantined: (done: Quarantined) => void;

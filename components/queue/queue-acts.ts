@@ -4,6 +4,7 @@ import type { Receipt } from "@/lib/audit/receipt";
 import type { PostState } from "@/lib/publishing/model";
 import type { EditPost } from "@/lib/publishing/model-edit";
 import type { Quarantined } from "@/lib/publishing/model-quarantine";
+import type { PostPanel } from "@/lib/publishing/views-panel";
 
 /** A server action that answers with a receipt. */
 export type Act<Input, Value> = (
@@ -52,3 +53,5 @@ export type QueueActs = {
 	>;
 	refill: Act<{ windowHours: number; accountId: string }, RefillAnswer>;
 };
+
+export type PostActionsProps = { post: PostPanel; acts: QueueActs };

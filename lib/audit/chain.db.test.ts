@@ -11,8 +11,8 @@ import {
 	TELEMETRY_TABLES,
 } from "@/lib/audit/exempt";
 import { exportAudit } from "@/lib/audit/export";
+import { verifyDatabase } from "@/lib/audit/verify-database";
 import { verifyExport } from "@/lib/audit/verify-export";
-import { verifyDatabase } from "@/lib/audit/views";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { createWorld, type World } from "@/lib/testing/world";

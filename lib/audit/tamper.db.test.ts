@@ -18,7 +18,7 @@ import {
 	replaceChain,
 	retold,
 } from "@/lib/audit/test-superuser";
-import { verifyDatabase } from "@/lib/audit/views";
+import { verifyDatabase } from "@/lib/audit/verify-database";
 import { type Db, transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { createWorld, type World } from "@/lib/testing/world";

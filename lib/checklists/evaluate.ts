@@ -13,7 +13,7 @@ import type { Ctx } from "@/lib/command";
 import { addDays, addMs, DAY, localDay } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { listIncidents, listIncidentsOfCauses } from "@/lib/incidents/views";
-import type { Anomaly } from "@/lib/insights/anomalies";
+import type { Anomaly } from "@/lib/insights/model";
 import { readCollectorHealth, readKpiDay } from "@/lib/insights/views";
 import { listFailedRuns } from "@/lib/pipeline/resume-failed";
 import { failedSince } from "@/lib/publishing/views-attempts";

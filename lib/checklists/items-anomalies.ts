@@ -1,8 +1,7 @@
 import type { Answer } from "@/lib/checklists/model";
 import type { IncidentView } from "@/lib/incidents/model";
-import type { Anomaly } from "@/lib/insights/anomalies";
 import { hasNumbers } from "@/lib/insights/kpi";
-import type { DataState } from "@/lib/insights/model";
+import type { Anomaly, DataState } from "@/lib/insights/model";
 
 export type CaredFor = Pick<
 	IncidentView,

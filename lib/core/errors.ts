@@ -32,6 +32,20 @@ export class AppError extends Error {
 	}
 }
 
+/** Somebody else was faster, or the work is not to be done now; nothing was changed. */
+export type Lost = { kind: "lost"; why: string };
+
+/** Turns a lost compare-and-set into an answer: to a late worker that is no error. */
+export async function unlessLost<T>(work: () => Promise<T>): Promise<T | Lost> {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof AppError && error.code === "conflict")
+			return { kind: "lost", why: error.message };
+		throw error;
+	}
+}
+
 /** The message of anything thrown. The database client's begins with a piece of our source; what happened is its last line. */
 export function messageOf(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);

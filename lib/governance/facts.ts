@@ -14,9 +14,9 @@ import {
 	lockHalts,
 	lockWindows,
 	windowFacts,
-	workerEnvironments,
 } from "@/lib/governance/store";
 import { listStandingHalts } from "@/lib/governance/store-brakes";
+import { workerEnvironments } from "@/lib/governance/store-signals";
 
 export type FactsOptions = {
 	/**

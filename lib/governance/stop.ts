@@ -7,9 +7,9 @@ import { pullBrake } from "@/lib/db/brake";
 import { appNow } from "@/lib/db/clock";
 import type { CallUnderWay, Stopped } from "@/lib/governance/model-stop";
 import { workersGranted } from "@/lib/governance/signals";
-import { listWorkerWords } from "@/lib/governance/store";
 import { insertHalt } from "@/lib/governance/store-brakes";
 import { listCallsUnderWay } from "@/lib/governance/store-calls";
+import { listWorkerWords } from "@/lib/governance/store-signals";
 
 type Begun = {
 	scene: Scene;

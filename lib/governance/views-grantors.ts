@@ -7,7 +7,7 @@ import {
 } from "@/lib/governance/grantors";
 import { SIGNALS } from "@/lib/governance/model";
 import { agreeOn } from "@/lib/governance/signals";
-import { workerEnvironments } from "@/lib/governance/store";
+import { workerEnvironments } from "@/lib/governance/store-signals";
 import type { PersonView } from "@/lib/people/model";
 import { listPeople } from "@/lib/people/views";
 

@@ -18,7 +18,7 @@ import type {
 	Signal,
 } from "@/lib/governance/model";
 import { sayReasons } from "@/lib/governance/sentences";
-import { readSettingFlags } from "@/lib/governance/store";
+import { readSettingFlags } from "@/lib/governance/store-signals";
 
 export type ModeView = {
 	mode: "simulation" | "live" | "live_without_end" | "halted" | "policy_hold";

@@ -1,9 +1,6 @@
 import type { TamperKind } from "@/lib/audit/verify";
 import type { Evidence } from "@/lib/incidents/model";
 
-/** The one cause of every incident about the log itself. */
-export const AUDIT_CAUSE = "audit-chain";
-
 export type AuditFault = { kind: TamperKind; seq: string; sentence: string };
 
 /** Does a fault say more than the open incident's? A cut chain goes on growing: its end is no news. */

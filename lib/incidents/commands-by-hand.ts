@@ -1,11 +1,10 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command } from "@/lib/command";
-import { AUDIT_CAUSE } from "@/lib/incidents/audit-fault";
+import { AUDIT_CAUSE, GLASS_CAUSE } from "@/lib/incidents/causes";
 import { assignIncident, setIncidentEta } from "@/lib/incidents/commands-care";
 import { openIncident } from "@/lib/incidents/commands-open";
 import { EtaInput } from "@/lib/incidents/eta";
-import { GLASS_CAUSE } from "@/lib/incidents/late-review";
 import { Evidence, Severity, Title } from "@/lib/incidents/model";
 
 /** Opened by hand, mildly and ahead of time, these would keep the alarm that watches people silent. */

@@ -4,7 +4,7 @@ import { command, readsWithin, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { pullBrake } from "@/lib/db/brake";
 import { setHalt } from "@/lib/governance/commands-brakes";
-import { AUDIT_CAUSE } from "@/lib/incidents/audit-fault";
+import { AUDIT_CAUSE } from "@/lib/incidents/causes";
 import { openIncident } from "@/lib/incidents/commands-open";
 
 /** What a person has to do, besides finding out what happened. */

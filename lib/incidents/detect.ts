@@ -13,7 +13,8 @@ import {
 } from "@/lib/incidents/detectors";
 import { detectLateReviews } from "@/lib/incidents/late-review";
 import { isNews } from "@/lib/incidents/news";
-import { findOpenByCause, lastEndOf, listBeats } from "@/lib/incidents/store";
+import { findOpenByCause, lastEndOf } from "@/lib/incidents/store";
+import { listBeats } from "@/lib/incidents/store-detect";
 import { readLiveOutcomes, readOldestDue } from "@/lib/publishing/views-facts";
 
 /**

@@ -2,7 +2,6 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { Beat } from "@/lib/incidents/detectors";
 import {
 	Evidence,
 	type IncidentState,
@@ -192,16 +191,4 @@ export async function listByCauses(
 		where: { accountId, dedupeKey: { in: [...dedupeKeys] } },
 	});
 	return rows.map(toIncident);
-}
-
-/** Heartbeat rows of workers that were alive since then. */
-export async function listBeats(db: Db | Tx, since: Date): Promise<Beat[]> {
-	return db.workerHeartbeat.findMany({
-		where: { beatAt: { gte: since } },
-		select: {
-			...{ id: true, host: true, pid: true },
-			...{ startedAt: true, beatAt: true, stoppedAt: true },
-		},
-		orderBy: { beatAt: "asc" },
-	});
 }

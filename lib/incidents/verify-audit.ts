@@ -1,14 +1,12 @@
 import { timeOf } from "@/lib/audit/checkpoint";
 import type { CheckpointPlace } from "@/lib/audit/checkpoint-files";
-import { type DatabaseVerdict, verifyDatabase } from "@/lib/audit/views";
+import type { DatabaseVerdict } from "@/lib/audit/verify-database";
+import { verifyDatabase } from "@/lib/audit/verify-database";
 import { findLost } from "@/lib/audit/views-checkpoints";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import {
-	AUDIT_CAUSE,
-	type AuditFault,
-	isNewFault,
-} from "@/lib/incidents/audit-fault";
+import { type AuditFault, isNewFault } from "@/lib/incidents/audit-fault";
+import { AUDIT_CAUSE } from "@/lib/incidents/causes";
 import { openIncident } from "@/lib/incidents/commands-open";
 import { stopAsRestored } from "@/lib/incidents/commands-restored";
 import { findOpenByCause } from "@/lib/incidents/store";

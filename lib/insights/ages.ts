@@ -1,20 +1,6 @@
-import { DAY, HOUR } from "@/lib/core/time";
-
-/** The ages at which a post's metrics are kept (domain-facts §3.3). */
-export const AGES = [
-	{ label: "1h", ms: HOUR },
-	{ label: "3h", ms: 3 * HOUR },
-	{ label: "6h", ms: 6 * HOUR },
-	{ label: "12h", ms: 12 * HOUR },
-	{ label: "24h", ms: 24 * HOUR },
-	{ label: "48h", ms: 48 * HOUR },
-	{ label: "72h", ms: 72 * HOUR },
-	{ label: "7d", ms: 7 * DAY },
-	{ label: "14d", ms: 14 * DAY },
-	{ label: "28d", ms: 28 * DAY },
-] as const;
-
-export type AgeLabel = (typeof AGES)[number]["label"];
+import { DAY } from "@/lib/core/time";
+import type { AgeLabel } from "@/lib/insights/model";
+import { AGES } from "@/lib/insights/model";
 
 /** A snapshot may be up to 10 % younger or older than its label says (§3.3). */
 const TOLERANCE_DIVISOR = 10;

@@ -1,27 +1,11 @@
 import { median } from "@/lib/core/median";
-import type { DataState } from "@/lib/insights/model";
-
-/** The account's daily metrics that are watched. */
-const WATCHED = ["reach", "saves", "shares", "profileClicks"] as const;
-type Watched = (typeof WATCHED)[number];
+import type { Anomaly, DataState, Watched } from "@/lib/insights/model";
+import { WATCHED } from "@/lib/insights/model";
 
 export type DayPoint = { day: string; state: DataState } & Record<
 	Watched,
 	number | null
 >;
-
-export type Anomaly = {
-	metric: Watched;
-	day: string;
-	value: number;
-	/** Median of the days before. */
-	baseline: number;
-	/** How far below the baseline, in whole percent. */
-	dropPercent: number;
-	/** The platform may still add to the day: no alarm yet. */
-	counting: boolean;
-};
-
 // Whole numbers, so that exactly 30 % never fires by rounding.
 const BASELINE_DAYS = 7;
 const MIN_DAYS = 3;

@@ -4,14 +4,14 @@ import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { type AgeLabel, dueAges, OLDEST_DUE_MS } from "@/lib/insights/ages";
+import { dueAges, OLDEST_DUE_MS } from "@/lib/insights/ages";
 import {
 	type Graph,
 	graphOfEnvironment,
 	openReading,
 } from "@/lib/insights/client";
-import { IMPORTED_ID } from "@/lib/insights/import-rows";
-import type { Collector } from "@/lib/insights/model";
+import type { AgeLabel, Collector } from "@/lib/insights/model";
+import { IMPORTED_ID } from "@/lib/insights/model";
 import { type MediaRead, readMediaInsights } from "@/lib/insights/read-media";
 import {
 	listEmptySnapshots,

@@ -1,5 +1,6 @@
 import { digestOf } from "@/lib/core/canonical-json";
 import { type CsvRecord, parseCsv } from "@/lib/insights/csv";
+import { IMPORTED_ID } from "@/lib/insights/model";
 import type { SnapshotMetrics } from "@/lib/insights/store";
 
 /** A past post as a file tells it. */
@@ -17,10 +18,6 @@ export type ImportRow = {
 };
 
 export type RowFault = { line: number; fault: string };
-
-/** Begins what stands for a media id where a file has none. */
-export const IMPORTED_ID = "import:";
-
 /** Column names, in small letters, by what they mean here; the platform's old "impressions" are its "views" now. */
 const METRIC_COLUMNS = {
 	reach: ["reach", "accounts reached"],

@@ -1,6 +1,4 @@
-import { HOUR, MINUTE } from "@/lib/core/time";
-import type { AgeLabel } from "@/lib/insights/ages";
-import type { Anomaly } from "@/lib/insights/anomalies";
+import { DAY, HOUR, MINUTE } from "@/lib/core/time";
 
 /** How often each collector runs; it is stale after twice that without a success. */
 export const COLLECTORS = {
@@ -153,3 +151,39 @@ export type KpiRoomView = {
 	collectors: readonly CollectorHealthView[];
 	observedAt: string;
 };
+
+export type AgeLabel = (typeof AGES)[number]["label"];
+
+export type Anomaly = {
+	metric: Watched;
+	day: string;
+	value: number;
+	/** Median of the days before. */
+	baseline: number;
+	/** How far below the baseline, in whole percent. */
+	dropPercent: number;
+	/** The platform may still add to the day: no alarm yet. */
+	counting: boolean;
+};
+
+/** Begins what stands for a media id where a file has none. */
+export const IMPORTED_ID = "import:";
+
+/** The ages at which a post's metrics are kept (domain-facts §3.3). */
+export const AGES = [
+	{ label: "1h", ms: HOUR },
+	{ label: "3h", ms: 3 * HOUR },
+	{ label: "6h", ms: 6 * HOUR },
+	{ label: "12h", ms: 12 * HOUR },
+	{ label: "24h", ms: 24 * HOUR },
+	{ label: "48h", ms: 48 * HOUR },
+	{ label: "72h", ms: 72 * HOUR },
+	{ label: "7d", ms: 7 * DAY },
+	{ label: "14d", ms: 14 * DAY },
+	{ label: "28d", ms: 28 * DAY },
+] as const;
+
+/** The account's daily metrics that are watched. */
+export const WATCHED = ["reach", "saves", "shares", "profileClicks"] as const;
+
+export type Watched = (typeof WATCHED)[number];

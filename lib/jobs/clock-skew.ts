@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
+import { SECOND } from "@/lib/core/time";
 import type { Db } from "@/lib/db/client";
 import { databaseClock } from "@/lib/jobs/store-clock";
 
@@ -31,3 +32,9 @@ export const noteClockOff = command({
 		],
 	}),
 });
+
+/** A machine's clock that is further off is told of; no decision depends on it, the database's clock decides. */
+const CLOCK_OFF_MS = 30 * SECOND;
+
+export const isClockOff = (skewMs: number): boolean =>
+	Math.abs(skewMs) > CLOCK_OFF_MS;

@@ -5,8 +5,7 @@ import { SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
 import { workerEnvironment } from "@/lib/governance/signals";
-import { noteClockOff, readSkewMs } from "@/lib/jobs/clock-skew";
-import { isClockOff } from "@/lib/jobs/judge-health";
+import { isClockOff, noteClockOff, readSkewMs } from "@/lib/jobs/clock-skew";
 import { saveBeat, saveStop } from "@/lib/jobs/store-heartbeat";
 
 export const BEAT_MS = 5 * SECOND;

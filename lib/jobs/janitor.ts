@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { forgetOldReadings } from "@/lib/accounts/usage";
 import { type Ctx, command } from "@/lib/command";
-import { AppError } from "@/lib/core/errors";
+import { AppError, unlessLost } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
@@ -39,8 +39,8 @@ export async function reapWorkers(ctx: Ctx): Promise<{ did: number }> {
 	const silent = await listSilent(ctx.db, addMs(now, -SILENCE_MS));
 	let did = 0;
 	for (const { id } of silent) {
-		const reaped = await reapWorker(ctx, { workerId: id }).catch(isTaken);
-		if (reaped) did += 1;
+		const reaped = await unlessLost(() => reapWorker(ctx, { workerId: id }));
+		if ("workerId" in reaped) did += 1;
 	}
 	await transaction(ctx.db, async (tx) => {
 		const beats = await listBeats(tx, now);
@@ -59,9 +59,3 @@ export async function reapWorkers(ctx: Ctx): Promise<{ did: number }> {
 	await forgetOldReadings(ctx.db, now);
 	return { did };
 }
-
-/** Another janitor was faster: that is no fault. */
-export const isTaken = (error: unknown): null => {
-	if (error instanceof AppError && error.code === "conflict") return null;
-	throw error;
-};

@@ -4,11 +4,10 @@ import { DAY, HOUR, MINUTE, SECOND } from "@/lib/core/time";
 import { type EnvironmentSignals, SIGNALS } from "@/lib/governance/model";
 import { agreeOn } from "@/lib/governance/signals";
 import type { CollectorHealthView } from "@/lib/insights/model";
+import { isClockOff } from "@/lib/jobs/clock-skew";
 import { checkpointFaults } from "@/lib/jobs/judge-checkpoints";
 
 export const STALE_BEAT_MS = 15 * SECOND;
-/** A machine's clock that is further off is told of; no decision depends on it, the database's clock decides. */
-const CLOCK_OFF_MS = 30 * SECOND;
 const QUEUE_LAG_MS = MINUTE;
 const DUE_LATE_MS = MINUTE;
 const ENVIRONMENT_LIVE_MS = 4 * HOUR;
@@ -93,9 +92,6 @@ function workerFaults({ workers }: HealthFacts, now: Date): string[] {
 		);
 	return faults;
 }
-
-export const isClockOff = (skewMs: number): boolean =>
-	Math.abs(skewMs) > CLOCK_OFF_MS;
 
 const clockFault = (skewMs: number): string =>
 	`the clock of a worker is ${seconds(Math.abs(skewMs))} ${skewMs > 0 ? "ahead of" : "behind"} the database's, which decides`;

@@ -1,10 +1,10 @@
 import type { Ctx } from "@/lib/command";
+import { unlessLost } from "@/lib/core/errors";
 import { pause } from "@/lib/core/pause";
 import { SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { recordExpiry } from "@/lib/governance/commands-decision";
 import { listEndedWindows } from "@/lib/governance/views-due";
-import { isTaken } from "@/lib/jobs/janitor";
 import { addWake } from "@/lib/jobs/store-queue";
 import { readChannel } from "@/lib/notifications/views";
 import { listDueRuns } from "@/lib/pipeline/due";
@@ -38,7 +38,7 @@ async function wakeForRuns({ ctx: { db }, now }: Tick): Promise<void> {
 
 async function recordEndedWindows({ ctx }: Tick): Promise<void> {
 	for (const windowId of await listEndedWindows(ctx.db))
-		await recordExpiry(ctx, { windowId }).catch(isTaken);
+		await unlessLost(() => recordExpiry(ctx, { windowId }));
 }
 
 async function wakeForOutbox({ ctx }: Tick): Promise<void> {

@@ -1,10 +1,14 @@
 import type { AuditEvent } from "@/lib/audit/event";
 import type { Scene } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
-import type { FeedOutcome } from "@/lib/pipeline/deps";
+import { addMs, HOUR } from "@/lib/core/time";
+import type { Db, Tx } from "@/lib/db/client";
+import type { Deps, FeedOutcome } from "@/lib/pipeline/deps";
 import type { ObservedItem, ScoredSignal } from "@/lib/pipeline/score";
+import { placeOf } from "@/lib/pipeline/source-location";
 import { storable } from "@/lib/pipeline/storable";
 import {
+	listSignals,
 	markRead,
 	type SignalRow,
 	type Source,
@@ -122,3 +126,45 @@ export async function recordReadings(
 	await upsertSignals(tx, rowsOf(readings, scored), now);
 	return readings.map(eventOf);
 }
+
+/** What a silent or unchanged feed said lately still counts as long as this. */
+const STORED_FOR_MS = 48 * HOUR;
+
+/** What was observed of these sources lately. */
+export const readStored = (
+	db: Db | Tx,
+	sources: readonly Source[],
+	now: Date,
+): Promise<StoredSignal[]> =>
+	listSignals(db, {
+		sourceIds: sources.map(({ id }) => id),
+		since: addMs(now, -STORED_FOR_MS),
+		limit: 500,
+	});
+
+/** "Only if it changed" helps only while something is left of what the feed said before. */
+const conditionsOf = (
+	{ id, etag, lastModified }: Source,
+	stored: readonly StoredSignal[],
+) =>
+	stored.some(({ sourceId }) => sourceId === id) ? { etag, lastModified } : {};
+
+/** Reads every source at once; whatever is wrong with one is its own outcome. */
+export const readSources = (
+	deps: Pick<Deps, "readFeed">,
+	sources: readonly Source[],
+	stored: readonly StoredSignal[],
+): Promise<Reading[]> =>
+	Promise.all(
+		sources.map(async (source) => {
+			const place = placeOf(source.location);
+			const outcome = place
+				? await deps.readFeed(place, conditionsOf(source, stored))
+				: ({
+						kind: "failed",
+						why: "unreachable",
+						message: "this is neither a web address nor a path",
+					} as const);
+			return { source, outcome };
+		}),
+	);

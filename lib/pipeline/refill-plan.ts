@@ -1,11 +1,5 @@
-import {
-	isUnfinished,
-	type RunState,
-	slotKey,
-	topicKey,
-} from "@/lib/pipeline/model";
-
-export type SlotRun = { id: string; slotAt: Date; state: RunState };
+import { isUnfinished, slotKey, topicKey } from "@/lib/pipeline/model";
+import type { SlotRun } from "@/lib/pipeline/store-runs";
 
 export type RefillFacts = {
 	accountId: string;

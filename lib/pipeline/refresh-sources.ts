@@ -3,9 +3,12 @@ import type { Ctx } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
 import { saveReadings } from "@/lib/pipeline/commands-sources";
 import type { Deps } from "@/lib/pipeline/deps";
-import { observedItems } from "@/lib/pipeline/readings";
+import {
+	observedItems,
+	readSources,
+	readStored,
+} from "@/lib/pipeline/readings";
 import { scoreSignals } from "@/lib/pipeline/score";
-import { readSources, readStored } from "@/lib/pipeline/stage-signals";
 import { listSourceRows, type Source } from "@/lib/pipeline/store-sources";
 
 export type Refreshed = {

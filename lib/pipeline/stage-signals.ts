@@ -1,65 +1,17 @@
 import type { SignalRef } from "@/lib/content/model";
-import { addMs, HOUR } from "@/lib/core/time";
-import type { Db, Tx } from "@/lib/db/client";
-import type { Deps } from "@/lib/pipeline/deps";
 import type { Run } from "@/lib/pipeline/model";
 import {
 	observedItems,
 	type Reading,
+	readSources,
+	readStored,
 	recordReadings,
 } from "@/lib/pipeline/readings";
 import { type ScoredSignal, scoreSignals } from "@/lib/pipeline/score";
-import { placeOf } from "@/lib/pipeline/source-location";
 import type { Stage } from "@/lib/pipeline/stage";
-import {
-	listAccountSources,
-	listSignals,
-	type Source,
-	type StoredSignal,
-} from "@/lib/pipeline/store-sources";
+import { listAccountSources, type Source } from "@/lib/pipeline/store-sources";
 
 const PICKED = 5;
-/** What a silent or unchanged feed said lately still counts as long as this. */
-const STORED_FOR_MS = 48 * HOUR;
-
-/** What was observed of these sources lately. */
-export const readStored = (
-	db: Db | Tx,
-	sources: readonly Source[],
-	now: Date,
-): Promise<StoredSignal[]> =>
-	listSignals(db, {
-		sourceIds: sources.map(({ id }) => id),
-		since: addMs(now, -STORED_FOR_MS),
-		limit: 500,
-	});
-
-/** "Only if it changed" helps only while something is left of what the feed said before. */
-const conditionsOf = (
-	{ id, etag, lastModified }: Source,
-	stored: readonly StoredSignal[],
-) =>
-	stored.some(({ sourceId }) => sourceId === id) ? { etag, lastModified } : {};
-
-/** Reads every source at once; whatever is wrong with one is its own outcome. */
-export const readSources = (
-	deps: Pick<Deps, "readFeed">,
-	sources: readonly Source[],
-	stored: readonly StoredSignal[],
-): Promise<Reading[]> =>
-	Promise.all(
-		sources.map(async (source) => {
-			const place = placeOf(source.location);
-			const outcome = place
-				? await deps.readFeed(place, conditionsOf(source, stored))
-				: ({
-						kind: "failed",
-						why: "unreachable",
-						message: "this is neither a web address nor a path",
-					} as const);
-			return { source, outcome };
-		}),
-	);
 
 /** The best observed items about the topic; a hot story about something else is none of them. */
 function pick(

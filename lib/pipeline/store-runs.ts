@@ -1,6 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
 import { type Run, type RunState, UNFINISHED } from "@/lib/pipeline/model";
-import type { SlotRun } from "@/lib/pipeline/refill-plan";
 import { toRun } from "@/lib/pipeline/store";
 
 /** Every run that was started for a slot in [from, to). */
@@ -85,3 +84,5 @@ export async function sumStageCosts(
 		WHERE u.run_id = ${runId}::uuid
 		GROUP BY u.stage, p.currency`;
 }
+
+export type SlotRun = { id: string; slotAt: Date; state: RunState };

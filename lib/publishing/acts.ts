@@ -1,11 +1,10 @@
+import { refuseHold, refuseReject } from "@/lib/publishing/approval";
 import {
 	IN_DOUBT,
 	type ModerationVerdict,
 	OPEN_STATES,
 	type PostState,
 	sayPost,
-	UNSENT_STATES,
-	WAITING_STATES,
 } from "@/lib/publishing/model";
 import type { PostActs } from "@/lib/publishing/model-queue";
 import {
@@ -57,26 +56,6 @@ function refuseQuarantine({ quarantine, hasMedia }: ActFacts): string | null {
 	const { standing } = quarantine;
 	return standing && `its picture is ${sayQuarantine(standing)}`;
 }
-
-type Braked = Pick<ActFacts, "state" | "quarantine">;
-
-/** Of a brake, in order: what a quarantine stopped, then the state. */
-const refuseBrake = (
-	{ state, quarantine }: Braked,
-	{ from, verb }: { from: readonly PostState[]; verb: string },
-): string | null => {
-	// A brake stays within reach of a post whose picture alone is quarantined.
-	const stopped =
-		state === "quarantined" ? refuseQuarantined({ state }, quarantine) : null;
-	if (stopped || from.includes(state)) return stopped;
-	return `${sayPost(state)} cannot be ${verb}`;
-};
-
-export const refuseReject = (post: Braked): string | null =>
-	refuseBrake(post, { from: UNSENT_STATES, verb: "rejected" });
-
-export const refuseHold = (post: Braked): string | null =>
-	refuseBrake(post, { from: WAITING_STATES, verb: "held" });
 
 /** What may be done about a post, role first, then quarantine, then state. */
 export function postActs(

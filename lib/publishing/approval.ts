@@ -4,6 +4,9 @@ import {
 	isOpen,
 	type PostState,
 	SLOT_TOLERANCE_MS,
+	sayPost,
+	UNSENT_STATES,
+	WAITING_STATES,
 } from "@/lib/publishing/model";
 import {
 	isVoidByQuarantine,
@@ -158,3 +161,23 @@ export function sayApprovalRefusal(
 	const why = refuseApproval(facts, now);
 	return why && APPROVE_REFUSALS[why];
 }
+
+type Braked = { state: PostState; quarantine: QuarantineFacts };
+
+/** Of a brake, in order: what a quarantine stopped, then the state. */
+const refuseBrake = (
+	{ state, quarantine }: Braked,
+	{ from, verb }: { from: readonly PostState[]; verb: string },
+): string | null => {
+	// A brake stays within reach of a post whose picture alone is quarantined.
+	const stopped =
+		state === "quarantined" ? refuseQuarantined({ state }, quarantine) : null;
+	if (stopped || from.includes(state)) return stopped;
+	return `${sayPost(state)} cannot be ${verb}`;
+};
+
+export const refuseReject = (post: Braked): string | null =>
+	refuseBrake(post, { from: UNSENT_STATES, verb: "rejected" });
+
+export const refuseHold = (post: Braked): string | null =>
+	refuseBrake(post, { from: WAITING_STATES, verb: "held" });

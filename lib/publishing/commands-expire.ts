@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { type Ctx, command } from "@/lib/command";
-import { AppError } from "@/lib/core/errors";
+import { AppError, unlessLost } from "@/lib/core/errors";
 import { appNow } from "@/lib/db/clock";
 import { recordDecision } from "@/lib/governance/commands-decision";
 import { readGovernanceFacts } from "@/lib/governance/facts";
 import { decideGate } from "@/lib/governance/gate";
 import { readGateFacts } from "@/lib/publishing/gate-facts";
 import { isLeaseOver } from "@/lib/publishing/lease";
-import { unlessLost } from "@/lib/publishing/lost";
 import { placeOfPost } from "@/lib/publishing/place";
 import { loadPost, lockPost, movePost, NO_LEASE } from "@/lib/publishing/store";
 import { listExpired } from "@/lib/publishing/store-list";

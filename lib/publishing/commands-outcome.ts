@@ -8,7 +8,6 @@ import { LeaseInput } from "@/lib/publishing/commands-container";
 import { CallInput, liveAttempt } from "@/lib/publishing/commands-published";
 import type { PostState } from "@/lib/publishing/model";
 import { type Failure, type Plan, planAfter } from "@/lib/publishing/plan";
-import { LOOKS_AFTER_MS } from "@/lib/publishing/reconcile-decision";
 import type { StoredResponse } from "@/lib/publishing/response";
 import {
 	lockPost,
@@ -21,6 +20,7 @@ import {
 	resolveIntent,
 	saveWitness,
 } from "@/lib/publishing/store-intent";
+import { LOOKS_AFTER_MS } from "@/lib/publishing/witness";
 
 export type Ended = { kind: Plan["kind"]; state: PostState; why: string };
 

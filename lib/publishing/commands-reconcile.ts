@@ -9,7 +9,6 @@ import { isLeaseOver } from "@/lib/publishing/lease";
 import type { PostState } from "@/lib/publishing/model";
 import { MAX_TRIES } from "@/lib/publishing/plan";
 import {
-	LOOKS_AFTER_MS,
 	type Resolution,
 	resolveDoubt,
 } from "@/lib/publishing/reconcile-decision";
@@ -26,7 +25,7 @@ import {
 	type Intent,
 	saveWitness,
 } from "@/lib/publishing/store-intent";
-import { Look } from "@/lib/publishing/witness";
+import { LOOKS_AFTER_MS, Look } from "@/lib/publishing/witness";
 
 const auditOf = (
 	action: AuditAction,

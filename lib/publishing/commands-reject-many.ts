@@ -4,7 +4,7 @@ import { command, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
 import { Reason } from "@/lib/core/reason";
-import { refuseReject } from "@/lib/publishing/acts";
+import { refuseReject } from "@/lib/publishing/approval";
 import { rejectPost } from "@/lib/publishing/commands-approve";
 import { readQuarantine } from "@/lib/publishing/quarantine-check";
 import { lockPost } from "@/lib/publishing/store";

@@ -28,3 +28,6 @@ export type Quarantined = {
 
 export const countOf = ({ posts, elsewhere }: Carriers): number =>
 	posts.length + elsewhere;
+
+/** A quarantine that stands. */
+export type QuarantineView = { byName: string; at: string; reason: string };

@@ -1,23 +1,7 @@
 import type { HeadroomView } from "@/lib/accounts/model";
-import type { ApprovalFault } from "@/lib/governance/model";
 import { hasEnded, type PostState } from "@/lib/publishing/model";
-
-/** Where a post's approval stands now: what was decided, and why it does not count, if it does not. */
-export type ApprovalView = {
-	kind: "none" | "rejected" | "approved";
-	by: "human" | "policy" | null;
-	byName: string | null;
-	decidedAt: string | null;
-	validUntil: string | null;
-	digest: string | null;
-	fault: ApprovalFault | null;
-	/** A policy hold is on that it is older than: only a fresh approval by a person lets the post out. */
-	beforeHold: boolean;
-	sentence: string | null;
-};
-
-/** A quarantine that stands. */
-export type QuarantineView = { byName: string; at: string; reason: string };
+import type { ApprovalView } from "@/lib/publishing/model-approval";
+import type { QuarantineView } from "@/lib/publishing/model-quarantine";
 
 /** A post as a line of the queue. */
 export type QueueRow = {

@@ -2,6 +2,7 @@ import { keepUsage } from "@/lib/accounts/usage";
 import type { Ctx } from "@/lib/command";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import { publishContainer } from "@/lib/connectors/instagram/media-publish";
+import { type Lost, unlessLost } from "@/lib/core/errors";
 import { addMs, SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { type Claimed, claimPost } from "@/lib/publishing/commands-claim";
@@ -18,7 +19,6 @@ import {
 	savePermalink,
 } from "@/lib/publishing/commands-published";
 import { failureOf, ownFailure } from "@/lib/publishing/failure-of";
-import { type Lost, unlessLost } from "@/lib/publishing/lost";
 import { type Failure, PARK_MS } from "@/lib/publishing/plan";
 import type { PublishDeps } from "@/lib/publishing/publish-deps";
 import {

@@ -1,5 +1,6 @@
-import { addMs, laterOf, MINUTE, SECOND } from "@/lib/core/time";
+import { addMs, laterOf, MINUTE } from "@/lib/core/time";
 import type { Look } from "@/lib/publishing/witness";
+import { LOOKS_AFTER_MS } from "@/lib/publishing/witness";
 
 export type DoubtFacts = {
 	committedAt: Date;
@@ -16,14 +17,6 @@ export type Resolution =
 	| { kind: "not_published"; why: string }
 	| { kind: "look_again"; at: Date }
 	| { kind: "needs_human"; why: string };
-
-/** Looks after the doubt began (§1.6.5). */
-export const LOOKS_AFTER_MS = [
-	30 * SECOND,
-	2 * MINUTE,
-	5 * MINUTE,
-	15 * MINUTE,
-] as const;
 const APART_MS = MINUTE;
 
 /**

@@ -1,6 +1,6 @@
 import { HOUR, localDay, localTime, MINUTE } from "@/lib/core/time";
 import type { HeldWhy, PostState } from "@/lib/publishing/model";
-import type { ApprovalView } from "@/lib/publishing/model-queue";
+import type { ApprovalView } from "@/lib/publishing/model-approval";
 import { answeredByApproval } from "@/lib/publishing/why";
 
 /** So long before its slot somebody is reminded of a post that nobody approved: with time to look, and once more. */

@@ -8,10 +8,8 @@ import {
 	isBeforeHold,
 } from "@/lib/publishing/approval";
 import { SLOT_TOLERANCE_MS } from "@/lib/publishing/model";
-import type {
-	ApprovalView,
-	QuarantineView,
-} from "@/lib/publishing/model-queue";
+import type { ApprovalView } from "@/lib/publishing/model-approval";
+import type { QuarantineView } from "@/lib/publishing/model-quarantine";
 import { type Payload, sealPost } from "@/lib/publishing/payload";
 import {
 	isVoidByQuarantine,

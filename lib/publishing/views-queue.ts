@@ -7,8 +7,11 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { refuseHold, refuseReject } from "@/lib/publishing/acts";
-import { sayApprovalRefusal } from "@/lib/publishing/approval";
+import {
+	refuseHold,
+	refuseReject,
+	sayApprovalRefusal,
+} from "@/lib/publishing/approval";
 import type { QueueRoom, QueueRow } from "@/lib/publishing/model-queue";
 import type { PostOnAccount } from "@/lib/publishing/store";
 import { readStandings, type Standing } from "@/lib/publishing/store-approval";

@@ -7,11 +7,9 @@ import {
 	isWaiting,
 	type PostState,
 } from "@/lib/publishing/model";
+import type { ApprovalView } from "@/lib/publishing/model-approval";
 import { sayFindings } from "@/lib/publishing/model-moderation";
-import type {
-	ApprovalView,
-	QuarantineView,
-} from "@/lib/publishing/model-queue";
+import type { QuarantineView } from "@/lib/publishing/model-quarantine";
 import { viewApproval, viewQuarantine } from "@/lib/publishing/standing";
 import type { PostOnAccount } from "@/lib/publishing/store";
 import { readStandings, type Standing } from "@/lib/publishing/store-approval";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MINUTE, SECOND } from "@/lib/core/time";
 import { StoredResponse } from "@/lib/publishing/response";
 
 /** One reconciliation look (§1.6.5): null where it could not be read. */
@@ -22,3 +23,11 @@ export const Doubt = z.object({
 	at: z.coerce.date(),
 	response: StoredResponse,
 });
+
+/** Looks after the doubt began (§1.6.5). */
+export const LOOKS_AFTER_MS = [
+	30 * SECOND,
+	2 * MINUTE,
+	5 * MINUTE,
+	15 * MINUTE,
+] as const;

@@ -1,7 +1,8 @@
 import { connectAccount } from "@/lib/accounts/connect";
 import { downloadAudit } from "@/lib/audit/download";
 import { exportAudit } from "@/lib/audit/export";
-import { listAudit, verifyDatabase } from "@/lib/audit/views";
+import { verifyDatabase } from "@/lib/audit/verify-database";
+import { listAudit } from "@/lib/audit/views";
 import { endDay, openDay, recordConfirmation } from "@/lib/checklists/commands";
 import { confirmItem } from "@/lib/checklists/confirm";
 import { activateStrategy, addTemplate } from "@/lib/content/commands";

@@ -1,0 +1,14 @@
+import type { Db, Tx } from "@/lib/db/client";
+import type { Beat } from "@/lib/incidents/detectors";
+
+/** Heartbeat rows of workers that were alive since then. */
+export async function listBeats(db: Db | Tx, since: Date): Promise<Beat[]> {
+	return db.workerHeartbeat.findMany({
+		where: { beatAt: { gte: since } },
+		select: {
+			...{ id: true, host: true, pid: true },
+			...{ startedAt: true, beatAt: true, stoppedAt: true },
+		},
+		orderBy: { beatAt: "asc" },
+	});
+}
