@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { readEnv } from "@/lib/env";
-import { isOwnHost } from "@/lib/web/addresses";
+import { readEnv } from "./lib/env";
+import { isOwnHost } from "./lib/web/addresses";
 import {
 	contentSecurityPolicy,
 	PATH_HEADER,
 	SECURITY_HEADERS,
-} from "@/lib/web/headers";
-import { bearerOf, mayChange } from "@/lib/web/origin";
+} from "./lib/web/headers";
+import { bearerOf, mayChange } from "./lib/web/origin";
 
 const env = readEnv();
 

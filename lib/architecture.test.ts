@@ -74,6 +74,7 @@ const all = ["lib", "app", "components", "prisma", "e2e", "bench"]
 	.map(read);
 const isTest = (file: File) =>
 	/^test-/.test(file.name) ||
+	file.path.includes("/testing/") ||
 	/\.(test|spec)\.tsx?$/.test(file.name) ||
 	file.room === "testing" ||
 	file.room === "e2e";

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { REAUTH_GRACE_MS } from "@/lib/command";
 import { SECOND } from "@/lib/core/time";
 import type { Tx } from "@/lib/db/client";
 import {
@@ -25,6 +24,7 @@ import { createScenery, type Scenery } from "@/lib/testing/authz-stage";
 import { COMMANDS, type Row } from "@/lib/testing/authz-table";
 import { USES } from "@/lib/testing/authz-uses";
 import { createWorld, type World } from "@/lib/testing/world";
+import { REAUTH_GRACE_MS } from "./command";
 
 const ACTS: Acts = {
 	...ACCOUNT_ACTS,

@@ -71,8 +71,11 @@ describe("nothing can be done that the matrix does not list", () => {
 	});
 
 	test("a call of every row is written down, for the matrix to try", () => {
-		const written = readdirSync("lib/testing")
-			.filter((file) => file.startsWith("authz-acts-"))
+		const written = readdirSync("lib/testing", {
+			recursive: true,
+			encoding: "utf8",
+		})
+			.filter((file) => /authz[-/]acts-/.test(file))
 			.map((file) => readFileSync(`lib/testing/${file}`, "utf8"))
 			.flatMap((text) => [...text.matchAll(/^\t"([a-z]+\/[^"]+)":/gm)]);
 		expectSame(
@@ -118,8 +121,12 @@ describe("nothing can be done that the matrix does not list", () => {
 			VERB_DOORS.map(({ name }) => name),
 			verbsOf(program),
 		);
-		const sources = readdirSync("lib/cli")
-			.filter((file) => !/^test-|\.test\.ts$/.test(file))
+		const sources = readdirSync("lib/cli", {
+			recursive: true,
+			encoding: "utf8",
+		})
+			.filter((file) => /(?<!\.test)\.ts$/.test(file))
+			.filter((file) => !/(^|\/)(test-|testing\/)/.test(file))
 			.map((file) => readFileSync(`lib/cli/${file}`, "utf8"));
 		const called = known.filter((name) =>
 			sources.some((text) => new RegExp(`\\b${name}\\(`).test(text)),

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { MINUTE } from "@/lib/core/time";
 import { createWorld, type World } from "@/lib/testing/world";
+import { command } from "./command";
 
 let world: World;
 beforeAll(async () => {

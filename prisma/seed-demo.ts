@@ -9,10 +9,10 @@ import { addDemoPerson } from "@/lib/people/commands-demo";
 import { listPeople } from "@/lib/people/views";
 import { addSource, updateSource } from "@/lib/pipeline/commands-sources";
 import { listSources } from "@/lib/pipeline/views-sources";
-import { seedChannel } from "./demo/channel";
-import { type RunningEmulator, withEmulator } from "./demo/emulator";
-import { startFirstRuns } from "./demo/first-runs";
-import { addressOf, seedPast } from "./demo/past";
+import { seedChannel } from "@/prisma/demo/channel";
+import { type RunningEmulator, withEmulator } from "@/prisma/demo/emulator";
+import { startFirstRuns } from "@/prisma/demo/first-runs";
+import { addressOf, seedPast } from "@/prisma/demo/past";
 import {
 	DEMO_ACCOUNTS,
 	DEMO_FEEDS,

@@ -18,7 +18,7 @@ import { DEMO_PASSWORD } from "@/lib/people/demo";
 import { actorOfSession } from "@/lib/people/sessions";
 import { signIn } from "@/lib/people/sign-in";
 import { listRuns } from "@/lib/pipeline/views";
-import { SILENT_DAY } from "./demo/history-plan";
+import { SILENT_DAY } from "@/prisma/demo/history-plan";
 import { GRAPH, openSeedRoom, type SeedRoom } from "./test-seed";
 
 /** A first seed draws pictures and reads three weeks of insights. */

@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
-import type { PostActionsProps } from "@/components/queue/queue-acts";
 import { Disclosure } from "@/components/ui/disclosure";
 import { hasEnded } from "@/lib/publishing/model";
 import type { Quarantined } from "@/lib/publishing/model-quarantine";
 import { POST_ACTS, type PostAct } from "@/lib/publishing/model-queue";
 import { ACT_BUTTON } from "./act-buttons";
 import { QuarantineResult } from "./quarantine-result";
+import type { PostActionsProps } from "./queue-acts";
 import { groupRefusals } from "./refusals";
 
 const ACT_LABEL: Record<PostAct, string> = {

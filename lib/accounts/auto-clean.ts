@@ -1,5 +1,5 @@
-import { REQUEST_LIFE_MS } from "@/lib/accounts/model-policy";
 import { addMs } from "@/lib/core/time";
+import { REQUEST_LIFE_MS } from "./model-policy";
 
 /** The two roles that switch auto-clean on together (R5). */
 export const POLICY_ROLES = ["owner", "compliance"] as const;

@@ -1,4 +1,4 @@
-import type { AccountState, CallsStop } from "@/lib/accounts/model";
+import type { AccountState, CallsStop } from "./model";
 
 const OF_TOKEN = "token fault: ";
 

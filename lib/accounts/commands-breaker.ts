@@ -1,14 +1,10 @@
 import { z } from "zod";
-import { isBreakerOpen, isOfToken } from "@/lib/accounts/calls";
-import {
-	changeAccount,
-	loadAccountRow,
-	resumeAttempts,
-} from "@/lib/accounts/store";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, laterOf, MINUTE } from "@/lib/core/time";
+import { isBreakerOpen, isOfToken } from "./calls";
+import { changeAccount, loadAccountRow, resumeAttempts } from "./store";
 
 const placeOf = (_: Scene, input: { accountId: string }) => ({
 	account: input.accountId,

@@ -1,11 +1,13 @@
 import { z } from "zod";
-import {
-	CONFIRM_REFUSALS,
-	lapsesAt,
-	refuseConfirm,
-} from "@/lib/accounts/auto-clean";
-import { policyEvent, tellTeam } from "@/lib/accounts/policy-acts";
-import { changeAccount, loadAccountRow } from "@/lib/accounts/store";
+import type { AuditEvent } from "@/lib/audit/event";
+import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { Reason } from "@/lib/core/reason";
+import { readDutySetting } from "@/lib/db/duties";
+import { CONFIRM_REFUSALS, lapsesAt, refuseConfirm } from "./auto-clean";
+import { policyEvent, tellTeam } from "./policy-acts";
+import { changeAccount, loadAccountRow } from "./store";
 import {
 	accountOfRequest,
 	decideRequest,
@@ -13,13 +15,7 @@ import {
 	loadPolicyPerson,
 	lockOpenRequest,
 	lockRequest,
-} from "@/lib/accounts/store-policy";
-import type { AuditEvent } from "@/lib/audit/event";
-import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
-import { AppError } from "@/lib/core/errors";
-import { newId } from "@/lib/core/ids";
-import { Reason } from "@/lib/core/reason";
-import { readDutySetting } from "@/lib/db/duties";
+} from "./store-policy";
 
 const OnRequest = z.object({
 	requestId: z.uuid(),

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { closeTokenBreaker } from "@/lib/accounts/commands-breaker";
-import { changeAccount, loadAccountRow } from "@/lib/accounts/store";
-import { encryptToken, parseTokenKeys } from "@/lib/accounts/tokens";
 import type { Permission } from "@/lib/auth/permissions";
 import { tokenKeysText } from "@/lib/auth/token-keys";
 import { command, type Scene } from "@/lib/command";
+import { closeTokenBreaker } from "./commands-breaker";
+import { changeAccount, loadAccountRow } from "./store";
+import { encryptToken, parseTokenKeys } from "./tokens";
 
 const placeOf = (_: Scene, input: { accountId: string }) => ({
 	account: input.accountId,

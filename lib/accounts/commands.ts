@@ -1,13 +1,9 @@
 import { z } from "zod";
-import { Brand, Handle, IgUserId, Slots, TimeZone } from "@/lib/accounts/model";
-import {
-	changeAccount,
-	insertAccount,
-	loadAccountRow,
-} from "@/lib/accounts/store";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { Brand, Handle, IgUserId, Slots, TimeZone } from "./model";
+import { changeAccount, insertAccount, loadAccountRow } from "./store";
 
 const placeOf = (_: Scene, input: { accountId: string }) => ({
 	account: input.accountId,

@@ -1,17 +1,3 @@
-import {
-	recordConnectionCheck,
-	recordTokenCheck,
-	renewToken,
-	saveToken,
-} from "@/lib/accounts/commands-token";
-import {
-	type ConnectionFacts,
-	decideRefresh,
-	missingFor,
-	saysSomething,
-} from "@/lib/accounts/connection";
-import { readAccountFacts } from "@/lib/accounts/facts";
-import { findAccount, listAccounts } from "@/lib/accounts/views";
 import { type Ctx, demand } from "@/lib/command";
 import type { Answer } from "@/lib/connectors/instagram/answer";
 import {
@@ -22,6 +8,20 @@ import { AppError } from "@/lib/core/errors";
 import { addMs, SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { type Env, readEnv } from "@/lib/env";
+import {
+	recordConnectionCheck,
+	recordTokenCheck,
+	renewToken,
+	saveToken,
+} from "./commands-token";
+import {
+	type ConnectionFacts,
+	decideRefresh,
+	missingFor,
+	saysSomething,
+} from "./connection";
+import { readAccountFacts } from "./facts";
+import { findAccount, listAccounts } from "./views";
 
 const TIMEOUT_MS = 15 * SECOND;
 

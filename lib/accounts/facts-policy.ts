@@ -1,5 +1,5 @@
-import { listSwitches } from "@/lib/accounts/store-policy";
 import type { Db, Tx } from "@/lib/db/client";
+import { listSwitches } from "./store-policy";
 
 /**
  * Since when auto-clean has been on here without a break; null while people approve, and from the moment that

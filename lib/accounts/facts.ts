@@ -1,10 +1,10 @@
-import type { AccountState, Brand, PostingPolicy } from "@/lib/accounts/model";
-import { Brand as BrandSchema } from "@/lib/accounts/model";
-import { loadAccountRow } from "@/lib/accounts/store";
-import { decryptToken, parseTokenKeys } from "@/lib/accounts/tokens";
 import { tokenKeysText } from "@/lib/auth/token-keys";
 import { messageOf } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/db/client";
+import type { AccountState, Brand, PostingPolicy } from "./model";
+import { Brand as BrandSchema } from "./model";
+import { loadAccountRow } from "./store";
+import { decryptToken, parseTokenKeys } from "./tokens";
 
 /** An account for a process; holds the token in the clear, so it never leaves the server. */
 export type AccountFacts = {

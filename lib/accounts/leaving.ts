@@ -1,12 +1,8 @@
-import { policyEvent } from "@/lib/accounts/policy-acts";
-import {
-	decideRequest,
-	listRequestsOf,
-	lockRequest,
-} from "@/lib/accounts/store-policy";
 import type { AuditEvent } from "@/lib/audit/event";
 import { personIdOf } from "@/lib/auth/actor";
 import { type Ctx, demandRead, type Scene } from "@/lib/command";
+import { policyEvent } from "./policy-acts";
+import { decideRequest, listRequestsOf, lockRequest } from "./store-policy";
 
 export type OwnPolicyRequest = {
 	id: string;

@@ -1,5 +1,5 @@
-import { SLOT_LEAD_MS } from "@/lib/accounts/model";
 import { addDays, addMs, DAY, instantAt, localDay } from "@/lib/core/time";
+import { SLOT_LEAD_MS } from "./model";
 
 /**
  * The instants of the daily local `slots` in [from, to), in order. A local time that a DST gap

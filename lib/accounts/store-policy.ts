@@ -1,6 +1,6 @@
-import { POLICY_ROLES, type PolicyPerson } from "@/lib/accounts/auto-clean";
 import { AppError } from "@/lib/core/errors";
 import { type Db, refuseTwin, type Tx } from "@/lib/db/client";
+import { POLICY_ROLES, type PolicyPerson } from "./auto-clean";
 
 type RequestRow = Awaited<
 	ReturnType<Db["autoCleanRequest"]["findUniqueOrThrow"]>

@@ -1,7 +1,7 @@
-import type { Brand } from "@/lib/accounts/model";
 import { AppError } from "@/lib/core/errors";
 import { type Db, refuseTwin, type Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { Brand } from "./model";
 
 type AccountRow = Awaited<ReturnType<Db["account"]["findFirstOrThrow"]>>;
 

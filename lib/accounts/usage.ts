@@ -1,14 +1,10 @@
-import type { HeadroomView } from "@/lib/accounts/model";
-import {
-	deleteReadings,
-	insertReading,
-	lastReading,
-} from "@/lib/accounts/store-usage";
 import { type Ctx, demandRead } from "@/lib/command";
 import type { Answer } from "@/lib/connectors/instagram/answer";
 import { addMs, DAY, MINUTE } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
+import type { HeadroomView } from "./model";
+import { deleteReadings, insertReading, lastReading } from "./store-usage";
 
 /** What one answer's usage headers said (§2); percents of 100. */
 export type UsageFacts = {

@@ -1,19 +1,15 @@
-import {
-	CONFIRM_REFUSALS,
-	lapsesAt,
-	refuseConfirm,
-} from "@/lib/accounts/auto-clean";
-import type { AutoCleanView } from "@/lib/accounts/model-policy";
-import {
-	listOpenRequests,
-	listSwitches,
-	loadPolicyPerson,
-} from "@/lib/accounts/store-policy";
 import { personIdOf } from "@/lib/auth/actor";
 import { whyNot } from "@/lib/auth/who-may";
 import type { Ctx } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
 import { readDutySetting } from "@/lib/db/duties";
+import { CONFIRM_REFUSALS, lapsesAt, refuseConfirm } from "./auto-clean";
+import type { AutoCleanView } from "./model-policy";
+import {
+	listOpenRequests,
+	listSwitches,
+	loadPolicyPerson,
+} from "./store-policy";
 
 const LOST =
 	"one of the two who switched it on no longer holds the role: switch it off, then ask anew";

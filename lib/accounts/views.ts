@@ -1,11 +1,11 @@
-import { isBreakerOpen, viewCallsStop } from "@/lib/accounts/calls";
-import { type AccountView, Brand } from "@/lib/accounts/model";
-import type { AutoCleanView } from "@/lib/accounts/model-policy";
-import { findAccountRow, listAccountRows } from "@/lib/accounts/store";
-import { readAutoClean } from "@/lib/accounts/views-policy";
 import { can, visibleAccounts } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
+import { isBreakerOpen, viewCallsStop } from "./calls";
+import { type AccountView, Brand } from "./model";
+import type { AutoCleanView } from "./model-policy";
+import { findAccountRow, listAccountRows } from "./store";
+import { readAutoClean } from "./views-policy";
 
 type Row = Awaited<ReturnType<typeof listAccountRows>>[number];
 

@@ -1,10 +1,10 @@
-import type { AuditEvent, ChainedEvent } from "@/lib/audit/event";
-import { hashEvent, microsOf } from "@/lib/audit/event";
-import { insertEvents, lockHead } from "@/lib/audit/store";
 import type { Actor } from "@/lib/auth/actor";
 import { type Json, toCanonical } from "@/lib/core/canonical-json";
 import type { NonEmpty } from "@/lib/core/non-empty";
 import type { Tx } from "@/lib/db/client";
+import type { AuditEvent, ChainedEvent } from "./event";
+import { hashEvent, microsOf } from "./event";
+import { insertEvents, lockHead } from "./store";
 
 export type Auditor = {
 	actor: Actor;

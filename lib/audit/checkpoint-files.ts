@@ -1,13 +1,13 @@
 import { link, mkdir, open, readdir, readFile, rm } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
+import type { Env } from "@/lib/env";
 import {
 	Checkpoint,
 	isSignedBy,
 	publicKeyText,
 	readPrivateKey,
 	timeOf,
-} from "@/lib/audit/checkpoint";
-import type { Env } from "@/lib/env";
+} from "./checkpoint";
 
 /** Where checkpoints are kept outside the database, and whose signature counts; null means whose is unknown here. */
 export type CheckpointPlace = { dir: string; publicKey: string | null };

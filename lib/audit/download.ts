@@ -3,11 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { publicKeyText, readPrivateKey } from "@/lib/audit/checkpoint";
-import { exportAudit } from "@/lib/audit/export";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { readEnv } from "@/lib/env";
+import { publicKeyText, readPrivateKey } from "./checkpoint";
+import { exportAudit } from "./export";
 
 export type AuditDownload = {
 	body: ReadableStream;

@@ -1,5 +1,5 @@
-import type { AuditAction } from "@/lib/audit/actions";
 import { canonicalJson, type Json, sha256 } from "@/lib/core/canonical-json";
+import type { AuditAction } from "./actions";
 
 /** What a use case says of its change; the wrapper adds who, when and where in the chain. */
 export type AuditEvent = {

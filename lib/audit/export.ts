@@ -1,16 +1,16 @@
 import { open, rename } from "node:fs/promises";
 import { z } from "zod";
+import { type Ctx, command } from "@/lib/command";
+import { appNow } from "@/lib/db/clock";
 import {
 	type Checkpoint,
 	publicKeyText,
 	readPrivateKey,
 	signCheckpoint,
-} from "@/lib/audit/checkpoint";
-import { GENESIS_HASH, microsOf } from "@/lib/audit/event";
-import { streamEvents } from "@/lib/audit/store";
-import { demandNothingLost } from "@/lib/audit/views-checkpoints";
-import { type Ctx, command } from "@/lib/command";
-import { appNow } from "@/lib/db/clock";
+} from "./checkpoint";
+import { GENESIS_HASH, microsOf } from "./event";
+import { streamEvents } from "./store";
+import { demandNothingLost } from "./views-checkpoints";
 
 /** Exports are themselves audited, before they happen (AC-A7). */
 const recordExport = command({

@@ -1,5 +1,5 @@
-import type { Kept, UnsignedFile } from "@/lib/audit/checkpoint-files";
-import { type Anchor, broken, type Verdict } from "@/lib/audit/verify";
+import type { Kept, UnsignedFile } from "./checkpoint-files";
+import { type Anchor, broken, type Verdict } from "./verify";
 
 /** Signed checkpoints as points that a chain must pass through. */
 export const anchorsOf = ({ signed }: Pick<Kept, "signed">): Anchor[] =>

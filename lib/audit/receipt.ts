@@ -1,5 +1,5 @@
-import { listAudit } from "@/lib/audit/views";
 import type { Ctx } from "@/lib/command";
+import { listAudit } from "./views";
 
 /** What an act answered, and the audit event that proves it. */
 export type Receipt<T> = {

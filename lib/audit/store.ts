@@ -1,7 +1,7 @@
-import type { ChainedEvent } from "@/lib/audit/event";
 import type { Json } from "@/lib/core/canonical-json";
 import type { Db, Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import type { ChainedEvent } from "./event";
 
 export async function lockHead(tx: Tx): Promise<{ seq: bigint; hash: string }> {
 	const rows = await tx.$queryRaw<{ seq: bigint; hash: string }[]>`

@@ -1,16 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Kept } from "@/lib/audit/checkpoint-files";
-import type { ChainedEvent } from "@/lib/audit/event";
-import { parseLine } from "@/lib/audit/export-lines";
-import {
-	at,
-	chain,
-	exportText,
-	link,
-	makeSigner,
-} from "@/lib/audit/test-chain";
-import { verifyLines } from "@/lib/audit/verify-export";
+import type { Kept } from "./checkpoint-files";
+import type { ChainedEvent } from "./event";
+import { parseLine } from "./export-lines";
+import { at, chain, exportText, link, makeSigner } from "./test-chain";
+import { verifyLines } from "./verify-export";
 
 const signer = makeSigner();
 const stranger = makeSigner();

@@ -1,10 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
-import {
-	publicKeyText,
-	readPrivateKey,
-	signCheckpoint,
-} from "@/lib/audit/checkpoint";
-import { type ChainedEvent, GENESIS_HASH, hashEvent } from "@/lib/audit/event";
+import { publicKeyText, readPrivateKey, signCheckpoint } from "./checkpoint";
+import { type ChainedEvent, GENESIS_HASH, hashEvent } from "./event";
 
 /** A link that follows `prevHash`, sound in itself. */
 export function link(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { AUDIT_ACTIONS } from "@/lib/audit/actions";
-import { topicsOfActions } from "@/lib/audit/topics";
+import { AUDIT_ACTIONS } from "./actions";
+import { topicsOfActions } from "./topics";
 
 test("every act has a topic of its own besides the log's", () => {
 	const silent = AUDIT_ACTIONS.filter(

@@ -1,4 +1,4 @@
-import type { AuditAction } from "@/lib/audit/actions";
+import type { AuditAction } from "./actions";
 
 type Noun<A> = A extends `${infer N}.${string}` ? N : never;
 /** What an act is about: the first word of its name. */

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { digestOf } from "@/lib/core/canonical-json";
 import {
 	type DecisionProof,
 	spellDecisionFile,
 	writeDecisionFile,
-} from "@/lib/audit/decision-file";
-import { GENESIS_HASH, hashEvent } from "@/lib/audit/event";
-import { verifyDecisionFile } from "@/lib/audit/verify-decision";
-import { digestOf } from "@/lib/core/canonical-json";
+} from "./decision-file";
+import { GENESIS_HASH, hashEvent } from "./event";
 import { at, chain, makeSigner } from "./test-chain";
+import { verifyDecisionFile } from "./verify-decision";
 
 const signer = makeSigner();
 const record = {

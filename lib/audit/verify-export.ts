@@ -1,16 +1,16 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Checkpoint, isSignedBy } from "@/lib/audit/checkpoint";
+import { AppError } from "@/lib/core/errors";
+import { type Checkpoint, isSignedBy } from "./checkpoint";
 import {
 	type Kept,
 	listCheckpointFiles,
 	readCheckpoints,
-} from "@/lib/audit/checkpoint-files";
-import type { ChainedEvent } from "@/lib/audit/event";
-import { type Line, readLines } from "@/lib/audit/export-lines";
-import { anchorsOf, unsignedFile } from "@/lib/audit/kept-anchors";
-import { broken, type Verdict, verifyChain } from "@/lib/audit/verify";
-import { AppError } from "@/lib/core/errors";
+} from "./checkpoint-files";
+import type { ChainedEvent } from "./event";
+import { type Line, readLines } from "./export-lines";
+import { anchorsOf, unsignedFile } from "./kept-anchors";
+import { broken, type Verdict, verifyChain } from "./verify";
 
 type Lines = AsyncIterable<Line> | Iterable<Line>;
 

@@ -1,7 +1,7 @@
-import type { ChainedEvent } from "@/lib/audit/event";
-import { type AuditFilter, listEvents } from "@/lib/audit/store";
 import { can, visibleAccounts } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
+import type { ChainedEvent } from "./event";
+import { type AuditFilter, listEvents } from "./store";
 
 /** An event for the screen: `at` as an ISO string. */
 export type AuditView = Omit<ChainedEvent, "at"> & { at: string };

@@ -6,7 +6,7 @@ import {
 	type Scope,
 	SERVICE_PERMISSIONS,
 	type Service,
-} from "@/lib/auth/permissions";
+} from "./permissions";
 
 /** A role on one account, or on all of them (`accountId` null). */
 export type ActorRole = { role: Role; accountId: string | null };

@@ -1,10 +1,10 @@
-import { type Actor, can, type Place } from "@/lib/auth/actor";
+import { type Actor, can, type Place } from "./actor";
 import {
 	type Permission,
 	ROLE_PERMISSIONS,
 	ROLES,
 	type Role,
-} from "@/lib/auth/permissions";
+} from "./permissions";
 
 const eitherOf = new Intl.ListFormat("en", { type: "disjunction" });
 

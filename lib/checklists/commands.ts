@@ -3,19 +3,19 @@ import type { AccountView } from "@/lib/accounts/model";
 import { findAccount } from "@/lib/accounts/views";
 import type { AuditEvent } from "@/lib/audit/event";
 import { personIdOf } from "@/lib/auth/actor";
-import { firstDayOf, missedDays } from "@/lib/checklists/days";
-import { evaluateDay } from "@/lib/checklists/evaluate";
-import { DAILY_ITEMS, isGood, VERDICTS } from "@/lib/checklists/model";
+import { command, readsWithin, type Scene } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { localDay } from "@/lib/core/time";
+import { firstDayOf, missedDays } from "./days";
+import { evaluateDay } from "./evaluate";
+import { DAILY_ITEMS, isGood, VERDICTS } from "./model";
 import {
 	endInstance,
 	findInstance,
 	insertConfirmation,
 	insertInstance,
 	listInstances,
-} from "@/lib/checklists/store";
-import { command, readsWithin, type Scene } from "@/lib/command";
-import { AppError } from "@/lib/core/errors";
-import { localDay } from "@/lib/core/time";
+} from "./store";
 
 const OnAccount = z.object({ accountId: z.uuid() });
 const placeOf = (_: Scene, { accountId }: { accountId: string }) => ({

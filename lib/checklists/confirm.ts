@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { personIdOf } from "@/lib/auth/actor";
-import { Confirmation, recordConfirmation } from "@/lib/checklists/commands";
-import type { ChecklistView, DailyItem, Verdict } from "@/lib/checklists/model";
-import { readChecklist } from "@/lib/checklists/views";
 import { type Ctx, demand } from "@/lib/command";
+import { Confirmation, recordConfirmation } from "./commands";
+import type { ChecklistView, DailyItem, Verdict } from "./model";
+import { readChecklist } from "./views";
 
 type Confirmed = { day: string; item: DailyItem; verdict: Verdict };
 

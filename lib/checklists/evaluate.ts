@@ -1,14 +1,5 @@
 import type { AccountView } from "@/lib/accounts/model";
 import { readHeadroom } from "@/lib/accounts/usage";
-import {
-	causeOfAnomaly,
-	decideAnomalies,
-} from "@/lib/checklists/items-anomalies";
-import { decideHeadroom } from "@/lib/checklists/items-headroom";
-import { decideFailedJobs } from "@/lib/checklists/items-jobs";
-import { decideKpiSummary } from "@/lib/checklists/items-kpi";
-import { decideQueue } from "@/lib/checklists/items-queue";
-import type { Answer, DailyItem } from "@/lib/checklists/model";
 import type { Ctx } from "@/lib/command";
 import { addDays, addMs, DAY, localDay } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
@@ -18,6 +9,12 @@ import { readCollectorHealth, readKpiDay } from "@/lib/insights/views";
 import { listFailedRuns } from "@/lib/pipeline/resume-failed";
 import { failedSince } from "@/lib/publishing/views-attempts";
 import { queueCoverage } from "@/lib/publishing/views-coverage";
+import { causeOfAnomaly, decideAnomalies } from "./items-anomalies";
+import { decideHeadroom } from "./items-headroom";
+import { decideFailedJobs } from "./items-jobs";
+import { decideKpiSummary } from "./items-kpi";
+import { decideQueue } from "./items-queue";
+import type { Answer, DailyItem } from "./model";
 
 /** Answers the five daily items of an account from what is true now. */
 export async function evaluateDay(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Evidence } from "@/lib/incidents/model";
 import {
 	type Answer,
 	type ConfirmationView,
@@ -9,8 +10,7 @@ import {
 	isGood,
 	MENDS,
 	VERDICTS,
-} from "@/lib/checklists/model";
-import { Evidence } from "@/lib/incidents/model";
+} from "./model";
 
 export type StoredConfirmation = {
 	item: string;

@@ -1,7 +1,7 @@
-import type { Answer } from "@/lib/checklists/model";
 import type { IncidentView } from "@/lib/incidents/model";
 import { hasNumbers } from "@/lib/insights/kpi";
 import type { Anomaly, DataState } from "@/lib/insights/model";
+import type { Answer } from "./model";
 
 export type CaredFor = Pick<
 	IncidentView,

@@ -1,6 +1,6 @@
 import type { HeadroomView } from "@/lib/accounts/model";
-import type { Answer } from "@/lib/checklists/model";
 import { HOUR } from "@/lib/core/time";
+import type { Answer } from "./model";
 
 export type HeadroomFacts = HeadroomView & {
 	connected: boolean;

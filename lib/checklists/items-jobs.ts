@@ -1,4 +1,4 @@
-import type { Answer, Mend } from "@/lib/checklists/model";
+import type { Answer, Mend } from "./model";
 
 export type JobFacts = {
 	failedPosts: readonly {

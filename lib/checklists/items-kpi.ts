@@ -1,4 +1,3 @@
-import type { Answer } from "@/lib/checklists/model";
 import { hasNumbers } from "@/lib/insights/kpi";
 import {
 	type CollectorHealthView,
@@ -6,6 +5,7 @@ import {
 	KPI_METRICS,
 	type KpiDayView,
 } from "@/lib/insights/model";
+import type { Answer } from "./model";
 
 export type KpiFacts = {
 	kpi: KpiDayView;

@@ -1,4 +1,4 @@
-import type { Answer } from "@/lib/checklists/model";
+import type { Answer } from "./model";
 
 export type QueueFacts = { planned: number; filled: number; approved: number };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decideWeekly, type WeeklyFacts } from "@/lib/checklists/items-weekly";
+import { decideWeekly, type WeeklyFacts } from "./items-weekly";
 
 const NOW = new Date("2026-11-23T12:00:00Z");
 

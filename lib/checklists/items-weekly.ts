@@ -1,6 +1,6 @@
-import type { WeeklyItem, WeeklyView } from "@/lib/checklists/model-weekly";
 import { addMs, DAY } from "@/lib/core/time";
 import type { BacklogView } from "@/lib/learning/model";
+import type { WeeklyItem, WeeklyView } from "./model-weekly";
 
 export type WeeklyFacts = Pick<WeeklyView, "week" | "ranking"> & {
 	sources: readonly { name: string; health: string }[];

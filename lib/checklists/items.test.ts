@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { missedDays } from "@/lib/checklists/days";
-import { isDone } from "@/lib/checklists/item-view";
-import { decideAnomalies } from "@/lib/checklists/items-anomalies";
-import { decideHeadroom } from "@/lib/checklists/items-headroom";
-import { decideFailedJobs } from "@/lib/checklists/items-jobs";
-import { decideKpiSummary } from "@/lib/checklists/items-kpi";
-import { decideQueue } from "@/lib/checklists/items-queue";
-import { VERDICTS } from "@/lib/checklists/model";
 import { HOUR } from "@/lib/core/time";
 import { figuresOf, toPoint } from "@/lib/insights/kpi";
+import { missedDays } from "./days";
+import { isDone } from "./item-view";
+import { decideAnomalies } from "./items-anomalies";
+import { decideHeadroom } from "./items-headroom";
+import { decideFailedJobs } from "./items-jobs";
+import { decideKpiSummary } from "./items-kpi";
+import { decideQueue } from "./items-queue";
+import { VERDICTS } from "./model";
 
 const NOW = new Date("2026-11-23T12:00:00Z");
 const ago = (hours: number) =>

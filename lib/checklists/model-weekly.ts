@@ -1,7 +1,7 @@
-import type { Verdict } from "@/lib/checklists/model";
 import type { CostReport } from "@/lib/costs/model";
 import type { BacklogView, DecisionView } from "@/lib/learning/model";
 import type { RankedTemplate } from "@/lib/learning/rank";
+import type { Verdict } from "./model";
 
 export type WeeklyItem = {
 	item: string;

@@ -1,7 +1,7 @@
 import { listAccounts } from "@/lib/accounts/views";
-import { openDay } from "@/lib/checklists/commands";
-import { hasDayToOpen } from "@/lib/checklists/views";
 import type { Ctx } from "@/lib/command";
+import { openDay } from "./commands";
+import { hasDayToOpen } from "./views";
 
 /** Opens the local day of every active account, and records the days that were missed. */
 export async function openDays(ctx: Ctx): Promise<{ did: number }> {

@@ -1,7 +1,5 @@
 import { findAccount } from "@/lib/accounts/views";
 import { listAudit } from "@/lib/audit/views";
-import { decideWeekly } from "@/lib/checklists/items-weekly";
-import type { WeeklyView, WeekView } from "@/lib/checklists/model-weekly";
 import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
@@ -12,6 +10,8 @@ import { readKpiReport } from "@/lib/insights/views-report";
 import { readRanking } from "@/lib/learning/views";
 import { readBacklog } from "@/lib/learning/views-hypotheses";
 import { listSources } from "@/lib/pipeline/views-sources";
+import { decideWeekly } from "./items-weekly";
+import type { WeeklyView, WeekView } from "./model-weekly";
 
 const WEEK_DAYS = 7;
 const RANKING_DAYS = 30;

@@ -1,25 +1,25 @@
 import type { AccountView } from "@/lib/accounts/model";
 import { findAccount } from "@/lib/accounts/views";
-import { firstDayOf, missedDays } from "@/lib/checklists/days";
-import { evaluateDay } from "@/lib/checklists/evaluate";
-import { pastAnswer, toItems } from "@/lib/checklists/item-view";
-import {
-	type Answer,
-	type ChecklistView,
-	DAILY_ITEMS,
-	type DailyItem,
-} from "@/lib/checklists/model";
-import {
-	findInstance,
-	listConfirmations,
-	listInstances,
-	listMissed,
-} from "@/lib/checklists/store";
 import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { localDay } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { listPeople } from "@/lib/people/views";
+import { firstDayOf, missedDays } from "./days";
+import { evaluateDay } from "./evaluate";
+import { pastAnswer, toItems } from "./item-view";
+import {
+	type Answer,
+	type ChecklistView,
+	DAILY_ITEMS,
+	type DailyItem,
+} from "./model";
+import {
+	findInstance,
+	listConfirmations,
+	listInstances,
+	listMissed,
+} from "./store";
 
 async function loadAccount(ctx: Ctx, id: string): Promise<AccountView> {
 	const account = await findAccount(ctx, id);

@@ -2,7 +2,6 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readWeekly } from "@/lib/checklists/views-weekly";
 import { DAY } from "@/lib/core/time";
 import { readEnv } from "@/lib/env";
 import { refreshHypotheses } from "@/lib/learning/commands-hypotheses";
@@ -10,6 +9,7 @@ import { addSource } from "@/lib/pipeline/commands-sources";
 import { createDeps } from "@/lib/pipeline/deps";
 import { refreshSources } from "@/lib/pipeline/refresh-sources";
 import { createWorld, type World } from "@/lib/testing/world";
+import { readWeekly } from "./views-weekly";
 
 let world: World;
 let accountId: string;

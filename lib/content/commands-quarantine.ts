@@ -1,15 +1,15 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome } from "@/lib/command";
-import {
-	endQuarantine,
-	insertQuarantine,
-	listStandingQuarantines,
-} from "@/lib/content/store-quarantine";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
 import { Reason } from "@/lib/core/reason";
 import { pullBrake } from "@/lib/db/brake";
+import {
+	endQuarantine,
+	insertQuarantine,
+	listStandingQuarantines,
+} from "./store-quarantine";
 
 const Media = z.array(z.string().regex(/^[0-9a-f]{64}$/, "not a SHA-256"));
 

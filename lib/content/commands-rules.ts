@@ -1,12 +1,8 @@
 import { command } from "@/lib/command";
 import { RuleSet } from "@/lib/content/moderation/rules";
-import {
-	findActiveRules,
-	findRules,
-	replaceRules,
-} from "@/lib/content/store-rules";
 import { digestOf } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
+import { findActiveRules, findRules, replaceRules } from "./store-rules";
 
 const PATTERNS = ["harm", "claims", "injections"] as const;
 

@@ -1,6 +1,6 @@
 import { command } from "@/lib/command";
-import { AssetInput, FlagInput } from "@/lib/content/model";
-import { insertAsset, insertFlag } from "@/lib/content/store-trace";
+import { AssetInput, FlagInput } from "./model";
+import { insertAsset, insertFlag } from "./store-trace";
 
 /** Records something generated with what it was made from; the database refuses one without (R10). */
 export const recordAsset = command({

@@ -1,14 +1,14 @@
 import { command } from "@/lib/command";
-import { StrategyBody, TemplateInput, templateRef } from "@/lib/content/model";
+import { AppError } from "@/lib/core/errors";
+import type { Tx } from "@/lib/db/client";
+import { StrategyBody, TemplateInput, templateRef } from "./model";
 import {
 	findActiveStrategy,
 	findTemplate,
 	insertTemplateVersion,
 	listTemplateRows,
 	replaceStrategy,
-} from "@/lib/content/store";
-import { AppError } from "@/lib/core/errors";
-import type { Tx } from "@/lib/db/client";
+} from "./store";
 
 /** Adds a template, or the next version of one that exists; versions are never rewritten. */
 export const addTemplate = command({

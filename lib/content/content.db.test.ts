@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Actor, serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
-import { activateStrategy, addTemplate } from "@/lib/content/commands";
-import { activateModerationRules } from "@/lib/content/commands-rules";
-import { DEFAULT_TEMPLATES } from "@/lib/content/defaults";
-import { installDefaults } from "@/lib/content/install-defaults";
 import { DEFAULT_RULES } from "@/lib/content/moderation/rules";
-import { readActiveStrategy } from "@/lib/content/views";
-import { readActiveRules } from "@/lib/content/views-moderation";
 import { createDb, type Db } from "@/lib/db/client";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { activateStrategy, addTemplate } from "./commands";
+import { activateModerationRules } from "./commands-rules";
+import { DEFAULT_TEMPLATES } from "./defaults";
+import { installDefaults } from "./install-defaults";
+import { readActiveStrategy } from "./views";
+import { readActiveRules } from "./views-moderation";
 
 let database: TestDatabase;
 let db: Db;

@@ -1,4 +1,4 @@
-import type { StrategyBody, TemplateInput } from "@/lib/content/model";
+import type { StrategyBody, TemplateInput } from "./model";
 
 /** What a fresh installation writes with; people change it from there. */
 export const DEFAULT_TEMPLATES: readonly TemplateInput[] = [

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { type Ctx, command } from "@/lib/command";
-import { activateStrategy, addTemplate } from "@/lib/content/commands";
-import { activateModerationRules } from "@/lib/content/commands-rules";
-import { DEFAULT_STRATEGY, DEFAULT_TEMPLATES } from "@/lib/content/defaults";
 import { DEFAULT_RULES } from "@/lib/content/moderation/rules";
-import { findActiveStrategy, findTemplate } from "@/lib/content/store";
-import { findActiveRules } from "@/lib/content/store-rules";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
+import { activateStrategy, addTemplate } from "./commands";
+import { activateModerationRules } from "./commands-rules";
+import { DEFAULT_STRATEGY, DEFAULT_TEMPLATES } from "./defaults";
+import { findActiveStrategy, findTemplate } from "./store";
+import { findActiveRules } from "./store-rules";
 
 /** Writes those of the defaults that are missing, in one transaction. */
 const writeDefaults = command({

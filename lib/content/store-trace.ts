@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import type { AssetInput, FlagInput } from "@/lib/content/model";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { AssetInput, FlagInput } from "./model";
 
 /** JSON-safe by its zod schema; Prisma's input type cannot see that. */
 const json = (value: unknown) => value as Prisma.InputJsonValue;

@@ -1,6 +1,6 @@
-import type { StrategyBody, TemplateInput } from "@/lib/content/model";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
+import type { StrategyBody, TemplateInput } from "./model";
 
 const newestFirst = { orderBy: { version: "desc" } } as const;
 

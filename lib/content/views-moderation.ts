@@ -1,7 +1,7 @@
 import { type Ctx, demandRead } from "@/lib/command";
-import { findActiveRules } from "@/lib/content/store-rules";
 import { AppError } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/db/client";
+import { findActiveRules } from "./store-rules";
 
 /** The active rules as they are stored, unchecked (`moderateOrHold` checks); null while there are none. */
 export async function readActiveRules(

@@ -1,4 +1,6 @@
 import { type Ctx, demandRead } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import type { Db, Tx } from "@/lib/db/client";
 import {
 	type ActiveStrategy,
 	type ActiveTemplate,
@@ -7,15 +9,9 @@ import {
 	StrategyBody,
 	TemplateInput,
 	templateRef,
-} from "@/lib/content/model";
-import { findActiveStrategy, listTemplateRows } from "@/lib/content/store";
-import {
-	type AssetsOf,
-	findPictureRow,
-	listAssetRows,
-} from "@/lib/content/store-trace";
-import { AppError } from "@/lib/core/errors";
-import type { Db, Tx } from "@/lib/db/client";
+} from "./model";
+import { findActiveStrategy, listTemplateRows } from "./store";
+import { type AssetsOf, findPictureRow, listAssetRows } from "./store-trace";
 
 type TemplateRow = Awaited<ReturnType<typeof listTemplateRows>>[number];
 

@@ -1,4 +1,4 @@
-import { AppError, ERROR_CODES } from "@/lib/core/errors";
+import { AppError, ERROR_CODES } from "./errors";
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === "object" && value !== null;

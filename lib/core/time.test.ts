@@ -7,7 +7,7 @@ import {
 	localDay,
 	localTime,
 	localTimeExists,
-} from "@/lib/core/time";
+} from "./time";
 
 describe("local times", () => {
 	test("a time swallowed by the spring gap moves forward and is reported", () => {

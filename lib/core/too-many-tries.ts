@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/core/errors";
+import { AppError } from "./errors";
 
 /** The refusal of somebody who tried too often, in whole seconds. */
 export function tooManyTries(retryAfterMs: number): AppError {

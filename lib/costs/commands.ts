@@ -1,15 +1,10 @@
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { costMicros } from "@/lib/costs/cost";
-import { PriceInput, Quantity, SKUS, type UsageInput } from "@/lib/costs/model";
-import {
-	endPrices,
-	findPrice,
-	insertPrice,
-	insertUsage,
-} from "@/lib/costs/store";
 import type { Tx } from "@/lib/db/client";
+import { costMicros } from "./cost";
+import { PriceInput, Quantity, SKUS, type UsageInput } from "./model";
+import { endPrices, findPrice, insertPrice, insertUsage } from "./store";
 
 /**
  * Records one use (telemetry, in the caller's transaction; the same idempotency key counts once).

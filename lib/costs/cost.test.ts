@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { costMicros, quantityMicros, quantityOf } from "@/lib/costs/cost";
+import { costMicros, quantityMicros, quantityOf } from "./cost";
 
 describe("money is integer micros", () => {
 	test.each([

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { DAY, HOUR } from "@/lib/core/time";
-import { recordUsageEvent, setPrice } from "@/lib/costs/commands";
-import type { UsageInput } from "@/lib/costs/model";
-import { listPrices, readCostReport } from "@/lib/costs/views";
 import { createDb, type Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { recordUsageEvent, setPrice } from "./commands";
+import type { UsageInput } from "./model";
+import { listPrices, readCostReport } from "./views";
 
 let database: TestDatabase;
 let db: Db;

@@ -1,6 +1,6 @@
 import { newId } from "@/lib/core/ids";
-import type { UsageInput } from "@/lib/costs/model";
 import type { Db, Tx } from "@/lib/db/client";
+import type { UsageInput } from "./model";
 
 export const findPrice = (db: Db | Tx, sku: string, at: Date) =>
 	db.price.findFirst({

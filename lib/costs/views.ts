@@ -1,14 +1,14 @@
 import { visibleAccounts } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
-import { quantityMicros, quantityOf } from "@/lib/costs/cost";
+import { quantityMicros, quantityOf } from "./cost";
 import {
 	type CostLine,
 	type CostReport,
 	type PriceView,
 	SKUS,
 	Sku,
-} from "@/lib/costs/model";
-import { listPriceRows, sumUsage, type UsageSum } from "@/lib/costs/store";
+} from "./model";
+import { listPriceRows, sumUsage, type UsageSum } from "./store";
 
 const addCost = (sums: readonly UsageSum[]): number | null => {
 	const known = sums.flatMap(({ cost }) => (cost === null ? [] : [cost]));

@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db/client";
+import type { Tx } from "./client";
 
 /**
  * First of all in every stop: waits here for second gates that are under way, and keeps new ones out until the

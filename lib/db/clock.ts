@@ -1,4 +1,4 @@
-import type { Db, Tx } from "@/lib/db/client";
+import type { Db, Tx } from "./client";
 
 /** The time that decides: the database's clock, moved by the test clock where one is on. Milliseconds. */
 export async function appNow(db: Db | Tx): Promise<Date> {

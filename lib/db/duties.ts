@@ -1,4 +1,4 @@
-import type { Db, Tx } from "@/lib/db/client";
+import type { Db, Tx } from "./client";
 
 /** Are duties kept apart in this installation (R4)? */
 export async function readDutySetting(

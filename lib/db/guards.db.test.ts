@@ -4,11 +4,11 @@ import { lockHead } from "@/lib/audit/store";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { addMs, HOUR } from "@/lib/core/time";
-import type { Tx } from "@/lib/db/client";
-import { appNow } from "@/lib/db/clock";
 import { setHalt, setHold } from "@/lib/governance/commands-brakes";
 import { requestWindow } from "@/lib/governance/commands-windows";
 import { createWorld, type World } from "@/lib/testing/world";
+import type { Tx } from "./client";
+import { appNow } from "./clock";
 
 // What the application role may not write, whatever the application asks for.
 let world: World;

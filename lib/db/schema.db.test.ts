@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLES } from "@/lib/auth/permissions";
-import { createDb, type Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import * as enums from "@/lib/db/generated/enums";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { SIGNALS } from "@/lib/governance/model";
 import { INCIDENT_STATES } from "@/lib/incidents/model";
 import { POST_STATES } from "@/lib/publishing/model";
+import { createDb, type Db } from "./client";
+import { createTestDatabase, type TestDatabase } from "./test-database";
 
 let database: TestDatabase;
 let db: Db;

@@ -1,10 +1,10 @@
 import { listAccounts } from "@/lib/accounts/views";
 import { readsWithin, type Scene } from "@/lib/command";
 import { localDay, localTime } from "@/lib/core/time";
-import type { Grantors } from "@/lib/governance/grantors";
-import type { WindowKind } from "@/lib/governance/model";
-import { readGrantors } from "@/lib/governance/views-grantors";
 import { queueMessage } from "@/lib/notifications/queue";
+import type { Grantors } from "./grantors";
+import type { WindowKind } from "./model";
+import { readGrantors } from "./views-grantors";
 
 /** Where somebody looks at a window and grants in it. */
 export const windowPath = (windowId: string): string =>

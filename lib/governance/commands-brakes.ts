@@ -3,13 +3,8 @@ import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
 import { addMs, HOUR } from "@/lib/core/time";
-import { addHalt, beginStop } from "@/lib/governance/stop";
-import {
-	demandAccounts,
-	endHalt,
-	findHalt,
-	insertHold,
-} from "@/lib/governance/store-brakes";
+import { addHalt, beginStop } from "./stop";
+import { demandAccounts, endHalt, findHalt, insertHold } from "./store-brakes";
 
 const Scope = z.uuid().nullable();
 const placeOf = (accountId: string | null) =>

@@ -4,28 +4,28 @@ import { command, demandPerson, readsWithin, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
 import { addMs, MINUTE } from "@/lib/core/time";
-import { windowPath } from "@/lib/governance/announce";
-import { demandBudget } from "@/lib/governance/commands-budget";
-import { SIGNALS } from "@/lib/governance/model";
+import { queueMessage } from "@/lib/notifications/queue";
+import { limit } from "@/lib/people/tries";
+import { listApprovers } from "@/lib/people/views";
+import { windowPath } from "./announce";
+import { demandBudget } from "./commands-budget";
+import { SIGNALS } from "./model";
 import {
 	isLate,
 	leadSinceOf,
 	REVIEW_MS,
 	REVIEW_REFUSALS,
 	refuseReview,
-} from "@/lib/governance/review";
+} from "./review";
 import {
 	findGlassPost,
 	findOpenIncident,
 	isReviewDue,
 	saveReview,
-} from "@/lib/governance/store-break-glass";
-import { loadGrantor } from "@/lib/governance/store-people";
-import { insertGrant, insertWindow } from "@/lib/governance/store-windows";
-import { demandWindow } from "@/lib/governance/window-access";
-import { queueMessage } from "@/lib/notifications/queue";
-import { limit } from "@/lib/people/tries";
-import { listApprovers } from "@/lib/people/views";
+} from "./store-break-glass";
+import { loadGrantor } from "./store-people";
+import { insertGrant, insertWindow } from "./store-windows";
+import { demandWindow } from "./window-access";
 
 const BreakGlass = z.object({
 	accountId: z.uuid(),

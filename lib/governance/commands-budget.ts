@@ -2,13 +2,13 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import type { Tx } from "@/lib/db/client";
-import { isExhausted, isRaise } from "@/lib/governance/budget";
+import { isExhausted, isRaise } from "./budget";
 import {
 	exhaustedBudgets,
 	findBudget,
 	lockBudget,
 	saveBudget,
-} from "@/lib/governance/store-budget";
+} from "./store-budget";
 
 /**
  * Takes what is left of an account's 30-day error budget from whoever computes it. Used up, it takes away the

@@ -3,12 +3,12 @@ import { command } from "@/lib/command";
 import { digestOf, toCanonical } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { type GateDecision, SIGNALS } from "@/lib/governance/model";
-import { GATE_PHASES } from "@/lib/governance/model-record";
-import type { WitnessedFacts } from "@/lib/governance/model-witness";
-import { insertDecision } from "@/lib/governance/store-decision";
-import { markSwept } from "@/lib/governance/store-windows";
-import { accountOf } from "@/lib/governance/window-access";
+import { type GateDecision, SIGNALS } from "./model";
+import { GATE_PHASES } from "./model-record";
+import type { WitnessedFacts } from "./model-witness";
+import { insertDecision } from "./store-decision";
+import { markSwept } from "./store-windows";
+import { accountOf } from "./window-access";
 
 const GATE_VERSION = "gate@1";
 

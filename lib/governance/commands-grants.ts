@@ -2,32 +2,20 @@ import { z } from "zod";
 import { command, demandPerson, type Outcome } from "@/lib/command";
 import { Reason } from "@/lib/core/reason";
 import { readDutySetting } from "@/lib/db/duties";
-import {
-	GRANT_REFUSALS,
-	type GrantRefusal,
-	refuseGrant,
-} from "@/lib/governance/grant";
-import { SIGNALS } from "@/lib/governance/model";
-import { roleSince } from "@/lib/governance/role-since";
-import {
-	beginStop,
-	haltsAlone,
-	haltWhereEnvironmentGrants,
-} from "@/lib/governance/stop";
-import { loadGrantor } from "@/lib/governance/store-people";
-import {
-	endGrant,
-	insertGrant,
-	type WindowRecord,
-} from "@/lib/governance/store-windows";
-import { isOver } from "@/lib/governance/window";
+import { GRANT_REFUSALS, type GrantRefusal, refuseGrant } from "./grant";
+import { SIGNALS } from "./model";
+import { roleSince } from "./role-since";
+import { beginStop, haltsAlone, haltWhereEnvironmentGrants } from "./stop";
+import { loadGrantor } from "./store-people";
+import { endGrant, insertGrant, type WindowRecord } from "./store-windows";
+import { isOver } from "./window";
 import {
 	accountOf,
 	demandWindow,
 	loadWindow,
 	windowPlaces,
 	windowQuestion,
-} from "@/lib/governance/window-access";
+} from "./window-access";
 
 const Signal = z.enum(SIGNALS);
 const WindowId = z.uuid();

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
 import { addMs } from "@/lib/core/time";
 import { readDutySetting } from "@/lib/db/duties";
-import { HOLD_END_REFUSALS, refuseHoldEnd } from "@/lib/governance/hold-end";
+import { HOLD_END_REFUSALS, refuseHoldEnd } from "./hold-end";
 import {
 	decideHoldEnd,
 	findOpenHoldEnd,
@@ -15,7 +15,7 @@ import {
 	loadHoldEndPerson,
 	lockHoldEnd,
 	shortenHold,
-} from "@/lib/governance/store-hold-end";
+} from "./store-hold-end";
 
 const placeOf = (accountId: string | null) =>
 	accountId === null ? ("all" as const) : { account: accountId };

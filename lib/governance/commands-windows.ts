@@ -2,29 +2,21 @@ import { z } from "zod";
 import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
-import { announceRequest } from "@/lib/governance/announce";
-import { demandBudget } from "@/lib/governance/commands-budget";
-import type { Ended } from "@/lib/governance/model-stop";
-import { decideSpan, SPAN_FAULTS } from "@/lib/governance/span";
-import {
-	beginStop,
-	haltsAlone,
-	haltWhereEnvironmentGrants,
-} from "@/lib/governance/stop";
-import { demandAccounts } from "@/lib/governance/store-brakes";
-import {
-	endWindow,
-	insertWindow,
-	type WindowRecord,
-} from "@/lib/governance/store-windows";
-import { DEFAULT_WINDOW_MINUTES } from "@/lib/governance/window";
+import { announceRequest } from "./announce";
+import { demandBudget } from "./commands-budget";
+import type { Ended } from "./model-stop";
+import { decideSpan, SPAN_FAULTS } from "./span";
+import { beginStop, haltsAlone, haltWhereEnvironmentGrants } from "./stop";
+import { demandAccounts } from "./store-brakes";
+import { endWindow, insertWindow, type WindowRecord } from "./store-windows";
+import { DEFAULT_WINDOW_MINUTES } from "./window";
 import {
 	accountOf,
 	answersFor,
 	loadWindow,
 	placesOf,
 	windowPlaces,
-} from "@/lib/governance/window-access";
+} from "./window-access";
 
 export const RequestWindow = z.object({
 	/** Empty means every account. */

@@ -1,6 +1,6 @@
 import { digestOf } from "@/lib/core/canonical-json";
-import { approvalFault } from "@/lib/governance/gate";
-import { SIGNALS, type Signal } from "@/lib/governance/model";
+import { approvalFault } from "./gate";
+import { SIGNALS, type Signal } from "./model";
 import type {
 	ApprovalThen,
 	BrakeThen,
@@ -8,19 +8,19 @@ import type {
 	SignalThen,
 	WindowThen,
 	WorkerThen,
-} from "@/lib/governance/model-decision";
+} from "./model-decision";
 import {
 	namedDecision,
 	nameIn,
 	type ReadRecord,
 	readRecord,
 	type Telling,
-} from "@/lib/governance/record";
-import { sayApprovalThen, sayDecision } from "@/lib/governance/say-decision";
-import { sayMissing, wordsOf } from "@/lib/governance/say-missing";
-import { sayReasons } from "@/lib/governance/sentences";
-import type { DecisionRecord } from "@/lib/governance/store-decision";
-import { isFor, windowStatus } from "@/lib/governance/window";
+} from "./record";
+import { sayApprovalThen, sayDecision } from "./say-decision";
+import { sayMissing, wordsOf } from "./say-missing";
+import { sayReasons } from "./sentences";
+import type { DecisionRecord } from "./store-decision";
+import { isFor, windowStatus } from "./window";
 
 /** SHA-256 of a record as it is stored: what its audit event carries. */
 export const recordDigest = (record: DecisionRecord): string =>

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { holdFacts } from "@/lib/governance/store";
+import { holdFacts } from "./store";
 
 /** [startsAt, endsAt) of the policy holds that are for an account, or for all of them: to come, on, or just over. */
 export async function readHoldSpans(

@@ -2,21 +2,18 @@ import { holdBrake } from "@/lib/db/brake";
 import type { Db, Tx } from "@/lib/db/client";
 import { clockOffsetMs } from "@/lib/db/clock";
 import { readDutySetting } from "@/lib/db/duties";
-import type {
-	EnvironmentSignals,
-	WorkerEnvironment,
-} from "@/lib/governance/model";
-import type { WitnessedGovernance } from "@/lib/governance/model-witness";
-import { agreeOn } from "@/lib/governance/signals";
+import type { EnvironmentSignals, WorkerEnvironment } from "./model";
+import type { WitnessedGovernance } from "./model-witness";
+import { agreeOn } from "./signals";
 import {
 	haltFacts,
 	holdFacts,
 	lockHalts,
 	lockWindows,
 	windowFacts,
-} from "@/lib/governance/store";
-import { listStandingHalts } from "@/lib/governance/store-brakes";
-import { workerEnvironments } from "@/lib/governance/store-signals";
+} from "./store";
+import { listStandingHalts } from "./store-brakes";
+import { workerEnvironments } from "./store-signals";
 
 export type FactsOptions = {
 	/**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addMs, HOUR, MINUTE } from "@/lib/core/time";
-import { decideGate, decideIntent } from "@/lib/governance/gate";
+import { decideGate, decideIntent } from "./gate";
 import {
 	type ApprovalFacts,
 	type GateFacts,
@@ -10,8 +10,8 @@ import {
 	SIGNALS,
 	type Signal,
 	type WindowFacts,
-} from "@/lib/governance/model";
-import { agreeOn, isTruthy, readSignals } from "@/lib/governance/signals";
+} from "./model";
+import { agreeOn, isTruthy, readSignals } from "./signals";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const ON = ["1", "true", "TRUE", "Yes", "on", " On ", "tRuE\t"];

@@ -11,14 +11,8 @@ import {
 	SIGNALS,
 	type Signal,
 	type WindowFacts,
-} from "@/lib/governance/model";
-import {
-	isFor,
-	isFull,
-	isGranted,
-	stillMissing,
-	windowStatus,
-} from "@/lib/governance/window";
+} from "./model";
+import { isFor, isFull, isGranted, stillMissing, windowStatus } from "./window";
 
 /**
  * May this due post go out live? The only place that says so (R2). In order: stops, brakes,

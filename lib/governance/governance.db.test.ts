@@ -2,19 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { addMs, HOUR, MINUTE } from "@/lib/core/time";
-import { liftHalt, setHalt, setHold } from "@/lib/governance/commands-brakes";
-import { recordExpiry } from "@/lib/governance/commands-decision";
-import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
-import {
-	closeWindow,
-	requestWindow,
-	withdrawWindow,
-} from "@/lib/governance/commands-windows";
-import { SIGNALS, type Signal } from "@/lib/governance/model";
-import { readSignals } from "@/lib/governance/signals";
-import { explainGate, readMode } from "@/lib/governance/views";
-import { readPanel } from "@/lib/governance/views-panel";
 import { createWorld, type World } from "@/lib/testing/world";
+import { liftHalt, setHalt, setHold } from "./commands-brakes";
+import { recordExpiry } from "./commands-decision";
+import { grantSignal, revokeGrant } from "./commands-grants";
+import { closeWindow, requestWindow, withdrawWindow } from "./commands-windows";
+import { SIGNALS, type Signal } from "./model";
+import { readSignals } from "./signals";
+import { explainGate, readMode } from "./views";
+import { readPanel } from "./views-panel";
 
 let world: World;
 let operator: Ctx;

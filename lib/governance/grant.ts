@@ -1,6 +1,6 @@
-import type { GrantFacts, Signal, WindowKind } from "@/lib/governance/model";
-import { SIGNALS } from "@/lib/governance/model";
-import { GRANT_AHEAD_MS, isOver } from "@/lib/governance/window";
+import type { GrantFacts, Signal, WindowKind } from "./model";
+import { SIGNALS } from "./model";
+import { GRANT_AHEAD_MS, isOver } from "./window";
 
 export type GrantRefusal =
 	| "window_over"

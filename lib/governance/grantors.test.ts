@@ -3,7 +3,7 @@ import {
 	type Candidate,
 	type GrantorsQuestion,
 	possibleGrantors,
-} from "@/lib/governance/grantors";
+} from "./grantors";
 
 const now = new Date("2026-11-23T08:00:00Z");
 const longAgo = new Date("2026-01-01T00:00:00Z");

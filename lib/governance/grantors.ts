@@ -1,7 +1,7 @@
 import { addMs, HOUR } from "@/lib/core/time";
-import { refuseGrant } from "@/lib/governance/grant";
-import { SIGNALS, type Signal } from "@/lib/governance/model";
-import { type HeldRole, roleSince } from "@/lib/governance/role-since";
+import { refuseGrant } from "./grant";
+import { SIGNALS, type Signal } from "./model";
+import { type HeldRole, roleSince } from "./role-since";
 
 export type Candidate = {
 	id: string;

@@ -2,14 +2,10 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { personIdOf } from "@/lib/auth/actor";
 import type { Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { decideHoldEnd, lockHoldEnd } from "@/lib/governance/store-hold-end";
-import {
-	handWindowTo,
-	type OwnHoldEnd,
-	type OwnWindow,
-} from "@/lib/governance/store-leaving";
-import { endWindow } from "@/lib/governance/store-windows";
-import { accountOf, demandWindow } from "@/lib/governance/window-access";
+import { decideHoldEnd, lockHoldEnd } from "./store-hold-end";
+import { handWindowTo, type OwnHoldEnd, type OwnWindow } from "./store-leaving";
+import { endWindow } from "./store-windows";
+import { accountOf, demandWindow } from "./window-access";
 
 type Leave = { personId: string; successorId: string | null; reason: string };
 

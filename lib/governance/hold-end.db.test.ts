@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { addMs, HOUR } from "@/lib/core/time";
-import { setHold } from "@/lib/governance/commands-brakes";
+import { createWorld, type World } from "@/lib/testing/world";
+import { setHold } from "./commands-brakes";
 import {
 	confirmHoldEnd,
 	declineHoldEnd,
 	requestHoldEnd,
-} from "@/lib/governance/commands-hold-end";
-import { readGovernanceFacts } from "@/lib/governance/facts";
-import { createWorld, type World } from "@/lib/testing/world";
+} from "./commands-hold-end";
+import { readGovernanceFacts } from "./facts";
 
 let world: World;
 let owner: Ctx;

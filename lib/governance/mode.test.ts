@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { addMs, HOUR } from "@/lib/core/time";
-import { decideMode } from "@/lib/governance/mode";
-import { type GovernanceFacts, SIGNALS } from "@/lib/governance/model";
-import { readSignals } from "@/lib/governance/signals";
+import { decideMode } from "./mode";
+import { type GovernanceFacts, SIGNALS } from "./model";
+import { readSignals } from "./signals";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const ALL_ON = readSignals(

@@ -1,4 +1,4 @@
-import { decideGate } from "@/lib/governance/gate";
+import { decideGate } from "./gate";
 import {
 	type GateDecision,
 	type GovernanceFacts,
@@ -8,9 +8,9 @@ import {
 	type Signal,
 	WINDOW_KINDS,
 	type WindowKind,
-} from "@/lib/governance/model";
-import { sayReasons } from "@/lib/governance/sentences";
-import { isFor, isGranted, windowStatus } from "@/lib/governance/window";
+} from "./model";
+import { sayReasons } from "./sentences";
+import { isFor, isGranted, windowStatus } from "./window";
 
 export type AccountFactsNow = { handle: string; facts: GovernanceFacts };
 

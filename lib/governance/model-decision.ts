@@ -1,5 +1,5 @@
-import type { GateDecision, Signal, WindowKind } from "@/lib/governance/model";
-import type { GatePhase } from "@/lib/governance/model-record";
+import type { GateDecision, Signal, WindowKind } from "./model";
+import type { GatePhase } from "./model-record";
 
 /** How one signal stood when the gate was asked. */
 export type SignalThen = {

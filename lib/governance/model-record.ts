@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SIGNALS, WINDOW_KINDS } from "@/lib/governance/model";
+import { SIGNALS, WINDOW_KINDS } from "./model";
 
 const Time = z.coerce.date();
 const NullableTime = Time.nullable();

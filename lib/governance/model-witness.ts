@@ -5,7 +5,7 @@ import type {
 	PostFacts,
 	WindowFacts,
 	WorkerEnvironment,
-} from "@/lib/governance/model";
+} from "./model";
 
 /** What a publishing worker said of itself in its heartbeat row (R1). */
 export type WorkerWord = WorkerEnvironment & {

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
-import type { ModeView } from "@/lib/governance/views";
-import type { GovernanceView } from "@/lib/governance/views-governance";
+import type { ModeView } from "./views";
+import type { GovernanceView } from "./views-governance";
 
 /** What governance says, read again whenever a window, a grant or a brake changes. */
 export const governanceQuery = {

@@ -1,7 +1,7 @@
 import { isNonEmpty } from "@/lib/core/non-empty";
-import type { GateDecision } from "@/lib/governance/model";
-import { RecordedFacts } from "@/lib/governance/model-record";
-import type { DecisionRecord } from "@/lib/governance/store-decision";
+import type { GateDecision } from "./model";
+import { RecordedFacts } from "./model-record";
+import type { DecisionRecord } from "./store-decision";
 
 /** A record with its JSON read back: what the gate said, and from what. */
 export type ReadRecord = Omit<DecisionRecord, "reasons" | "facts"> & {

@@ -1,7 +1,7 @@
 import { addMs, HOUR } from "@/lib/core/time";
-import { type HeldRole, roleSince } from "@/lib/governance/role-since";
-import type { WindowRecord } from "@/lib/governance/store-windows";
-import { isOver } from "@/lib/governance/window";
+import { type HeldRole, roleSince } from "./role-since";
+import type { WindowRecord } from "./store-windows";
+import { isOver } from "./window";
 
 const LEADS = ["owner", "compliance"];
 

@@ -5,10 +5,10 @@ import {
 	type GateDecision,
 	type Hold,
 	SIGNALS,
-} from "@/lib/governance/model";
-import { nameIn, type ReadRecord, type Telling } from "@/lib/governance/record";
-import { sayAllMissing } from "@/lib/governance/say-missing";
-import { listed, sayTime } from "@/lib/governance/say-time";
+} from "./model";
+import { nameIn, type ReadRecord, type Telling } from "./record";
+import { sayAllMissing } from "./say-missing";
+import { listed, sayTime } from "./say-time";
 
 const APPROVAL_THEN: Record<ApprovalFault, string> = {
 	no_approval: "the post was not approved",

@@ -1,9 +1,9 @@
 import { assertNever } from "@/lib/core/assert-never";
-import type { Missing, Signal } from "@/lib/governance/model";
-import type { RecordedWindow } from "@/lib/governance/model-record";
-import { nameIn, type ReadRecord, type Telling } from "@/lib/governance/record";
-import { listed, saySpan, sayTime } from "@/lib/governance/say-time";
-import { isFor, windowStatus } from "@/lib/governance/window";
+import type { Missing, Signal } from "./model";
+import type { RecordedWindow } from "./model-record";
+import { nameIn, type ReadRecord, type Telling } from "./record";
+import { listed, saySpan, sayTime } from "./say-time";
+import { isFor, windowStatus } from "./window";
 
 /** When a window ended, or was to end. */
 const endOf = ({ closedAt, closesAt }: RecordedWindow): Date =>

@@ -1,5 +1,5 @@
 import { HOUR, localDay, localTime, MINUTE, SECOND } from "@/lib/core/time";
-import type { Telling } from "@/lib/governance/record";
+import type { Telling } from "./record";
 
 /** An instant in the account's zone, with its day where that is not the day of the decision. */
 export function sayTime(at: Date, then: Date, { zone }: Telling): string {

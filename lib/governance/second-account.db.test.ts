@@ -3,13 +3,13 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Role } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
-import { grantSignal } from "@/lib/governance/commands-grants";
-import { requestWindow } from "@/lib/governance/commands-windows";
-import type { Signal } from "@/lib/governance/model";
-import { explainGate } from "@/lib/governance/views";
 import { addPerson, disablePerson, enablePerson } from "@/lib/people/commands";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";
 import { createWorld, type World } from "@/lib/testing/world";
+import { grantSignal } from "./commands-grants";
+import { requestWindow } from "./commands-windows";
+import type { Signal } from "./model";
+import { explainGate } from "./views";
 
 let world: World;
 /** An administrator who also requests windows: the one who could try. */

@@ -1,10 +1,5 @@
 import { assertNever } from "@/lib/core/assert-never";
-import type {
-	ApprovalFault,
-	GateDecision,
-	Hold,
-	Missing,
-} from "@/lib/governance/model";
+import type { ApprovalFault, GateDecision, Hold, Missing } from "./model";
 
 const WHY_MISSING: Record<Missing["why"], string> = {
 	not_granted: "is not granted",

@@ -5,7 +5,7 @@ import {
 	SIGNALS,
 	type Signal,
 	type WorkerEnvironment,
-} from "@/lib/governance/model";
+} from "./model";
 
 const TRUTHY = new Set(["1", "true", "yes", "on"]);
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addMs, DAY, HOUR, instantAt, MINUTE } from "@/lib/core/time";
-import { type AskedSpan, decideSpan, SPAN_FAULTS } from "@/lib/governance/span";
+import { type AskedSpan, decideSpan, SPAN_FAULTS } from "./span";
 
 const now = new Date("2026-03-28T12:00:00Z");
 const decide = (asked: Partial<AskedSpan>) =>

@@ -5,11 +5,11 @@ import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
 import { pullBrake } from "@/lib/db/brake";
 import { appNow } from "@/lib/db/clock";
-import type { CallUnderWay, Stopped } from "@/lib/governance/model-stop";
-import { workersGranted } from "@/lib/governance/signals";
-import { insertHalt } from "@/lib/governance/store-brakes";
-import { listCallsUnderWay } from "@/lib/governance/store-calls";
-import { listWorkerWords } from "@/lib/governance/store-signals";
+import type { CallUnderWay, Stopped } from "./model-stop";
+import { workersGranted } from "./signals";
+import { insertHalt } from "./store-brakes";
+import { listCallsUnderWay } from "./store-calls";
+import { listWorkerWords } from "./store-signals";
 
 type Begun = {
 	scene: Scene;

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { type Budget, isExhausted } from "@/lib/governance/budget";
+import { type Budget, isExhausted } from "./budget";
 
 export type BudgetRecord = Budget & {
 	accountId: string;

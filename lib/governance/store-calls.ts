@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/db/client";
-import type { CallUnderWay } from "@/lib/governance/model-stop";
+import type { CallUnderWay } from "./model-stop";
 
 /** Oldest first; an empty list of accounts is all of them. */
 export async function listCallsUnderWay(

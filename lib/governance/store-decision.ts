@@ -1,8 +1,8 @@
 import type { Json } from "@/lib/core/canonical-json";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { GateDecision } from "@/lib/governance/model";
-import type { GatePhase } from "@/lib/governance/model-record";
+import type { GateDecision } from "./model";
+import type { GatePhase } from "./model-record";
 
 /** One answer of the gate as it is stored; its digest is of exactly these members. */
 export type DecisionRecord = {

@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { type Db, refuseTwin, type Tx } from "@/lib/db/client";
-import type { HoldEndPerson } from "@/lib/governance/hold-end";
-import type { HoldRecord } from "@/lib/governance/store-brakes";
+import type { HoldEndPerson } from "./hold-end";
+import type { HoldRecord } from "./store-brakes";
 
 export type HoldEndRecord = {
 	id: string;

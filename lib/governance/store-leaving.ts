@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import type { Signal, WindowKind } from "@/lib/governance/model";
+import type { Signal, WindowKind } from "./model";
 
 /** A window that a person answers for. */
 export type OwnWindow = {

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import type { HeldRole } from "@/lib/governance/role-since";
+import type { HeldRole } from "./role-since";
 
 /** A person as somebody whose word may count. */
 export type GrantorRecord = {

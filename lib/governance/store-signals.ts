@@ -1,6 +1,6 @@
 import type { Db, Tx } from "@/lib/db/client";
-import type { WorkerEnvironment } from "@/lib/governance/model";
-import type { WorkerWord } from "@/lib/governance/model-witness";
+import type { WorkerEnvironment } from "./model";
+import type { WorkerWord } from "./model-witness";
 
 type HeartbeatRow = {
 	id: string;

@@ -1,6 +1,6 @@
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
-import type { Signal, WindowKind } from "@/lib/governance/model";
+import type { Signal, WindowKind } from "./model";
 
 export type WindowRecord = {
 	id: string;

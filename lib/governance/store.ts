@@ -1,10 +1,10 @@
 import type { Db, Tx } from "@/lib/db/client";
-import type { GrantFacts, Signal, WindowFacts } from "@/lib/governance/model";
+import type { GrantFacts, Signal, WindowFacts } from "./model";
 import type {
 	WitnessedHalt,
 	WitnessedHold,
 	WitnessedWindow,
-} from "@/lib/governance/model-witness";
+} from "./model-witness";
 
 type WindowRow = {
 	id: string;

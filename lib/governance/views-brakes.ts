@@ -3,18 +3,18 @@ import { can, personIdOf } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { addMs } from "@/lib/core/time";
 import { readDutySetting } from "@/lib/db/duties";
-import { HOLD_END_REFUSALS, refuseHoldEnd } from "@/lib/governance/hold-end";
+import { HOLD_END_REFUSALS, refuseHoldEnd } from "./hold-end";
 import {
 	type HoldRecord,
 	listHoldsAfter,
 	listStandingHalts,
-} from "@/lib/governance/store-brakes";
+} from "./store-brakes";
 import {
 	type HoldEndRecord,
 	listOpenHoldEnds,
 	loadHoldEndPerson,
-} from "@/lib/governance/store-hold-end";
-import { peopleById } from "@/lib/governance/store-people";
+} from "./store-hold-end";
+import { peopleById } from "./store-people";
 
 export type BrakeView = {
 	id: string;

@@ -1,7 +1,7 @@
 import { listAccounts } from "@/lib/accounts/views";
 import type { Ctx } from "@/lib/command";
-import { isExhausted } from "@/lib/governance/budget";
-import { listBudgets } from "@/lib/governance/store-budget";
+import { isExhausted } from "./budget";
+import { listBudgets } from "./store-budget";
 
 export type BudgetView = {
 	accountId: string;

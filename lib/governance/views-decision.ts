@@ -6,16 +6,16 @@ import { SERVICES } from "@/lib/auth/permissions";
 import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import type { Db } from "@/lib/db/client";
-import { recordDigest, viewDecision } from "@/lib/governance/decision-view";
-import type { DecisionView, ProofView } from "@/lib/governance/model-decision";
-import { peopleIn, readRecord } from "@/lib/governance/record";
+import { recordDigest, viewDecision } from "./decision-view";
+import type { DecisionView, ProofView } from "./model-decision";
+import { peopleIn, readRecord } from "./record";
 import {
 	type DecisionRecord,
 	findDecision,
 	listDecisionsOfPost,
 	listLatestDecisions,
-} from "@/lib/governance/store-decision";
-import { peopleById } from "@/lib/governance/store-people";
+} from "./store-decision";
+import { peopleById } from "./store-people";
 
 const PERSON_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

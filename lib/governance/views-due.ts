@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import { listUnsweptWindows } from "@/lib/governance/store-windows";
+import { listUnsweptWindows } from "./store-windows";
 
 /** Windows that ended by the clock and whose end is not written down yet. */
 export const listEndedWindows = (db: Db): Promise<string[]> =>

@@ -1,11 +1,11 @@
 import { can } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
-import { isLate } from "@/lib/governance/review";
+import { isLate } from "./review";
 import {
 	listGlassPosts,
 	listIncidentChoices,
 	listUnreviewed,
-} from "@/lib/governance/store-break-glass";
+} from "./store-break-glass";
 
 export type IncidentChoice = {
 	number: number;

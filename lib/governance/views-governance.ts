@@ -3,14 +3,11 @@ import { can, personIdOf } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { addDays, dayBounds, localDay } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import type { Grantors } from "@/lib/governance/grantors";
-import { type Explanation, explainGate } from "@/lib/governance/views";
-import {
-	type GlassChoices,
-	readGlassChoices,
-} from "@/lib/governance/views-glass";
-import { readGrantors } from "@/lib/governance/views-grantors";
-import { type PanelView, readPanel } from "@/lib/governance/views-panel";
+import type { Grantors } from "./grantors";
+import { type Explanation, explainGate } from "./views";
+import { type GlassChoices, readGlassChoices } from "./views-glass";
+import { readGrantors } from "./views-grantors";
+import { type PanelView, readPanel } from "./views-panel";
 
 export type AccountRoom = {
 	id: string;

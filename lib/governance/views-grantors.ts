@@ -1,15 +1,11 @@
 import { type Ctx, demandRead } from "@/lib/command";
 import { readDutySetting } from "@/lib/db/duties";
-import {
-	type Candidate,
-	type Grantors,
-	possibleGrantors,
-} from "@/lib/governance/grantors";
-import { SIGNALS } from "@/lib/governance/model";
-import { agreeOn } from "@/lib/governance/signals";
-import { workerEnvironments } from "@/lib/governance/store-signals";
 import type { PersonView } from "@/lib/people/model";
 import { listPeople } from "@/lib/people/views";
+import { type Candidate, type Grantors, possibleGrantors } from "./grantors";
+import { SIGNALS } from "./model";
+import { agreeOn } from "./signals";
+import { workerEnvironments } from "./store-signals";
 
 const toCandidate = ({
 	id,

@@ -7,7 +7,7 @@ import {
 	type OwnGrant,
 	type OwnHoldEnd,
 	type OwnWindow,
-} from "@/lib/governance/store-leaving";
+} from "./store-leaving";
 
 /** What of a person's stands in governance now. */
 export type OwnGovernance = {

@@ -4,28 +4,22 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { readDutySetting } from "@/lib/db/duties";
-import {
-	incidentNumbers,
-	postTitles,
-} from "@/lib/governance/store-break-glass";
-import { exhaustedBudgets } from "@/lib/governance/store-budget";
-import { loadGrantor, peopleById } from "@/lib/governance/store-people";
-import {
-	listWindowsSince,
-	type WindowRecord,
-} from "@/lib/governance/store-windows";
+import { incidentNumbers, postTitles } from "./store-break-glass";
+import { exhaustedBudgets } from "./store-budget";
+import { loadGrantor, peopleById } from "./store-people";
+import { listWindowsSince, type WindowRecord } from "./store-windows";
 import {
 	type BrakeView,
 	type HoldView,
 	readHalts,
 	readHolds,
-} from "@/lib/governance/views-brakes";
-import { type BudgetView, readBudgets } from "@/lib/governance/views-budget";
+} from "./views-brakes";
+import { type BudgetView, readBudgets } from "./views-budget";
 import {
 	viewWindow,
 	type WindowsAround,
 	type WindowView,
-} from "@/lib/governance/views-windows";
+} from "./views-windows";
 
 export type PanelView = {
 	windows: WindowView[];

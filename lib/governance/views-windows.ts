@@ -1,16 +1,12 @@
 import { type Actor, can, personIdOf } from "@/lib/auth/actor";
-import { GRANT_REFUSALS, refuseGrant } from "@/lib/governance/grant";
-import { SIGNALS, type Signal, type WindowKind } from "@/lib/governance/model";
-import {
-	type GlassReview,
-	leadSinceOf,
-	reviewOf,
-} from "@/lib/governance/review";
-import { roleSince } from "@/lib/governance/role-since";
-import type { GrantorRecord } from "@/lib/governance/store-people";
-import type { WindowRecord } from "@/lib/governance/store-windows";
-import { type WindowStatus, windowStatus } from "@/lib/governance/window";
-import { answersFor, placesOf } from "@/lib/governance/window-access";
+import { GRANT_REFUSALS, refuseGrant } from "./grant";
+import { SIGNALS, type Signal, type WindowKind } from "./model";
+import { type GlassReview, leadSinceOf, reviewOf } from "./review";
+import { roleSince } from "./role-since";
+import type { GrantorRecord } from "./store-people";
+import type { WindowRecord } from "./store-windows";
+import { type WindowStatus, windowStatus } from "./window";
+import { answersFor, placesOf } from "./window-access";
 
 export type GrantView = {
 	signal: Signal;

@@ -3,22 +3,18 @@ import { findAccount, listAccounts } from "@/lib/accounts/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { appNow, clockOffsetMs } from "@/lib/db/clock";
-import { readGovernanceFacts } from "@/lib/governance/facts";
-import { decideGate } from "@/lib/governance/gate";
-import {
-	approvedPostDue,
-	decideMode,
-	signalStates,
-} from "@/lib/governance/mode";
+import { readGovernanceFacts } from "./facts";
+import { decideGate } from "./gate";
+import { approvedPostDue, decideMode, signalStates } from "./mode";
 import type {
 	EnvironmentSignals,
 	GateDecision,
 	GovernanceFacts,
 	PostFacts,
 	Signal,
-} from "@/lib/governance/model";
-import { sayReasons } from "@/lib/governance/sentences";
-import { readSettingFlags } from "@/lib/governance/store-signals";
+} from "./model";
+import { sayReasons } from "./sentences";
+import { readSettingFlags } from "./store-signals";
 
 export type ModeView = {
 	mode: "simulation" | "live" | "live_without_end" | "halted" | "policy_hold";

@@ -1,13 +1,13 @@
 import type { Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/db/client";
-import { exhaustedBudgets } from "@/lib/governance/store-budget";
+import { exhaustedBudgets } from "./store-budget";
 import {
 	findWindow,
 	isOrphaned,
 	lockWindow,
 	type WindowRecord,
-} from "@/lib/governance/store-windows";
+} from "./store-windows";
 
 /** An empty list of accounts is all of them, and asks for a role on all of them. */
 export const placesOf = (window: Pick<WindowRecord, "accountIds">) =>

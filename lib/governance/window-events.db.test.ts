@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { listAudit } from "@/lib/audit/views";
 import type { Ctx } from "@/lib/command";
 import { MINUTE } from "@/lib/core/time";
-import { setHalt, setHold } from "@/lib/governance/commands-brakes";
-import { recordExpiry } from "@/lib/governance/commands-decision";
-import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
-import { closeWindow, requestWindow } from "@/lib/governance/commands-windows";
 import { disablePerson } from "@/lib/people/commands";
 import { createWorld, type World } from "@/lib/testing/world";
+import { setHalt, setHold } from "./commands-brakes";
+import { recordExpiry } from "./commands-decision";
+import { grantSignal, revokeGrant } from "./commands-grants";
+import { closeWindow, requestWindow } from "./commands-windows";
 
 let world: World;
 let operator: Ctx;

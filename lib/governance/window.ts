@@ -5,7 +5,7 @@ import {
 	SIGNALS,
 	type Signal,
 	type WindowFacts,
-} from "@/lib/governance/model";
+} from "./model";
 
 export const DEFAULT_WINDOW_MINUTES = 240;
 /** A window may be granted at most this long before it opens (R3). */

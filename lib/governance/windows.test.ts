@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addMs, HOUR, instantAt, localTime, MINUTE } from "@/lib/core/time";
-import { decideGate } from "@/lib/governance/gate";
+import { decideGate } from "./gate";
 import {
 	type GateFacts,
 	type GrantFacts,
 	SIGNALS,
 	WINDOW_KINDS,
 	type WindowFacts,
-} from "@/lib/governance/model";
-import { readSignals } from "@/lib/governance/signals";
-import { windowStatus } from "@/lib/governance/window";
+} from "./model";
+import { readSignals } from "./signals";
+import { windowStatus } from "./window";
 
 const POST = "post1";
 const began = new Date("2026-01-01T00:00:00Z");

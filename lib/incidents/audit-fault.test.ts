@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TamperKind } from "@/lib/audit/verify";
-import { isNewFault } from "@/lib/incidents/audit-fault";
+import { isNewFault } from "./audit-fault";
 
 const edit = { kind: "edit", seq: "5" };
 

@@ -1,5 +1,5 @@
 import type { TamperKind } from "@/lib/audit/verify";
-import type { Evidence } from "@/lib/incidents/model";
+import type { Evidence } from "./model";
 
 export type AuditFault = { kind: TamperKind; seq: string; sentence: string };
 

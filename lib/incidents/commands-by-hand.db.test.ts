@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
-import { openByHand } from "@/lib/incidents/commands-by-hand";
-import { readIncidentList, readIncidentRoom } from "@/lib/incidents/views-room";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
+import { openByHand } from "./commands-by-hand";
+import { readIncidentList, readIncidentRoom } from "./views-room";
 
 let room: TestRoom;
 let operator: Ctx;

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command } from "@/lib/command";
-import { AUDIT_CAUSE, GLASS_CAUSE } from "@/lib/incidents/causes";
-import { assignIncident, setIncidentEta } from "@/lib/incidents/commands-care";
-import { openIncident } from "@/lib/incidents/commands-open";
-import { EtaInput } from "@/lib/incidents/eta";
-import { Evidence, Severity, Title } from "@/lib/incidents/model";
+import { AUDIT_CAUSE, GLASS_CAUSE } from "./causes";
+import { assignIncident, setIncidentEta } from "./commands-care";
+import { openIncident } from "./commands-open";
+import { EtaInput } from "./eta";
+import { Evidence, Severity, Title } from "./model";
 
 /** Opened by hand, mildly and ahead of time, these would keep the alarm that watches people silent. */
 const WATCHED: readonly string[] = [AUDIT_CAUSE, GLASS_CAUSE];

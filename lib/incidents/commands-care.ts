@@ -2,19 +2,14 @@ import { z } from "zod";
 import { listEvents } from "@/lib/audit/store";
 import { command, readsWithin, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { OnIncident, placeOfIncident } from "@/lib/incidents/commands";
-import { subjectOf } from "@/lib/incidents/commands-open";
-import { EtaInput, etaInstant } from "@/lib/incidents/eta";
-import { isOpen, Reason, Severity } from "@/lib/incidents/model";
-import { decideEta, decideSeverity } from "@/lib/incidents/moves";
-import { canOwn } from "@/lib/incidents/owner";
-import {
-	type Incident,
-	insertEta,
-	loadIncident,
-	saveIncident,
-} from "@/lib/incidents/store";
 import { listPeople } from "@/lib/people/views";
+import { OnIncident, placeOfIncident } from "./commands";
+import { subjectOf } from "./commands-open";
+import { EtaInput, etaInstant } from "./eta";
+import { isOpen, Reason, Severity } from "./model";
+import { decideEta, decideSeverity } from "./moves";
+import { canOwn } from "./owner";
+import { type Incident, insertEta, loadIncident, saveIncident } from "./store";
 
 /** Gives the incident an owner: a person whose role works on incidents there. */
 export const assignIncident = command({

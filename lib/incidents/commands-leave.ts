@@ -10,15 +10,15 @@ import {
 	factsOf,
 	haltWhereEnvironmentGrants,
 } from "@/lib/governance/stop";
-import { subjectOf } from "@/lib/incidents/commands-open";
-import { refuseSuccessor } from "@/lib/incidents/leave";
-import { sayLeft } from "@/lib/incidents/leave-news";
-import { Reason } from "@/lib/incidents/model";
-import type { Left } from "@/lib/incidents/model-leaving";
-import { saveIncident } from "@/lib/incidents/store";
-import { type OwnThings, readOwnThings } from "@/lib/incidents/views-leaving";
 import { queueMessage } from "@/lib/notifications/queue";
 import { disablePerson } from "@/lib/people/commands";
+import { subjectOf } from "./commands-open";
+import { refuseSuccessor } from "./leave";
+import { sayLeft } from "./leave-news";
+import { Reason } from "./model";
+import type { Left } from "./model-leaving";
+import { saveIncident } from "./store";
+import { type OwnThings, readOwnThings } from "./views-leaving";
 
 const Leave = z.object({
 	personId: z.uuid(),

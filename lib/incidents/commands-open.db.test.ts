@@ -3,11 +3,11 @@ import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { acknowledgeIncident, resolveIncident } from "@/lib/incidents/commands";
-import { openIncident } from "@/lib/incidents/commands-open";
-import type { Severity } from "@/lib/incidents/model";
-import { readIncident } from "@/lib/incidents/views";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
+import { acknowledgeIncident, resolveIncident } from "./commands";
+import { openIncident } from "./commands-open";
+import type { Severity } from "./model";
+import { readIncident } from "./views";
 
 let room: TestRoom;
 let operator: Ctx;

@@ -4,22 +4,16 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
-import {
-	causeOf,
-	Evidence,
-	REOPEN_WITHIN_MS,
-	Severity,
-	Title,
-} from "@/lib/incidents/model";
-import { stampsOf } from "@/lib/incidents/moves";
+import { queueMessage } from "@/lib/notifications/queue";
+import { causeOf, Evidence, REOPEN_WITHIN_MS, Severity, Title } from "./model";
+import { stampsOf } from "./moves";
 import {
 	findJustResolved,
 	type Incident,
 	insertIncident,
 	lockOpenByCause,
 	saveIncident,
-} from "@/lib/incidents/store";
-import { queueMessage } from "@/lib/notifications/queue";
+} from "./store";
 
 export type Opened = {
 	incidentId: string;

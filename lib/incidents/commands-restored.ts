@@ -4,8 +4,8 @@ import { command, readsWithin, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { pullBrake } from "@/lib/db/brake";
 import { setHalt } from "@/lib/governance/commands-brakes";
-import { AUDIT_CAUSE } from "@/lib/incidents/causes";
-import { openIncident } from "@/lib/incidents/commands-open";
+import { AUDIT_CAUSE } from "./causes";
+import { openIncident } from "./commands-open";
 
 /** What a person has to do, besides finding out what happened. */
 const MEND =

@@ -3,23 +3,23 @@ import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
+import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import {
 	acknowledgeIncident,
 	cancelIncident,
 	closeIncident,
 	mitigateIncident,
 	resolveIncident,
-} from "@/lib/incidents/commands";
+} from "./commands";
 import {
 	assignIncident,
 	noteIncident,
 	setIncidentEta,
 	setIncidentSeverity,
-} from "@/lib/incidents/commands-care";
-import { openIncident } from "@/lib/incidents/commands-open";
-import type { Severity } from "@/lib/incidents/model";
-import { listIncidents, readIncident } from "@/lib/incidents/views";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
+} from "./commands-care";
+import { openIncident } from "./commands-open";
+import type { Severity } from "./model";
+import { listIncidents, readIncident } from "./views";
 
 let room: TestRoom;
 let operator: Ctx;

@@ -3,15 +3,15 @@ import type { AuditAction } from "@/lib/audit/actions";
 import { personIdOf } from "@/lib/auth/actor";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { subjectOf } from "@/lib/incidents/commands-open";
-import { canMove, type IncidentState, Reason } from "@/lib/incidents/model";
-import { stampsOf } from "@/lib/incidents/moves";
+import { subjectOf } from "./commands-open";
+import { canMove, type IncidentState, Reason } from "./model";
+import { stampsOf } from "./moves";
 import {
 	type Incident,
 	type IncidentChange,
 	loadIncident,
 	saveIncident,
-} from "@/lib/incidents/store";
+} from "./store";
 
 export const OnIncident = z.object({ incidentId: z.uuid() });
 

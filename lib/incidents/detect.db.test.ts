@@ -3,15 +3,15 @@ import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { addMs, HOUR, MINUTE, SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { acknowledgeIncident, resolveIncident } from "@/lib/incidents/commands";
-import { detectIncidents } from "@/lib/incidents/detect";
-import { listIncidents } from "@/lib/incidents/views";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import {
 	addTestAccount,
 	addTestAttempt,
 	addTestPost,
 } from "@/lib/notifications/test-rows";
+import { acknowledgeIncident, resolveIncident } from "./commands";
+import { detectIncidents } from "./detect";
+import { listIncidents } from "./views";
 
 let room: TestRoom;
 let worker: Ctx;

@@ -4,18 +4,18 @@ import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { listLateReviews } from "@/lib/governance/views-glass";
-import { openIncident } from "@/lib/incidents/commands-open";
+import { readLiveOutcomes, readOldestDue } from "@/lib/publishing/views-facts";
+import { openIncident } from "./commands-open";
 import {
 	detectFailureSpikes,
 	detectSilentWorkers,
 	type Finding,
 	SPIKE_WINDOW_MS,
-} from "@/lib/incidents/detectors";
-import { detectLateReviews } from "@/lib/incidents/late-review";
-import { isNews } from "@/lib/incidents/news";
-import { findOpenByCause, lastEndOf } from "@/lib/incidents/store";
-import { listBeats } from "@/lib/incidents/store-detect";
-import { readLiveOutcomes, readOldestDue } from "@/lib/publishing/views-facts";
+} from "./detectors";
+import { detectLateReviews } from "./late-review";
+import { isNews } from "./news";
+import { findOpenByCause, lastEndOf } from "./store";
+import { listBeats } from "./store-detect";
 
 /**
  * Runs the detectors and opens an incident for each finding, or notes what is new on the one that is

@@ -1,9 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MINUTE, SECOND } from "@/lib/core/time";
-import {
-	detectFailureSpikes,
-	detectSilentWorkers,
-} from "@/lib/incidents/detectors";
+import { detectFailureSpikes, detectSilentWorkers } from "./detectors";
 
 const NOW = new Date("2026-11-23T09:00:00Z");
 const ago = (ms: number) => new Date(NOW.getTime() - ms);

@@ -1,12 +1,12 @@
 import { HOUR } from "@/lib/core/time";
-import { isIdle, type Life, SILENCE_MS } from "@/lib/incidents/idle";
-import type { Evidence, Severity } from "@/lib/incidents/model";
+import { isIdle, type Life, SILENCE_MS } from "./idle";
+import type { Evidence, Severity } from "./model";
 import {
 	isLowEvidence,
 	type Outcomes,
 	severityOfFailures,
 	wilsonLowerBound,
-} from "@/lib/incidents/severity";
+} from "./severity";
 
 export const SPIKE_WINDOW_MS = HOUR;
 

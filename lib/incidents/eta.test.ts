@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { etaInstant } from "@/lib/incidents/eta";
+import { etaInstant } from "./eta";
 
 const NOW = new Date("2026-10-24T22:00:00.000Z");
 

@@ -4,7 +4,7 @@ import {
 	incidentFilterOf,
 	matches,
 	OPEN_STATES,
-} from "@/lib/incidents/model";
+} from "./model";
 
 const asked = (query: string) => incidentFilterOf(new URLSearchParams(query));
 

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { HOUR } from "@/lib/core/time";
 import { breakGlass, reviewGlass } from "@/lib/governance/commands-break-glass";
-import { openByHand } from "@/lib/incidents/commands-by-hand";
-import { detectIncidents } from "@/lib/incidents/detect";
-import { listIncidents } from "@/lib/incidents/views";
 import { readHealth } from "@/lib/jobs/health";
 import { createWorld, type World } from "@/lib/testing/world";
+import { openByHand } from "./commands-by-hand";
+import { detectIncidents } from "./detect";
+import { listIncidents } from "./views";
 
 let world: World;
 let worker: Ctx;

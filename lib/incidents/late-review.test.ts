@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addMs, DAY, HOUR } from "@/lib/core/time";
-import { detectLateReviews } from "@/lib/incidents/late-review";
+import { detectLateReviews } from "./late-review";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const review = (windowId: string, accountId: string, agoMs: number) => ({

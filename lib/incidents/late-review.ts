@@ -1,8 +1,8 @@
 import { addMs } from "@/lib/core/time";
 import { REVIEW_MS } from "@/lib/governance/review";
 import type { LateReview } from "@/lib/governance/views-glass";
-import { GLASS_CAUSE } from "@/lib/incidents/causes";
-import type { Finding } from "@/lib/incidents/detectors";
+import { GLASS_CAUSE } from "./causes";
+import type { Finding } from "./detectors";
 
 /**
  * Broken glass that nobody reviewed in its time (AC-G9), one finding an account. As long as it waits it is

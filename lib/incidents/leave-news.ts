@@ -1,4 +1,4 @@
-import type { Left } from "@/lib/incidents/model-leaving";
+import type { Left } from "./model-leaving";
 
 const quoted = (texts: readonly string[]): string[] =>
 	texts.map((text) => `“${text}”`);

@@ -16,13 +16,13 @@ import { requestHoldEnd } from "@/lib/governance/commands-hold-end";
 import { requestWindow } from "@/lib/governance/commands-windows";
 import type { Signal } from "@/lib/governance/model";
 import { explainGate } from "@/lib/governance/views";
-import { openByHand } from "@/lib/incidents/commands-by-hand";
-import { assignIncident } from "@/lib/incidents/commands-care";
-import { leavePerson } from "@/lib/incidents/commands-leave";
-import { readIncident } from "@/lib/incidents/views";
-import { readLeaving } from "@/lib/incidents/views-leaving";
 import { disablePerson } from "@/lib/people/commands";
 import { createWorld, type World } from "@/lib/testing/world";
+import { openByHand } from "./commands-by-hand";
+import { assignIncident } from "./commands-care";
+import { leavePerson } from "./commands-leave";
+import { readIncident } from "./views";
+import { readLeaving } from "./views-leaving";
 
 let world: World;
 let admin: Ctx;

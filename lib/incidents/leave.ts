@@ -4,8 +4,8 @@ import {
 	type Role,
 } from "@/lib/auth/permissions";
 import { SIGNALS } from "@/lib/governance/model";
-import { canOwn } from "@/lib/incidents/owner";
 import type { PersonView } from "@/lib/people/model";
+import { canOwn } from "./owner";
 
 export type ToTakeOver = {
 	personId: string;

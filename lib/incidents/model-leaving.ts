@@ -1,5 +1,5 @@
 import type { Stopped } from "@/lib/governance/model-stop";
-import type { Severity } from "@/lib/incidents/model";
+import type { Severity } from "./model";
 
 /** What somebody would leave behind; times are ISO. */
 export type Leaving = {

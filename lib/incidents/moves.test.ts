@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { canMove, causeOf, INCIDENT_STATES } from "@/lib/incidents/model";
-import { decideEta, decideSeverity, stampsOf } from "@/lib/incidents/moves";
+import { canMove, causeOf, INCIDENT_STATES } from "./model";
+import { decideEta, decideSeverity, stampsOf } from "./moves";
 
 const NOW = new Date("2026-11-23T09:00:00Z");
 const inMinutes = (minutes: number) =>

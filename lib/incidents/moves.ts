@@ -1,6 +1,6 @@
 import { assertNever } from "@/lib/core/assert-never";
-import type { IncidentState, Severity } from "@/lib/incidents/model";
-import { isOpen } from "@/lib/incidents/model";
+import type { IncidentState, Severity } from "./model";
+import { isOpen } from "./model";
 
 /** The times that a move stamps or takes back; the database checks their order (AC-I1). */
 export type Stamps = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Severity } from "@/lib/incidents/model";
-import { isNews } from "@/lib/incidents/news";
+import type { Severity } from "./model";
+import { isNews } from "./news";
 
 const spike = (failures: number, attempts: number, severity: Severity = 2) => ({
 	severity,

@@ -1,5 +1,5 @@
 import { digestOf } from "@/lib/core/canonical-json";
-import type { Evidence, Severity } from "@/lib/incidents/model";
+import type { Evidence, Severity } from "./model";
 
 type Seen = { severity: Severity; evidence: Evidence };
 

@@ -4,7 +4,7 @@ import {
 	isLowEvidence,
 	severityOfFailures,
 	wilsonLowerBound,
-} from "@/lib/incidents/severity";
+} from "./severity";
 
 const AT = new Date("2026-11-23T09:00:00Z");
 /** "A-" is a success on account A, "Ax" a failure. */

@@ -1,4 +1,4 @@
-import type { Severity } from "@/lib/incidents/model";
+import type { Severity } from "./model";
 
 /** Outcomes of live publish attempts in the watched hour, oldest first. */
 export type Outcomes = readonly {

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import type { Beat } from "@/lib/incidents/detectors";
+import type { Beat } from "./detectors";
 
 /** Heartbeat rows of workers that were alive since then. */
 export async function listBeats(db: Db | Tx, since: Date): Promise<Beat[]> {

@@ -1,6 +1,6 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { OPEN_STATES } from "@/lib/incidents/model";
-import { type Incident, loadIncident } from "@/lib/incidents/store";
+import { OPEN_STATES } from "./model";
+import { type Incident, loadIncident } from "./store";
 
 /** The unresolved incidents that this person owns, by number. */
 export async function listOwnedBy(

@@ -2,12 +2,7 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import {
-	Evidence,
-	type IncidentState,
-	OPEN_STATES,
-	Severity,
-} from "@/lib/incidents/model";
+import { Evidence, type IncidentState, OPEN_STATES, Severity } from "./model";
 
 type Row = Awaited<ReturnType<Db["incident"]["findFirstOrThrow"]>>;
 

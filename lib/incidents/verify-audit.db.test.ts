@@ -8,12 +8,12 @@ import { behindGuards, deleteFrom, moveHead } from "@/lib/audit/test-superuser";
 import { MINUTE } from "@/lib/core/time";
 import { type Env, readEnv } from "@/lib/env";
 import { liftHalt } from "@/lib/governance/commands-brakes";
-import { acknowledgeIncident, resolveIncident } from "@/lib/incidents/commands";
-import { noteIncident } from "@/lib/incidents/commands-care";
-import { openIncident } from "@/lib/incidents/commands-open";
-import { stopIfRestored, verifyAudit } from "@/lib/incidents/verify-audit";
 import { keepCheckpoint } from "@/lib/notifications/checkpoint";
 import { createWorld, type World } from "@/lib/testing/world";
+import { acknowledgeIncident, resolveIncident } from "./commands";
+import { noteIncident } from "./commands-care";
+import { openIncident } from "./commands-open";
+import { stopIfRestored, verifyAudit } from "./verify-audit";
 
 const signer = makeSigner();
 let world: World;

@@ -5,11 +5,11 @@ import { verifyDatabase } from "@/lib/audit/verify-database";
 import { findLost } from "@/lib/audit/views-checkpoints";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { type AuditFault, isNewFault } from "@/lib/incidents/audit-fault";
-import { AUDIT_CAUSE } from "@/lib/incidents/causes";
-import { openIncident } from "@/lib/incidents/commands-open";
-import { stopAsRestored } from "@/lib/incidents/commands-restored";
-import { findOpenByCause } from "@/lib/incidents/store";
+import { type AuditFault, isNewFault } from "./audit-fault";
+import { AUDIT_CAUSE } from "./causes";
+import { openIncident } from "./commands-open";
+import { stopAsRestored } from "./commands-restored";
+import { findOpenByCause } from "./store";
 
 /**
  * Stops publishing when the database does not hold the newest checkpoint that was kept outside of it.

@@ -11,13 +11,13 @@ import {
 	type OwnGovernance,
 	readStandingOf,
 } from "@/lib/governance/views-leaving";
-import { refuseSuccessor, type ToTakeOver } from "@/lib/incidents/leave";
-import type { Leaving } from "@/lib/incidents/model-leaving";
-import type { Incident } from "@/lib/incidents/store";
-import { listOwnedBy } from "@/lib/incidents/store-owned";
 import type { PersonView } from "@/lib/people/model";
 import { listPeople } from "@/lib/people/views";
 import { readApprovedBy } from "@/lib/publishing/views-leaving";
+import { refuseSuccessor, type ToTakeOver } from "./leave";
+import type { Leaving } from "./model-leaving";
+import type { Incident } from "./store";
+import { listOwnedBy } from "./store-owned";
 
 /** All that hangs on a person, as it is kept. */
 export type OwnThings = OwnGovernance & {

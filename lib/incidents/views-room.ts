@@ -3,17 +3,9 @@ import { listAccounts } from "@/lib/accounts/views";
 import { whyNot } from "@/lib/auth/who-may";
 import type { Ctx } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
-import type {
-	IncidentDetail,
-	IncidentFilter,
-	IncidentView,
-} from "@/lib/incidents/model";
-import { isOpen, matches } from "@/lib/incidents/model";
-import {
-	listIncidents,
-	listPossibleOwners,
-	readIncident,
-} from "@/lib/incidents/views";
+import type { IncidentDetail, IncidentFilter, IncidentView } from "./model";
+import { isOpen, matches } from "./model";
+import { listIncidents, listPossibleOwners, readIncident } from "./views";
 
 type Owner = { id: string; name: string };
 

@@ -4,6 +4,7 @@ import { can, visibleAccounts } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { appNow } from "@/lib/db/clock";
+import { listPeople } from "@/lib/people/views";
 import {
 	type EtaView,
 	type IncidentDetail,
@@ -12,8 +13,8 @@ import {
 	NEXT,
 	OPEN_STATES,
 	type TimelineEntry,
-} from "@/lib/incidents/model";
-import { canOwn } from "@/lib/incidents/owner";
+} from "./model";
+import { canOwn } from "./owner";
 import {
 	findByNumber,
 	type Incident,
@@ -21,8 +22,7 @@ import {
 	listEtas,
 	listIncidentRows,
 	loadIncident,
-} from "@/lib/incidents/store";
-import { listPeople } from "@/lib/people/views";
+} from "./store";
 
 const TIMELINE_LIMIT = 500;
 const LIST_LIMIT = 200;

@@ -1,9 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-	type DayPoint,
-	daysToJudge,
-	findAnomalies,
-} from "@/lib/insights/anomalies";
+import { type DayPoint, daysToJudge, findAnomalies } from "./anomalies";
 
 const point = (day: string, reach: number | null): DayPoint => ({
 	day,

@@ -8,7 +8,7 @@ import {
 } from "@/lib/connectors/instagram/client";
 import { appNow } from "@/lib/db/clock";
 import { readEnv } from "@/lib/env";
-import { whyNotNow } from "@/lib/insights/allowance";
+import { whyNotNow } from "./allowance";
 
 /** Where insights are read; the worker's own environment unless told otherwise. */
 export type Graph = { baseUrl: string; version: string };

@@ -3,27 +3,18 @@ import type { Ctx } from "@/lib/command";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import { addDays } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import {
-	faultOf,
-	type Graph,
-	graphOfEnvironment,
-	openReading,
-} from "@/lib/insights/client";
-import { collectEach } from "@/lib/insights/collect";
-import { readLimits } from "@/lib/insights/limits";
+import { faultOf, type Graph, graphOfEnvironment, openReading } from "./client";
+import { collectEach } from "./collect";
+import { readLimits } from "./limits";
 import {
 	DAYS_BACK,
 	dueDays,
 	metaDay,
 	metaDayBounds,
 	metaDaysBefore,
-} from "@/lib/insights/meta-day";
-import { ACCOUNT_METRICS, parseInsights } from "@/lib/insights/parse";
-import {
-	isEmptyDay,
-	listAccountDays,
-	saveAccountDay,
-} from "@/lib/insights/store";
+} from "./meta-day";
+import { ACCOUNT_METRICS, parseInsights } from "./parse";
+import { isEmptyDay, listAccountDays, saveAccountDay } from "./store";
 
 /** Reads the publishing limits, and the ended days of the last weeks that are missing, empty or were read before the platform had settled them. */
 export const collectAccountDay = (

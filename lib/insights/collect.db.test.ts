@@ -8,21 +8,13 @@ import {
 } from "vitest";
 import { DAY, HOUR, MINUTE } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { collectSnapshots } from "@/lib/insights/collect";
-import { MEDIA_METRICS } from "@/lib/insights/parse";
-import {
-	openTestCollector,
-	type TestCollector,
-} from "@/lib/insights/test-collector";
-import {
-	graphError,
-	insightsOf,
-	NO_DATA,
-	type TestGraph,
-} from "@/lib/insights/test-graph";
-import { readCollectorHealth, readKpiSeries } from "@/lib/insights/views";
 import type { TestRoom } from "@/lib/notifications/test-room";
 import { addTestPost } from "@/lib/notifications/test-rows";
+import { collectSnapshots } from "./collect";
+import { MEDIA_METRICS } from "./parse";
+import { openTestCollector, type TestCollector } from "./test-collector";
+import { graphError, insightsOf, NO_DATA, type TestGraph } from "./test-graph";
+import { readCollectorHealth, readKpiSeries } from "./views";
 
 let stage: TestCollector;
 let room: TestRoom;

@@ -4,24 +4,20 @@ import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { dueAges, OLDEST_DUE_MS } from "@/lib/insights/ages";
-import {
-	type Graph,
-	graphOfEnvironment,
-	openReading,
-} from "@/lib/insights/client";
-import type { AgeLabel, Collector } from "@/lib/insights/model";
-import { IMPORTED_ID } from "@/lib/insights/model";
-import { type MediaRead, readMediaInsights } from "@/lib/insights/read-media";
+import { type LivePost, readLivePosts } from "@/lib/publishing/views-facts";
+import { dueAges, OLDEST_DUE_MS } from "./ages";
+import { type Graph, graphOfEnvironment, openReading } from "./client";
+import type { AgeLabel, Collector } from "./model";
+import { IMPORTED_ID } from "./model";
+import { type MediaRead, readMediaInsights } from "./read-media";
 import {
 	listEmptySnapshots,
 	listSnapshots,
 	type SnapshotMetrics,
 	saveHealth,
 	saveSnapshot,
-} from "@/lib/insights/store";
-import { askAgainAt, type KeptFault, keptFault } from "@/lib/insights/waiting";
-import { type LivePost, readLivePosts } from "@/lib/publishing/views-facts";
+} from "./store";
+import { askAgainAt, type KeptFault, keptFault } from "./waiting";
 
 /** What a collector got of what it asked for. */
 export type Collected = {

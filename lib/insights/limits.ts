@@ -3,12 +3,7 @@ import { can } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import { AppError } from "@/lib/core/errors";
-import {
-	faultOf,
-	type Graph,
-	graphOfEnvironment,
-	openReading,
-} from "@/lib/insights/client";
+import { faultOf, type Graph, graphOfEnvironment, openReading } from "./client";
 
 /** Reads the publishing quota and keeps it. @returns what went wrong, or null */
 export async function readLimits(

@@ -1,10 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-	dueDays,
-	isSettled,
-	metaDay,
-	metaDayBounds,
-} from "@/lib/insights/meta-day";
+import { dueDays, isSettled, metaDay, metaDayBounds } from "./meta-day";
 
 const NOW = new Date("2026-11-23T12:00:00Z");
 

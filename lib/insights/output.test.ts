@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { outputByDay } from "@/lib/insights/output";
+import { outputByDay } from "./output";
 
 const ended = (postId: string, outcome: string, finishedAt: string) => ({
 	postId,

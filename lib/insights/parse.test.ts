@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { MEDIA_METRICS, parseInsights } from "@/lib/insights/parse";
+import { MEDIA_METRICS, parseInsights } from "./parse";
 
 const value = (name: string, n: number) => ({ name, values: [{ value: n }] });
 

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
-import type { KpiRoomView } from "@/lib/insights/model";
+import type { KpiRoomView } from "./model";
 
 /** Collectors announce nothing, so it is asked. */
 const ASK_MS = 60_000;

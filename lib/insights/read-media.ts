@@ -3,9 +3,9 @@ import type { Ctx } from "@/lib/command";
 import type { Answer } from "@/lib/connectors/instagram/answer";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import type { Insights } from "@/lib/connectors/instagram/shapes";
-import { faultOf } from "@/lib/insights/client";
-import { MEDIA_METRICS, parseInsights } from "@/lib/insights/parse";
-import type { SnapshotMetrics } from "@/lib/insights/store";
+import { faultOf } from "./client";
+import { MEDIA_METRICS, parseInsights } from "./parse";
+import type { SnapshotMetrics } from "./store";
 
 export type MediaRead =
 	| { kind: "read"; metrics: SnapshotMetrics; raw: unknown }

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addMs, HOUR } from "@/lib/core/time";
-import { toPoint } from "@/lib/insights/kpi";
-import { metaDayBounds } from "@/lib/insights/meta-day";
+import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
+import { addTestAccount } from "@/lib/notifications/test-rows";
+import { toPoint } from "./kpi";
+import { metaDayBounds } from "./meta-day";
 import {
 	type AccountDayMetrics,
 	listAccountDays,
 	saveAccountDay,
-} from "@/lib/insights/store";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
-import { addTestAccount } from "@/lib/notifications/test-rows";
+} from "./store";
 
 let room: TestRoom;
 beforeAll(async () => {

@@ -3,9 +3,9 @@ import { vi } from "vitest";
 import { saveToken } from "@/lib/accounts/commands-token";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { startTestGraph, type TestGraph } from "@/lib/insights/test-graph";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import { addTestAccount, addTestPost } from "@/lib/notifications/test-rows";
+import { startTestGraph, type TestGraph } from "./test-graph";
 
 /** A room and a Graph API, for what collects one account at a time. */
 export type TestCollector = {

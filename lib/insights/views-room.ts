@@ -4,16 +4,12 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addDays, DAY, dayBounds, localDay } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { META_ZONE, metaDay } from "@/lib/insights/meta-day";
-import type { KpiRoomView, OutputDay } from "@/lib/insights/model";
-import { outputByDay } from "@/lib/insights/output";
-import {
-	readCollectorHealth,
-	readKpiDay,
-	readKpiSeries,
-} from "@/lib/insights/views";
-import { readKpiReport } from "@/lib/insights/views-report";
 import { listAttempts } from "@/lib/publishing/views-attempts";
+import { META_ZONE, metaDay } from "./meta-day";
+import type { KpiRoomView, OutputDay } from "./model";
+import { outputByDay } from "./output";
+import { readCollectorHealth, readKpiDay, readKpiSeries } from "./views";
+import { readKpiReport } from "./views-report";
 
 const DAYS = 14;
 

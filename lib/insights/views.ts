@@ -2,10 +2,10 @@ import { listAccounts } from "@/lib/accounts/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { addDays } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { daysToJudge, findAnomalies } from "@/lib/insights/anomalies";
-import { healthState } from "@/lib/insights/health";
-import { figuresOf, toPoint } from "@/lib/insights/kpi";
-import { META_ZONE, metaDay, metaDaysBefore } from "@/lib/insights/meta-day";
+import { daysToJudge, findAnomalies } from "./anomalies";
+import { healthState } from "./health";
+import { figuresOf, toPoint } from "./kpi";
+import { META_ZONE, metaDay, metaDaysBefore } from "./meta-day";
 import {
 	COLLECTORS,
 	type Collector,
@@ -13,8 +13,8 @@ import {
 	type KpiDayView,
 	type KpiPoint,
 	type KpiSeriesView,
-} from "@/lib/insights/model";
-import { listAccountDays, listHealth } from "@/lib/insights/store";
+} from "./model";
+import { listAccountDays, listHealth } from "./store";
 
 /** An anomaly is judged against so many days before it. */
 const BASELINE_DAYS = 7;

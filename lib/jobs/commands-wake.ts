@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
-import { wakeOfDuty } from "@/lib/jobs/duties";
-import { addWake } from "@/lib/jobs/store-queue";
+import { wakeOfDuty } from "./duties";
+import { addWake } from "./store-queue";
 
 /** Asks a worker to read the trend sources now; it answers at once, the readings follow. */
 export const askSourceRefresh = command({

@@ -8,15 +8,11 @@ import { appNow } from "@/lib/db/clock";
 import { readMode } from "@/lib/governance/views";
 import { listLateReviews } from "@/lib/governance/views-glass";
 import { readCollectorHealth } from "@/lib/insights/views";
-import {
-	type HealthFacts,
-	judgeHealth,
-	STALE_BEAT_MS,
-} from "@/lib/jobs/judge-health";
-import { listBeats, toEnvironment } from "@/lib/jobs/store-heartbeat";
-import { queueLagMs } from "@/lib/jobs/store-queue";
-import { workerCtx } from "@/lib/jobs/worker-ctx";
 import { readOldestDue } from "@/lib/publishing/views-facts";
+import { type HealthFacts, judgeHealth, STALE_BEAT_MS } from "./judge-health";
+import { listBeats, toEnvironment } from "./store-heartbeat";
+import { queueLagMs } from "./store-queue";
+import { workerCtx } from "./worker-ctx";
 
 export type Health = {
 	status: "ok" | "degraded";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
-import { moveClock } from "@/lib/jobs/store-clock";
 import { createWorld, type World } from "@/lib/testing/world";
+import { moveClock } from "./store-clock";
 import { saveBeat, saveStop, shiftBeats } from "./store-heartbeat";
 
 let world: World;

@@ -12,8 +12,8 @@ import {
 	listSilent,
 	markReaped,
 	toEnvironment,
-} from "@/lib/jobs/store-heartbeat";
-import { releaseLocks } from "@/lib/jobs/store-queue";
+} from "./store-heartbeat";
+import { releaseLocks } from "./store-queue";
 
 const reapWorker = command({
 	permission: "telemetry:write",

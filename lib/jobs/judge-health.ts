@@ -4,8 +4,8 @@ import { DAY, HOUR, MINUTE, SECOND } from "@/lib/core/time";
 import { type EnvironmentSignals, SIGNALS } from "@/lib/governance/model";
 import { agreeOn } from "@/lib/governance/signals";
 import type { CollectorHealthView } from "@/lib/insights/model";
-import { isClockOff } from "@/lib/jobs/clock-skew";
-import { checkpointFaults } from "@/lib/jobs/judge-checkpoints";
+import { isClockOff } from "./clock-skew";
+import { checkpointFaults } from "./judge-checkpoints";
 
 export const STALE_BEAT_MS = 15 * SECOND;
 const QUEUE_LAG_MS = MINUTE;

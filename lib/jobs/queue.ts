@@ -2,9 +2,9 @@ import { EventEmitter } from "node:events";
 import { type Runner, run, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import type { Logger } from "pino";
-import { crontabText } from "@/lib/jobs/duties";
-import { queueLogger } from "@/lib/jobs/log";
-import { createTasks, type TaskWorld } from "@/lib/jobs/tasks";
+import { crontabText } from "./duties";
+import { queueLogger } from "./log";
+import { createTasks, type TaskWorld } from "./tasks";
 
 const CONCURRENCY = 4;
 const POLL_MS = 1_000;

@@ -13,7 +13,6 @@ import { detectIncidents } from "@/lib/incidents/detect";
 import { stopIfRestored, verifyAudit } from "@/lib/incidents/verify-audit";
 import { collectSnapshots } from "@/lib/insights/collect";
 import { collectAccountDay } from "@/lib/insights/collect-day";
-import type { Duty } from "@/lib/jobs/duties";
 import { keepCheckpoint } from "@/lib/notifications/checkpoint";
 import { deliverOutbox } from "@/lib/notifications/deliver";
 import { advanceRun } from "@/lib/pipeline/advance";
@@ -23,6 +22,7 @@ import { remindOfApprovals } from "@/lib/publishing/commands-remind";
 import { publishDuePost } from "@/lib/publishing/publish";
 import type { PublishDeps } from "@/lib/publishing/publish-deps";
 import { reconcileUnknown } from "@/lib/publishing/reconcile";
+import type { Duty } from "./duties";
 
 export type TaskWorld = {
 	env: Env;

@@ -5,11 +5,11 @@ import { SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { recordExpiry } from "@/lib/governance/commands-decision";
 import { listEndedWindows } from "@/lib/governance/views-due";
-import { addWake } from "@/lib/jobs/store-queue";
 import { readChannel } from "@/lib/notifications/views";
 import { listDueRuns } from "@/lib/pipeline/due";
 import { expirePosts } from "@/lib/publishing/commands-expire";
 import { listDuePosts } from "@/lib/publishing/due";
+import { addWake } from "./store-queue";
 
 /** A post's job is queued so long before its slot, and waits there: the gate is never asked early. */
 const PUBLISH_LEAD_MS = 2 * SECOND;

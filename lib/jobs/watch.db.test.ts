@@ -11,11 +11,11 @@ import { addMs, HOUR, SECOND } from "@/lib/core/time";
 import { createDb } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { listIncidents } from "@/lib/incidents/views";
-import { readIdleness } from "@/lib/jobs/views-workers";
 import { setChannel } from "@/lib/notifications/commands";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import { startTestSlack, type TestSlack } from "@/lib/notifications/test-slack";
 import { readChannel } from "@/lib/notifications/views";
+import { readIdleness } from "./views-workers";
 import { keepWatch, lookAfterWorkers } from "./watch";
 import { workerCtx } from "./worker-ctx";
 

@@ -4,9 +4,9 @@ import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { detectIncidents } from "@/lib/incidents/detect";
 import { isAlarming, type Watched, watchedFrom } from "@/lib/incidents/idle";
-import { listBeats } from "@/lib/jobs/store-heartbeat";
 import { deliverOutbox } from "@/lib/notifications/deliver";
 import { CHANNEL_PACE_MS } from "@/lib/notifications/retry";
+import { listBeats } from "./store-heartbeat";
 
 /** What waits beyond it is sent after the next look: a worker may be back by then. */
 const MESSAGES_PER_LOOK = 30;

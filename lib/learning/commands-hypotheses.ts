@@ -4,8 +4,8 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, readsWithin, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { type BacklogChange, decideBacklog } from "@/lib/learning/hypotheses";
-import { type BacklogRefreshed, DecideHypothesis } from "@/lib/learning/model";
+import { type BacklogChange, decideBacklog } from "./hypotheses";
+import { type BacklogRefreshed, DecideHypothesis } from "./model";
 import {
 	changeStatus,
 	insertHypothesis,
@@ -13,8 +13,8 @@ import {
 	loadHypothesis,
 	lockBacklogOf,
 	noteSeen,
-} from "@/lib/learning/store";
-import { readSignalsOf, readTopicsOf } from "@/lib/learning/views-signals";
+} from "./store";
+import { readSignalsOf, readTopicsOf } from "./views-signals";
 
 async function applyChange(
 	{ tx, now }: Scene,

@@ -5,9 +5,9 @@ import { activateStrategy } from "@/lib/content/commands";
 import { readActiveStrategy } from "@/lib/content/views";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
-import { insertDecision } from "@/lib/learning/store";
-import { readRanking } from "@/lib/learning/views";
-import { decideWeights } from "@/lib/learning/weights";
+import { insertDecision } from "./store";
+import { readRanking } from "./views";
+import { decideWeights } from "./weights";
 
 /** So long after a change nothing is changed again: its effect has to show first. */
 const COOLDOWN_DAYS = 14;

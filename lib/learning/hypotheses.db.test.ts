@@ -6,12 +6,6 @@ import type { Role } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { appNow } from "@/lib/db/clock";
-import {
-	decideHypothesis,
-	refreshHypotheses,
-} from "@/lib/learning/commands-hypotheses";
-import { refreshBacklogs } from "@/lib/learning/refresh-backlogs";
-import { readBacklog } from "@/lib/learning/views-hypotheses";
 import { startRun } from "@/lib/pipeline/commands";
 import { addSource } from "@/lib/pipeline/commands-sources";
 import { refreshSources } from "@/lib/pipeline/refresh-sources";
@@ -21,6 +15,9 @@ import {
 	openRoom,
 	type Room,
 } from "@/lib/pipeline/test-room";
+import { decideHypothesis, refreshHypotheses } from "./commands-hypotheses";
+import { refreshBacklogs } from "./refresh-backlogs";
+import { readBacklog } from "./views-hypotheses";
 
 let room: Room;
 let accountId: string;

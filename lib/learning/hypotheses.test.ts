@@ -1,12 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addMs, DAY, HOUR } from "@/lib/core/time";
-import {
-	type BacklogFacts,
-	decideBacklog,
-	MAX_PROPOSED,
-} from "@/lib/learning/hypotheses";
-import type { EvidenceSignal } from "@/lib/learning/model";
+import { type BacklogFacts, decideBacklog, MAX_PROPOSED } from "./hypotheses";
+import type { EvidenceSignal } from "./model";
 
 const NOW = new Date("2026-11-23T12:00:00Z");
 

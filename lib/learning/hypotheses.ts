@@ -1,7 +1,7 @@
 import { addMs, DAY } from "@/lib/core/time";
-import type { EvidenceSignal, HypothesisStatus } from "@/lib/learning/model";
-import { isKin, isPartOf, type Term, termsOf } from "@/lib/learning/terms";
 import { jaccard, stems } from "@/lib/pipeline/score";
+import type { EvidenceSignal, HypothesisStatus } from "./model";
+import { isKin, isPartOf, type Term, termsOf } from "./terms";
 
 /** What was observed so long ago says nothing of this week. */
 export const SIGNAL_DAYS = 7;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RankedTemplate } from "@/lib/learning/rank";
+import type { RankedTemplate } from "./rank";
 
 export const HYPOTHESIS_STATUSES = ["proposed", "kept", "dropped"] as const;
 export type HypothesisStatus = (typeof HYPOTHESIS_STATUSES)[number];

@@ -1,6 +1,6 @@
 import { median } from "@/lib/core/median";
 import { DAY } from "@/lib/core/time";
-import { mean, normalBelow, squares, sum } from "@/lib/learning/statistics";
+import { mean, normalBelow, squares, sum } from "./statistics";
 
 /** A post's reach at the common age. */
 export type Observation = {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { installDefaults } from "@/lib/content/install-defaults";
 import { newId } from "@/lib/core/ids";
 import { addMs, DAY } from "@/lib/core/time";
-import { applyRanking } from "@/lib/learning/commands";
-import { readRanking } from "@/lib/learning/views";
 import { createWorld, type World } from "@/lib/testing/world";
+import { applyRanking } from "./commands";
+import { readRanking } from "./views";
 
 let world: World;
 let accountId: string;

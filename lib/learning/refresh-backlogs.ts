@@ -1,8 +1,8 @@
 import { listAccounts } from "@/lib/accounts/views";
 import { can } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
-import { refreshHypotheses } from "@/lib/learning/commands-hypotheses";
-import type { BacklogRefreshed } from "@/lib/learning/model";
+import { refreshHypotheses } from "./commands-hypotheses";
+import type { BacklogRefreshed } from "./model";
 
 /** Refreshes the hypothesis backlog of every account that the actor may work on. */
 export async function refreshBacklogs(

@@ -7,7 +7,7 @@ import {
 	type HypothesisStatus,
 	type RankingEvidence,
 	type WeightChange,
-} from "@/lib/learning/model";
+} from "./model";
 
 type Row = Awaited<ReturnType<Db["hypothesis"]["findFirstOrThrow"]>>;
 export type Hypothesis = Omit<Row, "evidence"> & { evidence: EvidenceSignal[] };

@@ -1,8 +1,8 @@
 import { listAudit } from "@/lib/audit/views";
 import { whyNot } from "@/lib/auth/who-may";
 import { type Ctx, demandRead } from "@/lib/command";
-import type { BacklogView, HypothesisStatus } from "@/lib/learning/model";
-import { listHypothesisRows } from "@/lib/learning/store";
+import type { BacklogView, HypothesisStatus } from "./model";
+import { listHypothesisRows } from "./store";
 
 /** An account's hypotheses, when they were last refreshed, and what the reader may do about them. */
 export async function readBacklog(

@@ -1,8 +1,8 @@
 import type { Ctx } from "@/lib/command";
-import { SIGNAL_DAYS } from "@/lib/learning/hypotheses";
-import type { EvidenceSignal } from "@/lib/learning/model";
 import { listRuns } from "@/lib/pipeline/views";
 import { listSourceSignals, listSources } from "@/lib/pipeline/views-sources";
+import { SIGNAL_DAYS } from "./hypotheses";
+import type { EvidenceSignal } from "./model";
 
 const MAX_SIGNALS = 1000;
 const MAX_RUNS = 200;

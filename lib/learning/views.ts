@@ -2,9 +2,9 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { readSamples, SAMPLE_AGE } from "@/lib/insights/views-samples";
-import type { DecisionView } from "@/lib/learning/model";
-import { type Ranking, rankTemplates } from "@/lib/learning/rank";
-import { findLastDecision } from "@/lib/learning/store";
+import type { DecisionView } from "./model";
+import { type Ranking, rankTemplates } from "./rank";
+import { findLastDecision } from "./store";
 
 export type RankingView = Ranking & {
 	from: string;

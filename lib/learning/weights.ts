@@ -1,5 +1,5 @@
 import { templateRef } from "@/lib/content/model";
-import type { WeightChange } from "@/lib/learning/model";
+import type { WeightChange } from "./model";
 
 const GAIN = 1.5;
 const MAX_WEIGHT = 1000;

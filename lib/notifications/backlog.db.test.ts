@@ -2,18 +2,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { HOUR, MINUTE, SECOND } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { setChannel } from "@/lib/notifications/commands";
-import { deliverOutbox } from "@/lib/notifications/deliver";
-import type { MessageKind } from "@/lib/notifications/model";
-import { queueMessage } from "@/lib/notifications/queue";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
-import { startTestSlack, type TestSlack } from "@/lib/notifications/test-slack";
-import {
-	findMessage,
-	listMessages,
-	readChannel,
-} from "@/lib/notifications/views";
 import { freezeClock } from "@/lib/testing/frozen-clock";
+import { setChannel } from "./commands";
+import { deliverOutbox } from "./deliver";
+import type { MessageKind } from "./model";
+import { queueMessage } from "./queue";
+import { openTestRoom, type TestRoom } from "./test-room";
+import { startTestSlack, type TestSlack } from "./test-slack";
+import { findMessage, listMessages, readChannel } from "./views";
 
 let slack: TestSlack;
 let room: TestRoom;

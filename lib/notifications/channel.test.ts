@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-	chooseChannel,
-	statusOf,
-	whyWaiting,
-} from "@/lib/notifications/channel";
-import { ChannelUrl } from "@/lib/notifications/model";
+import { chooseChannel, statusOf, whyWaiting } from "./channel";
+import { ChannelUrl } from "./model";
 
 const ENV = "https://hooks.example.org/services/env-secret";
 const SET = "https://chat.example.com/services/set-secret";

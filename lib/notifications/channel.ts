@@ -7,8 +7,8 @@ import {
 	type ChannelState,
 	ChannelUrl,
 	hostOf,
-} from "@/lib/notifications/model";
-import { loadChannelSetting } from "@/lib/notifications/store";
+} from "./model";
+import { loadChannelSetting } from "./store";
 
 /** The channel in force. `url` is a secret: it never leaves the server. */
 export type Channel = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addMs, HOUR, MINUTE } from "@/lib/core/time";
-import { isCheckpointDue } from "@/lib/notifications/checkpoint-due";
+import { isCheckpointDue } from "./checkpoint-due";
 
 const NOW = new Date("2026-11-23T12:00:00Z");
 const ago = (ms: number) => addMs(NOW, -ms);

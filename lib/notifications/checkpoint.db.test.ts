@@ -13,11 +13,11 @@ import { addMs, HOUR, MINUTE } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { readEnv } from "@/lib/env";
-import { keepCheckpoint } from "@/lib/notifications/checkpoint";
-import { claimMessage } from "@/lib/notifications/store-delivery";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
-import { listMessages, readChannel } from "@/lib/notifications/views";
+import { keepCheckpoint } from "./checkpoint";
 import { recordDelivered, setChannel } from "./commands";
+import { claimMessage } from "./store-delivery";
+import { openTestRoom, type TestRoom } from "./test-room";
+import { listMessages, readChannel } from "./views";
 
 const signer = makeSigner();
 let room: TestRoom;

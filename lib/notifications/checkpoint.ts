@@ -11,8 +11,8 @@ import type { Ctx } from "@/lib/command";
 import { messageOf } from "@/lib/core/errors";
 import { appNow } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
-import { isCheckpointDue } from "@/lib/notifications/checkpoint-due";
-import { recordCheckpoint } from "@/lib/notifications/commands-checkpoint";
+import { isCheckpointDue } from "./checkpoint-due";
+import { recordCheckpoint } from "./commands-checkpoint";
 
 export type CheckpointResult =
 	| { kind: "kept"; seq: string; file: string }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Checkpoint, timeOf } from "@/lib/audit/checkpoint";
 import { command } from "@/lib/command";
-import { queueMessage } from "@/lib/notifications/queue";
-import { outdateMessages } from "@/lib/notifications/store";
+import { queueMessage } from "./queue";
+import { outdateMessages } from "./store";
 
 /** What the team reads. Its last line is the checkpoint itself: kept as a file it serves `audit-verify --checkpoint`, whatever became of the directory. */
 function messageFor(checkpoint: Checkpoint, fault: string | null): string {

@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { statusOf } from "@/lib/notifications/channel";
-import { ChannelUrl, hostOf } from "@/lib/notifications/model";
-import { loadChannelSetting, saveChannel } from "@/lib/notifications/store";
-import {
-	reviveMessages,
-	settleMessage,
-} from "@/lib/notifications/store-delivery";
+import { statusOf } from "./channel";
+import { ChannelUrl, hostOf } from "./model";
+import { loadChannelSetting, saveChannel } from "./store";
+import { reviveMessages, settleMessage } from "./store-delivery";
 
 const CHANNEL = { type: "channel", id: "team" };
 

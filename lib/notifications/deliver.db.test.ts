@@ -2,18 +2,14 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { MINUTE, SECOND } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { setChannel } from "@/lib/notifications/commands";
-import { deliverOutbox } from "@/lib/notifications/deliver";
-import { queueMessage } from "@/lib/notifications/queue";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
-import {
-	SLACK_OK,
-	startTestSlack,
-	type TestSlack,
-} from "@/lib/notifications/test-slack";
-import { testChannel } from "@/lib/notifications/try-channel";
-import { findMessage, readChannel } from "@/lib/notifications/views";
 import { freezeClock } from "@/lib/testing/frozen-clock";
+import { setChannel } from "./commands";
+import { deliverOutbox } from "./deliver";
+import { queueMessage } from "./queue";
+import { openTestRoom, type TestRoom } from "./test-room";
+import { SLACK_OK, startTestSlack, type TestSlack } from "./test-slack";
+import { testChannel } from "./try-channel";
+import { findMessage, readChannel } from "./views";
 
 let slack: TestSlack;
 let room: TestRoom;

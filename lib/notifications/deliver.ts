@@ -6,31 +6,23 @@ import { addMs } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { readEnv } from "@/lib/env";
-import {
-	type Channel,
-	currentChannel,
-	whyWaiting,
-} from "@/lib/notifications/channel";
-import {
-	disableChannel,
-	giveUpMessage,
-	recordDelivered,
-} from "@/lib/notifications/commands";
-import { withAddress } from "@/lib/notifications/links";
-import { postToTeam } from "@/lib/notifications/post";
+import { type Channel, currentChannel, whyWaiting } from "./channel";
+import { disableChannel, giveUpMessage, recordDelivered } from "./commands";
+import { withAddress } from "./links";
+import { postToTeam } from "./post";
 import {
 	CHANNEL_PACE_MS,
 	DELIVERY_LEASE_MS,
 	type DeliveryDecision,
 	decideDelivery,
-} from "@/lib/notifications/retry";
-import { lockChannel, saveChannel } from "@/lib/notifications/store";
+} from "./retry";
+import { lockChannel, saveChannel } from "./store";
 import {
 	type Claim,
 	claimMessage,
 	postponePending,
 	settleMessage,
-} from "@/lib/notifications/store-delivery";
+} from "./store-delivery";
 
 type Claimed =
 	| { kind: "idle" }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withAddress } from "@/lib/notifications/links";
+import { withAddress } from "./links";
 
 test.each([
 	[

@@ -4,7 +4,7 @@ import {
 	postToChannel,
 } from "@/lib/connectors/channel/post-to-channel";
 import { assertNever } from "@/lib/core/assert-never";
-import type { PostOutcome } from "@/lib/notifications/retry";
+import type { PostOutcome } from "./retry";
 
 /** Posts plain text to a Slack-compatible webhook; the URL is in no outcome. */
 export const postToTeam = async (

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db/client";
-import type { NewMessage } from "@/lib/notifications/model";
-import { insertMessage } from "@/lib/notifications/store";
+import type { NewMessage } from "./model";
+import { insertMessage } from "./store";
 
 /**
  * Puts a message for the team channel into the caller's transaction: it is sent if, and only

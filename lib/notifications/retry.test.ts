@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { SECOND } from "@/lib/core/time";
-import { decideDelivery, nextTryAt } from "@/lib/notifications/retry";
+import { decideDelivery, nextTryAt } from "./retry";
 
 const NOW = new Date("2026-11-23T09:00:00Z");
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * SECOND);

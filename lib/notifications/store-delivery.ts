@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db/client";
-import { kindsOf } from "@/lib/notifications/model";
-import { worthSending } from "@/lib/notifications/store";
+import { kindsOf } from "./model";
+import { worthSending } from "./store";
 
 export type Claim = {
 	id: string;

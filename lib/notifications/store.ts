@@ -1,6 +1,6 @@
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
-import type { MessageKind, NewMessage } from "@/lib/notifications/model";
+import type { MessageKind, NewMessage } from "./model";
 
 export type MessageRow = Awaited<
 	ReturnType<Db["outboxMessage"]["findFirstOrThrow"]>

@@ -1,8 +1,8 @@
 import { type Ctx, demand } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { currentChannel } from "@/lib/notifications/channel";
-import { recordChannelTest } from "@/lib/notifications/commands";
-import { postToTeam } from "@/lib/notifications/post";
+import { currentChannel } from "./channel";
+import { recordChannelTest } from "./commands";
+import { postToTeam } from "./post";
 
 /** Sends one message to the channel now, and says what it answered. Throws `conflict` without a channel. */
 export async function testChannel(

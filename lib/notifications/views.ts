@@ -1,8 +1,8 @@
 import { type Ctx, demandRead } from "@/lib/command";
 import type { Db, Tx } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { currentChannel, whyWaiting } from "@/lib/notifications/channel";
-import type { ChannelView, MessageView } from "@/lib/notifications/model";
+import { currentChannel, whyWaiting } from "./channel";
+import type { ChannelView, MessageView } from "./model";
 import {
 	countFailed,
 	countWaiting,
@@ -10,7 +10,7 @@ import {
 	lastPendingFault,
 	listMessageRows,
 	type MessageRow,
-} from "@/lib/notifications/store";
+} from "./store";
 
 export async function readChannel(ctx: Ctx): Promise<ChannelView> {
 	demandRead(ctx);

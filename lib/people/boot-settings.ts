@@ -9,7 +9,7 @@ import {
 	canRewriteAudit,
 	loadBootSettings,
 	saveBootSettings,
-} from "@/lib/people/store-setting";
+} from "./store-setting";
 
 const SUBJECT = { type: "setting", id: "1" } as const;
 const ACTIONS = {

@@ -7,18 +7,18 @@ import {
 	announceReturn,
 	demandAnotherAdmin,
 	grantAudit,
-} from "@/lib/people/commands-roles";
-import { Email, PersonName, RoleInput } from "@/lib/people/model";
-import { generatePassword, hashPassword } from "@/lib/people/password";
+} from "./commands-roles";
+import { Email, PersonName, RoleInput } from "./model";
+import { generatePassword, hashPassword } from "./password";
 import {
 	endWindowGrantsOf,
 	insertGrant,
 	insertPerson,
 	loadPerson,
 	setDisabled,
-} from "@/lib/people/store";
-import { endSessionsOf } from "@/lib/people/store-sessions";
-import { endTokensOf } from "@/lib/people/store-tokens";
+} from "./store";
+import { endSessionsOf } from "./store-sessions";
+import { endTokensOf } from "./store-tokens";
 
 type Newcomer = {
 	email: string;

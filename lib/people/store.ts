@@ -7,7 +7,7 @@ import {
 	refuseTwin,
 	type Tx,
 } from "@/lib/db/client";
-import type { RoleInput } from "@/lib/people/model";
+import type { RoleInput } from "./model";
 
 const STANDING = { where: { revokedAt: null } } as const;
 const WITH_ROLES = { roles: STANDING } as const;

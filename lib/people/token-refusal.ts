@@ -1,13 +1,8 @@
 import { type Auditor, appendAudit } from "@/lib/audit/append";
 import { type Db, transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import {
-	findTries,
-	lockTries,
-	saveTries,
-	throttleKey,
-} from "@/lib/people/store-throttle";
-import { afterFailure, decideThrottle } from "@/lib/people/throttle";
+import { findTries, lockTries, saveTries, throttleKey } from "./store-throttle";
+import { afterFailure, decideThrottle } from "./throttle";
 
 export type TokenRefusal = {
 	/** Null for a secret that is no token's. */

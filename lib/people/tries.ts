@@ -8,7 +8,7 @@ import {
 	lockTries,
 	saveTries,
 	throttleKey,
-} from "@/lib/people/store-throttle";
+} from "./store-throttle";
 import {
 	afterFailure,
 	afterSuccess,
@@ -17,7 +17,7 @@ import {
 	type ThrottleKind,
 	type ThrottleVerdict,
 	type Tries,
-} from "@/lib/people/throttle";
+} from "./throttle";
 
 /** Who tries: an account's name, and an address where one is known for certain. */
 export type Trier = { email: string; address: string | null };

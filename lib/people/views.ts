@@ -1,14 +1,14 @@
 import { can, personIdOf } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 import type { Db } from "@/lib/db/client";
-import type { DemoPersonView, PersonView, TokenView } from "@/lib/people/model";
+import type { DemoPersonView, PersonView, TokenView } from "./model";
 import {
 	listApproverNames,
 	listDemoRows,
 	listPersonRows,
 	type PersonRow,
-} from "@/lib/people/store";
-import { isDemo, listTokenRows } from "@/lib/people/store-tokens";
+} from "./store";
+import { isDemo, listTokenRows } from "./store-tokens";
 
 /** Everybody by name, for whoever may read; addresses only for those who manage people. */
 export async function listPeople(ctx: Ctx): Promise<PersonView[]> {

@@ -4,26 +4,17 @@ import { newId } from "@/lib/core/ids";
 import { addMs, SECOND } from "@/lib/core/time";
 import { databaseErrorCode } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { failStage, saveStage } from "@/lib/pipeline/commands-save";
-import { type Begun, beginStage } from "@/lib/pipeline/commands-stage";
-import type { Deps } from "@/lib/pipeline/deps";
-import {
-	classifyFailure,
-	isBadValue,
-	refusedValue,
-} from "@/lib/pipeline/failure";
-import { whileLeased } from "@/lib/pipeline/lease-keeper";
-import {
-	isUnfinished,
-	MAX_TRIES,
-	type Run,
-	type RunState,
-} from "@/lib/pipeline/model";
-import { findPosition, type Position } from "@/lib/pipeline/position";
-import { STAGE_OF } from "@/lib/pipeline/stages";
-import { loadRun } from "@/lib/pipeline/store";
-import { listCheckpoints } from "@/lib/pipeline/store-checkpoints";
-import { usageOfFailure } from "@/lib/pipeline/usage";
+import { failStage, saveStage } from "./commands-save";
+import { type Begun, beginStage } from "./commands-stage";
+import type { Deps } from "./deps";
+import { classifyFailure, isBadValue, refusedValue } from "./failure";
+import { whileLeased } from "./lease-keeper";
+import { isUnfinished, MAX_TRIES, type Run, type RunState } from "./model";
+import { findPosition, type Position } from "./position";
+import { STAGE_OF } from "./stages";
+import { loadRun } from "./store";
+import { listCheckpoints } from "./store-checkpoints";
+import { usageOfFailure } from "./usage";
 
 export type Advance =
 	| {

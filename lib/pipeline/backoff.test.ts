@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { backoff, maxBackoffMs } from "@/lib/pipeline/backoff";
+import { backoff, maxBackoffMs } from "./backoff";
 
 const NOW = new Date("2026-11-23T12:00:00Z");
 const waitMs = (tries: number, seed: string, atLeastMs?: number) =>

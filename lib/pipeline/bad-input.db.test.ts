@@ -5,14 +5,14 @@ import { updateAccount } from "@/lib/accounts/commands";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { advanceRun } from "@/lib/pipeline/advance";
-import { resumeRun, startRun } from "@/lib/pipeline/commands";
-import { addSource, updateSource } from "@/lib/pipeline/commands-sources";
-import type { Deps, FeedOutcome } from "@/lib/pipeline/deps";
-import { OUTPUTS } from "@/lib/pipeline/outputs";
-import { newAccount, openRoom, type Room } from "@/lib/pipeline/test-room";
-import { readRun } from "@/lib/pipeline/views";
-import { listSources } from "@/lib/pipeline/views-sources";
+import { advanceRun } from "./advance";
+import { resumeRun, startRun } from "./commands";
+import { addSource, updateSource } from "./commands-sources";
+import type { Deps, FeedOutcome } from "./deps";
+import { OUTPUTS } from "./outputs";
+import { newAccount, openRoom, type Room } from "./test-room";
+import { readRun } from "./views";
+import { listSources } from "./views-sources";
 
 let room: Room;
 beforeAll(async () => {

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { startUnder } from "@/lib/pipeline/commands";
-import { type Run, STAGES, StageName } from "@/lib/pipeline/model";
-import { loadRun, lockRun, moveRun } from "@/lib/pipeline/store";
+import { startUnder } from "./commands";
+import { type Run, STAGES, StageName } from "./model";
+import { loadRun, lockRun, moveRun } from "./store";
 import {
 	type Checkpoint,
 	copyCheckpoints,
 	listCheckpoints,
 	supersede,
-} from "@/lib/pipeline/store-checkpoints";
+} from "./store-checkpoints";
 
 /**
  * From where results are made anew. A verdict is never used again: it was given before the posts

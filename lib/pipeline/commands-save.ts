@@ -3,14 +3,14 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Scene } from "@/lib/command";
 import type { Json } from "@/lib/core/canonical-json";
 import { recordUsageEvent } from "@/lib/costs/commands";
-import { backoff } from "@/lib/pipeline/backoff";
-import type { Failure } from "@/lib/pipeline/failure";
-import { MAX_TRIES, type Run, StageName } from "@/lib/pipeline/model";
-import { OUTPUTS } from "@/lib/pipeline/outputs";
-import type { Executed, Usage } from "@/lib/pipeline/stage";
-import { storable } from "@/lib/pipeline/storable";
-import { loadRun, saveFenced } from "@/lib/pipeline/store";
-import { closeCheckpoint } from "@/lib/pipeline/store-checkpoints";
+import { backoff } from "./backoff";
+import type { Failure } from "./failure";
+import { MAX_TRIES, type Run, StageName } from "./model";
+import { OUTPUTS } from "./outputs";
+import type { Executed, Usage } from "./stage";
+import { storable } from "./storable";
+import { loadRun, saveFenced } from "./store";
+import { closeCheckpoint } from "./store-checkpoints";
 
 const StageTry = z.object({
 	runId: z.uuid(),

@@ -3,15 +3,15 @@ import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { isNonEmpty } from "@/lib/core/non-empty";
-import { type Reading, recordReadings } from "@/lib/pipeline/readings";
-import type { ScoredSignal } from "@/lib/pipeline/score";
-import { SourceChange, SourceInput } from "@/lib/pipeline/source-location";
+import { type Reading, recordReadings } from "./readings";
+import type { ScoredSignal } from "./score";
+import { SourceChange, SourceInput } from "./source-location";
 import {
 	changeSource,
 	findSourceAt,
 	insertSource,
 	loadSource,
-} from "@/lib/pipeline/store-sources";
+} from "./store-sources";
 
 const placeOf = (accountId: string | null) =>
 	accountId === null ? "all" : { account: accountId };

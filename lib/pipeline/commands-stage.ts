@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { STAGES, StageName } from "@/lib/pipeline/model";
-import { loadRun, takeLease } from "@/lib/pipeline/store";
-import { openCheckpoint, supersede } from "@/lib/pipeline/store-checkpoints";
+import { STAGES, StageName } from "./model";
+import { loadRun, takeLease } from "./store";
+import { openCheckpoint, supersede } from "./store-checkpoints";
 
 const BeginStage = z.object({
 	runId: z.uuid(),

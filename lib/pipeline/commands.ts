@@ -4,20 +4,9 @@ import { personIdOf } from "@/lib/auth/actor";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { localDay } from "@/lib/core/time";
-import {
-	dayKey,
-	type RunState,
-	StartInput,
-	statesBefore,
-} from "@/lib/pipeline/model";
-import {
-	findByDedupeKey,
-	insertRun,
-	loadRun,
-	lockRun,
-	moveRun,
-} from "@/lib/pipeline/store";
-import { dropFailedTries } from "@/lib/pipeline/store-checkpoints";
+import { dayKey, type RunState, StartInput, statesBefore } from "./model";
+import { findByDedupeKey, insertRun, loadRun, lockRun, moveRun } from "./store";
+import { dropFailedTries } from "./store-checkpoints";
 
 export type Started = { runId: string; state: RunState; created: boolean };
 

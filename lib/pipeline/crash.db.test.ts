@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import type { Db } from "@/lib/db/client";
-import { advanceRun } from "@/lib/pipeline/advance";
-import { startRun } from "@/lib/pipeline/commands";
-import type { Deps } from "@/lib/pipeline/deps";
-import { LEASE_MS, STAGES } from "@/lib/pipeline/model";
-import { renewLease } from "@/lib/pipeline/store";
-import { newAccount, openRoom, type Room } from "@/lib/pipeline/test-room";
-import { readRun } from "@/lib/pipeline/views";
+import { advanceRun } from "./advance";
+import { startRun } from "./commands";
+import type { Deps } from "./deps";
+import { LEASE_MS, STAGES } from "./model";
+import { renewLease } from "./store";
+import { newAccount, openRoom, type Room } from "./test-room";
+import { readRun } from "./views";
 
 let room: Room;
 beforeAll(async () => {

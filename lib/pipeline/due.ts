@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import { listDueRunIds } from "@/lib/pipeline/store";
+import { listDueRunIds } from "./store";
 
 const AT_ONCE = 50;
 

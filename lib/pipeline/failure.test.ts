@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { AppError, ERROR_CODES } from "@/lib/core/errors";
-import { captionWith } from "@/lib/pipeline/caption";
-import { classifyFailure, isBadValue } from "@/lib/pipeline/failure";
-import { NEXT, RUN_STATES, statesBefore, topicKey } from "@/lib/pipeline/model";
-import { placeOf } from "@/lib/pipeline/source-location";
-import { storable } from "@/lib/pipeline/storable";
-import { healthOf } from "@/lib/pipeline/views-sources";
+import { captionWith } from "./caption";
+import { classifyFailure, isBadValue } from "./failure";
+import { NEXT, RUN_STATES, statesBefore, topicKey } from "./model";
+import { placeOf } from "./source-location";
+import { storable } from "./storable";
+import { healthOf } from "./views-sources";
 
 describe("classifyFailure", () => {
 	test("only what may heal by itself is tried again", () => {

@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/client";
-import { RENEW_MS } from "@/lib/pipeline/model";
-import { type Lease, renewLease } from "@/lib/pipeline/store";
+import { RENEW_MS } from "./model";
+import { type Lease, renewLease } from "./store";
 
 /** Keeps the lease alive while `work` is under way, and aborts it once the lease is lost. */
 export async function whileLeased<T>(

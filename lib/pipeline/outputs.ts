@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FORMATS, LAYOUTS, SignalRef } from "@/lib/content/model";
 import { AppError } from "@/lib/core/errors";
-import { STAGES, type StageName } from "@/lib/pipeline/model";
+import { STAGES, type StageName } from "./model";
 
 const Picture = z.object({
 	layout: z.enum(LAYOUTS),

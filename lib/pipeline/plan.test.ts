@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ActiveStrategy, ActiveTemplate } from "@/lib/content/model";
-import { chooseTemplate } from "@/lib/pipeline/plan";
+import { chooseTemplate } from "./plan";
 
 const template = (key: string, weight: number): ActiveTemplate => ({
 	key,

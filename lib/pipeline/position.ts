@@ -1,9 +1,9 @@
 import type { Ctx } from "@/lib/command";
 import { digestOf } from "@/lib/core/canonical-json";
-import { type Run, STAGES, type StageName } from "@/lib/pipeline/model";
-import { OUTPUTS, type Outputs, parseOutputs } from "@/lib/pipeline/outputs";
-import { STAGE_OF } from "@/lib/pipeline/stages";
-import type { Checkpoint } from "@/lib/pipeline/store-checkpoints";
+import { type Run, STAGES, type StageName } from "./model";
+import { OUTPUTS, type Outputs, parseOutputs } from "./outputs";
+import { STAGE_OF } from "./stages";
+import type { Checkpoint } from "./store-checkpoints";
 
 /** Where a run stands: the first stage without a usable result, and the results before it. */
 export type Position = {

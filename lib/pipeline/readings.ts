@@ -3,10 +3,10 @@ import type { Scene } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { addMs, HOUR } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
-import type { Deps, FeedOutcome } from "@/lib/pipeline/deps";
-import type { ObservedItem, ScoredSignal } from "@/lib/pipeline/score";
-import { placeOf } from "@/lib/pipeline/source-location";
-import { storable } from "@/lib/pipeline/storable";
+import type { Deps, FeedOutcome } from "./deps";
+import type { ObservedItem, ScoredSignal } from "./score";
+import { placeOf } from "./source-location";
+import { storable } from "./storable";
 import {
 	listSignals,
 	markRead,
@@ -14,7 +14,7 @@ import {
 	type Source,
 	type StoredSignal,
 	upsertSignals,
-} from "@/lib/pipeline/store-sources";
+} from "./store-sources";
 
 export type Reading = { source: Source; outcome: FeedOutcome };
 

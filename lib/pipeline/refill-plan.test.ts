@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { planRefill, type RefillFacts } from "@/lib/pipeline/refill-plan";
+import { planRefill, type RefillFacts } from "./refill-plan";
 
 const AT = (hour: number) => new Date(Date.UTC(2026, 10, 23, hour));
 const facts = (over: Partial<RefillFacts>): RefillFacts => ({

@@ -1,5 +1,5 @@
-import { isUnfinished, slotKey, topicKey } from "@/lib/pipeline/model";
-import type { SlotRun } from "@/lib/pipeline/store-runs";
+import { isUnfinished, slotKey, topicKey } from "./model";
+import type { SlotRun } from "./store-runs";
 
 export type RefillFacts = {
 	accountId: string;

@@ -5,20 +5,15 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Role } from "@/lib/auth/permissions";
 import { DAY, HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { advanceRun } from "@/lib/pipeline/advance";
-import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/commands";
-import { rerunStage } from "@/lib/pipeline/commands-rerun";
-import { addSource } from "@/lib/pipeline/commands-sources";
-import { listDueRuns } from "@/lib/pipeline/due";
-import { refillQueue } from "@/lib/pipeline/refill";
-import { refreshSources } from "@/lib/pipeline/refresh-sources";
-import {
-	ctxOf,
-	newAccount,
-	openRoom,
-	type Room,
-} from "@/lib/pipeline/test-room";
-import { listRuns, readRun } from "@/lib/pipeline/views";
+import { advanceRun } from "./advance";
+import { cancelRun, resumeRun, startRun } from "./commands";
+import { rerunStage } from "./commands-rerun";
+import { addSource } from "./commands-sources";
+import { listDueRuns } from "./due";
+import { refillQueue } from "./refill";
+import { refreshSources } from "./refresh-sources";
+import { ctxOf, newAccount, openRoom, type Room } from "./test-room";
+import { listRuns, readRun } from "./views";
 
 let room: Room;
 beforeAll(async () => {

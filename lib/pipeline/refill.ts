@@ -10,15 +10,15 @@ import { isNonEmpty } from "@/lib/core/non-empty";
 import { addMs, DAY, HOUR } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { type Started, startUnder } from "@/lib/pipeline/commands";
-import { Topic, topicKey } from "@/lib/pipeline/model";
-import { readStored, storedItem } from "@/lib/pipeline/readings";
-import { planRefill, type RefillPlan } from "@/lib/pipeline/refill-plan";
-import { scoreSignals } from "@/lib/pipeline/score";
-import { listSlotRuns, listTopicsSince } from "@/lib/pipeline/store-runs";
-import { listHeldSlots } from "@/lib/pipeline/store-slots";
-import { listAccountSources } from "@/lib/pipeline/store-sources";
 import { SLOT_STATES } from "@/lib/publishing/model";
+import { type Started, startUnder } from "./commands";
+import { Topic, topicKey } from "./model";
+import { readStored, storedItem } from "./readings";
+import { planRefill, type RefillPlan } from "./refill-plan";
+import { scoreSignals } from "./score";
+import { listSlotRuns, listTopicsSince } from "./store-runs";
+import { listHeldSlots } from "./store-slots";
+import { listAccountSources } from "./store-sources";
 
 const TOPIC_RESTS_MS = 7 * DAY;
 

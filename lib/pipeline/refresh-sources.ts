@@ -1,15 +1,11 @@
 import { findAccount } from "@/lib/accounts/views";
 import type { Ctx } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
-import { saveReadings } from "@/lib/pipeline/commands-sources";
-import type { Deps } from "@/lib/pipeline/deps";
-import {
-	observedItems,
-	readSources,
-	readStored,
-} from "@/lib/pipeline/readings";
-import { scoreSignals } from "@/lib/pipeline/score";
-import { listSourceRows, type Source } from "@/lib/pipeline/store-sources";
+import { saveReadings } from "./commands-sources";
+import type { Deps } from "./deps";
+import { observedItems, readSources, readStored } from "./readings";
+import { scoreSignals } from "./score";
+import { listSourceRows, type Source } from "./store-sources";
 
 export type Refreshed = {
 	read: number;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addMs, HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { startRun } from "@/lib/pipeline/commands";
-import { resumeFailedRuns } from "@/lib/pipeline/resume-failed";
-import { newAccount, openRoom, type Room } from "@/lib/pipeline/test-room";
-import { listRuns } from "@/lib/pipeline/views";
+import { startRun } from "./commands";
+import { resumeFailedRuns } from "./resume-failed";
+import { newAccount, openRoom, type Room } from "./test-room";
+import { listRuns } from "./views";
 
 let room: Room;
 beforeAll(async () => {

@@ -3,9 +3,9 @@ import { type Ctx, demand } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { resumeRun } from "@/lib/pipeline/commands";
-import type { RunSummary } from "@/lib/pipeline/model";
-import { listRuns } from "@/lib/pipeline/views";
+import { resumeRun } from "./commands";
+import type { RunSummary } from "./model";
+import { listRuns } from "./views";
 
 const MAX_RUNS = 200;
 

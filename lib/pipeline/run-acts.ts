@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { whyNot } from "@/lib/auth/who-may";
-import { isUnfinished, type RunState } from "@/lib/pipeline/model";
+import { isUnfinished, type RunState } from "./model";
 
 export type RunAct = "resume" | "cancel" | "rerun";
 

@@ -4,7 +4,7 @@ import {
 	STAGES,
 	type StageMarkState,
 	type StageName,
-} from "@/lib/pipeline/model";
+} from "./model";
 
 type Mark = {
 	stage: StageName;

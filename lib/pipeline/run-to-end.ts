@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Ctx } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
-import { type Advance, advanceRun } from "@/lib/pipeline/advance";
-import { resumeRun, type Started, startRun } from "@/lib/pipeline/commands";
-import type { Deps } from "@/lib/pipeline/deps";
-import { Topic, topicKey } from "@/lib/pipeline/model";
-import { listUnfinished } from "@/lib/pipeline/store";
+import { type Advance, advanceRun } from "./advance";
+import { resumeRun, type Started, startRun } from "./commands";
+import type { Deps } from "./deps";
+import { Topic, topicKey } from "./model";
+import { listUnfinished } from "./store";
 
 /**
  * The oldest unfinished run of a topic on an account, or else a new one ("day": today's, which is

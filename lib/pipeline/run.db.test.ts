@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { listAssets } from "@/lib/content/views";
 import { AppError } from "@/lib/core/errors";
-import { advanceRun } from "@/lib/pipeline/advance";
-import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/commands";
-import { rerunStage } from "@/lib/pipeline/commands-rerun";
-import { RUN_STATES, STAGE_STATES, STAGES } from "@/lib/pipeline/model";
-import { runToEnd, takeOldestRun } from "@/lib/pipeline/run-to-end";
-import { newAccount, openRoom, type Room } from "@/lib/pipeline/test-room";
-import { listRuns, readRun, runProgress } from "@/lib/pipeline/views";
+import { advanceRun } from "./advance";
+import { cancelRun, resumeRun, startRun } from "./commands";
+import { rerunStage } from "./commands-rerun";
+import { RUN_STATES, STAGE_STATES, STAGES } from "./model";
+import { runToEnd, takeOldestRun } from "./run-to-end";
+import { newAccount, openRoom, type Room } from "./test-room";
+import { listRuns, readRun, runProgress } from "./views";
 
 let room: Room;
 beforeAll(async () => {

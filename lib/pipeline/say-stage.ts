@@ -1,6 +1,6 @@
 import { templateRef } from "@/lib/content/model";
-import type { StageName } from "@/lib/pipeline/model";
-import { OUTPUTS, type Outputs } from "@/lib/pipeline/outputs";
+import type { StageName } from "./model";
+import { OUTPUTS, type Outputs } from "./outputs";
 
 /** A fact about a stage's result, for people; `at` is an instant. */
 export type Said = { term: string; text: string; at?: true };

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addSource } from "@/lib/pipeline/commands-sources";
-import { refreshSources } from "@/lib/pipeline/refresh-sources";
-import { newAccount, openRoom, type Room } from "@/lib/pipeline/test-room";
-import { listSourceSignals } from "@/lib/pipeline/views-sources";
+import { addSource } from "./commands-sources";
+import { refreshSources } from "./refresh-sources";
+import { newAccount, openRoom, type Room } from "./test-room";
+import { listSourceSignals } from "./views-sources";
 
 let room: Room;
 beforeAll(async () => {

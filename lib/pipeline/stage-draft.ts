@@ -3,12 +3,12 @@ import type { Ctx, Scene } from "@/lib/command";
 import { recordAsset } from "@/lib/content/commands-trace";
 import { type SignalRef, templateRef } from "@/lib/content/model";
 import { canonicalJson, sha256, toCanonical } from "@/lib/core/canonical-json";
-import { captionWith } from "@/lib/pipeline/caption";
-import type { Run } from "@/lib/pipeline/model";
-import { type Outputs, outputOf } from "@/lib/pipeline/outputs";
-import type { Stage } from "@/lib/pipeline/stage";
-import { storable } from "@/lib/pipeline/storable";
-import { tokenUsage } from "@/lib/pipeline/usage";
+import { captionWith } from "./caption";
+import type { Run } from "./model";
+import { type Outputs, outputOf } from "./outputs";
+import type { Stage } from "./stage";
+import { storable } from "./storable";
+import { tokenUsage } from "./usage";
 
 type DraftOutput = NonNullable<Outputs["draft"]>;
 

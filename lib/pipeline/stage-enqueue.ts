@@ -1,10 +1,10 @@
 import { readAccountFacts } from "@/lib/accounts/facts";
 import type { Json } from "@/lib/core/canonical-json";
-import { findFreeSlot } from "@/lib/pipeline/free-slot";
-import { type Outputs, outputOf } from "@/lib/pipeline/outputs";
-import type { Stage } from "@/lib/pipeline/stage";
-import { lockQueueOf } from "@/lib/pipeline/store-slots";
 import { enqueuePost } from "@/lib/publishing/commands-enqueue";
+import { findFreeSlot } from "./free-slot";
+import { type Outputs, outputOf } from "./outputs";
+import type { Stage } from "./stage";
+import { lockQueueOf } from "./store-slots";
 
 /** What a person must know before letting the post go; empty when nothing holds it. */
 function notesOf(outputs: Outputs): Json[] {

@@ -8,11 +8,11 @@ import {
 import { readActiveRules } from "@/lib/content/views-moderation";
 import type { Json } from "@/lib/core/canonical-json";
 import { addMs, DAY } from "@/lib/core/time";
-import type { Run } from "@/lib/pipeline/model";
-import { outputOf } from "@/lib/pipeline/outputs";
-import type { Situation, Stage } from "@/lib/pipeline/stage";
-import { storable } from "@/lib/pipeline/storable";
-import { listCaptions } from "@/lib/pipeline/store-slots";
+import type { Run } from "./model";
+import { outputOf } from "./outputs";
+import type { Situation, Stage } from "./stage";
+import { storable } from "./storable";
+import { listCaptions } from "./store-slots";
 
 /** How far back a caption counts as a repetition (§5). */
 const DUPLICATE_DAYS = 90;

@@ -1,10 +1,10 @@
 import { templateRef } from "@/lib/content/model";
 import { readActiveStrategy } from "@/lib/content/views";
-import { findFreeSlot } from "@/lib/pipeline/free-slot";
-import { OUTPUTS } from "@/lib/pipeline/outputs";
-import { chooseTemplate } from "@/lib/pipeline/plan";
-import type { Stage } from "@/lib/pipeline/stage";
-import { listRecentOutputs } from "@/lib/pipeline/store-checkpoints";
+import { findFreeSlot } from "./free-slot";
+import { OUTPUTS } from "./outputs";
+import { chooseTemplate } from "./plan";
+import type { Stage } from "./stage";
+import { listRecentOutputs } from "./store-checkpoints";
 
 const RECENT_PLANS = 10;
 

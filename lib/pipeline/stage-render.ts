@@ -1,8 +1,8 @@
 import { readAccountFacts } from "@/lib/accounts/facts";
 import { recordAsset } from "@/lib/content/commands-trace";
-import { type Outputs, outputOf } from "@/lib/pipeline/outputs";
-import type { Situation, Stage } from "@/lib/pipeline/stage";
-import { renderUsage } from "@/lib/pipeline/usage";
+import { type Outputs, outputOf } from "./outputs";
+import type { Situation, Stage } from "./stage";
+import { renderUsage } from "./usage";
 
 type Picture = NonNullable<Outputs["render"]>["picture"];
 

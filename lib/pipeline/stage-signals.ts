@@ -1,15 +1,15 @@
 import type { SignalRef } from "@/lib/content/model";
-import type { Run } from "@/lib/pipeline/model";
+import type { Run } from "./model";
 import {
 	observedItems,
 	type Reading,
 	readSources,
 	readStored,
 	recordReadings,
-} from "@/lib/pipeline/readings";
-import { type ScoredSignal, scoreSignals } from "@/lib/pipeline/score";
-import type { Stage } from "@/lib/pipeline/stage";
-import { listAccountSources, type Source } from "@/lib/pipeline/store-sources";
+} from "./readings";
+import { type ScoredSignal, scoreSignals } from "./score";
+import type { Stage } from "./stage";
+import { listAccountSources, type Source } from "./store-sources";
 
 const PICKED = 5;
 

@@ -1,9 +1,9 @@
 import type { AuditEvent } from "@/lib/audit/event";
 import type { Ctx, Scene } from "@/lib/command";
 import type { Sku } from "@/lib/costs/model";
-import type { Deps } from "@/lib/pipeline/deps";
-import type { Run, StageName } from "@/lib/pipeline/model";
-import type { Outputs } from "@/lib/pipeline/outputs";
+import type { Deps } from "./deps";
+import type { Run, StageName } from "./model";
+import type { Outputs } from "./outputs";
 
 /** What a stage used up, to be charged whether or not it succeeded (§9). */
 export type Usage = { sku: Sku; quantity: string; estimated: boolean };

@@ -2,7 +2,7 @@ import type { Json } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { type StageName, StageName as StageSchema } from "@/lib/pipeline/model";
+import { type StageName, StageName as StageSchema } from "./model";
 
 type Row = Awaited<ReturnType<Db["stageCheckpoint"]["findFirstOrThrow"]>>;
 

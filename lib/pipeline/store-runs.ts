@@ -1,6 +1,6 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { type Run, type RunState, UNFINISHED } from "@/lib/pipeline/model";
-import { toRun } from "@/lib/pipeline/store";
+import { type Run, type RunState, UNFINISHED } from "./model";
+import { toRun } from "./store";
 
 /** Every run that was started for a slot in [from, to). */
 export async function listSlotRuns(

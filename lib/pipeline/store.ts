@@ -3,12 +3,7 @@ import { newId } from "@/lib/core/ids";
 import { addMs } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import {
-	LEASE_MS,
-	type Run,
-	StageName,
-	UNFINISHED,
-} from "@/lib/pipeline/model";
+import { LEASE_MS, type Run, StageName, UNFINISHED } from "./model";
 
 type Row = Awaited<ReturnType<Db["run"]["findFirstOrThrow"]>>;
 

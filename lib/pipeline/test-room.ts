@@ -10,8 +10,8 @@ import { createDb, type Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { createTestDatabase } from "@/lib/db/test-database";
 import { readEnv } from "@/lib/env";
-import { addSource } from "@/lib/pipeline/commands-sources";
-import { createDeps, type Deps } from "@/lib/pipeline/deps";
+import { addSource } from "./commands-sources";
+import { createDeps, type Deps } from "./deps";
 
 /** For tests: a database with the defaults, a feed file, a media folder, and an outside that counts. */
 export type Room = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import { quantityOf } from "@/lib/costs/cost";
-import type { Usage } from "@/lib/pipeline/stage";
+import type { Usage } from "./stage";
 
 const Tokens = z.object({
 	inputTokens: z.int().min(0),

@@ -3,17 +3,12 @@ import { can } from "@/lib/auth/actor";
 import { whyNot } from "@/lib/auth/who-may";
 import type { Ctx } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
-import type { RunState, RunSummary, StageName } from "@/lib/pipeline/model";
-import { OUTPUTS } from "@/lib/pipeline/outputs";
-import { type RunAct, runActs } from "@/lib/pipeline/run-acts";
-import { type Said, sayStage } from "@/lib/pipeline/say-stage";
-import { medianStageTimes } from "@/lib/pipeline/store-times";
-import {
-	listRuns,
-	type RunView,
-	readRun,
-	type StageView,
-} from "@/lib/pipeline/views";
+import type { RunState, RunSummary, StageName } from "./model";
+import { OUTPUTS } from "./outputs";
+import { type RunAct, runActs } from "./run-acts";
+import { type Said, sayStage } from "./say-stage";
+import { medianStageTimes } from "./store-times";
+import { listRuns, type RunView, readRun, type StageView } from "./views";
 
 export type StageRoom = StageView & { said: Said[] };
 

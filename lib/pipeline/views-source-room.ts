@@ -6,7 +6,7 @@ import {
 	listSources,
 	type SignalView,
 	type SourceView,
-} from "@/lib/pipeline/views-sources";
+} from "./views-sources";
 
 export type SourceRoom = {
 	sources: SourceView[];

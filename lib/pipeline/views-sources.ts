@@ -7,7 +7,7 @@ import {
 	listSignals,
 	listSourceRows,
 	type Source,
-} from "@/lib/pipeline/store-sources";
+} from "./store-sources";
 
 /** A source that has not delivered for so long is stale, whatever its last answer said. */
 const STALE_AFTER_MS = DAY;

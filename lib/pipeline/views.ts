@@ -10,21 +10,17 @@ import {
 	STAGES,
 	type StageMarkState,
 	type StageName,
-} from "@/lib/pipeline/model";
-import { OUTPUTS, parseOutputs } from "@/lib/pipeline/outputs";
-import { summaryOf } from "@/lib/pipeline/run-summary";
-import { STAGE_OF } from "@/lib/pipeline/stages";
-import { loadRun } from "@/lib/pipeline/store";
+} from "./model";
+import { OUTPUTS, parseOutputs } from "./outputs";
+import { summaryOf } from "./run-summary";
+import { STAGE_OF } from "./stages";
+import { loadRun } from "./store";
 import {
 	type Checkpoint,
 	listCheckpoints,
 	listStageMarks,
-} from "@/lib/pipeline/store-checkpoints";
-import {
-	listRunRows,
-	type StageCost,
-	sumStageCosts,
-} from "@/lib/pipeline/store-runs";
+} from "./store-checkpoints";
+import { listRunRows, type StageCost, sumStageCosts } from "./store-runs";
 
 export type StageView = {
 	name: StageName;

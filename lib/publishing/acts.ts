@@ -1,17 +1,17 @@
-import { refuseHold, refuseReject } from "@/lib/publishing/approval";
+import { refuseHold, refuseReject } from "./approval";
 import {
 	IN_DOUBT,
 	type ModerationVerdict,
 	OPEN_STATES,
 	type PostState,
 	sayPost,
-} from "@/lib/publishing/model";
-import type { PostActs } from "@/lib/publishing/model-queue";
+} from "./model";
+import type { PostActs } from "./model-queue";
 import {
 	type QuarantineFacts,
 	refuseQuarantined,
 	sayQuarantine,
-} from "@/lib/publishing/quarantine";
+} from "./quarantine";
 
 type ActFacts = {
 	state: PostState;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { sha256 } from "@/lib/core/canonical-json";
-import type { PostState } from "@/lib/publishing/model";
 import {
 	type ApprovalRow,
 	approvalFacts,
@@ -8,6 +7,7 @@ import {
 	type DutyFacts,
 	refuseApproval,
 } from "./approval";
+import type { PostState } from "./model";
 
 const NOW = new Date("2026-11-23T10:00:00Z");
 const at = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);

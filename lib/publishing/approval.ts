@@ -7,12 +7,12 @@ import {
 	sayPost,
 	UNSENT_STATES,
 	WAITING_STATES,
-} from "@/lib/publishing/model";
+} from "./model";
 import {
 	isVoidByQuarantine,
 	type QuarantineFacts,
 	refuseQuarantined,
-} from "@/lib/publishing/quarantine";
+} from "./quarantine";
 
 export type ApprovalRow = {
 	verdict: "approved" | "rejected";

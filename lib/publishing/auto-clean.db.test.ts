@@ -3,12 +3,10 @@ import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
 import { newId } from "@/lib/core/ids";
 import { HOUR } from "@/lib/core/time";
 import { setHold } from "@/lib/governance/commands-brakes";
-import { approvePost } from "@/lib/publishing/commands-approve";
-import { releasePost } from "@/lib/publishing/commands-queue";
-import { publishDuePost } from "@/lib/publishing/publish";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
-import { listQueue } from "@/lib/publishing/views";
-import { readPost } from "@/lib/publishing/views-post";
+import { approvePost } from "./commands-approve";
+import { releasePost } from "./commands-queue";
+import { publishDuePost } from "./publish";
+import type { PublishDeps } from "./publish-deps";
 import {
 	createStage,
 	liveOf,
@@ -16,6 +14,8 @@ import {
 	type TestAccount,
 } from "./test-stage";
 import { beforeIntent } from "./test-timing";
+import { listQueue } from "./views";
+import { readPost } from "./views-post";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -3,11 +3,11 @@ import { listAudit } from "@/lib/audit/views";
 import { sha256 } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
 import { HOUR } from "@/lib/core/time";
-import { approvePosts } from "@/lib/publishing/commands-approve-many";
-import { quarantinePost } from "@/lib/publishing/commands-quarantine";
-import { rejectPosts } from "@/lib/publishing/commands-reject-many";
-import { readQueueRoom } from "@/lib/publishing/views-queue";
+import { approvePosts } from "./commands-approve-many";
+import { quarantinePost } from "./commands-quarantine";
+import { rejectPosts } from "./commands-reject-many";
 import { createStage, type Stage, stateOf } from "./test-stage";
+import { readQueueRoom } from "./views-queue";
 
 let stage: Stage;
 beforeAll(async () => {

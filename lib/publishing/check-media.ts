@@ -3,7 +3,7 @@ import { isPrivateHost } from "@/lib/connectors/feeds/private-host";
 import { sha256 } from "@/lib/core/canonical-json";
 import { messageOf } from "@/lib/core/errors";
 import { isLoopbackUrl } from "@/lib/core/loopback";
-import { MAX_READ_BYTES, type MediaFacts } from "@/lib/publishing/media-rules";
+import { MAX_READ_BYTES, type MediaFacts } from "./media-rules";
 
 const TIMEOUT_MS = 15_000;
 

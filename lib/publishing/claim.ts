@@ -1,7 +1,7 @@
 import { refuseCalls } from "@/lib/accounts/calls";
-import { isLeaseOver } from "@/lib/publishing/lease";
-import { isWaiting, sayPost } from "@/lib/publishing/model";
-import type { PostOnAccount } from "@/lib/publishing/store";
+import { isLeaseOver } from "./lease";
+import { isWaiting, sayPost } from "./model";
+import type { PostOnAccount } from "./store";
 
 /** Why a worker may not take a post now, as a sentence; null means it may. */
 export function refuseClaim(

@@ -10,8 +10,8 @@ import {
 	approve,
 	approverOf,
 	Seen,
-} from "@/lib/publishing/commands-approve";
-import { lockPost } from "@/lib/publishing/store";
+} from "./commands-approve";
+import { lockPost } from "./store";
 
 type Refused = { kind: "refused"; postId: string; why: string };
 

@@ -15,24 +15,20 @@ import {
 	approvalFacts,
 	approvalValidUntil,
 	sayApprovalRefusal,
-} from "@/lib/publishing/approval";
-import { isUnsent, Sha256, sayPost } from "@/lib/publishing/model";
-import { sealPost } from "@/lib/publishing/payload";
-import { placeOfPost } from "@/lib/publishing/place";
-import { demandNoQuarantine } from "@/lib/publishing/quarantine-check";
+} from "./approval";
+import { isUnsent, Sha256, sayPost } from "./model";
+import { sealPost } from "./payload";
+import { placeOfPost } from "./place";
+import { demandNoQuarantine } from "./quarantine-check";
 import {
 	lockPost,
 	movePost,
 	NO_JSON,
 	NO_LEASE,
 	type PostOnAccount,
-} from "@/lib/publishing/store";
-import {
-	insertApproval,
-	listApprovals,
-	readDuties,
-} from "@/lib/publishing/store-approval";
-import { answeredByApproval } from "@/lib/publishing/why";
+} from "./store";
+import { insertApproval, listApprovals, readDuties } from "./store-approval";
+import { answeredByApproval } from "./why";
 
 export const approverOf = (scene: Scene) => ({
 	id: demandPerson(scene),

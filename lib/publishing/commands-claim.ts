@@ -10,10 +10,10 @@ import { readGovernanceFacts } from "@/lib/governance/facts";
 import { decideGate } from "@/lib/governance/gate";
 import type { GateDecision, WorkerEnvironment } from "@/lib/governance/model";
 import { sayReasons } from "@/lib/governance/sentences";
-import { isInFlight, refuseClaim } from "@/lib/publishing/claim";
-import { readGateFacts } from "@/lib/publishing/gate-facts";
-import { LEASE_MS } from "@/lib/publishing/lease";
-import { canonicalPayload } from "@/lib/publishing/payload";
+import { isInFlight, refuseClaim } from "./claim";
+import { readGateFacts } from "./gate-facts";
+import { LEASE_MS } from "./lease";
+import { canonicalPayload } from "./payload";
 import {
 	type Lease,
 	loadPost,
@@ -21,10 +21,10 @@ import {
 	movePost,
 	NO_LEASE,
 	type PostOnAccount,
-} from "@/lib/publishing/store";
-import { wasTriedLive } from "@/lib/publishing/store-attempts";
-import { insertAttempt } from "@/lib/publishing/store-intent";
-import { gateHolds, holdInFlight } from "@/lib/publishing/why";
+} from "./store";
+import { wasTriedLive } from "./store-attempts";
+import { insertAttempt } from "./store-intent";
+import { gateHolds, holdInFlight } from "./why";
 
 /** A post in a worker's hands, under its lease and the decision of the first gate. */
 export type Job = { post: PostOnAccount; lease: Lease; decisionId: string };

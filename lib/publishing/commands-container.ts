@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
-import { loadPost, saveFenced } from "@/lib/publishing/store";
+import { loadPost, saveFenced } from "./store";
 
 export const LeaseInput = z.object({
 	postId: z.uuid(),

@@ -5,20 +5,20 @@ import { flagModeration, recordAsset } from "@/lib/content/commands-trace";
 import { readSignalsOf } from "@/lib/content/views";
 import type { Json } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
-import { type HeldWhy, isOpen, Sha256, sayPost } from "@/lib/publishing/model";
-import { EditedText } from "@/lib/publishing/model-edit";
-import { sealPost } from "@/lib/publishing/payload";
-import { placeOfPost } from "@/lib/publishing/place";
-import { demandNoQuarantine } from "@/lib/publishing/quarantine-check";
+import { type HeldWhy, isOpen, Sha256, sayPost } from "./model";
+import { EditedText } from "./model-edit";
+import { sealPost } from "./payload";
+import { placeOfPost } from "./place";
+import { demandNoQuarantine } from "./quarantine-check";
 import {
 	lockPost,
 	movePost,
 	NO_JSON,
 	type PostOnAccount,
 	toJson,
-} from "@/lib/publishing/store";
-import { insertEdit } from "@/lib/publishing/store-approval";
-import { answeredByEdit, moderationHold } from "@/lib/publishing/why";
+} from "./store";
+import { insertEdit } from "./store-approval";
+import { answeredByEdit, moderationHold } from "./why";
 
 const SaveEdit = EditedText.extend({
 	postId: z.uuid(),

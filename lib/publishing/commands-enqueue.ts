@@ -5,7 +5,7 @@ import { command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { addMs } from "@/lib/core/time";
-import { approvalValidUntil } from "@/lib/publishing/approval";
+import { approvalValidUntil } from "./approval";
 import {
 	AltText,
 	Caption,
@@ -13,21 +13,13 @@ import {
 	type PostState,
 	Sha256,
 	SLOT_TOLERANCE_MS,
-} from "@/lib/publishing/model";
-import { sealPost } from "@/lib/publishing/payload";
-import {
-	type QuarantineFacts,
-	sayQuarantine,
-} from "@/lib/publishing/quarantine";
-import { readQuarantine } from "@/lib/publishing/quarantine-check";
-import {
-	insertPost,
-	loadPostAccount,
-	NO_JSON,
-	toJson,
-} from "@/lib/publishing/store";
-import { insertApproval } from "@/lib/publishing/store-approval";
-import { moderationHold } from "@/lib/publishing/why";
+} from "./model";
+import { sealPost } from "./payload";
+import { type QuarantineFacts, sayQuarantine } from "./quarantine";
+import { readQuarantine } from "./quarantine-check";
+import { insertPost, loadPostAccount, NO_JSON, toJson } from "./store";
+import { insertApproval } from "./store-approval";
+import { moderationHold } from "./why";
 
 const EnqueuePost = z.object({
 	runId: z.uuid().nullable(),

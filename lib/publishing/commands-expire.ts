@@ -5,11 +5,11 @@ import { appNow } from "@/lib/db/clock";
 import { recordDecision } from "@/lib/governance/commands-decision";
 import { readGovernanceFacts } from "@/lib/governance/facts";
 import { decideGate } from "@/lib/governance/gate";
-import { readGateFacts } from "@/lib/publishing/gate-facts";
-import { isLeaseOver } from "@/lib/publishing/lease";
-import { placeOfPost } from "@/lib/publishing/place";
-import { loadPost, lockPost, movePost, NO_LEASE } from "@/lib/publishing/store";
-import { listExpired } from "@/lib/publishing/store-list";
+import { readGateFacts } from "./gate-facts";
+import { isLeaseOver } from "./lease";
+import { placeOfPost } from "./place";
+import { loadPost, lockPost, movePost, NO_LEASE } from "./store";
+import { listExpired } from "./store-list";
 
 /** Ends an unsent post whose slot is more than the tolerance past (6 h, the span of its approval: R5). */
 const expirePost = command({

@@ -4,9 +4,9 @@ import { command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
 import { Reason } from "@/lib/core/reason";
-import { isWaiting } from "@/lib/publishing/model";
-import { lockPost, movePost, NO_LEASE } from "@/lib/publishing/store";
-import { personHold } from "@/lib/publishing/why";
+import { isWaiting } from "./model";
+import { lockPost, movePost, NO_LEASE } from "./store";
+import { personHold } from "./why";
 
 type Refused = { postId: string; why: string };
 

@@ -2,20 +2,10 @@ import { z } from "zod";
 import { command, type Scene } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { addMs } from "@/lib/core/time";
-import {
-	AltText,
-	Caption,
-	Sha256,
-	SLOT_TOLERANCE_MS,
-} from "@/lib/publishing/model";
-import { sealPost } from "@/lib/publishing/payload";
-import {
-	insertPost,
-	loadPostAccount,
-	NO_JSON,
-	toJson,
-} from "@/lib/publishing/store";
-import { findPostByMediaId } from "@/lib/publishing/store-import";
+import { AltText, Caption, Sha256, SLOT_TOLERANCE_MS } from "./model";
+import { sealPost } from "./payload";
+import { insertPost, loadPostAccount, NO_JSON, toJson } from "./store";
+import { findPostByMediaId } from "./store-import";
 
 /** The slot of a post whose time nobody knows: long ago, so that it is in nobody's queue. */
 const UNKNOWN_TIME = new Date(0);

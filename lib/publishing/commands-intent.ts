@@ -10,11 +10,11 @@ import { readGovernanceFacts } from "@/lib/governance/facts";
 import { decideIntent } from "@/lib/governance/gate";
 import type { GateDecision, WorkerEnvironment } from "@/lib/governance/model";
 import { sayReasons } from "@/lib/governance/sentences";
-import { LeaseInput } from "@/lib/publishing/commands-container";
-import { readGateFacts } from "@/lib/publishing/gate-facts";
-import { CALL_GRACE_MS } from "@/lib/publishing/lease";
-import type { HeldWhy } from "@/lib/publishing/model";
-import { payloadHash, sealPost } from "@/lib/publishing/payload";
+import { LeaseInput } from "./commands-container";
+import { readGateFacts } from "./gate-facts";
+import { CALL_GRACE_MS } from "./lease";
+import type { HeldWhy } from "./model";
+import { payloadHash, sealPost } from "./payload";
 import {
 	type Lease,
 	loadPost,
@@ -22,13 +22,9 @@ import {
 	NO_LEASE,
 	type PostOnAccount,
 	saveFenced,
-} from "@/lib/publishing/store";
-import {
-	insertIntent,
-	renewIntent,
-	resolveIntent,
-} from "@/lib/publishing/store-intent";
-import { gateHolds } from "@/lib/publishing/why";
+} from "./store";
+import { insertIntent, renewIntent, resolveIntent } from "./store-intent";
+import { gateHolds } from "./why";
 
 export type Intended =
 	| {

@@ -8,18 +8,18 @@ import {
 	placeOfHalt,
 } from "@/lib/governance/commands-brakes";
 import { queueMessage } from "@/lib/notifications/queue";
-import { readLiftFacts } from "@/lib/publishing/lift-facts";
+import { readLiftFacts } from "./lift-facts";
 import {
 	countPosts,
 	DEFAULT_SPACING_MINUTES,
 	type Lifted,
 	MAX_SPACING_MINUTES,
 	MISSED,
-} from "@/lib/publishing/model-lift";
-import { planRelease, type ReleasePlan } from "@/lib/publishing/release-plan";
-import { movePost, NO_JSON } from "@/lib/publishing/store";
-import { type HaltHeld, lockHaltHeld } from "@/lib/publishing/store-lift";
-import { missedSlot } from "@/lib/publishing/why";
+} from "./model-lift";
+import { planRelease, type ReleasePlan } from "./release-plan";
+import { movePost, NO_JSON } from "./store";
+import { type HaltHeld, lockHaltHeld } from "./store-lift";
+import { missedSlot } from "./why";
 
 const LiftHalt = Lift.extend({
 	missed: z.enum(MISSED).default("shift"),

@@ -4,23 +4,14 @@ import { recordTokenCheck } from "@/lib/accounts/commands-token";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome, type Scene } from "@/lib/command";
 import { addMs, laterOf } from "@/lib/core/time";
-import { LeaseInput } from "@/lib/publishing/commands-container";
-import { CallInput, liveAttempt } from "@/lib/publishing/commands-published";
-import type { PostState } from "@/lib/publishing/model";
-import { type Failure, type Plan, planAfter } from "@/lib/publishing/plan";
-import type { StoredResponse } from "@/lib/publishing/response";
-import {
-	lockPost,
-	NO_LEASE,
-	type PostOnAccount,
-	saveFenced,
-} from "@/lib/publishing/store";
-import {
-	insertAttempt,
-	resolveIntent,
-	saveWitness,
-} from "@/lib/publishing/store-intent";
-import { LOOKS_AFTER_MS } from "@/lib/publishing/witness";
+import { LeaseInput } from "./commands-container";
+import { CallInput, liveAttempt } from "./commands-published";
+import type { PostState } from "./model";
+import { type Failure, type Plan, planAfter } from "./plan";
+import type { StoredResponse } from "./response";
+import { lockPost, NO_LEASE, type PostOnAccount, saveFenced } from "./store";
+import { insertAttempt, resolveIntent, saveWitness } from "./store-intent";
+import { LOOKS_AFTER_MS } from "./witness";
 
 export type Ended = { kind: Plan["kind"]; state: PostState; why: string };
 

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { laterOf } from "@/lib/core/time";
-import { LeaseInput } from "@/lib/publishing/commands-container";
-import { callForHelp } from "@/lib/publishing/help";
-import { canonicalPayload } from "@/lib/publishing/payload";
-import type { TryStep } from "@/lib/publishing/plan";
+import { LeaseInput } from "./commands-container";
+import { callForHelp } from "./help";
+import { canonicalPayload } from "./payload";
+import type { TryStep } from "./plan";
 import {
 	lockPost,
 	movePost,
 	NO_LEASE,
 	type PostOnAccount,
 	saveFenced,
-} from "@/lib/publishing/store";
-import { insertAttempt, resolveIntent } from "@/lib/publishing/store-intent";
+} from "./store";
+import { insertAttempt, resolveIntent } from "./store-intent";
 
 /** A call that was started under a committed intent. */
 export const CallInput = z.object({

@@ -10,14 +10,10 @@ import { AppError } from "@/lib/core/errors";
 import type { NonEmpty } from "@/lib/core/non-empty";
 import { Reason } from "@/lib/core/reason";
 import { pullBrake } from "@/lib/db/brake";
-import { isUnsent, type PostState } from "@/lib/publishing/model";
-import type {
-	Carrier,
-	Carriers,
-	Quarantined,
-} from "@/lib/publishing/model-quarantine";
-import { placeOfPost } from "@/lib/publishing/place";
-import { sayQuarantine } from "@/lib/publishing/quarantine";
+import { isUnsent, type PostState } from "./model";
+import type { Carrier, Carriers, Quarantined } from "./model-quarantine";
+import { placeOfPost } from "./place";
+import { sayQuarantine } from "./quarantine";
 import {
 	loadPost,
 	lockPost,
@@ -25,8 +21,8 @@ import {
 	NO_JSON,
 	NO_LEASE,
 	type PostOnAccount,
-} from "@/lib/publishing/store";
-import { listPostsCarrying } from "@/lib/publishing/store-quarantine";
+} from "./store";
+import { listPostsCarrying } from "./store-quarantine";
 
 const OnPost = z.object({ postId: z.uuid(), reason: Reason });
 

@@ -2,19 +2,19 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
-import { approvalFacts } from "@/lib/publishing/approval";
-import { isUnsent, sayPost } from "@/lib/publishing/model";
-import { placeOfPost } from "@/lib/publishing/place";
-import { demandNoQuarantine } from "@/lib/publishing/quarantine-check";
+import { approvalFacts } from "./approval";
+import { isUnsent, sayPost } from "./model";
+import { placeOfPost } from "./place";
+import { demandNoQuarantine } from "./quarantine-check";
 import {
 	lockPost,
 	movePost,
 	NO_JSON,
 	NO_LEASE,
 	type PostOnAccount,
-} from "@/lib/publishing/store";
-import { listApprovals, readDuties } from "@/lib/publishing/store-approval";
-import { personHold } from "@/lib/publishing/why";
+} from "./store";
+import { listApprovals, readDuties } from "./store-approval";
+import { personHold } from "./why";
 
 /** Holds an unsent post, even in a worker's hands: the worker's next save changes nothing. */
 export const holdPost = command({

@@ -4,28 +4,16 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
-import { callForHelp } from "@/lib/publishing/help";
-import { isLeaseOver } from "@/lib/publishing/lease";
-import type { PostState } from "@/lib/publishing/model";
-import { MAX_TRIES } from "@/lib/publishing/plan";
-import {
-	type Resolution,
-	resolveDoubt,
-} from "@/lib/publishing/reconcile-decision";
-import { silence } from "@/lib/publishing/response";
-import { settleIntent } from "@/lib/publishing/settle";
-import {
-	lockPost,
-	movePost,
-	NO_LEASE,
-	type PostOnAccount,
-} from "@/lib/publishing/store";
-import {
-	findOpenIntent,
-	type Intent,
-	saveWitness,
-} from "@/lib/publishing/store-intent";
-import { LOOKS_AFTER_MS, Look } from "@/lib/publishing/witness";
+import { callForHelp } from "./help";
+import { isLeaseOver } from "./lease";
+import type { PostState } from "./model";
+import { MAX_TRIES } from "./plan";
+import { type Resolution, resolveDoubt } from "./reconcile-decision";
+import { silence } from "./response";
+import { settleIntent } from "./settle";
+import { lockPost, movePost, NO_LEASE, type PostOnAccount } from "./store";
+import { findOpenIntent, type Intent, saveWitness } from "./store-intent";
+import { LOOKS_AFTER_MS, Look } from "./witness";
 
 const auditOf = (
 	action: AuditAction,

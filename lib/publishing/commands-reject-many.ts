@@ -4,10 +4,10 @@ import { command, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
 import { Reason } from "@/lib/core/reason";
-import { refuseReject } from "@/lib/publishing/approval";
-import { rejectPost } from "@/lib/publishing/commands-approve";
-import { readQuarantine } from "@/lib/publishing/quarantine-check";
-import { lockPost } from "@/lib/publishing/store";
+import { refuseReject } from "./approval";
+import { rejectPost } from "./commands-approve";
+import { readQuarantine } from "./quarantine-check";
+import { lockPost } from "./store";
 
 type Refused = { postId: string; why: string };
 

@@ -17,15 +17,15 @@ import {
 	REMIND_AT_MS,
 	type Reminder,
 	sayReminder,
-} from "@/lib/publishing/remind";
-import { viewApproval } from "@/lib/publishing/standing";
-import { readStandings } from "@/lib/publishing/store-approval";
+} from "./remind";
+import { viewApproval } from "./standing";
+import { readStandings } from "./store-approval";
 import {
 	listAccountsAwaiting,
 	listAwaiting,
 	listSentReminders,
 	lockReminders,
-} from "@/lib/publishing/store-remind";
+} from "./store-remind";
 
 const spanAt = (now: Date) => ({
 	from: now,

@@ -3,9 +3,9 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { can } from "@/lib/auth/actor";
 import { command, type Outcome, type Scene } from "@/lib/command";
 import { addMs, HOUR } from "@/lib/core/time";
-import { findReplayRefusal } from "@/lib/publishing/replay-check";
-import { lockPost, movePost, type PostOnAccount } from "@/lib/publishing/store";
-import { listFailedSince } from "@/lib/publishing/store-list";
+import { findReplayRefusal } from "./replay-check";
+import { lockPost, movePost, type PostOnAccount } from "./store";
+import { listFailedSince } from "./store-list";
 
 export type ReplayReport = {
 	requested: number;

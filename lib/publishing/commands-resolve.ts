@@ -2,11 +2,11 @@ import { z } from "zod";
 import { command, demandPerson } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
-import { IN_DOUBT, sayPost } from "@/lib/publishing/model";
-import { placeOfPost } from "@/lib/publishing/place";
-import { settleIntent } from "@/lib/publishing/settle";
-import { lockPost, movePost } from "@/lib/publishing/store";
-import { findOpenIntent } from "@/lib/publishing/store-intent";
+import { IN_DOUBT, sayPost } from "./model";
+import { placeOfPost } from "./place";
+import { settleIntent } from "./settle";
+import { lockPost, movePost } from "./store";
+import { findOpenIntent } from "./store-intent";
 
 /** A person looked at the account and says what became of a post in doubt. */
 export const resolveUnknown = command({

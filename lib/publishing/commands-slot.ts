@@ -4,18 +4,18 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY, MINUTE } from "@/lib/core/time";
-import { AGAIN } from "@/lib/publishing/acts";
-import { renewApproval } from "@/lib/publishing/commands-approve";
+import { AGAIN } from "./acts";
+import { renewApproval } from "./commands-approve";
 import {
 	type PostState,
 	SLOT_STATES,
 	SLOT_TOLERANCE_MS,
 	sayPost,
-} from "@/lib/publishing/model";
-import { sealPost } from "@/lib/publishing/payload";
-import { placeOfPost } from "@/lib/publishing/place";
-import { demandNoQuarantine } from "@/lib/publishing/quarantine-check";
-import { refuseSlot, SLOT_REFUSALS } from "@/lib/publishing/slot-change";
+} from "./model";
+import { sealPost } from "./payload";
+import { placeOfPost } from "./place";
+import { demandNoQuarantine } from "./quarantine-check";
+import { refuseSlot, SLOT_REFUSALS } from "./slot-change";
 import {
 	lockPost,
 	movePost,
@@ -23,8 +23,8 @@ import {
 	type PostChanges,
 	type PostOnAccount,
 	takenSlots,
-} from "@/lib/publishing/store";
-import { wasTriedLive } from "@/lib/publishing/store-attempts";
+} from "./store";
+import { wasTriedLive } from "./store-attempts";
 
 const COUNTED = [...SLOT_STATES, "published"] as const;
 

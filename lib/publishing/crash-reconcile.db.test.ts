@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { MINUTE, SECOND } from "@/lib/core/time";
-import { publishDuePost } from "@/lib/publishing/publish";
-import { reconcileUnknown } from "@/lib/publishing/reconcile";
-import { findOpenIntent } from "@/lib/publishing/store-intent";
+import { publishDuePost } from "./publish";
+import { reconcileUnknown } from "./reconcile";
+import { findOpenIntent } from "./store-intent";
 import { Killer, untilDeath } from "./test-crash";
 import { LOOK_TROUBLES } from "./test-faults";
 import { beginLife, endOf, isUntrue, type Life, recover } from "./test-lives";

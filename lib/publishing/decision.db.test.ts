@@ -7,13 +7,13 @@ import { setHalt, setHold } from "@/lib/governance/commands-brakes";
 import { grantSignal } from "@/lib/governance/commands-grants";
 import { closeWindow, requestWindow } from "@/lib/governance/commands-windows";
 import { workerEnvironment } from "@/lib/governance/signals";
-import { expirePosts } from "@/lib/publishing/commands-expire";
-import { publishDuePost } from "@/lib/publishing/publish";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
-import { readDecision, readDuePosts } from "@/lib/publishing/views-decision";
-import { readPost } from "@/lib/publishing/views-post";
+import { expirePosts } from "./commands-expire";
+import { publishDuePost } from "./publish";
+import type { PublishDeps } from "./publish-deps";
 import { createStage, type Stage } from "./test-stage";
 import { beforeIntent } from "./test-timing";
+import { readDecision, readDuePosts } from "./views-decision";
+import { readPost } from "./views-post";
 
 let stage: Stage;
 let viewer: Ctx;

@@ -1,6 +1,6 @@
 import { addMs } from "@/lib/core/time";
 import type { Db } from "@/lib/db/client";
-import { listClaimable } from "@/lib/publishing/store-list";
+import { listClaimable } from "./store-list";
 
 export type DuePost = { id: string; accountId: string; dueAt: Date };
 

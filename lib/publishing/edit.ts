@@ -12,10 +12,10 @@ import { toCanonical } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { saveEdit } from "@/lib/publishing/commands-edit";
-import { EditPost, Picture } from "@/lib/publishing/model-edit";
-import { loadPost, type PostOnAccount } from "@/lib/publishing/store";
-import { listCaptionsSince } from "@/lib/publishing/store-list";
+import { saveEdit } from "./commands-edit";
+import { EditPost, Picture } from "./model-edit";
+import { loadPost, type PostOnAccount } from "./store";
+import { listCaptionsSince } from "./store-list";
 
 export type EditDeps = {
 	render: (design: PostDesign) => Promise<RenderedPost>;

@@ -3,8 +3,8 @@ import { newId } from "@/lib/core/ids";
 import { SECOND } from "@/lib/core/time";
 import { disablePerson, enablePerson } from "@/lib/people/commands";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";
-import { readPost } from "@/lib/publishing/views-post";
 import { createStage, type Stage } from "./test-stage";
+import { readPost } from "./views-post";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOUR } from "@/lib/core/time";
-import { expirePosts } from "@/lib/publishing/commands-expire";
+import { expirePosts } from "./commands-expire";
 import { createStage, type Stage, stateOf } from "./test-stage";
 
 let stage: Stage;

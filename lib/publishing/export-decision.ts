@@ -18,7 +18,7 @@ import {
 	findDecisionEvent,
 	loadDecision,
 } from "@/lib/governance/views-decision";
-import { readDecision } from "@/lib/publishing/views-decision";
+import { readDecision } from "./views-decision";
 
 /** Exports are themselves audited, before they happen (AC-A7). */
 const recordExport = command({

@@ -1,7 +1,7 @@
 import type { Answer } from "@/lib/connectors/instagram/answer";
 import { classifyGraphError } from "@/lib/connectors/instagram/errors";
-import type { Failure, TryStep, Verdict } from "@/lib/publishing/plan";
-import { silence } from "@/lib/publishing/response";
+import type { Failure, TryStep, Verdict } from "./plan";
+import { silence } from "./response";
 
 type Failed = Exclude<Answer<unknown>, { ok: true }>;
 

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isOfToken } from "@/lib/accounts/calls";
 import { saveToken } from "@/lib/accounts/commands-token";
 import { MINUTE, SECOND } from "@/lib/core/time";
-import { publishDuePost } from "@/lib/publishing/publish";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
-import { readPost } from "@/lib/publishing/views-post";
+import { publishDuePost } from "./publish";
+import type { PublishDeps } from "./publish-deps";
 import { createStage, liveOf, type Stage, stateOf } from "./test-stage";
+import { readPost } from "./views-post";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { setHold } from "@/lib/governance/commands-brakes";
-import { approvePost } from "@/lib/publishing/commands-approve";
-import { saveEdit } from "@/lib/publishing/commands-edit";
-import { holdPost } from "@/lib/publishing/commands-queue";
-import { publishDuePost } from "@/lib/publishing/publish";
-import { readPostPanel } from "@/lib/publishing/views-panel";
+import { approvePost } from "./commands-approve";
+import { saveEdit } from "./commands-edit";
+import { holdPost } from "./commands-queue";
+import { publishDuePost } from "./publish";
 import { createStage, type Stage, stateOf } from "./test-stage";
+import { readPostPanel } from "./views-panel";
 
 let stage: Stage;
 beforeAll(async () => {

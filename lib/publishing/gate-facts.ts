@@ -4,13 +4,10 @@ import type {
 	WitnessedGovernance,
 	WitnessedPost,
 } from "@/lib/governance/model-witness";
-import { approvalFacts } from "@/lib/publishing/approval";
-import { sealPost } from "@/lib/publishing/payload";
-import {
-	hasQuarantinedMedia,
-	type PostOnAccount,
-} from "@/lib/publishing/store";
-import { listApprovals, readDuties } from "@/lib/publishing/store-approval";
+import { approvalFacts } from "./approval";
+import { sealPost } from "./payload";
+import { hasQuarantinedMedia, type PostOnAccount } from "./store";
+import { listApprovals, readDuties } from "./store-approval";
 
 /** Adds to what governance knows what is true of the post now; its digest is computed afresh. */
 export async function readGateFacts(

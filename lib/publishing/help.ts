@@ -1,6 +1,6 @@
 import type { Scene } from "@/lib/command";
 import { queueMessage } from "@/lib/notifications/queue";
-import type { PostOnAccount } from "@/lib/publishing/store";
+import type { PostOnAccount } from "./store";
 
 /** Tells the team's channel that only a person can say what became of a post; once for each doubt. */
 export async function callForHelp(

@@ -3,9 +3,9 @@ import type { Ctx } from "@/lib/command";
 import { MINUTE, SECOND } from "@/lib/core/time";
 import { closeWindow } from "@/lib/governance/commands-windows";
 import { readPanel } from "@/lib/governance/views-panel";
-import { listDuePosts } from "@/lib/publishing/due";
-import { publishDuePost } from "@/lib/publishing/publish";
-import { reconcileUnknown } from "@/lib/publishing/reconcile";
+import { listDuePosts } from "./due";
+import { publishDuePost } from "./publish";
+import { reconcileUnknown } from "./reconcile";
 import {
 	OUTCOMES,
 	outcomeAt,

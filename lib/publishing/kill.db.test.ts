@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { MINUTE, SECOND } from "@/lib/core/time";
 import { onDatabase, type TestServer } from "@/lib/db/test-database-template";
-import { publishDuePost } from "@/lib/publishing/publish";
-import { reconcileUnknown } from "@/lib/publishing/reconcile";
+import { publishDuePost } from "./publish";
+import { reconcileUnknown } from "./reconcile";
 import { createStage, liveOf, type Stage, stateOf } from "./test-stage";
 
 let stage: Stage;

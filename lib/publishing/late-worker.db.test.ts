@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MINUTE, SECOND } from "@/lib/core/time";
-import { publishDuePost } from "@/lib/publishing/publish";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
-import { reconcileUnknown } from "@/lib/publishing/reconcile";
-import { readPost } from "@/lib/publishing/views-post";
+import { publishDuePost } from "./publish";
+import type { PublishDeps } from "./publish-deps";
+import { reconcileUnknown } from "./reconcile";
 import { createStage, liveOf, type Stage, stateOf } from "./test-stage";
 import { beforeIntent, latch, onAnswer } from "./test-timing";
+import { readPost } from "./views-post";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import type { Db, Tx } from "@/lib/db/client";
 import { readStandingHalts } from "@/lib/governance/facts";
-import type { StillHalted } from "@/lib/publishing/model-lift";
+import type { StillHalted } from "./model-lift";
 import {
 	type HaltHeld,
 	handlesOf,
 	listHaltHeld,
 	plannedReleases,
-} from "@/lib/publishing/store-lift";
+} from "./store-lift";
 
 export type LiftFacts = {
 	/** Held by halts alone, on accounts that no other halt covers. */

@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { setHalt } from "@/lib/governance/commands-brakes";
-import { expirePosts } from "@/lib/publishing/commands-expire";
-import { liftHalt } from "@/lib/publishing/commands-lift";
-import { holdPost } from "@/lib/publishing/commands-queue";
-import { listDuePosts } from "@/lib/publishing/due";
-import { sayLifted } from "@/lib/publishing/model-lift";
-import { publishDuePost } from "@/lib/publishing/publish";
-import { previewLift } from "@/lib/publishing/views-lift";
+import { expirePosts } from "./commands-expire";
+import { liftHalt } from "./commands-lift";
+import { holdPost } from "./commands-queue";
+import { listDuePosts } from "./due";
+import { sayLifted } from "./model-lift";
+import { publishDuePost } from "./publish";
 import { createStage, liveOf, type Stage, stateOf } from "./test-stage";
 import { latch } from "./test-timing";
+import { previewLift } from "./views-lift";
 
 let stage: Stage;
 beforeAll(async () => {

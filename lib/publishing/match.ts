@@ -1,5 +1,5 @@
 import { addMs, MINUTE } from "@/lib/core/time";
-import type { Look } from "@/lib/publishing/witness";
+import type { Look } from "./witness";
 
 /** A post on the account as the platform lists it; fields that it left out are undefined. */
 export type ListedMedia = {

@@ -1,4 +1,4 @@
-import type { Verdict } from "@/lib/publishing/plan";
+import type { Verdict } from "./plan";
 
 /** What a look at a post's picture on its public URL showed. */
 export type MediaFacts =

@@ -1,5 +1,5 @@
 import type { DecisionView, ProofView } from "@/lib/governance/model-decision";
-import type { PostState } from "@/lib/publishing/model";
+import type { PostState } from "./model";
 
 export type ProvenDecision = DecisionView & { proof: ProofView | null };
 

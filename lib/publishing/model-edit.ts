@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AltText, Caption } from "@/lib/publishing/model";
+import { AltText, Caption } from "./model";
 
 const Line = z.string().trim().max(300);
 

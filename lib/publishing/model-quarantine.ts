@@ -1,4 +1,4 @@
-import type { PostState } from "@/lib/publishing/model";
+import type { PostState } from "./model";
 
 /** A post that carries a quarantined picture. */
 export type Carrier = {

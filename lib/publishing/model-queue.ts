@@ -1,7 +1,7 @@
 import type { HeadroomView } from "@/lib/accounts/model";
-import { hasEnded, type PostState } from "@/lib/publishing/model";
-import type { ApprovalView } from "@/lib/publishing/model-approval";
-import type { QuarantineView } from "@/lib/publishing/model-quarantine";
+import { hasEnded, type PostState } from "./model";
+import type { ApprovalView } from "./model-approval";
+import type { QuarantineView } from "./model-quarantine";
 
 /** A post as a line of the queue. */
 export type QueueRow = {

@@ -1,5 +1,5 @@
 import { digestOf } from "@/lib/core/canonical-json";
-import type { Flags } from "@/lib/publishing/model";
+import type { Flags } from "./model";
 
 type Content = {
 	caption: string;

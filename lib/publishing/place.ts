@@ -1,6 +1,6 @@
 import type { Place } from "@/lib/auth/actor";
 import type { Scene } from "@/lib/command";
-import { loadPost } from "@/lib/publishing/store";
+import { loadPost } from "./store";
 
 /** A post's account, for roles that hold on one account only. Throws `not_found`. */
 export const placeOfPost = async (

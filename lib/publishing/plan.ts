@@ -1,6 +1,6 @@
 import { tokenBreakerReason } from "@/lib/accounts/calls";
 import { addMs, HOUR, MINUTE, SECOND } from "@/lib/core/time";
-import type { StoredResponse } from "@/lib/publishing/response";
+import type { StoredResponse } from "./response";
 
 export const TRY_STEPS = [
 	"preflight",

@@ -5,13 +5,13 @@ import type { Answer } from "@/lib/connectors/instagram/answer";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import { classifyContainerError } from "@/lib/connectors/instagram/errors";
 import { addMs, MINUTE } from "@/lib/core/time";
-import { lookAtMedia } from "@/lib/publishing/check-media";
-import type { Job } from "@/lib/publishing/commands-claim";
-import { failureOf, ownFailure } from "@/lib/publishing/failure-of";
-import { judgeMedia } from "@/lib/publishing/media-rules";
-import { canonicalPayload } from "@/lib/publishing/payload";
-import { type Failure, pollDelayMs, type TryStep } from "@/lib/publishing/plan";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
+import { lookAtMedia } from "./check-media";
+import type { Job } from "./commands-claim";
+import { failureOf, ownFailure } from "./failure-of";
+import { judgeMedia } from "./media-rules";
+import { canonicalPayload } from "./payload";
+import { type Failure, pollDelayMs, type TryStep } from "./plan";
+import type { PublishDeps } from "./publish-deps";
 
 /** One try at one post, by one worker. */
 export type Run = { ctx: Ctx; deps: PublishDeps; job: Job };

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listAudit } from "@/lib/audit/views";
-import { payloadHash } from "@/lib/publishing/payload";
-import { publishDuePost } from "@/lib/publishing/publish";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
-import { readPost } from "@/lib/publishing/views-post";
+import { payloadHash } from "./payload";
+import { publishDuePost } from "./publish";
+import type { PublishDeps } from "./publish-deps";
 import { createStage, liveOf, type Stage } from "./test-stage";
 import { beforeIntent, latch } from "./test-timing";
+import { readPost } from "./views-post";
 
 let stage: Stage;
 beforeAll(async () => {

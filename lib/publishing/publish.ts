@@ -5,29 +5,25 @@ import { publishContainer } from "@/lib/connectors/instagram/media-publish";
 import { type Lost, unlessLost } from "@/lib/core/errors";
 import { addMs, SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { type Claimed, claimPost } from "@/lib/publishing/commands-claim";
-import { parkPost, saveContainer } from "@/lib/publishing/commands-container";
-import {
-	askAgain,
-	commitIntent,
-	type Intended,
-} from "@/lib/publishing/commands-intent";
-import { type Ended, endTry } from "@/lib/publishing/commands-outcome";
+import { type Claimed, claimPost } from "./commands-claim";
+import { parkPost, saveContainer } from "./commands-container";
+import { askAgain, commitIntent, type Intended } from "./commands-intent";
+import { type Ended, endTry } from "./commands-outcome";
 import {
 	callPerson,
 	recordPublished,
 	savePermalink,
-} from "@/lib/publishing/commands-published";
-import { failureOf, ownFailure } from "@/lib/publishing/failure-of";
-import { type Failure, PARK_MS } from "@/lib/publishing/plan";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
+} from "./commands-published";
+import { failureOf, ownFailure } from "./failure-of";
+import { type Failure, PARK_MS } from "./plan";
+import type { PublishDeps } from "./publish-deps";
 import {
 	awaitContainer,
 	makeContainer,
 	openClient,
 	type Run,
 	readBefore,
-} from "@/lib/publishing/publish-steps";
+} from "./publish-steps";
 
 export type PublishResult =
 	| Exclude<Claimed, { kind: "live" }>

@@ -1,12 +1,12 @@
 import { AppError } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/db/client";
-import type { PostState } from "@/lib/publishing/model";
+import type { PostState } from "./model";
 import {
 	type QuarantineFacts,
 	quarantineFacts,
 	refuseQuarantined,
-} from "@/lib/publishing/quarantine";
-import { listQuarantines } from "@/lib/publishing/store-quarantine";
+} from "./quarantine";
+import { listQuarantines } from "./store-quarantine";
 
 /** What these media went through, read now. */
 export async function readQuarantine(

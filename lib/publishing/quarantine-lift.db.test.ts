@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listAudit } from "@/lib/audit/views";
 import { HOUR, MINUTE } from "@/lib/core/time";
-import { approvePost } from "@/lib/publishing/commands-approve";
-import { liftQuarantine } from "@/lib/publishing/commands-quarantine";
-import { holdPost } from "@/lib/publishing/commands-queue";
-import { replayFailed } from "@/lib/publishing/commands-replay";
-import { requeuePost } from "@/lib/publishing/commands-slot";
-import { publishDuePost } from "@/lib/publishing/publish";
-import { readPost } from "@/lib/publishing/views-post";
+import { approvePost } from "./commands-approve";
+import { liftQuarantine } from "./commands-quarantine";
+import { holdPost } from "./commands-queue";
+import { replayFailed } from "./commands-replay";
+import { requeuePost } from "./commands-slot";
+import { publishDuePost } from "./publish";
 import { quarantineActs, REASON } from "./test-quarantine";
 import { createStage, liveOf, type Stage, stateOf } from "./test-stage";
+import { readPost } from "./views-post";
 
 let stage: Stage;
 beforeAll(async () => {

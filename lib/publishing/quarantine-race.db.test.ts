@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { HOUR } from "@/lib/core/time";
-import type { Quarantined } from "@/lib/publishing/model-quarantine";
-import { publishDuePost } from "@/lib/publishing/publish";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
-import { readPost } from "@/lib/publishing/views-post";
+import type { Quarantined } from "./model-quarantine";
+import { publishDuePost } from "./publish";
+import type { PublishDeps } from "./publish-deps";
 import { quarantineActs, REASON } from "./test-quarantine";
 import { createStage, liveOf, type Stage, stateOf } from "./test-stage";
 import { beforeIntent, onAnswer } from "./test-timing";
+import { readPost } from "./views-post";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -3,14 +3,14 @@ import { listAudit } from "@/lib/audit/views";
 import type { Ctx } from "@/lib/command";
 import { sha256 } from "@/lib/core/canonical-json";
 import { HOUR } from "@/lib/core/time";
-import { approvePost, rejectPost } from "@/lib/publishing/commands-approve";
-import { saveEdit } from "@/lib/publishing/commands-edit";
-import { holdPost, releasePost } from "@/lib/publishing/commands-queue";
-import { publishNext, reschedulePost } from "@/lib/publishing/commands-slot";
-import { readPostPanel } from "@/lib/publishing/views-panel";
-import { readQueueRoom } from "@/lib/publishing/views-queue";
+import { approvePost, rejectPost } from "./commands-approve";
+import { saveEdit } from "./commands-edit";
+import { holdPost, releasePost } from "./commands-queue";
+import { publishNext, reschedulePost } from "./commands-slot";
 import { quarantineActs, REASON } from "./test-quarantine";
 import { createStage, type Stage, stateOf } from "./test-stage";
+import { readPostPanel } from "./views-panel";
+import { readQueueRoom } from "./views-queue";
 
 let stage: Stage;
 beforeAll(async () => {

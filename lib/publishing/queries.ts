@@ -1,9 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
-import { isWaiting } from "@/lib/publishing/model";
-import type { LiftPreview } from "@/lib/publishing/model-lift";
-import type { QueueRoom } from "@/lib/publishing/model-queue";
-import type { PostPanel } from "@/lib/publishing/views-panel";
+import { isWaiting } from "./model";
+import type { LiftPreview } from "./model-lift";
+import type { QueueRoom } from "./model-queue";
+import type { PostPanel } from "./views-panel";
 
 const LIVE_MS = 1_000;
 const CALM_MS = 10_000;

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listAudit } from "@/lib/audit/views";
 import { DAY, HOUR } from "@/lib/core/time";
-import { approvePost, rejectPost } from "@/lib/publishing/commands-approve";
-import { expirePosts } from "@/lib/publishing/commands-expire";
-import { holdPosts } from "@/lib/publishing/commands-hold-many";
-import { reschedulePost } from "@/lib/publishing/commands-slot";
-import { explainPost } from "@/lib/publishing/views-explain";
-import { readLocalSlot, readPostPanel } from "@/lib/publishing/views-panel";
-import { readQueueRoom } from "@/lib/publishing/views-queue";
+import { approvePost, rejectPost } from "./commands-approve";
+import { expirePosts } from "./commands-expire";
+import { holdPosts } from "./commands-hold-many";
+import { reschedulePost } from "./commands-slot";
 import { createStage, type Stage, stateOf } from "./test-stage";
+import { explainPost } from "./views-explain";
+import { readLocalSlot, readPostPanel } from "./views-panel";
+import { readQueueRoom } from "./views-queue";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -7,24 +7,20 @@ import { DEFAULT_RULES } from "@/lib/content/moderation/rules";
 import { sha256 } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
-import { approvePost, rejectPost } from "@/lib/publishing/commands-approve";
-import { approvePosts } from "@/lib/publishing/commands-approve-many";
-import { expirePosts } from "@/lib/publishing/commands-expire";
-import { holdPost, releasePost } from "@/lib/publishing/commands-queue";
-import { replayFailed } from "@/lib/publishing/commands-replay";
-import {
-	publishNext,
-	requeuePost,
-	reschedulePost,
-} from "@/lib/publishing/commands-slot";
-import { type EditDeps, editPost } from "@/lib/publishing/edit";
-import type { EditPost } from "@/lib/publishing/model-edit";
-import { publishDuePost } from "@/lib/publishing/publish";
-import { listQueue } from "@/lib/publishing/views";
-import { failedSince, readPublishStats } from "@/lib/publishing/views-attempts";
-import { readPost } from "@/lib/publishing/views-post";
+import { approvePost, rejectPost } from "./commands-approve";
+import { approvePosts } from "./commands-approve-many";
+import { expirePosts } from "./commands-expire";
+import { holdPost, releasePost } from "./commands-queue";
+import { replayFailed } from "./commands-replay";
+import { publishNext, requeuePost, reschedulePost } from "./commands-slot";
+import { type EditDeps, editPost } from "./edit";
+import type { EditPost } from "./model-edit";
+import { publishDuePost } from "./publish";
 import { MEDIA_HASH } from "./test-pictures";
 import { createStage, type Stage, stateOf } from "./test-stage";
+import { listQueue } from "./views";
+import { failedSince, readPublishStats } from "./views-attempts";
+import { readPost } from "./views-post";
 
 let stage: Stage;
 beforeAll(async () => {

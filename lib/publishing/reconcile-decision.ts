@@ -1,6 +1,6 @@
 import { addMs, laterOf, MINUTE } from "@/lib/core/time";
-import type { Look } from "@/lib/publishing/witness";
-import { LOOKS_AFTER_MS } from "@/lib/publishing/witness";
+import type { Look } from "./witness";
+import { LOOKS_AFTER_MS } from "./witness";
 
 export type DoubtFacts = {
 	committedAt: Date;

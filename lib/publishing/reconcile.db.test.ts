@@ -1,12 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { MINUTE, SECOND } from "@/lib/core/time";
 import { closeWindow } from "@/lib/governance/commands-windows";
-import { resolveUnknown } from "@/lib/publishing/commands-resolve";
-import { publishDuePost } from "@/lib/publishing/publish";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
-import { reconcileUnknown } from "@/lib/publishing/reconcile";
-import { listCallsInFlight } from "@/lib/publishing/views-attempts";
-import { readPost } from "@/lib/publishing/views-post";
+import { resolveUnknown } from "./commands-resolve";
+import { publishDuePost } from "./publish";
+import type { PublishDeps } from "./publish-deps";
+import { reconcileUnknown } from "./reconcile";
 import {
 	createStage,
 	liveOf,
@@ -14,6 +12,8 @@ import {
 	stateOf,
 	type TestAccount,
 } from "./test-stage";
+import { listCallsInFlight } from "./views-attempts";
+import { readPost } from "./views-post";
 
 let stage: Stage;
 beforeAll(async () => {

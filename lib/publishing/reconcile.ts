@@ -6,19 +6,15 @@ import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import { type Lost, unlessLost } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { doubtOrphan, saveLook } from "@/lib/publishing/commands-reconcile";
-import { CLOCK_SLACK_MS, findMatches } from "@/lib/publishing/match";
-import { canonicalPayload } from "@/lib/publishing/payload";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
-import type { Resolution } from "@/lib/publishing/reconcile-decision";
-import { loadPost } from "@/lib/publishing/store";
-import {
-	findOpenIntent,
-	type Intent,
-	listDueLooks,
-} from "@/lib/publishing/store-intent";
-import { listOrphanedCalls } from "@/lib/publishing/store-list";
-import type { Look } from "@/lib/publishing/witness";
+import { doubtOrphan, saveLook } from "./commands-reconcile";
+import { CLOCK_SLACK_MS, findMatches } from "./match";
+import { canonicalPayload } from "./payload";
+import type { PublishDeps } from "./publish-deps";
+import type { Resolution } from "./reconcile-decision";
+import { loadPost } from "./store";
+import { findOpenIntent, type Intent, listDueLooks } from "./store-intent";
+import { listOrphanedCalls } from "./store-list";
+import type { Look } from "./witness";
 
 type Deps = Pick<PublishDeps, "client">;
 type Seen = Omit<Look, "kind" | "at">;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addMs, HOUR, MINUTE } from "@/lib/core/time";
-import { MISSED } from "@/lib/publishing/model-lift";
-import { planRelease } from "@/lib/publishing/release-plan";
+import { MISSED } from "./model-lift";
+import { planRelease } from "./release-plan";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const inMinutes = (minutes: number) => addMs(now, minutes * MINUTE);

@@ -1,5 +1,5 @@
 import { addMs, laterOf, MINUTE } from "@/lib/core/time";
-import type { Missed } from "@/lib/publishing/model-lift";
+import type { Missed } from "./model-lift";
 
 export type HaltedPost = {
 	id: string;

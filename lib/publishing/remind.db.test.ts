@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pauseAccount, resumeAccount } from "@/lib/accounts/commands";
 import { HOUR, MINUTE } from "@/lib/core/time";
-import { approvePost } from "@/lib/publishing/commands-approve";
-import {
-	remindApprovals,
-	remindOfApprovals,
-} from "@/lib/publishing/commands-remind";
-import { reschedulePost } from "@/lib/publishing/commands-slot";
+import { approvePost } from "./commands-approve";
+import { remindApprovals, remindOfApprovals } from "./commands-remind";
+import { reschedulePost } from "./commands-slot";
 import { createStage, type Stage } from "./test-stage";
 
 let stage: Stage;

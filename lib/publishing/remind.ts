@@ -1,7 +1,7 @@
 import { HOUR, localDay, localTime, MINUTE } from "@/lib/core/time";
-import type { HeldWhy, PostState } from "@/lib/publishing/model";
-import type { ApprovalView } from "@/lib/publishing/model-approval";
-import { answeredByApproval } from "@/lib/publishing/why";
+import type { HeldWhy, PostState } from "./model";
+import type { ApprovalView } from "./model-approval";
+import { answeredByApproval } from "./why";
 
 /** So long before its slot somebody is reminded of a post that nobody approved: with time to look, and once more. */
 export const REMIND_AT_MS = [2 * HOUR, 30 * MINUTE] as const;

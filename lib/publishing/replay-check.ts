@@ -1,10 +1,10 @@
 import { addMs, MINUTE } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
-import { SLOT_STATES } from "@/lib/publishing/model";
-import { refuseQuarantined } from "@/lib/publishing/quarantine";
-import { readQuarantine } from "@/lib/publishing/quarantine-check";
-import { refuseReplay } from "@/lib/publishing/replay";
-import { type PostOnAccount, takenSlots } from "@/lib/publishing/store";
+import { SLOT_STATES } from "./model";
+import { refuseQuarantined } from "./quarantine";
+import { readQuarantine } from "./quarantine-check";
+import { refuseReplay } from "./replay";
+import { type PostOnAccount, takenSlots } from "./store";
 
 /** Why a post that failed with this class of error is not replayed, as a sentence; null means that it is. */
 export async function findReplayRefusal(

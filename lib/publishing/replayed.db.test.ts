@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { closeWindow } from "@/lib/governance/commands-windows";
-import { expirePosts } from "@/lib/publishing/commands-expire";
-import { replayFailed } from "@/lib/publishing/commands-replay";
-import { requeuePost } from "@/lib/publishing/commands-slot";
-import { publishDuePost } from "@/lib/publishing/publish";
-import { readPublishStats } from "@/lib/publishing/views-attempts";
+import { expirePosts } from "./commands-expire";
+import { replayFailed } from "./commands-replay";
+import { requeuePost } from "./commands-slot";
+import { publishDuePost } from "./publish";
 import {
 	createStage,
 	type Stage,
 	stateOf,
 	type TestAccount,
 } from "./test-stage";
+import { readPublishStats } from "./views-attempts";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -4,12 +4,12 @@ import { setHalt } from "@/lib/governance/commands-brakes";
 import { closeWindow } from "@/lib/governance/commands-windows";
 import { workerEnvironment } from "@/lib/governance/signals";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";
-import { holdPost } from "@/lib/publishing/commands-queue";
-import { publishDuePost } from "@/lib/publishing/publish";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
-import { readPost } from "@/lib/publishing/views-post";
+import { holdPost } from "./commands-queue";
+import { publishDuePost } from "./publish";
+import type { PublishDeps } from "./publish-deps";
 import { createStage, liveOf, type Stage, stateOf } from "./test-stage";
 import { beforeIntent } from "./test-timing";
+import { readPost } from "./views-post";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,16 +1,16 @@
 import type { Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { laterOf } from "@/lib/core/time";
-import type { AttemptOutcome } from "@/lib/publishing/model";
-import { canonicalPayload } from "@/lib/publishing/payload";
-import { silence } from "@/lib/publishing/response";
-import type { PostOnAccount } from "@/lib/publishing/store";
+import type { AttemptOutcome } from "./model";
+import { canonicalPayload } from "./payload";
+import { silence } from "./response";
+import type { PostOnAccount } from "./store";
 import {
 	type Intent,
 	insertAttempt,
 	lastDecisionId,
 	resolveIntent,
-} from "@/lib/publishing/store-intent";
+} from "./store-intent";
 
 /** Ends a doubt: the intent is resolved and its one attempt is inserted, with what the call had answered. */
 export async function settleIntent(

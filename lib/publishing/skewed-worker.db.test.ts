@@ -8,7 +8,7 @@ import {
 	vi,
 } from "vitest";
 import { MINUTE } from "@/lib/core/time";
-import { publishDuePost } from "@/lib/publishing/publish";
+import { publishDuePost } from "./publish";
 import { createStage, liveOf, type Stage } from "./test-stage";
 
 let stage: Stage;

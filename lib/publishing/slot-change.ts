@@ -1,5 +1,5 @@
 import { addMs, DAY, MINUTE } from "@/lib/core/time";
-import { MAX_POSTS_A_DAY } from "@/lib/publishing/model";
+import { MAX_POSTS_A_DAY } from "./model";
 
 /** How far ahead a post can be planned. */
 const MAX_AHEAD_MS = 60 * DAY;

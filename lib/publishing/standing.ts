@@ -6,16 +6,13 @@ import {
 	approvalFacts,
 	type DutyFacts,
 	isBeforeHold,
-} from "@/lib/publishing/approval";
-import { SLOT_TOLERANCE_MS } from "@/lib/publishing/model";
-import type { ApprovalView } from "@/lib/publishing/model-approval";
-import type { QuarantineView } from "@/lib/publishing/model-quarantine";
-import { type Payload, sealPost } from "@/lib/publishing/payload";
-import {
-	isVoidByQuarantine,
-	type QuarantineFacts,
-} from "@/lib/publishing/quarantine";
-import type { PostOnAccount } from "@/lib/publishing/store";
+} from "./approval";
+import { SLOT_TOLERANCE_MS } from "./model";
+import type { ApprovalView } from "./model-approval";
+import type { QuarantineView } from "./model-quarantine";
+import { type Payload, sealPost } from "./payload";
+import { isVoidByQuarantine, type QuarantineFacts } from "./quarantine";
+import type { PostOnAccount } from "./store";
 
 const VOID_BY_QUARANTINE =
 	"the approval was given before the quarantine, so it no longer counts";

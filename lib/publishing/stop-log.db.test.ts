@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { setHalt } from "@/lib/governance/commands-brakes";
-import { publishDuePost } from "@/lib/publishing/publish";
+import { publishDuePost } from "./publish";
 import { createStage, type Stage } from "./test-stage";
 import { onAnswer } from "./test-timing";
 

@@ -6,15 +6,11 @@ import { laterOf } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import { readDutySetting } from "@/lib/db/duties";
 import { readHoldSpans } from "@/lib/governance/facts-holds";
-import type {
-	ApprovalRow,
-	ApproverFacts,
-	DutyFacts,
-} from "@/lib/publishing/approval";
-import type { Payload } from "@/lib/publishing/payload";
-import { quarantineFacts } from "@/lib/publishing/quarantine";
-import { toJson } from "@/lib/publishing/store";
-import { listQuarantines } from "@/lib/publishing/store-quarantine";
+import type { ApprovalRow, ApproverFacts, DutyFacts } from "./approval";
+import type { Payload } from "./payload";
+import { quarantineFacts } from "./quarantine";
+import { toJson } from "./store";
+import { listQuarantines } from "./store-quarantine";
 
 export type ApprovalRecord = ApprovalRow & {
 	id: string;

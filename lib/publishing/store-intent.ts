@@ -3,11 +3,11 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { AttemptOutcome } from "@/lib/publishing/model";
-import { type Payload, payloadHash } from "@/lib/publishing/payload";
-import type { StoredResponse } from "@/lib/publishing/response";
-import { toJson } from "@/lib/publishing/store";
-import { Doubt, Look } from "@/lib/publishing/witness";
+import type { AttemptOutcome } from "./model";
+import { type Payload, payloadHash } from "./payload";
+import type { StoredResponse } from "./response";
+import { toJson } from "./store";
+import { Doubt, Look } from "./witness";
 
 const Witness = z.discriminatedUnion("kind", [Look, Doubt]);
 

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { type PostState, UNSENT_STATES } from "@/lib/publishing/model";
+import { type PostState, UNSENT_STATES } from "./model";
 
 export type PostOfApprover = {
 	id: string;

@@ -1,10 +1,6 @@
 import type { Db, Tx } from "@/lib/db/client";
-import type { HaltedPost } from "@/lib/publishing/release-plan";
-import {
-	type PostOnAccount,
-	toPost,
-	WITH_ACCOUNT,
-} from "@/lib/publishing/store";
+import type { HaltedPost } from "./release-plan";
+import { type PostOnAccount, toPost, WITH_ACCOUNT } from "./store";
 
 export type HaltHeld = PostOnAccount & HaltedPost;
 

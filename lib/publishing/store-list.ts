@@ -1,10 +1,6 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { type PostState, UNSENT_STATES } from "@/lib/publishing/model";
-import {
-	type PostOnAccount,
-	toPost,
-	WITH_ACCOUNT,
-} from "@/lib/publishing/store";
+import { type PostState, UNSENT_STATES } from "./model";
+import { type PostOnAccount, toPost, WITH_ACCOUNT } from "./store";
 
 export type FailedPost = {
 	id: string;

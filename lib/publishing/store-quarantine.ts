@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import type { QuarantineRow } from "@/lib/publishing/quarantine";
+import type { QuarantineRow } from "./quarantine";
 
 /** Every quarantine that these media ever had, newest first. */
 export const listQuarantines = (

@@ -1,11 +1,7 @@
 import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
-import { OPEN_STATES } from "@/lib/publishing/model";
-import {
-	type PostOnAccount,
-	toPost,
-	WITH_ACCOUNT,
-} from "@/lib/publishing/store";
+import { OPEN_STATES } from "./model";
+import { type PostOnAccount, toPost, WITH_ACCOUNT } from "./store";
 
 type Span = { from: Date; to: Date };
 

@@ -9,7 +9,7 @@ import {
 	type Post,
 	type PostState,
 	sayPost,
-} from "@/lib/publishing/model";
+} from "./model";
 
 /** A post's account as far as a queue needs it; never the token. */
 export type PostAccount = {

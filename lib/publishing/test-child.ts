@@ -2,8 +2,8 @@ import { serviceActor } from "@/lib/auth/actor";
 import { newId } from "@/lib/core/ids";
 import { createDb } from "@/lib/db/client";
 import { readEnv } from "@/lib/env";
-import { publishDuePost } from "@/lib/publishing/publish";
-import { publishDeps } from "@/lib/publishing/publish-deps";
+import { publishDuePost } from "./publish";
+import { publishDeps } from "./publish-deps";
 
 /** A worker of one post, to be killed by a test; its post is the first argument. */
 const env = readEnv();

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/command";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
+import type { PublishDeps } from "./publish-deps";
 
 class Crash extends Error {}
 

@@ -1,7 +1,7 @@
 import { createInstagramClient } from "@/lib/connectors/instagram/client";
 import { readEnv } from "@/lib/env";
 import { workerEnvironment } from "@/lib/governance/signals";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
+import type { PublishDeps } from "./publish-deps";
 
 const VERSION = "v26.0";
 const TIMEOUT_MS = 5000;

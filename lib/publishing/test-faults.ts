@@ -1,7 +1,7 @@
 import type { FaultInput } from "@/lib/connectors/instagram/emulator/control-shapes";
 import { FAULT_KINDS } from "@/lib/connectors/instagram/emulator/state";
 import { HOUR, MINUTE } from "@/lib/core/time";
-import type { PostState } from "@/lib/publishing/model";
+import type { PostState } from "./model";
 
 type Fault = Omit<FaultInput, "igId">;
 export type Trouble = {

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/command";
 import { MINUTE } from "@/lib/core/time";
-import { holdPost } from "@/lib/publishing/commands-queue";
-import { publishDuePost } from "@/lib/publishing/publish";
+import { holdPost } from "./commands-queue";
+import { publishDuePost } from "./publish";
 import type { Place } from "./test-in-flight";
 import { type Stage, stateOf, type TestAccount } from "./test-stage";
 import { latch, onAnswer } from "./test-timing";

@@ -9,11 +9,8 @@ import { closeWindow, withdrawWindow } from "@/lib/governance/commands-windows";
 import type { CallUnderWay } from "@/lib/governance/model-stop";
 import { disablePerson, enablePerson } from "@/lib/people/commands";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";
-import { liftHalt } from "@/lib/publishing/commands-lift";
-import {
-	liftQuarantine,
-	quarantinePost,
-} from "@/lib/publishing/commands-quarantine";
+import { liftHalt } from "./commands-lift";
+import { liftQuarantine, quarantinePost } from "./commands-quarantine";
 import type { STOPS, Stop } from "./test-in-flight";
 import type { Placed } from "./test-in-flight-posts";
 import type { Stage } from "./test-stage";

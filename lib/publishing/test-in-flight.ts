@@ -1,4 +1,4 @@
-import type { PostState } from "@/lib/publishing/model";
+import type { PostState } from "./model";
 
 /** What is true of a post once the worker has done all it may after a stop. */
 export const OUTCOMES = {

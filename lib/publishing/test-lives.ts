@@ -1,11 +1,11 @@
 import { expect } from "vitest";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { expirePosts } from "@/lib/publishing/commands-expire";
-import { listDuePosts } from "@/lib/publishing/due";
-import type { PostState } from "@/lib/publishing/model";
-import { publishDuePost } from "@/lib/publishing/publish";
-import { reconcileUnknown } from "@/lib/publishing/reconcile";
+import { expirePosts } from "./commands-expire";
+import { listDuePosts } from "./due";
+import type { PostState } from "./model";
+import { publishDuePost } from "./publish";
+import { reconcileUnknown } from "./reconcile";
 import { Killer, untilDeath } from "./test-crash";
 import { CAPTION, type Trouble } from "./test-faults";
 import { liveOf, type Stage, stateOf, type TestAccount } from "./test-stage";

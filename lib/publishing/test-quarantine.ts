@@ -2,10 +2,7 @@ import {
 	confirmAutoClean,
 	requestAutoClean,
 } from "@/lib/accounts/commands-policy";
-import {
-	liftQuarantine,
-	quarantinePost,
-} from "@/lib/publishing/commands-quarantine";
+import { liftQuarantine, quarantinePost } from "./commands-quarantine";
 import type { Stage } from "./test-stage";
 
 export const REASON = "a stolen picture";

@@ -11,11 +11,11 @@ import type { FaultInput } from "@/lib/connectors/instagram/emulator/control-sha
 import { startEmulator } from "@/lib/connectors/instagram/emulator/server";
 import { grantSignal } from "@/lib/governance/commands-grants";
 import { requestWindow } from "@/lib/governance/commands-windows";
-import { approvePost } from "@/lib/publishing/commands-approve";
-import { enqueuePost } from "@/lib/publishing/commands-enqueue";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
-import { loadPost } from "@/lib/publishing/store";
 import { createWorld, type World } from "@/lib/testing/world";
+import { approvePost } from "./commands-approve";
+import { enqueuePost } from "./commands-enqueue";
+import type { PublishDeps } from "./publish-deps";
+import { loadPost } from "./store";
 import { type DepsChange, depsOf } from "./test-deps";
 import { MEDIA_HASH, servePictures } from "./test-pictures";
 

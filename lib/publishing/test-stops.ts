@@ -3,7 +3,7 @@ import { createDb } from "@/lib/db/client";
 import { setHalt } from "@/lib/governance/commands-brakes";
 import { revokeGrant } from "@/lib/governance/commands-grants";
 import { closeWindow } from "@/lib/governance/commands-windows";
-import { publishDuePost } from "@/lib/publishing/publish";
+import { publishDuePost } from "./publish";
 import type { Stage, TestAccount } from "./test-stage";
 import { latch } from "./test-timing";
 

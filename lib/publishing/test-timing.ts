@@ -1,4 +1,4 @@
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
+import type { PublishDeps } from "./publish-deps";
 
 /** Does something once, after the platform has answered this path and before anybody sees it. */
 export const onAnswer = (

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SECOND } from "@/lib/core/time";
-import { publishDuePost } from "@/lib/publishing/publish";
-import { reconcileUnknown } from "@/lib/publishing/reconcile";
-import { readPost } from "@/lib/publishing/views-post";
+import { publishDuePost } from "./publish";
+import { reconcileUnknown } from "./reconcile";
 import { createStage, type Stage } from "./test-stage";
+import { readPost } from "./views-post";
 
 let stage: Stage;
 beforeAll(async () => {

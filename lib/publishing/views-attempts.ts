@@ -1,15 +1,15 @@
 import { visibleAccounts } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
-import { findReplayRefusal } from "@/lib/publishing/replay-check";
-import { loadPost } from "@/lib/publishing/store";
+import { findReplayRefusal } from "./replay-check";
+import { loadPost } from "./store";
 import {
 	type AttemptRecord,
 	listAttemptRecords,
 	listOpenCalls,
 	listPostsPublishing,
-} from "@/lib/publishing/store-attempts";
-import { listFailedSince } from "@/lib/publishing/store-list";
+} from "./store-attempts";
+import { listFailedSince } from "./store-list";
 
 export type AttemptView = Omit<AttemptRecord, "startedAt" | "finishedAt"> & {
 	startedAt: string;

@@ -2,9 +2,9 @@ import { slotsBetween } from "@/lib/accounts/slots";
 import { findAccount } from "@/lib/accounts/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { SLOT_STATES } from "@/lib/publishing/model";
-import { countsNow } from "@/lib/publishing/model-queue";
-import { listQueue } from "@/lib/publishing/views";
+import { SLOT_STATES } from "./model";
+import { countsNow } from "./model-queue";
+import { listQueue } from "./views";
 
 export type Coverage = {
 	/** Slots of the account's plan in the span. */

@@ -6,18 +6,15 @@ import {
 	readLatestDecisions,
 	readProof,
 } from "@/lib/governance/views-decision";
-import type { PostState } from "@/lib/publishing/model";
+import type { PostState } from "./model";
 import type {
 	DecisionRound,
 	DuePostView,
 	ProvenDecision,
-} from "@/lib/publishing/model-decision";
-import { loadPost } from "@/lib/publishing/store";
-import { listTitles } from "@/lib/publishing/store-list";
-import {
-	type AttemptView,
-	listAttempts,
-} from "@/lib/publishing/views-attempts";
+} from "./model-decision";
+import { loadPost } from "./store";
+import { listTitles } from "./store-list";
+import { type AttemptView, listAttempts } from "./views-attempts";
 
 export type DecisionPage = {
 	decision: ProvenDecision;

@@ -3,8 +3,8 @@ import { appNow } from "@/lib/db/clock";
 import { readGovernanceFacts } from "@/lib/governance/facts";
 import type { EnvironmentSignals } from "@/lib/governance/model";
 import { type Explanation, explainGate } from "@/lib/governance/views";
-import { readGateFacts } from "@/lib/publishing/gate-facts";
-import { loadPost } from "@/lib/publishing/store";
+import { readGateFacts } from "./gate-facts";
+import { loadPost } from "./store";
 
 /** What the gate would answer about this post, were it due now, and why. Throws `not_found`. */
 export async function explainPost(

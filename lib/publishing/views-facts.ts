@@ -1,8 +1,8 @@
 import { type Ctx, demandRead } from "@/lib/command";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { listLiveOutcomes, listLivePosts } from "@/lib/publishing/store-facts";
-import { listClaimable } from "@/lib/publishing/store-list";
+import { listLiveOutcomes, listLivePosts } from "./store-facts";
+import { listClaimable } from "./store-list";
 
 /** A post that is live on the platform; simulated ones never are. */
 export type LivePost = {

@@ -1,8 +1,5 @@
 import { type Ctx, demandRead } from "@/lib/command";
-import {
-	listApprovedBy,
-	type PostOfApprover,
-} from "@/lib/publishing/store-leaving";
+import { listApprovedBy, type PostOfApprover } from "./store-leaving";
 
 /** Posts that nobody but this person approved last: without them the approval counts no more (R4). */
 export async function readApprovedBy(

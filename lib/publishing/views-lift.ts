@@ -3,14 +3,14 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { laterOf } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { readStandingHalts } from "@/lib/governance/facts";
-import { readLiftFacts } from "@/lib/publishing/lift-facts";
+import { readLiftFacts } from "./lift-facts";
 import {
 	DEFAULT_SPACING_MINUTES,
 	type LiftPreview,
 	MAX_SPACING_MINUTES,
 	type Missed,
-} from "@/lib/publishing/model-lift";
-import { planRelease } from "@/lib/publishing/release-plan";
+} from "./model-lift";
+import { planRelease } from "./release-plan";
 
 const Question = z.object({
 	haltId: z.uuid(),

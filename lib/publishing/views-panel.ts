@@ -5,16 +5,16 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { type Explanation, explainGate } from "@/lib/governance/views";
-import { postActs } from "@/lib/publishing/acts";
-import { approvalRefusal } from "@/lib/publishing/commands-approve";
-import { readPostFacts } from "@/lib/publishing/gate-facts";
-import { type LocalSlot, slotFromLocal } from "@/lib/publishing/local-slot";
-import type { PostActs } from "@/lib/publishing/model-queue";
-import { readQuarantine } from "@/lib/publishing/quarantine-check";
-import { loadPost } from "@/lib/publishing/store";
-import { listPostsCarrying } from "@/lib/publishing/store-quarantine";
-import { queueCoverage } from "@/lib/publishing/views-coverage";
-import { type PostDetail, readPost } from "@/lib/publishing/views-post";
+import { postActs } from "./acts";
+import { approvalRefusal } from "./commands-approve";
+import { readPostFacts } from "./gate-facts";
+import { type LocalSlot, slotFromLocal } from "./local-slot";
+import type { PostActs } from "./model-queue";
+import { readQuarantine } from "./quarantine-check";
+import { loadPost } from "./store";
+import { listPostsCarrying } from "./store-quarantine";
+import { queueCoverage } from "./views-coverage";
+import { type PostDetail, readPost } from "./views-post";
 
 export type PostPanel = PostDetail & {
 	/** What the gate would answer if the post's slot came this moment. */

@@ -6,16 +6,13 @@ import { toCanonical } from "@/lib/core/canonical-json";
 import { appNow } from "@/lib/db/clock";
 import type { DecisionView } from "@/lib/governance/model-decision";
 import { readDecisionsOfPost } from "@/lib/governance/views-decision";
-import { type Payload, sealPost } from "@/lib/publishing/payload";
-import { type Difference, differencesSince } from "@/lib/publishing/standing";
-import { loadPost } from "@/lib/publishing/store";
-import { listEdits, readStandings } from "@/lib/publishing/store-approval";
-import { findOpenIntent } from "@/lib/publishing/store-intent";
-import { type PostView, toPostView } from "@/lib/publishing/views";
-import {
-	type AttemptView,
-	listAttempts,
-} from "@/lib/publishing/views-attempts";
+import { type Payload, sealPost } from "./payload";
+import { type Difference, differencesSince } from "./standing";
+import { loadPost } from "./store";
+import { listEdits, readStandings } from "./store-approval";
+import { findOpenIntent } from "./store-intent";
+import { type PostView, toPostView } from "./views";
+import { type AttemptView, listAttempts } from "./views-attempts";
 
 export type PostDetail = PostView & {
 	/** Exactly what would be sent now. */

@@ -7,16 +7,12 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import {
-	refuseHold,
-	refuseReject,
-	sayApprovalRefusal,
-} from "@/lib/publishing/approval";
-import type { QueueRoom, QueueRow } from "@/lib/publishing/model-queue";
-import type { PostOnAccount } from "@/lib/publishing/store";
-import { readStandings, type Standing } from "@/lib/publishing/store-approval";
-import { listPosts } from "@/lib/publishing/store-list";
-import { toPostView } from "@/lib/publishing/views";
+import { refuseHold, refuseReject, sayApprovalRefusal } from "./approval";
+import type { QueueRoom, QueueRow } from "./model-queue";
+import type { PostOnAccount } from "./store";
+import { readStandings, type Standing } from "./store-approval";
+import { listPosts } from "./store-list";
+import { toPostView } from "./views";
 
 /** How far the queue's page looks back and ahead. */
 const BEHIND_MS = 7 * DAY;

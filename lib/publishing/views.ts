@@ -1,19 +1,14 @@
 import { refuseCalls } from "@/lib/accounts/calls";
 import { type Ctx, demandRead } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
-import {
-	type Flags,
-	type HeldWhy,
-	isWaiting,
-	type PostState,
-} from "@/lib/publishing/model";
-import type { ApprovalView } from "@/lib/publishing/model-approval";
-import { sayFindings } from "@/lib/publishing/model-moderation";
-import type { QuarantineView } from "@/lib/publishing/model-quarantine";
-import { viewApproval, viewQuarantine } from "@/lib/publishing/standing";
-import type { PostOnAccount } from "@/lib/publishing/store";
-import { readStandings, type Standing } from "@/lib/publishing/store-approval";
-import { listPosts } from "@/lib/publishing/store-list";
+import { type Flags, type HeldWhy, isWaiting, type PostState } from "./model";
+import type { ApprovalView } from "./model-approval";
+import { sayFindings } from "./model-moderation";
+import type { QuarantineView } from "./model-quarantine";
+import { viewApproval, viewQuarantine } from "./standing";
+import type { PostOnAccount } from "./store";
+import { readStandings, type Standing } from "./store-approval";
+import { listPosts } from "./store-list";
 
 export type PostView = {
 	id: string;

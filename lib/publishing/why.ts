@@ -1,7 +1,7 @@
 import type { NonEmpty } from "@/lib/core/non-empty";
 import type { GateDecision, Hold } from "@/lib/governance/model";
 import { sayReasons } from "@/lib/governance/sentences";
-import type { HeldWhy } from "@/lib/publishing/model";
+import type { HeldWhy } from "./model";
 
 export const moderationHold = (): HeldWhy => ({
 	kind: "moderation",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MINUTE, SECOND } from "@/lib/core/time";
-import { StoredResponse } from "@/lib/publishing/response";
+import { StoredResponse } from "./response";
 
 /** One reconciliation look (§1.6.5): null where it could not be read. */
 export const Look = z.object({

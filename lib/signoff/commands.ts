@@ -8,11 +8,11 @@ import { canonicalJson, sha256, toCanonical } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 import type { NonEmpty } from "@/lib/core/non-empty";
 import { queueMessage } from "@/lib/notifications/queue";
-import { type Day, readDay, summaryKeyOf } from "@/lib/signoff/day-facts";
-import { decideSignOff } from "@/lib/signoff/decide";
-import { type Block, MEANING } from "@/lib/signoff/model";
-import { findSignOff, insertSignOff } from "@/lib/signoff/store";
-import { kpiSummary, signedSummary } from "@/lib/signoff/summary";
+import { type Day, readDay, summaryKeyOf } from "./day-facts";
+import { decideSignOff } from "./decide";
+import { type Block, MEANING } from "./model";
+import { findSignOff, insertSignOff } from "./store";
+import { kpiSummary, signedSummary } from "./summary";
 
 const OnAccount = z.object({ accountId: z.uuid() });
 const placeOf = (_: Scene, { accountId }: { accountId: string }) => ({

@@ -6,8 +6,8 @@ import type { IncidentView } from "@/lib/incidents/model";
 import { listIncidents } from "@/lib/incidents/views";
 import { readKpiDay } from "@/lib/insights/views";
 import { findMessage, readChannel } from "@/lib/notifications/views";
-import type { DayFacts, SummaryState } from "@/lib/signoff/model";
-import type { SummaryFacts } from "@/lib/signoff/summary";
+import type { DayFacts, SummaryState } from "./model";
+import type { SummaryFacts } from "./summary";
 
 /** The key of a day's summary in the outbox: a day is summarised once. */
 export const summaryKeyOf = (accountId: string, day: string): string =>

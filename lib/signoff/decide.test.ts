@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAILY_ITEMS, isGood, VERDICTS } from "@/lib/checklists/model";
-import { decideSignOff } from "@/lib/signoff/decide";
-import type { DayFacts } from "@/lib/signoff/model";
+import { decideSignOff } from "./decide";
+import type { DayFacts } from "./model";
 
 type Item = DayFacts["items"][number];
 const confirmation = {

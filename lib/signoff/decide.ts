@@ -2,7 +2,7 @@ import { isCaredFor } from "@/lib/checklists/items-anomalies";
 import { isGood } from "@/lib/checklists/model";
 import { assertNever } from "@/lib/core/assert-never";
 import { isNonEmpty, type NonEmpty } from "@/lib/core/non-empty";
-import type { Block, DayFacts, SummaryState } from "@/lib/signoff/model";
+import type { Block, DayFacts, SummaryState } from "./model";
 
 export type SignOffDecision =
 	| { kind: "ready" }

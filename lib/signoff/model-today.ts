@@ -3,7 +3,7 @@ import type { ChecklistView } from "@/lib/checklists/model";
 import type { IncidentView, Severity } from "@/lib/incidents/model";
 import type { PostState } from "@/lib/publishing/model";
 import type { DuePostView } from "@/lib/publishing/model-decision";
-import type { SignOffView } from "@/lib/signoff/model";
+import type { SignOffView } from "./model";
 
 /** Live posts that ended in the last 24 h; simulated ones are counted apart (R9). */
 export type PublishFigure = {

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
-import type { TodayView } from "@/lib/signoff/model-today";
+import type { TodayView } from "./model-today";
 
 /** Slots come and promises pass without an event, so it is asked. */
 const ASK_MS = 15_000;

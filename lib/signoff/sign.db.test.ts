@@ -27,14 +27,14 @@ import { deliverOutbox } from "@/lib/notifications/deliver";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import { addTestAccount, addTestPost } from "@/lib/notifications/test-rows";
 import { startTestSlack, type TestSlack } from "@/lib/notifications/test-slack";
-import { postSummary, signDay } from "@/lib/signoff/commands";
+import { postSummary, signDay } from "./commands";
 import {
 	listPastDays,
 	listSignOffs,
 	readSignedDay,
 	readSignOff,
-} from "@/lib/signoff/views";
-import { readToday } from "@/lib/signoff/views-today";
+} from "./views";
+import { readToday } from "./views-today";
 
 const ZONE = "Europe/Berlin";
 const SLOTS = ["09:30", "18:00"];

@@ -3,7 +3,7 @@ import { sayFigures } from "@/lib/checklists/items-kpi";
 import { localDay, localTime } from "@/lib/core/time";
 import { hasNumbers } from "@/lib/insights/kpi";
 import type { KpiDayView } from "@/lib/insights/model";
-import type { DayFacts } from "@/lib/signoff/model";
+import type { DayFacts } from "./model";
 
 export type SummaryFacts = {
 	handle: string;

@@ -4,7 +4,7 @@ import {
 	joinSlots,
 	publishFigure,
 	volumeFigure,
-} from "@/lib/signoff/today-figures";
+} from "./today-figures";
 
 const NOW = new Date("2026-11-23T12:00:00.000Z");
 const at = (time: string) => new Date(`2026-11-23T${time}:00.000Z`);

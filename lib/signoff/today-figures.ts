@@ -6,7 +6,7 @@ import type {
 	PlannedSlot,
 	PublishFigure,
 	VolumeFigure,
-} from "@/lib/signoff/model-today";
+} from "./model-today";
 
 type Outcome = "published" | "failed" | null;
 

@@ -15,15 +15,15 @@ import {
 	readPublishStats,
 } from "@/lib/publishing/views-attempts";
 import { readDuePosts } from "@/lib/publishing/views-decision";
-import { readDay } from "@/lib/signoff/day-facts";
-import type { TodayView } from "@/lib/signoff/model-today";
+import { readDay } from "./day-facts";
+import type { TodayView } from "./model-today";
 import {
 	incidentFigure,
 	joinSlots,
 	publishFigure,
 	volumeFigure,
-} from "@/lib/signoff/today-figures";
-import { signOffOf } from "@/lib/signoff/views";
+} from "./today-figures";
+import { signOffOf } from "./views";
 
 const LAST_DUE = 3;
 

@@ -4,21 +4,17 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { canonicalJson, sha256, toCanonical } from "@/lib/core/canonical-json";
 import { hasNumbers } from "@/lib/insights/kpi";
 import { findMessage } from "@/lib/notifications/views";
-import { type Day, readDay, summaryKeyOf } from "@/lib/signoff/day-facts";
-import { decideSignOff } from "@/lib/signoff/decide";
+import { type Day, readDay, summaryKeyOf } from "./day-facts";
+import { decideSignOff } from "./decide";
 import {
 	Frozen,
 	type PastDay,
 	type SignedDay,
 	type SignedView,
 	type SignOffView,
-} from "@/lib/signoff/model";
-import {
-	findSignOff,
-	listSignOffRows,
-	type SignOffRow,
-} from "@/lib/signoff/store";
-import { kpiSummary } from "@/lib/signoff/summary";
+} from "./model";
+import { findSignOff, listSignOffRows, type SignOffRow } from "./store";
+import { kpiSummary } from "./summary";
 
 /** Can the account's local day be signed off, and if not, what blocks it? */
 export async function readSignOff(

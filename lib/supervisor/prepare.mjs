@@ -161,7 +161,12 @@ function* filesIn(folder, deep) {
 	const entries = readdirSync(folder, { withFileTypes: true });
 	for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
 		const path = join(folder, entry.name);
-		if (entry.isDirectory() && deep && !FOLDERS_NOT_BUILT.includes(path)) {
+		if (
+			entry.isDirectory() &&
+			deep &&
+			entry.name !== "testing" &&
+			!FOLDERS_NOT_BUILT.includes(path)
+		) {
 			yield* filesIn(path, true);
 		}
 		if (!entry.isFile() || !SOURCE.test(entry.name)) continue;

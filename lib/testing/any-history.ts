@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { SIGNALS, type Signal } from "@/lib/governance/model";
 import { MISSED } from "@/lib/publishing/model-lift";
-import { anyStep } from "@/lib/testing/any-step";
-import { ACCOUNTS, CAST } from "@/lib/testing/cast";
-import type { Step, StepOf } from "@/lib/testing/steps";
+import { anyStep } from "./any-step";
+import { ACCOUNTS, CAST } from "./cast";
+import type { Step, StepOf } from "./steps";
 
 const asked = (change: Partial<StepOf<"request">>): Step => ({
 	do: "request",

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { SIGNALS } from "@/lib/governance/model";
 import { MISSED } from "@/lib/publishing/model-lift";
-import { ACCOUNTS, CAST, type Place } from "@/lib/testing/cast";
-import type { Step, StepOf } from "@/lib/testing/steps";
+import { ACCOUNTS, CAST, type Place } from "./cast";
+import type { Step, StepOf } from "./steps";
 
 const who = fc.nat(CAST.length - 1);
 const which = fc.nat(3);

@@ -16,21 +16,15 @@ import { saveBeat } from "@/lib/jobs/store-heartbeat";
 import { disablePerson, enablePerson } from "@/lib/people/commands";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";
 import { liftHalt } from "@/lib/publishing/commands-lift";
-import { CAST, pick } from "@/lib/testing/cast";
+import { CAST, pick } from "./cast";
 import {
 	accountId,
 	asked,
 	byPerson,
 	type DatabaseState,
 	demandAccount,
-} from "@/lib/testing/database-state";
-import {
-	type Acts,
-	type Answer,
-	DONE,
-	NOTHING,
-	type StepOf,
-} from "@/lib/testing/steps";
+} from "./database-state";
+import { type Acts, type Answer, DONE, NOTHING, type StepOf } from "./steps";
 
 const reason = "a history";
 

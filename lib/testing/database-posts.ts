@@ -12,13 +12,13 @@ import {
 } from "@/lib/publishing/commands-quarantine";
 import { releasePost } from "@/lib/publishing/commands-queue";
 import { loadPost } from "@/lib/publishing/store";
-import { pick } from "@/lib/testing/cast";
+import { pick } from "./cast";
 import {
 	asked,
 	byPerson,
 	type DatabaseState,
 	demandAccount,
-} from "@/lib/testing/database-state";
+} from "./database-state";
 import {
 	type Acts,
 	type Answer,
@@ -26,7 +26,7 @@ import {
 	NOTHING,
 	REFUSED,
 	type StepOf,
-} from "@/lib/testing/steps";
+} from "./steps";
 
 const reason = "a history";
 const RULES = "rules@1";

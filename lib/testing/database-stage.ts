@@ -1,8 +1,8 @@
 import type { Ctx } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { openIncident } from "@/lib/incidents/commands-open";
-import { freezeClock } from "@/lib/testing/frozen-clock";
-import { createWorld, type World } from "@/lib/testing/world";
+import { freezeClock } from "./frozen-clock";
+import { createWorld, type World } from "./world";
 
 /** A database whose clock stands still between steps, so that a history meets every boundary to the instant. */
 export type DatabaseStage = {

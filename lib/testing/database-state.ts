@@ -7,15 +7,9 @@ import { addMs } from "@/lib/core/time";
 import type { WorkerEnvironment } from "@/lib/governance/model";
 import { readSignals } from "@/lib/governance/signals";
 import type { Lease } from "@/lib/publishing/store";
-import {
-	ACCOUNTS,
-	CAST,
-	PICTURES,
-	type Place,
-	WORKERS,
-} from "@/lib/testing/cast";
-import type { DatabaseStage } from "@/lib/testing/database-stage";
-import { type Answer, DONE, REFUSED } from "@/lib/testing/steps";
+import { ACCOUNTS, CAST, PICTURES, type Place, WORKERS } from "./cast";
+import type { DatabaseStage } from "./database-stage";
+import { type Answer, DONE, REFUSED } from "./steps";
 
 export type DatabaseWorker = {
 	id: string;

@@ -7,14 +7,14 @@ import {
 	requestWindow,
 	withdrawWindow,
 } from "@/lib/governance/commands-windows";
-import { pick } from "@/lib/testing/cast";
+import { pick } from "./cast";
 import {
 	accountIds,
 	asked,
 	byPerson,
 	type DatabaseState,
 	demandAccount,
-} from "@/lib/testing/database-state";
+} from "./database-state";
 import {
 	type Acts,
 	type Answer,
@@ -22,7 +22,7 @@ import {
 	NOTHING,
 	REFUSED,
 	type StepOf,
-} from "@/lib/testing/steps";
+} from "./steps";
 
 const reason = "a history";
 

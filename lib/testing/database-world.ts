@@ -3,26 +3,14 @@ import { decideGate } from "@/lib/governance/gate";
 import { readGateFacts } from "@/lib/publishing/gate-facts";
 import { loadPost } from "@/lib/publishing/store";
 import { explainPost } from "@/lib/publishing/views-explain";
-import { brakeCommands, staffCommands } from "@/lib/testing/database-brakes";
-import {
-	judgingCommands,
-	publishingCommands,
-} from "@/lib/testing/database-posts";
-import { wrongIntents } from "@/lib/testing/database-rows";
-import type { DatabaseStage } from "@/lib/testing/database-stage";
-import {
-	type DatabaseState,
-	newDatabaseState,
-	timeOf,
-} from "@/lib/testing/database-state";
-import { windowCommands } from "@/lib/testing/database-windows";
-import type { HistoryWorld } from "@/lib/testing/run-history";
-import {
-	type Acts,
-	type Answer,
-	type Mode,
-	perform,
-} from "@/lib/testing/steps";
+import { brakeCommands, staffCommands } from "./database-brakes";
+import { judgingCommands, publishingCommands } from "./database-posts";
+import { wrongIntents } from "./database-rows";
+import type { DatabaseStage } from "./database-stage";
+import { type DatabaseState, newDatabaseState, timeOf } from "./database-state";
+import { windowCommands } from "./database-windows";
+import type { HistoryWorld } from "./run-history";
+import { type Acts, type Answer, type Mode, perform } from "./steps";
 
 const COMMANDS: Acts<DatabaseState, Promise<Answer>> = {
 	...windowCommands,

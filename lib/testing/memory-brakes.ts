@@ -4,8 +4,8 @@ import { addMs, HOUR, MINUTE } from "@/lib/core/time";
 import { refuseHoldEnd } from "@/lib/governance/hold-end";
 import { SIGNALS } from "@/lib/governance/model";
 import { readSignals } from "@/lib/governance/signals";
-import { CAST, type Place, pick } from "@/lib/testing/cast";
-import { letGo } from "@/lib/testing/memory-lift";
+import { CAST, type Place, pick } from "./cast";
+import { letGo } from "./memory-lift";
 import {
 	type MemoryPerson,
 	type MemoryState,
@@ -13,14 +13,8 @@ import {
 	rolesAt,
 	whereOf,
 	whoMay,
-} from "@/lib/testing/memory-state";
-import {
-	type Acts,
-	type Answer,
-	DONE,
-	NOTHING,
-	REFUSED,
-} from "@/lib/testing/steps";
+} from "./memory-state";
+import { type Acts, type Answer, DONE, NOTHING, REFUSED } from "./steps";
 
 /** As the query does: roles that count for the hold and are as old as the request. */
 const holdEndPerson = (

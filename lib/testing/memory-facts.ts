@@ -6,7 +6,7 @@ import {
 	type DutyFacts,
 } from "@/lib/publishing/approval";
 import { quarantineFacts } from "@/lib/publishing/quarantine";
-import type { AccountNo } from "@/lib/testing/cast";
+import type { AccountNo } from "./cast";
 import {
 	isOn,
 	type MemoryPost,
@@ -14,7 +14,7 @@ import {
 	type MemoryWindow,
 	personById,
 	rolesAt,
-} from "@/lib/testing/memory-state";
+} from "./memory-state";
 
 export const digestOf = ({ id, text }: MemoryPost): string => `${id}@${text}`;
 

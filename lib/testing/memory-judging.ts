@@ -9,21 +9,15 @@ import {
 	refuseQuarantined,
 } from "@/lib/publishing/quarantine";
 import { answeredByApproval, answeredByEdit } from "@/lib/publishing/why";
-import { pick } from "@/lib/testing/cast";
-import { digestOf, dutyFacts } from "@/lib/testing/memory-facts";
+import { pick } from "./cast";
+import { digestOf, dutyFacts } from "./memory-facts";
 import {
 	type MemoryPost,
 	type MemoryState,
 	whereOf,
 	whoMay,
-} from "@/lib/testing/memory-state";
-import {
-	type Acts,
-	type Answer,
-	DONE,
-	NOTHING,
-	REFUSED,
-} from "@/lib/testing/steps";
+} from "./memory-state";
+import { type Acts, type Answer, DONE, NOTHING, REFUSED } from "./steps";
 
 export const quarantineOf = (state: MemoryState, post: MemoryPost) =>
 	quarantineFacts(state.quarantines, [post.picture]);

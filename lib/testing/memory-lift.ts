@@ -4,12 +4,8 @@ import {
 } from "@/lib/publishing/model-lift";
 import { planRelease } from "@/lib/publishing/release-plan";
 import { missedSlot } from "@/lib/publishing/why";
-import type { Place } from "@/lib/testing/cast";
-import {
-	isOn,
-	type MemoryPost,
-	type MemoryState,
-} from "@/lib/testing/memory-state";
+import type { Place } from "./cast";
+import { isOn, type MemoryPost, type MemoryState } from "./memory-state";
 
 const accountOf = ({ account }: MemoryPost): string => `a${account}`;
 

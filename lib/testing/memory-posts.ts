@@ -5,17 +5,11 @@ import { approvalValidUntil } from "@/lib/publishing/approval";
 import { isInFlight, refuseClaim } from "@/lib/publishing/claim";
 import { LEASE_MS } from "@/lib/publishing/lease";
 import { gateHolds, holdInFlight } from "@/lib/publishing/why";
-import { pick } from "@/lib/testing/cast";
-import { autoCleanSince, factsOf } from "@/lib/testing/memory-facts";
-import { quarantineOf, rowOf } from "@/lib/testing/memory-judging";
-import type { MemoryPost, MemoryState } from "@/lib/testing/memory-state";
-import {
-	type Acts,
-	type Answer,
-	DONE,
-	NOTHING,
-	REFUSED,
-} from "@/lib/testing/steps";
+import { pick } from "./cast";
+import { autoCleanSince, factsOf } from "./memory-facts";
+import { quarantineOf, rowOf } from "./memory-judging";
+import type { MemoryPost, MemoryState } from "./memory-state";
+import { type Acts, type Answer, DONE, NOTHING, REFUSED } from "./steps";
 
 /** Nothing of the account itself keeps a call back. */
 const ACCOUNT = {

@@ -17,7 +17,7 @@ import {
 	type CastRole,
 	type Place,
 	WORKERS,
-} from "@/lib/testing/cast";
+} from "./cast";
 
 export const START = new Date("2026-11-23T08:00:00Z");
 

@@ -4,7 +4,7 @@ import { refuseGrant } from "@/lib/governance/grant";
 import { SIGNALS } from "@/lib/governance/model";
 import { workersGranted } from "@/lib/governance/signals";
 import { isOver } from "@/lib/governance/window";
-import { type Place, pick } from "@/lib/testing/cast";
+import { type Place, pick } from "./cast";
 import {
 	accountsOf,
 	type MemoryState,
@@ -13,7 +13,7 @@ import {
 	rolesAt,
 	whereOf,
 	whoMay,
-} from "@/lib/testing/memory-state";
+} from "./memory-state";
 import {
 	type Acts,
 	type Answer,
@@ -21,7 +21,7 @@ import {
 	NOTHING,
 	REFUSED,
 	type StepOf,
-} from "@/lib/testing/steps";
+} from "./steps";
 
 /** Says whether it did. */
 function haltWhereEnvironmentGrants(state: MemoryState, place: Place): boolean {

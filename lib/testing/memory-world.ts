@@ -1,17 +1,13 @@
 import { addMs } from "@/lib/core/time";
 import { decideGate } from "@/lib/governance/gate";
-import { brakeActs, staffActs } from "@/lib/testing/memory-brakes";
-import { factsOf } from "@/lib/testing/memory-facts";
-import { judgingActs } from "@/lib/testing/memory-judging";
-import { publishingActs } from "@/lib/testing/memory-posts";
-import {
-	type MemoryState,
-	newMemoryState,
-	START,
-} from "@/lib/testing/memory-state";
-import { windowActs } from "@/lib/testing/memory-windows";
-import type { HistoryWorld } from "@/lib/testing/run-history";
-import { type Acts, type Answer, perform } from "@/lib/testing/steps";
+import { brakeActs, staffActs } from "./memory-brakes";
+import { factsOf } from "./memory-facts";
+import { judgingActs } from "./memory-judging";
+import { publishingActs } from "./memory-posts";
+import { type MemoryState, newMemoryState, START } from "./memory-state";
+import { windowActs } from "./memory-windows";
+import type { HistoryWorld } from "./run-history";
+import { type Acts, type Answer, perform } from "./steps";
 
 const ACTS: Acts<MemoryState, Answer> = {
 	...windowActs,

@@ -1,9 +1,9 @@
 import { HOUR, MINUTE } from "@/lib/core/time";
-import { CAST, pick } from "@/lib/testing/cast";
-import { letGo } from "@/lib/testing/oracle-lift";
-import { EVERYBODY, holds, LEADING } from "@/lib/testing/oracle-rules";
-import type { OracleHold, OracleState, Said } from "@/lib/testing/oracle-state";
-import type { Acts } from "@/lib/testing/steps";
+import { CAST, pick } from "./cast";
+import { letGo } from "./oracle-lift";
+import { EVERYBODY, holds, LEADING } from "./oracle-rules";
+import type { OracleHold, OracleState, Said } from "./oracle-state";
+import type { Acts } from "./steps";
 
 const WISH_LIFE = 24 * HOUR;
 const COMPLIANCE = ["compliance"] as const;

@@ -1,8 +1,8 @@
 import { MINUTE } from "@/lib/core/time";
 import type { Missed } from "@/lib/publishing/model-lift";
-import type { Place } from "@/lib/testing/cast";
-import { covers, isHalted, TOLERANCE } from "@/lib/testing/oracle-rules";
-import type { OraclePost, OracleState } from "@/lib/testing/oracle-state";
+import type { Place } from "./cast";
+import { covers, isHalted, TOLERANCE } from "./oracle-rules";
+import type { OraclePost, OracleState } from "./oracle-state";
 
 /** Posts of an account are let go so far apart: never a burst. */
 const SPACING = 15 * MINUTE;

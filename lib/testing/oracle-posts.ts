@@ -1,5 +1,5 @@
 import { MINUTE } from "@/lib/core/time";
-import { pick } from "@/lib/testing/cast";
+import { pick } from "./cast";
 import {
 	EVERYBODY,
 	holds,
@@ -11,14 +11,9 @@ import {
 	type OracleMode,
 	TOLERANCE,
 	WORKING,
-} from "@/lib/testing/oracle-rules";
-import type {
-	HeldBy,
-	OraclePost,
-	OracleState,
-	Said,
-} from "@/lib/testing/oracle-state";
-import type { Acts } from "@/lib/testing/steps";
+} from "./oracle-rules";
+import type { HeldBy, OraclePost, OracleState, Said } from "./oracle-state";
+import type { Acts } from "./steps";
 
 const LEASE = 2 * MINUTE;
 const COMPLIANCE = ["compliance"] as const;

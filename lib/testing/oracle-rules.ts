@@ -1,16 +1,7 @@
 import { HOUR } from "@/lib/core/time";
 import { SIGNALS } from "@/lib/governance/model";
-import {
-	ACCOUNTS,
-	type AccountNo,
-	type CastRole,
-	type Place,
-} from "@/lib/testing/cast";
-import type {
-	OraclePost,
-	OracleState,
-	OracleWindow,
-} from "@/lib/testing/oracle-state";
+import { ACCOUNTS, type AccountNo, type CastRole, type Place } from "./cast";
+import type { OraclePost, OracleState, OracleWindow } from "./oracle-state";
 
 // Written from R1 to R5 and the table of permissions alone: nothing here asks a decision of the product.
 

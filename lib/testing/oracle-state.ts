@@ -5,8 +5,8 @@ import {
 	type CastRole,
 	type Place,
 	WORKERS,
-} from "@/lib/testing/cast";
-import type { Answer } from "@/lib/testing/steps";
+} from "./cast";
+import type { Answer } from "./steps";
 
 // Times are milliseconds since the history began; people, posts, windows are their numbers.
 

@@ -1,19 +1,15 @@
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { SIGNALS, type Signal } from "@/lib/governance/model";
-import { type Place, pick } from "@/lib/testing/cast";
+import { type Place, pick } from "./cast";
 import {
 	EVERYBODY,
 	environment,
 	holds,
 	isOverBudget,
 	LEADING,
-} from "@/lib/testing/oracle-rules";
-import type {
-	OracleState,
-	OracleWindow,
-	Said,
-} from "@/lib/testing/oracle-state";
-import type { Acts, StepOf } from "@/lib/testing/steps";
+} from "./oracle-rules";
+import type { OracleState, OracleWindow, Said } from "./oracle-state";
+import type { Acts, StepOf } from "./steps";
 
 /** A stop under which the environment alone would go on, for whichever worker, halts the same accounts (R3): does this one? */
 function haltUnderEnvironment(state: OracleState, place: Place): boolean {

@@ -1,26 +1,11 @@
 import { MINUTE, SECOND } from "@/lib/core/time";
 import { SIGNALS } from "@/lib/governance/model";
-import { brakeRules, staffRules } from "@/lib/testing/oracle-brakes";
-import { judgingRules, publishingRules } from "@/lib/testing/oracle-posts";
-import {
-	environment,
-	isAble,
-	modeOf,
-	TOLERANCE,
-} from "@/lib/testing/oracle-rules";
-import {
-	newOracleState,
-	type OracleState,
-	type Said,
-} from "@/lib/testing/oracle-state";
-import { windowRules, wrongWithWindow } from "@/lib/testing/oracle-windows";
-import {
-	type Acts,
-	type Answer,
-	type Mode,
-	perform,
-	type Step,
-} from "@/lib/testing/steps";
+import { brakeRules, staffRules } from "./oracle-brakes";
+import { judgingRules, publishingRules } from "./oracle-posts";
+import { environment, isAble, modeOf, TOLERANCE } from "./oracle-rules";
+import { newOracleState, type OracleState, type Said } from "./oracle-state";
+import { windowRules, wrongWithWindow } from "./oracle-windows";
+import { type Acts, type Answer, type Mode, perform, type Step } from "./steps";
 
 const RULES: Acts<OracleState, Said> = {
 	...windowRules,

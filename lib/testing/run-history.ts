@@ -1,5 +1,5 @@
-import { Oracle } from "@/lib/testing/oracle";
-import type { Answer, Mode, Step } from "@/lib/testing/steps";
+import { Oracle } from "./oracle";
+import type { Answer, Mode, Step } from "./steps";
 
 /** A world that a history happens to: the product's decisions in memory, or the product on a database. */
 export type HistoryWorld = {

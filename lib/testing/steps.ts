@@ -1,6 +1,6 @@
 import type { Signal } from "@/lib/governance/model";
 import type { Missed } from "@/lib/publishing/model-lift";
-import type { AccountNo, Place } from "@/lib/testing/cast";
+import type { AccountNo, Place } from "./cast";
 
 /** What may happen. `who` and `with` are numbers in the cast; `which` and `nth` are indexes that wrap around. */
 export type Step =

@@ -6,10 +6,10 @@ import type { Ctx } from "@/lib/command";
 import { AppError, type ErrorCode } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { readEnv } from "@/lib/env";
-import { requireActionCtx } from "@/lib/web/context";
-import { answerOf } from "@/lib/web/error-answer";
-import { logUnforeseen } from "@/lib/web/log";
-import { judgeOrigin } from "@/lib/web/origin";
+import { requireActionCtx } from "./context";
+import { answerOf } from "./error-answer";
+import { logUnforeseen } from "./log";
+import { judgeOrigin } from "./origin";
 
 export type ActionAnswer<T> =
 	| { ok: true; value: T }

@@ -3,9 +3,9 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { findSession, type PersonActor } from "@/lib/people/sessions";
-import { openSession, sessionCookie } from "@/lib/web/auth-cookie";
-import { webDb } from "@/lib/web/database";
-import { PATH_HEADER } from "@/lib/web/headers";
+import { openSession, sessionCookie } from "./auth-cookie";
+import { webDb } from "./database";
+import { PATH_HEADER } from "./headers";
 
 /** Who is signed in, read from the database once per request. */
 export const findSignedIn = cache(async () => {

@@ -7,11 +7,11 @@ import { tooManyTries } from "@/lib/core/too-many-tries";
 import { SESSION_MAX_MS } from "@/lib/people/model";
 import { findSession, signOut } from "@/lib/people/sessions";
 import { signIn } from "@/lib/people/sign-in";
-import { sessionCookie, sessionSecret } from "@/lib/web/auth-cookie";
-import { stampedAddress } from "@/lib/web/client-address";
-import { ctxOf } from "@/lib/web/context";
-import { webDb } from "@/lib/web/database";
-import { errorResponse } from "@/lib/web/error-response";
+import { sessionCookie, sessionSecret } from "./auth-cookie";
+import { stampedAddress } from "./client-address";
+import { ctxOf } from "./context";
+import { webDb } from "./database";
+import { errorResponse } from "./error-response";
 
 type AuthRequest = { headers: Headers; retryAfterMs: number | null };
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { sealSession, sessionCookie } from "@/lib/web/auth-cookie";
+import { sealSession, sessionCookie } from "./auth-cookie";
 
 /** Gives the browser its session; only in a server action or a route. */
 export async function keepSession(sessionId: string): Promise<void> {

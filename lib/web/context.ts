@@ -5,10 +5,10 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { findActor, findSignedIn, requireActor } from "@/lib/web/actor";
-import { stampedAddress } from "@/lib/web/client-address";
-import { webDb } from "@/lib/web/database";
-import { readPulse } from "@/lib/web/store-live";
+import { findActor, findSignedIn, requireActor } from "./actor";
+import { stampedAddress } from "./client-address";
+import { webDb } from "./database";
+import { readPulse } from "./store-live";
 
 /** One trace for everything that one render does. */
 const requestTrace = cache(() => newId());

@@ -1,5 +1,5 @@
-import { answerOf, STATUS } from "@/lib/web/error-answer";
-import { logUnforeseen } from "@/lib/web/log";
+import { answerOf, STATUS } from "./error-answer";
+import { logUnforeseen } from "./log";
 
 export const NO_STORE = { "cache-control": "no-store" };
 

@@ -1,4 +1,4 @@
-import { type AddressEnvironment, ownOrigins } from "@/lib/web/addresses";
+import { type AddressEnvironment, ownOrigins } from "./addresses";
 
 export type OriginVerdict = "same" | "foreign" | "missing";
 

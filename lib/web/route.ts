@@ -6,10 +6,10 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { readEnv } from "@/lib/env";
 import { actorOfToken } from "@/lib/people/tokens";
-import { findActor } from "@/lib/web/actor";
-import { ctxOf } from "@/lib/web/context";
-import { errorResponse, NO_STORE } from "@/lib/web/error-response";
-import { bearerOf, mayChange } from "@/lib/web/origin";
+import { findActor } from "./actor";
+import { ctxOf } from "./context";
+import { errorResponse, NO_STORE } from "./error-response";
+import { bearerOf, mayChange } from "./origin";
 
 type Params = Record<string, string | string[] | undefined>;
 type RouteArgs = { params: Promise<Params> };

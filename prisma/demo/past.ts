@@ -6,7 +6,7 @@ import type { Env } from "@/lib/env";
 import { collectSnapshots } from "@/lib/insights/collect";
 import { collectAccountDay } from "@/lib/insights/collect-day";
 import { readLivePosts } from "@/lib/publishing/views-facts";
-import { DEMO_ACCOUNTS } from "../demo-world";
+import { DEMO_ACCOUNTS } from "@/prisma/demo-world";
 import type { RunningEmulator } from "./emulator";
 import { type PastPost, planHistory } from "./history-plan";
 import type { HistoryWorld } from "./seed-history";

@@ -5,6 +5,7 @@ import {
 } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { z } from "zod";
+import { openIncidentAction } from "@/app/(ops)/incidents/actions";
 import { KpisScreen } from "@/components/kpis/kpis-screen";
 import { chooseAccount } from "@/components/shell/choose-account";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,7 +18,6 @@ import { insightsQuery } from "@/lib/insights/queries";
 import { readKpiRoom } from "@/lib/insights/views-room";
 import { requireCtx } from "@/lib/web/context";
 import { type SearchParams, searchOf } from "@/lib/web/search";
-import { openIncidentAction } from "../incidents/actions";
 
 export const metadata: Metadata = { title: "KPIs" };
 export const dynamic = "force-dynamic";

@@ -4,6 +4,7 @@ import {
 	QueryClient,
 } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { openIncidentAction } from "@/app/(ops)/incidents/actions";
 import { chooseAccount } from "@/components/shell/choose-account";
 import { TodayScreen } from "@/components/today/today-screen";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,7 +14,6 @@ import { signoffQuery } from "@/lib/signoff/queries";
 import { readToday } from "@/lib/signoff/views-today";
 import { requireCtx } from "@/lib/web/context";
 import { type SearchParams, searchOf } from "@/lib/web/search";
-import { openIncidentAction } from "../incidents/actions";
 import {
 	collectAction,
 	confirmItemAction,

@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import {
+	ATOM,
+	HTML_PAGE,
+	JSON_FEED,
+	LATIN1,
+	RDF,
+	RSS,
+} from "@/lib/connectors/feeds/samples/feeds";
 import { decodeBytes } from "./decode-bytes";
 import { feedItems, isoDate } from "./feed-items";
 import { FeedRefusal } from "./feed-outcome";
 import { cutText, plainText } from "./plain-text";
-import { ATOM, HTML_PAGE, JSON_FEED, LATIN1, RDF, RSS } from "./samples/feeds";
 
 describe("feedItems", () => {
 	it("normalises RSS: double entities, markup, relative links, empty titles, unsafe links", () => {

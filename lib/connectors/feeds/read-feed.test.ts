@@ -2,9 +2,9 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { HTML_PAGE, LATIN1, RSS } from "@/lib/connectors/feeds/samples/feeds";
 import { isPrivateAddress, isPrivateHost } from "./private-host";
 import { readFeed } from "./read-feed";
-import { HTML_PAGE, LATIN1, RSS } from "./samples/feeds";
 
 const MIB = 1024 * 1024;
 let sentBytes = 0;

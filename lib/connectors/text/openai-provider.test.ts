@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { DraftRequest } from "./draft";
 import {
 	completion,
 	type Reply,
 	type Sent,
 	startFakeOpenAi,
-} from "./samples/fake-openai";
+} from "@/lib/connectors/text/samples/fake-openai";
+import type { DraftRequest } from "./draft";
 import { createTextProvider } from "./text-provider";
 
 const KEY = "sk-canary-000111";

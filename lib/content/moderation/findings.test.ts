@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { CLEAN, post } from "@/lib/content/moderation/samples/post";
 import type { ModerationInput } from "./model";
 import { moderate } from "./moderate";
 import { DEFAULT_RULES } from "./rules";
-import { CLEAN, post } from "./samples/post";
 
 const judge = (over: Partial<ModerationInput>) =>
 	moderate(post(over), DEFAULT_RULES);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { CLEAN, post } from "@/lib/content/moderation/samples/post";
 import type { ModerationInput } from "./model";
 import { moderate, moderateOrHold } from "./moderate";
 import { DEFAULT_RULES, RULE_NAMES, RuleSet } from "./rules";
-import { CLEAN, post } from "./samples/post";
 
 const judge = (over: Partial<ModerationInput>) =>
 	moderate(post(over), DEFAULT_RULES);

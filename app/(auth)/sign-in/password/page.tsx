@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { changePasswordAction } from "@/app/(auth)/sign-in/actions";
 import { PasswordForm } from "@/components/sign-in/password-form";
 import { findSignedIn } from "@/lib/web/actor";
 import { ownPath } from "@/lib/web/next-path";
-import { changePasswordAction } from "../actions";
 
 export const metadata: Metadata = { title: "Change your password" };
 export const dynamic = "force-dynamic";

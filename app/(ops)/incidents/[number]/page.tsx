@@ -7,16 +7,6 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
-import { IncidentScreen } from "@/components/incidents/incident-screen";
-import { chooseAccount } from "@/components/shell/choose-account";
-import { ButtonLink } from "@/components/ui/button-link";
-import { PageHeader } from "@/components/ui/page-header";
-import { listAccounts } from "@/lib/accounts/views";
-import { AppError } from "@/lib/core/errors";
-import { incidentsQuery } from "@/lib/incidents/queries";
-import { readIncidentRoom } from "@/lib/incidents/views-room";
-import { requireCtx } from "@/lib/web/context";
-import { type SearchParams, searchOf } from "@/lib/web/search";
 import {
 	acknowledgeAction,
 	assignAction,
@@ -27,7 +17,17 @@ import {
 	resolveAction,
 	setEtaAction,
 	setSeverityAction,
-} from "../actions";
+} from "@/app/(ops)/incidents/actions";
+import { IncidentScreen } from "@/components/incidents/incident-screen";
+import { chooseAccount } from "@/components/shell/choose-account";
+import { ButtonLink } from "@/components/ui/button-link";
+import { PageHeader } from "@/components/ui/page-header";
+import { listAccounts } from "@/lib/accounts/views";
+import { AppError } from "@/lib/core/errors";
+import { incidentsQuery } from "@/lib/incidents/queries";
+import { readIncidentRoom } from "@/lib/incidents/views-room";
+import { requireCtx } from "@/lib/web/context";
+import { type SearchParams, searchOf } from "@/lib/web/search";
 
 export const dynamic = "force-dynamic";
 

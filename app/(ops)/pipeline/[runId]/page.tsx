@@ -7,6 +7,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
+import {
+	cancelRunAction,
+	rerunStageAction,
+	resumeRunAction,
+} from "@/app/(ops)/pipeline/actions";
 import { RunScreen } from "@/components/pipeline/run-screen";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -14,7 +19,6 @@ import { AppError } from "@/lib/core/errors";
 import { pipelineQuery } from "@/lib/pipeline/queries";
 import { readRunRoom } from "@/lib/pipeline/views-run-room";
 import { requireCtx } from "@/lib/web/context";
-import { cancelRunAction, rerunStageAction, resumeRunAction } from "../actions";
 
 export const dynamic = "force-dynamic";
 

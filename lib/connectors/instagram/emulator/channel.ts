@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { parseJson } from "@/lib/connectors/instagram/usage";
 import { AppError } from "@/lib/core/errors";
-import { parseJson } from "../usage";
 import { ChannelMessage } from "./channel-message";
 import { channelPage } from "./channel-page";
 import { json, type Reply } from "./reply";

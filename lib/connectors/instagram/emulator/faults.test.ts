@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { publishContainer } from "../media-publish";
+import { publishContainer } from "@/lib/connectors/instagram/media-publish";
 import type { FaultInput } from "./control-shapes";
 import {
 	FAR_PAST,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { publishContainer } from "../media-publish";
+import { publishContainer } from "@/lib/connectors/instagram/media-publish";
 import { FAR_PAST, IG_ID, stageEmulator } from "./test-emulator";
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { publishContainer } from "../media-publish";
+import { publishContainer } from "@/lib/connectors/instagram/media-publish";
 import { metricsAt, reachedShare } from "./curve";
 import {
 	IG_ID,

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { publishContainer } from "../media-publish";
+import { publishContainer } from "@/lib/connectors/instagram/media-publish";
 import {
 	IG_ID,
 	jpegOf,

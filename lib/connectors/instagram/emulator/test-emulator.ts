@@ -2,7 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import sharp from "sharp";
 import { onTestFinished } from "vitest";
-import { createInstagramClient, type InstagramClient } from "../client";
+import {
+	createInstagramClient,
+	type InstagramClient,
+} from "@/lib/connectors/instagram/client";
 import { createEmulatorControl, type EmulatorControl } from "./control-client";
 import { type EmulatorOptions, startEmulator } from "./server";
 

@@ -1,4 +1,4 @@
-import type { ModerationInput } from "../model";
+import type { ModerationInput } from "@/lib/content/moderation/model";
 
 export const CLEAN =
 	"Two minutes on focus, and then back to work. Write down the one result you want, then choose the smallest step towards it.";
