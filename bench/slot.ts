@@ -6,8 +6,8 @@ import { appNow } from "@/lib/db/clock";
 import { readEnv } from "@/lib/env";
 import { advanceClock } from "@/lib/jobs/clock";
 import { startWorker } from "@/lib/jobs/start-worker";
-import { listAttempts } from "@/lib/publishing/views-attempts";
-import { readPost } from "@/lib/publishing/views-post";
+import { listAttempts } from "@/lib/publishing/queue/views-attempts";
+import { readPost } from "@/lib/publishing/queue/views-post";
 import { medianOf, type Result, timesOf } from "./measure";
 import type { Room } from "./room";
 

@@ -5,7 +5,7 @@ import { Time } from "@/components/ui/time";
 import type {
 	DecisionRound,
 	ProvenDecision,
-} from "@/lib/publishing/model-decision";
+} from "@/lib/publishing/decisions/model";
 import { ANSWER, decisionHref, PHASE } from "./look";
 
 type AnswerProps = {

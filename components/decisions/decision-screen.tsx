@@ -4,7 +4,7 @@ import { Banner } from "@/components/ui/banner";
 import { Section } from "@/components/ui/section";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { DecisionPage } from "@/lib/publishing/views-decision";
+import type { DecisionPage } from "@/lib/publishing/decisions/views";
 import { Answers } from "./answers";
 import { ANSWER, decisionHref, PHASE } from "./look";
 import { RecordFacts } from "./record-facts";

@@ -3,7 +3,7 @@ import { POST_LOOK } from "@/components/queue/post-look";
 import { queueHref } from "@/components/queue/queue-href";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { DuePostView } from "@/lib/publishing/model-decision";
+import type { DuePostView } from "@/lib/publishing/decisions/model";
 import { decisionHref } from "./look";
 
 /** Posts that were due: what became of each, and why. */

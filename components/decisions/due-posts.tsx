@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
-import type { DuePostView } from "@/lib/publishing/model-decision";
+import type { DuePostView } from "@/lib/publishing/decisions/model";
 import { DueList } from "./due-list";
 
 /** The posts that were due last: which went out live, and why the others did not. */

@@ -1,7 +1,7 @@
 import { AuditLink } from "@/components/shell/audit-link";
 import { Banner } from "@/components/ui/banner";
 import { DescriptionList } from "@/components/ui/description-list";
-import type { ProvenDecision } from "@/lib/publishing/model-decision";
+import type { ProvenDecision } from "@/lib/publishing/decisions/model";
 
 /** What ties the record to the audit chain, and whether it still holds. */
 export function RecordProof({ decision }: { decision: ProvenDecision }) {

@@ -5,7 +5,7 @@ import type { Receipt } from "@/lib/audit/receipt";
 import type { GrantResult } from "@/lib/governance/commands-grants";
 import type { Signal } from "@/lib/governance/model";
 import type { CallUnderWay, Ended, Stopped } from "@/lib/governance/model-stop";
-import type { Lifted, Missed } from "@/lib/publishing/model-lift";
+import type { Lifted, Missed } from "@/lib/publishing/lift/model";
 
 type Act<Input, Value> = (
 	input: Input,

@@ -7,8 +7,8 @@ import {
 	type LiftPreview,
 	type Missed,
 	sayStillHalted,
-} from "@/lib/publishing/model-lift";
-import { publishingQuery } from "@/lib/publishing/queries";
+} from "@/lib/publishing/lift/model";
+import { publishingQuery } from "@/lib/publishing/queue/queries";
 
 type Choice = { missed: Missed; spacingMinutes: number; zone: string };
 

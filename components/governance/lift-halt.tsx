@@ -13,8 +13,8 @@ import {
 	MISSED,
 	type Missed,
 	sayLifted,
-} from "@/lib/publishing/model-lift";
-import { publishingQuery } from "@/lib/publishing/queries";
+} from "@/lib/publishing/lift/model";
+import { publishingQuery } from "@/lib/publishing/queue/queries";
 import { useGovernanceActs } from "./acts";
 import { LiftConsequence } from "./lift-consequence";
 

@@ -4,7 +4,7 @@ import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
-import { publishingQuery } from "@/lib/publishing/queries";
+import { publishingQuery } from "@/lib/publishing/queue/queries";
 import { BulkPreview } from "./bulk-preview";
 import type { Sorted } from "./bulk-sort";
 import { countPosts, tellBulk } from "./bulk-words";

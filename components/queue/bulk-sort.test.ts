@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { filterRows, needsApproval } from "@/lib/publishing/model-queue";
+import { filterRows, needsApproval } from "@/lib/publishing/queue/model";
 import { sortForApproval, sortForHold, sortForRejection } from "./bulk-sort";
 import { queueRow } from "./test-row";
 

@@ -1,4 +1,4 @@
-import type { QueueRow } from "@/lib/publishing/model-queue";
+import type { QueueRow } from "@/lib/publishing/queue/model";
 
 export type Sorted = {
 	yes: QueueRow[];

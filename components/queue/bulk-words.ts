@@ -1,4 +1,4 @@
-import type { QueueRow } from "@/lib/publishing/model-queue";
+import type { QueueRow } from "@/lib/publishing/queue/model";
 import type { Refusal } from "./queue-acts";
 
 export const countPosts = (n: number): string =>

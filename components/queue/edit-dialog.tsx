@@ -8,9 +8,9 @@ import { Dialog } from "@/components/ui/dialog";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { Picture } from "@/lib/publishing/model-edit";
-import { publishingQuery } from "@/lib/publishing/queries";
-import type { PostPanel } from "@/lib/publishing/views-panel";
+import { Picture } from "@/lib/publishing/edit/model";
+import { publishingQuery } from "@/lib/publishing/queue/queries";
+import type { PostPanel } from "@/lib/publishing/queue/views-panel";
 import type { QueueActs } from "./queue-acts";
 
 type EditDialogProps = { post: PostPanel; edit: QueueActs["edit"] };

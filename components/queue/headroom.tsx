@@ -3,7 +3,7 @@ import { Missing } from "@/components/ui/missing";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
-import type { QueueRoom } from "@/lib/publishing/model-queue";
+import type { QueueRoom } from "@/lib/publishing/queue/model";
 
 const toneOf = (leftPercent: number): Tone => {
 	if (leftPercent < 10) return "bad";

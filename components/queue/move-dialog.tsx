@@ -5,7 +5,7 @@ import { Banner } from "@/components/ui/banner";
 import { Dialog } from "@/components/ui/dialog";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Input } from "@/components/ui/input";
-import { publishingQuery } from "@/lib/publishing/queries";
+import { publishingQuery } from "@/lib/publishing/queue/queries";
 import { localParts } from "./local-parts";
 import type { Act, WithSlot } from "./queue-acts";
 

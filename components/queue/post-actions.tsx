@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
-import { hasEnded } from "@/lib/publishing/model";
-import type { Quarantined } from "@/lib/publishing/model-quarantine";
-import { POST_ACTS, type PostAct } from "@/lib/publishing/model-queue";
+import { hasEnded } from "@/lib/publishing/post/model";
+import type { Quarantined } from "@/lib/publishing/quarantine/model";
+import { POST_ACTS, type PostAct } from "@/lib/publishing/queue/model";
 import { ACT_BUTTON } from "./act-buttons";
 import { QuarantineResult } from "./quarantine-result";
 import type { PostActionsProps } from "./queue-acts";

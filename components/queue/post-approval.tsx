@@ -1,6 +1,6 @@
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { PostPanel } from "@/lib/publishing/views-panel";
+import type { PostPanel } from "@/lib/publishing/queue/views-panel";
 import { PictureDiff } from "./picture-diff";
 import { TextDiff } from "./text-diff";
 

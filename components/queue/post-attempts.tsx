@@ -4,7 +4,7 @@ import { formatDuration } from "@/components/ui/format-time";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
-import type { PostPanel } from "@/lib/publishing/views-panel";
+import type { PostPanel } from "@/lib/publishing/queue/views-panel";
 
 type Attempt = PostPanel["attempts"][number];
 

@@ -5,7 +5,7 @@ import { Sentence } from "@/components/governance/sentence";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
-import type { PostPanel } from "@/lib/publishing/views-panel";
+import type { PostPanel } from "@/lib/publishing/queue/views-panel";
 import { awaitsGate } from "./post-look";
 
 const TONE: Record<string, Tone> = {

@@ -1,6 +1,10 @@
 import type { Tone } from "@/components/ui/tone";
-import { hasEnded, IN_DOUBT, type PostState } from "@/lib/publishing/model";
-import type { QueueFilter, QueueRow } from "@/lib/publishing/model-queue";
+import {
+	hasEnded,
+	IN_DOUBT,
+	type PostState,
+} from "@/lib/publishing/post/model";
+import type { QueueFilter, QueueRow } from "@/lib/publishing/queue/model";
 
 export type Look = { tone: Tone; word: string };
 

@@ -1,6 +1,6 @@
 import { StatusChip } from "@/components/ui/status-chip";
-import { ModerationNotes } from "@/lib/publishing/model-moderation";
-import type { PostPanel } from "@/lib/publishing/views-panel";
+import { ModerationNotes } from "@/lib/publishing/post/model-moderation";
+import type { PostPanel } from "@/lib/publishing/queue/views-panel";
 
 /** What the rules said of the post as it stands, and what struck. */
 export function PostModeration({ post }: { post: PostPanel }) {

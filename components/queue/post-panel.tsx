@@ -4,7 +4,7 @@ import { QueryFailed } from "@/components/ui/query-failed";
 import { Section } from "@/components/ui/section";
 import { SidePanel } from "@/components/ui/side-panel";
 import { Skeleton } from "@/components/ui/skeleton";
-import { publishingQuery } from "@/lib/publishing/queries";
+import { publishingQuery } from "@/lib/publishing/queue/queries";
 import { PostActions } from "./post-actions";
 import { PostApproval } from "./post-approval";
 import { PostAttempts } from "./post-attempts";

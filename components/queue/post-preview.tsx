@@ -2,7 +2,7 @@ import { Bot } from "lucide-react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Missing } from "@/components/ui/missing";
 import { StoredImage } from "@/components/ui/stored-image";
-import type { PostPanel } from "@/lib/publishing/views-panel";
+import type { PostPanel } from "@/lib/publishing/queue/views-panel";
 
 /** The post as followers would see it: the very bytes and the very caption. */
 export function PostPreview({ post }: { post: PostPanel }) {

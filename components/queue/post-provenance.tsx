@@ -2,7 +2,7 @@ import Link from "next/link";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Missing } from "@/components/ui/missing";
 import { Time } from "@/components/ui/time";
-import type { PostPanel } from "@/lib/publishing/views-panel";
+import type { PostPanel } from "@/lib/publishing/queue/views-panel";
 
 type Asset = PostPanel["provenance"][number];
 type Signal = Asset["sourceSignals"][number];

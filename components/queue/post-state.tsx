@@ -5,9 +5,9 @@ import { Sentence } from "@/components/governance/sentence";
 import { Banner } from "@/components/ui/banner";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import { hasEnded, type PostState as State } from "@/lib/publishing/model";
-import { isMoving } from "@/lib/publishing/queries";
-import type { PostPanel } from "@/lib/publishing/views-panel";
+import { hasEnded, type PostState as State } from "@/lib/publishing/post/model";
+import { isMoving } from "@/lib/publishing/queue/queries";
+import type { PostPanel } from "@/lib/publishing/queue/views-panel";
 import { sayModeration } from "./bulk-words";
 import { approvalLook, POST_LOOK } from "./post-look";
 

@@ -5,7 +5,7 @@ import { Sentence } from "@/components/governance/sentence";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { publishingQuery } from "@/lib/publishing/queries";
+import { publishingQuery } from "@/lib/publishing/queue/queries";
 import type { PostActionsProps } from "./queue-acts";
 
 /** Makes a post due now, once its reader saw what would come of it. */

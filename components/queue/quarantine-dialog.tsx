@@ -1,7 +1,7 @@
 "use client";
 import { Biohazard, ShieldCheck } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { Quarantined } from "@/lib/publishing/model-quarantine";
+import type { Quarantined } from "@/lib/publishing/quarantine/model";
 import type { QueueActs } from "./queue-acts";
 import { ReasonDialog } from "./reason-dialog";
 

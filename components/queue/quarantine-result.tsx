@@ -4,7 +4,7 @@ import {
 	type Carriers,
 	countOf,
 	type Quarantined,
-} from "@/lib/publishing/model-quarantine";
+} from "@/lib/publishing/quarantine/model";
 
 const posts = (count: number): string =>
 	`${count} ${count === 1 ? "post" : "posts"}`;

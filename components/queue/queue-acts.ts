@@ -1,10 +1,10 @@
 import type { RefillAnswer } from "@/components/today/acts";
 import type { ActionResult } from "@/components/ui/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
-import type { PostState } from "@/lib/publishing/model";
-import type { EditPost } from "@/lib/publishing/model-edit";
-import type { Quarantined } from "@/lib/publishing/model-quarantine";
-import type { PostPanel } from "@/lib/publishing/views-panel";
+import type { EditPost } from "@/lib/publishing/edit/model";
+import type { PostState } from "@/lib/publishing/post/model";
+import type { Quarantined } from "@/lib/publishing/quarantine/model";
+import type { PostPanel } from "@/lib/publishing/queue/views-panel";
 
 /** A server action that answers with a receipt. */
 export type Act<Input, Value> = (

@@ -1,4 +1,4 @@
-import type { QueueFilter } from "@/lib/publishing/model-queue";
+import type { QueueFilter } from "@/lib/publishing/queue/model";
 
 /** The queue as a filter shows it, with a post open beside it. */
 export function queueHref(place: {

@@ -8,7 +8,7 @@ import {
 	needsApproval,
 	type QueueFilter,
 	type QueueRoom,
-} from "@/lib/publishing/model-queue";
+} from "@/lib/publishing/queue/model";
 import type { QueueActs } from "./queue-acts";
 import { queueHref } from "./queue-href";
 import { RefillQueue } from "./refill-queue";

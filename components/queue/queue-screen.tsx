@@ -14,8 +14,8 @@ import {
 	QUEUE_FILTERS,
 	type QueueFilter,
 	type QueueRoom,
-} from "@/lib/publishing/model-queue";
-import { publishingQuery } from "@/lib/publishing/queries";
+} from "@/lib/publishing/queue/model";
+import { publishingQuery } from "@/lib/publishing/queue/queries";
 import { BulkBar } from "./bulk-bar";
 import { Headroom } from "./headroom";
 import { postColumns } from "./post-columns";

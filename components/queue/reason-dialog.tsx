@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Textarea } from "@/components/ui/textarea";
-import { publishingQuery } from "@/lib/publishing/queries";
+import { publishingQuery } from "@/lib/publishing/queue/queries";
 import type { Act } from "./queue-acts";
 
 type ReasonDialogProps<Value> = {

@@ -5,7 +5,7 @@ import { sayRefill } from "@/components/today/words";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import { publishingQuery } from "@/lib/publishing/queries";
+import { publishingQuery } from "@/lib/publishing/queue/queries";
 import type { QueueActs } from "./queue-acts";
 
 type RefillQueueProps = {

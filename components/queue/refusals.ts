@@ -2,7 +2,7 @@ import {
 	POST_ACTS,
 	type PostAct,
 	type PostActs,
-} from "@/lib/publishing/model-queue";
+} from "@/lib/publishing/queue/model";
 
 /** Acts that are refused for the same reason, together. */
 export function groupRefusals(

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { publishingQuery } from "@/lib/publishing/queries";
+import { publishingQuery } from "@/lib/publishing/queue/queries";
 import type { QueueActs } from "./queue-acts";
 
 type ResolveDialogProps = { postId: string; resolve: QueueActs["resolve"] };

@@ -2,8 +2,8 @@
 import { Check } from "lucide-react";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Button } from "@/components/ui/button";
-import { needsApproval, type QueueRow } from "@/lib/publishing/model-queue";
-import { publishingQuery } from "@/lib/publishing/queries";
+import { needsApproval, type QueueRow } from "@/lib/publishing/queue/model";
+import { publishingQuery } from "@/lib/publishing/queue/queries";
 import { approveLabel } from "./bulk-words";
 import type { QueueActs } from "./queue-acts";
 import { RejectDialog } from "./reject-dialog";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import { hasEnded } from "@/lib/publishing/model";
+import { hasEnded } from "@/lib/publishing/post/model";
 import { approvalLook, POST_LOOK } from "./post-look";
 import type { Entry } from "./timeline";
 

@@ -1,4 +1,4 @@
-import type { QueueRow } from "@/lib/publishing/model-queue";
+import type { QueueRow } from "@/lib/publishing/queue/model";
 
 /** For tests: a queued post that nobody approved yet. */
 export const queueRow = (change: Partial<QueueRow> = {}): QueueRow => ({

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { QueueRow } from "@/lib/publishing/model-queue";
+import type { QueueRow } from "@/lib/publishing/queue/model";
 import { queueRow } from "./test-row";
 import { byDay, entriesBetween } from "./timeline";
 

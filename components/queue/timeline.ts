@@ -1,6 +1,6 @@
 import { formatInstant } from "@/components/ui/format-time";
-import type { PostState } from "@/lib/publishing/model";
-import type { QueueRow } from "@/lib/publishing/model-queue";
+import type { PostState } from "@/lib/publishing/post/model";
+import type { QueueRow } from "@/lib/publishing/queue/model";
 
 /** A slot of the plan, a post, or both at once. */
 export type Entry = {

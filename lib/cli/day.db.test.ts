@@ -6,7 +6,7 @@ import type { Role, Scope } from "@/lib/auth/permissions";
 import { installDefaults } from "@/lib/content/install-defaults";
 import { newId } from "@/lib/core/ids";
 import { metaDay, metaDaysBefore } from "@/lib/insights/meta-day";
-import { createStage, type Stage } from "@/lib/publishing/test-stage";
+import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 import { opsOn } from "./test-ops";
 
 let stage: Stage;

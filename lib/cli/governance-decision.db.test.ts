@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeSigner } from "@/lib/audit/test-chain";
 import { listAudit } from "@/lib/audit/views";
-import { exportDecision } from "@/lib/publishing/export-decision";
-import { publishDuePost } from "@/lib/publishing/publish";
-import { createStage, type Stage } from "@/lib/publishing/test-stage";
-import { readDecision } from "@/lib/publishing/views-decision";
-import { readPost } from "@/lib/publishing/views-post";
+import { exportDecision } from "@/lib/publishing/decisions/export";
+import { readDecision } from "@/lib/publishing/decisions/views";
+import { publishDuePost } from "@/lib/publishing/publish/publish";
+import { readPost } from "@/lib/publishing/queue/views-post";
+import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 import { opsOn } from "./test-ops";
 
 let stage: Stage;

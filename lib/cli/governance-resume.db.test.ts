@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { setHalt } from "@/lib/governance/commands-brakes";
-import { publishDuePost } from "@/lib/publishing/publish";
-import { createStage, type Stage, stateOf } from "@/lib/publishing/test-stage";
+import { publishDuePost } from "@/lib/publishing/publish/publish";
+import {
+	createStage,
+	type Stage,
+	stateOf,
+} from "@/lib/publishing/testing/stage";
 import { opsOn } from "./test-ops";
 
 let stage: Stage;

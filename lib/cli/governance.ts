@@ -8,7 +8,7 @@ import {
 	MAX_SPACING_MINUTES,
 	MISSED,
 	type Missed,
-} from "@/lib/publishing/model-lift";
+} from "@/lib/publishing/lift/model";
 import { addBudget } from "./governance-budget";
 import { addDecision } from "./governance-decision";
 import { addGlass } from "./governance-glass";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { createDeps } from "@/lib/pipeline/deps";
-import { editPost } from "@/lib/publishing/edit";
-import { readPost } from "@/lib/publishing/views-post";
+import { editPost } from "@/lib/publishing/edit/edit";
+import { readPost } from "@/lib/publishing/queue/views-post";
 import { collect, parseId } from "./inputs";
 import type { Report } from "./report";
 import type { Call, Run } from "./session";

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOUR } from "@/lib/core/time";
-import { createStage, type Stage, stateOf } from "@/lib/publishing/test-stage";
+import {
+	createStage,
+	type Stage,
+	stateOf,
+} from "@/lib/publishing/testing/stage";
 import { opsOn } from "./test-ops";
 
 let stage: Stage;

@@ -2,12 +2,12 @@ import type { Command } from "commander";
 import {
 	liftQuarantine,
 	quarantinePost,
-} from "@/lib/publishing/commands-quarantine";
+} from "@/lib/publishing/quarantine/commands";
 import {
 	type Carriers,
 	countOf,
 	type Quarantined,
-} from "@/lib/publishing/model-quarantine";
+} from "@/lib/publishing/quarantine/model";
 import { parseId } from "./inputs";
 import type { Report } from "./report";
 import type { Run } from "./session";

@@ -1,7 +1,7 @@
 import { addMs, HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { listQueue, type PostView } from "@/lib/publishing/views";
-import { readPost } from "@/lib/publishing/views-post";
+import { listQueue, type PostView } from "@/lib/publishing/queue/views";
+import { readPost } from "@/lib/publishing/queue/views-post";
 import { accountsOf } from "./inputs";
 import { type Report, tableOr } from "./report";
 import type { Call } from "./session";

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { publishDuePost } from "@/lib/publishing/publish";
+import { publishDuePost } from "@/lib/publishing/publish/publish";
 import {
 	createStage,
 	liveOf,
 	type Stage,
 	stateOf,
 	type TestAccount,
-} from "@/lib/publishing/test-stage";
+} from "@/lib/publishing/testing/stage";
 import { opsOn } from "./test-ops";
 
 let stage: Stage;

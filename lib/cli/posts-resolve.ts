@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { AppError } from "@/lib/core/errors";
-import { resolveUnknown } from "@/lib/publishing/commands-resolve";
+import { resolveUnknown } from "@/lib/publishing/reconcile/commands-resolve";
 import { parseId } from "./inputs";
 import type { Report } from "./report";
 import type { Call, Run } from "./session";

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
-import { approvePost, rejectPost } from "@/lib/publishing/commands-approve";
-import { holdPost, releasePost } from "@/lib/publishing/commands-queue";
-import { replayFailed } from "@/lib/publishing/commands-replay";
+import { approvePost, rejectPost } from "@/lib/publishing/approval/commands";
+import { holdPost, releasePost } from "@/lib/publishing/queue/commands-hold";
+import { replayFailed } from "@/lib/publishing/queue/commands-replay";
 import {
 	publishNext,
 	requeuePost,
 	reschedulePost,
-} from "@/lib/publishing/commands-slot";
+} from "@/lib/publishing/queue/commands-slot";
 import { accountOf, parseCount, parseId, parseInstant } from "./inputs";
 import { addPostEdit } from "./posts-edit";
 import { addPostQuarantine } from "./posts-quarantine";

@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import * as enums from "@/lib/db/generated/enums";
 import { SIGNALS } from "@/lib/governance/model";
 import { INCIDENT_STATES } from "@/lib/incidents/model";
-import { POST_STATES } from "@/lib/publishing/model";
+import { POST_STATES } from "@/lib/publishing/post/model";
 import { createDb, type Db } from "./client";
 import { createTestDatabase, type TestDatabase } from "./test-database";
 

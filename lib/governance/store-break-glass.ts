@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { OPEN_STATES } from "@/lib/publishing/model";
+import { OPEN_STATES } from "@/lib/publishing/post/model";
 
 const OPEN_INCIDENT = ["triage", "active", "mitigated"] as const;
 /** As many as somebody in a hurry would look through. */

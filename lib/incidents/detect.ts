@@ -4,7 +4,10 @@ import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { listLateReviews } from "@/lib/governance/views-glass";
-import { readLiveOutcomes, readOldestDue } from "@/lib/publishing/views-facts";
+import {
+	readLiveOutcomes,
+	readOldestDue,
+} from "@/lib/publishing/outcomes/views";
 import { openIncident } from "./commands-open";
 import {
 	detectFailureSpikes,

@@ -13,7 +13,7 @@ import {
 } from "@/lib/governance/views-leaving";
 import type { PersonView } from "@/lib/people/model";
 import { listPeople } from "@/lib/people/views";
-import { readApprovedBy } from "@/lib/publishing/views-leaving";
+import { readApprovedBy } from "@/lib/publishing/outcomes/views-leaving";
 import { refuseSuccessor, type ToTakeOver } from "./leave";
 import type { Leaving } from "./model-leaving";
 import type { Incident } from "./store";

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { type LivePost, readLivePosts } from "@/lib/publishing/views-facts";
+import { type LivePost, readLivePosts } from "@/lib/publishing/outcomes/views";
 import { dueAges, OLDEST_DUE_MS } from "./ages";
 import { type Graph, graphOfEnvironment, openReading } from "./client";
 import type { AgeLabel, Collector } from "./model";

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY, HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { type LivePost, readLivePosts } from "@/lib/publishing/views-facts";
+import { type LivePost, readLivePosts } from "@/lib/publishing/outcomes/views";
 import { hasNumbers, totalOf } from "./kpi";
 import { META_ZONE } from "./meta-day";
 import type { KpiReport, PostKpi } from "./model";

@@ -4,7 +4,7 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addDays, DAY, dayBounds, localDay } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { listAttempts } from "@/lib/publishing/views-attempts";
+import { listAttempts } from "@/lib/publishing/queue/views-attempts";
 import { META_ZONE, metaDay } from "./meta-day";
 import type { KpiRoomView, OutputDay } from "./model";
 import { outputByDay } from "./output";

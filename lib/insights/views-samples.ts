@@ -1,6 +1,6 @@
 import { listAccounts } from "@/lib/accounts/views";
 import type { Ctx } from "@/lib/command";
-import { readLivePosts } from "@/lib/publishing/views-facts";
+import { readLivePosts } from "@/lib/publishing/outcomes/views";
 import { listSnapshots } from "./store";
 
 /** One live post at the age at which posts are compared. */

@@ -7,7 +7,7 @@ import { makeSigner } from "@/lib/audit/test-chain";
 import { behindGuards } from "@/lib/audit/test-superuser";
 import { HOUR } from "@/lib/core/time";
 import { readEnv } from "@/lib/env";
-import { createStage, type Stage } from "@/lib/publishing/test-stage";
+import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 import { type Duty, wakeOfDuty } from "./duties";
 import { startWorker, type Worker } from "./start-worker";
 import { addWake } from "./store-queue";

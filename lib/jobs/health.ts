@@ -8,7 +8,7 @@ import { appNow } from "@/lib/db/clock";
 import { readMode } from "@/lib/governance/views";
 import { listLateReviews } from "@/lib/governance/views-glass";
 import { readCollectorHealth } from "@/lib/insights/views";
-import { readOldestDue } from "@/lib/publishing/views-facts";
+import { readOldestDue } from "@/lib/publishing/outcomes/views";
 import { type HealthFacts, judgeHealth, STALE_BEAT_MS } from "./judge-health";
 import { listBeats, toEnvironment } from "./store-heartbeat";
 import { queueLagMs } from "./store-queue";

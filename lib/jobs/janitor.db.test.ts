@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { addMs, DAY, MINUTE, SECOND } from "@/lib/core/time";
-import { createStage, type Stage } from "@/lib/publishing/test-stage";
+import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 import { reapWorkers } from "./janitor";
 import { addWake, releaseLocks } from "./store-queue";
 

@@ -9,7 +9,11 @@ import { onDatabase, sql } from "@/lib/db/test-database-template";
 import { readEnv } from "@/lib/env";
 import { closeWindow } from "@/lib/governance/commands-windows";
 import { keepCheckpoint } from "@/lib/notifications/checkpoint";
-import { createStage, liveOf, type Stage } from "@/lib/publishing/test-stage";
+import {
+	createStage,
+	liveOf,
+	type Stage,
+} from "@/lib/publishing/testing/stage";
 import { startWorker } from "./start-worker";
 
 const silent = pino({ level: "silent" });

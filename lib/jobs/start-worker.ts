@@ -7,7 +7,7 @@ import { clockOffsetMs } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
 import { stopIfRestored } from "@/lib/incidents/verify-audit";
 import { createDeps } from "@/lib/pipeline/deps";
-import { publishDeps } from "@/lib/publishing/publish-deps";
+import { publishDeps } from "@/lib/publishing/publish/deps";
 import { checkClock, checkWorkerEnvironment } from "./boot";
 import { wakeOfDuty } from "./duties";
 import { BEAT_MS, startHeartbeat } from "./heartbeat";

@@ -18,10 +18,10 @@ import { deliverOutbox } from "@/lib/notifications/deliver";
 import { advanceRun } from "@/lib/pipeline/advance";
 import type { Deps } from "@/lib/pipeline/deps";
 import { refreshSources } from "@/lib/pipeline/refresh-sources";
-import { remindOfApprovals } from "@/lib/publishing/commands-remind";
-import { publishDuePost } from "@/lib/publishing/publish";
-import type { PublishDeps } from "@/lib/publishing/publish-deps";
-import { reconcileUnknown } from "@/lib/publishing/reconcile";
+import { remindOfApprovals } from "@/lib/publishing/approval/commands-remind";
+import type { PublishDeps } from "@/lib/publishing/publish/deps";
+import { publishDuePost } from "@/lib/publishing/publish/publish";
+import { reconcileUnknown } from "@/lib/publishing/reconcile/reconcile";
 import type { Duty } from "./duties";
 
 export type TaskWorld = {

@@ -7,8 +7,8 @@ import { recordExpiry } from "@/lib/governance/commands-decision";
 import { listEndedWindows } from "@/lib/governance/views-due";
 import { readChannel } from "@/lib/notifications/views";
 import { listDueRuns } from "@/lib/pipeline/due";
-import { expirePosts } from "@/lib/publishing/commands-expire";
-import { listDuePosts } from "@/lib/publishing/due";
+import { expirePosts } from "@/lib/publishing/publish/commands-expire";
+import { listDuePosts } from "@/lib/publishing/publish/due";
 import { addWake } from "./store-queue";
 
 /** A post's job is queued so long before its slot, and waits there: the gate is never asked early. */

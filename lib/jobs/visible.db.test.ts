@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTE } from "@/lib/core/time";
-import { publishDuePost } from "@/lib/publishing/publish";
+import { publishDuePost } from "@/lib/publishing/publish/publish";
+import {
+	failedSince,
+	listCallsInFlight,
+} from "@/lib/publishing/queue/views-attempts";
 import {
 	createStage,
 	type Stage,
 	type TestAccount,
-} from "@/lib/publishing/test-stage";
-import {
-	failedSince,
-	listCallsInFlight,
-} from "@/lib/publishing/views-attempts";
+} from "@/lib/publishing/testing/stage";
 import { readHealth, readHealthStatus } from "./health";
 
 let stage: Stage;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyDatabase } from "@/lib/audit/verify-database";
 import { MINUTE, SECOND } from "@/lib/core/time";
 import { type Env, readEnv } from "@/lib/env";
-import { createStage, type Stage } from "@/lib/publishing/test-stage";
+import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 import { startWorker, type Worker } from "./start-worker";
 import { listBeats, toEnvironment } from "./store-heartbeat";
 import { tick } from "./ticker";

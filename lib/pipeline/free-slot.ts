@@ -3,7 +3,7 @@ import { nextFreeSlot } from "@/lib/accounts/slots";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
-import { SLOT_STATES } from "@/lib/publishing/model";
+import { SLOT_STATES } from "@/lib/publishing/post/model";
 import { listHeldSlots } from "./store-slots";
 
 const HORIZON_DAYS = 14;

@@ -10,7 +10,7 @@ import { isNonEmpty } from "@/lib/core/non-empty";
 import { addMs, DAY, HOUR } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { SLOT_STATES } from "@/lib/publishing/model";
+import { SLOT_STATES } from "@/lib/publishing/post/model";
 import { type Started, startUnder } from "./commands";
 import { Topic, topicKey } from "./model";
 import { readStored, storedItem } from "./readings";

@@ -1,6 +1,6 @@
 import { readAccountFacts } from "@/lib/accounts/facts";
 import type { Json } from "@/lib/core/canonical-json";
-import { enqueuePost } from "@/lib/publishing/commands-enqueue";
+import { enqueuePost } from "@/lib/publishing/queue/commands-enqueue";
 import { findFreeSlot } from "./free-slot";
 import { type Outputs, outputOf } from "./outputs";
 import type { Stage } from "./stage";

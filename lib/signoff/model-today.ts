@@ -1,8 +1,8 @@
 import type { CallsStop } from "@/lib/accounts/model";
 import type { ChecklistView } from "@/lib/checklists/model";
 import type { IncidentView, Severity } from "@/lib/incidents/model";
-import type { PostState } from "@/lib/publishing/model";
-import type { DuePostView } from "@/lib/publishing/model-decision";
+import type { DuePostView } from "@/lib/publishing/decisions/model";
+import type { PostState } from "@/lib/publishing/post/model";
 import type { SignOffView } from "./model";
 
 /** Live posts that ended in the last 24 h; simulated ones are counted apart (R9). */

@@ -1,6 +1,6 @@
 import { isCaredFor } from "@/lib/checklists/items-anomalies";
 import type { IncidentView } from "@/lib/incidents/model";
-import { countsNow } from "@/lib/publishing/model-queue";
+import { countsNow } from "@/lib/publishing/queue/model";
 import type {
 	IncidentFigure,
 	PlannedSlot,

@@ -9,12 +9,12 @@ import { addDays, addMs, DAY, dayBounds } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { explainGate, foreseeGate } from "@/lib/governance/views";
 import { listPossibleOwners } from "@/lib/incidents/views";
-import { listQueue } from "@/lib/publishing/views";
+import { readDuePosts } from "@/lib/publishing/decisions/views";
+import { listQueue } from "@/lib/publishing/queue/views";
 import {
 	listAttempts,
 	readPublishStats,
-} from "@/lib/publishing/views-attempts";
-import { readDuePosts } from "@/lib/publishing/views-decision";
+} from "@/lib/publishing/queue/views-attempts";
 import { readDay } from "./day-facts";
 import type { TodayView } from "./model-today";
 import {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { SIGNALS, type Signal } from "@/lib/governance/model";
-import { MISSED } from "@/lib/publishing/model-lift";
+import { MISSED } from "@/lib/publishing/lift/model";
 import { anyStep } from "./any-step";
 import { ACCOUNTS, CAST } from "./cast";
 import type { Step, StepOf } from "./steps";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { SIGNALS } from "@/lib/governance/model";
-import { MISSED } from "@/lib/publishing/model-lift";
+import { MISSED } from "@/lib/publishing/lift/model";
 import { ACCOUNTS, CAST, type Place } from "./cast";
 import type { Step, StepOf } from "./steps";
 

@@ -45,7 +45,7 @@ import {
 	issueTokenFor,
 	revokeToken,
 } from "@/lib/people/commands-tokens";
-import { liftHalt as liftHaltAndRelease } from "@/lib/publishing/commands-lift";
+import { liftHalt as liftHaltAndRelease } from "@/lib/publishing/lift/commands";
 import { type Acts, unseen } from "./authz-acts-shape";
 
 const reason = "a test";

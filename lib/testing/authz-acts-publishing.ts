@@ -2,42 +2,51 @@ import { newId } from "@/lib/core/ids";
 import { addMs, DAY, HOUR } from "@/lib/core/time";
 import { readEnv } from "@/lib/env";
 import { workerEnvironment } from "@/lib/governance/signals";
-import { approvePost, rejectPost } from "@/lib/publishing/commands-approve";
-import { approvePosts } from "@/lib/publishing/commands-approve-many";
-import { claimPost } from "@/lib/publishing/commands-claim";
-import { parkPost, saveContainer } from "@/lib/publishing/commands-container";
-import { saveEdit } from "@/lib/publishing/commands-edit";
-import { enqueuePost } from "@/lib/publishing/commands-enqueue";
-import { expirePosts } from "@/lib/publishing/commands-expire";
-import { holdPosts } from "@/lib/publishing/commands-hold-many";
-import { importPost } from "@/lib/publishing/commands-import";
-import { askAgain, commitIntent } from "@/lib/publishing/commands-intent";
-import { endTry } from "@/lib/publishing/commands-outcome";
+import { approvePost, rejectPost } from "@/lib/publishing/approval/commands";
+import { approvePosts } from "@/lib/publishing/approval/commands-many";
+import { rejectPosts } from "@/lib/publishing/approval/commands-reject-many";
+import { remindApprovals } from "@/lib/publishing/approval/commands-remind";
+import { exportDecision } from "@/lib/publishing/decisions/export";
+import { saveEdit } from "@/lib/publishing/edit/commands";
+import { editPost } from "@/lib/publishing/edit/edit";
+import { previewLift } from "@/lib/publishing/lift/views";
+import { importPost } from "@/lib/publishing/outcomes/commands-import";
+import { claimPost } from "@/lib/publishing/publish/commands-claim";
+import {
+	parkPost,
+	saveContainer,
+} from "@/lib/publishing/publish/commands-container";
+import { expirePosts } from "@/lib/publishing/publish/commands-expire";
+import {
+	askAgain,
+	commitIntent,
+} from "@/lib/publishing/publish/commands-intent";
+import { endTry } from "@/lib/publishing/publish/commands-outcome";
 import {
 	callPerson,
 	recordPublished,
 	savePermalink,
-} from "@/lib/publishing/commands-published";
+} from "@/lib/publishing/publish/commands-published";
 import {
 	liftQuarantine,
 	quarantinePost,
-} from "@/lib/publishing/commands-quarantine";
-import { holdPost, releasePost } from "@/lib/publishing/commands-queue";
-import { doubtOrphan, saveLook } from "@/lib/publishing/commands-reconcile";
-import { rejectPosts } from "@/lib/publishing/commands-reject-many";
-import { remindApprovals } from "@/lib/publishing/commands-remind";
-import { replayFailed } from "@/lib/publishing/commands-replay";
-import { resolveUnknown } from "@/lib/publishing/commands-resolve";
+} from "@/lib/publishing/quarantine/commands";
+import { enqueuePost } from "@/lib/publishing/queue/commands-enqueue";
+import { holdPost, releasePost } from "@/lib/publishing/queue/commands-hold";
+import { holdPosts } from "@/lib/publishing/queue/commands-hold-many";
+import { replayFailed } from "@/lib/publishing/queue/commands-replay";
 import {
 	publishNext,
 	requeuePost,
 	reschedulePost,
-} from "@/lib/publishing/commands-slot";
-import { editPost } from "@/lib/publishing/edit";
-import { exportDecision } from "@/lib/publishing/export-decision";
-import { previewLift } from "@/lib/publishing/views-lift";
-import { readLocalSlot, readPostPanel } from "@/lib/publishing/views-panel";
-import { readQueueRoom } from "@/lib/publishing/views-queue";
+} from "@/lib/publishing/queue/commands-slot";
+import { readQueueRoom } from "@/lib/publishing/queue/views-page";
+import {
+	readLocalSlot,
+	readPostPanel,
+} from "@/lib/publishing/queue/views-panel";
+import { doubtOrphan, saveLook } from "@/lib/publishing/reconcile/commands";
+import { resolveUnknown } from "@/lib/publishing/reconcile/commands-resolve";
 import { type Acts, unseen } from "./authz-acts-shape";
 import { postOf, type Scenery, SHA } from "./authz-stage";
 

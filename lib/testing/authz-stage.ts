@@ -14,8 +14,8 @@ import { openByHand } from "@/lib/incidents/commands-by-hand";
 import { issueToken } from "@/lib/people/commands-tokens";
 import { startRun } from "@/lib/pipeline/commands";
 import { addSource } from "@/lib/pipeline/commands-sources";
-import { claimPost } from "@/lib/publishing/commands-claim";
-import { enqueuePost } from "@/lib/publishing/commands-enqueue";
+import { claimPost } from "@/lib/publishing/publish/commands-claim";
+import { enqueuePost } from "@/lib/publishing/queue/commands-enqueue";
 import type { World } from "./world";
 
 /** Something of every kind, on one account, for every act to act upon. */

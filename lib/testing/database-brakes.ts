@@ -15,7 +15,7 @@ import { readSignals } from "@/lib/governance/signals";
 import { saveBeat } from "@/lib/jobs/store-heartbeat";
 import { disablePerson, enablePerson } from "@/lib/people/commands";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";
-import { liftHalt } from "@/lib/publishing/commands-lift";
+import { liftHalt } from "@/lib/publishing/lift/commands";
 import { CAST, pick } from "./cast";
 import {
 	accountId,

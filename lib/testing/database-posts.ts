@@ -1,17 +1,17 @@
 import type { Ctx } from "@/lib/command";
 import { addMs, MINUTE } from "@/lib/core/time";
-import { approvePost, rejectPost } from "@/lib/publishing/commands-approve";
-import { claimPost } from "@/lib/publishing/commands-claim";
-import { saveContainer } from "@/lib/publishing/commands-container";
-import { saveEdit } from "@/lib/publishing/commands-edit";
-import { enqueuePost } from "@/lib/publishing/commands-enqueue";
-import { commitIntent } from "@/lib/publishing/commands-intent";
+import { approvePost, rejectPost } from "@/lib/publishing/approval/commands";
+import { saveEdit } from "@/lib/publishing/edit/commands";
+import { loadPost } from "@/lib/publishing/post/store";
+import { claimPost } from "@/lib/publishing/publish/commands-claim";
+import { saveContainer } from "@/lib/publishing/publish/commands-container";
+import { commitIntent } from "@/lib/publishing/publish/commands-intent";
 import {
 	liftQuarantine,
 	quarantinePost,
-} from "@/lib/publishing/commands-quarantine";
-import { releasePost } from "@/lib/publishing/commands-queue";
-import { loadPost } from "@/lib/publishing/store";
+} from "@/lib/publishing/quarantine/commands";
+import { enqueuePost } from "@/lib/publishing/queue/commands-enqueue";
+import { releasePost } from "@/lib/publishing/queue/commands-hold";
 import { pick } from "./cast";
 import {
 	asked,

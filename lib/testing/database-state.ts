@@ -6,7 +6,7 @@ import { newId } from "@/lib/core/ids";
 import { addMs } from "@/lib/core/time";
 import type { WorkerEnvironment } from "@/lib/governance/model";
 import { readSignals } from "@/lib/governance/signals";
-import type { Lease } from "@/lib/publishing/store";
+import type { Lease } from "@/lib/publishing/post/store";
 import { ACCOUNTS, CAST, PICTURES, type Place, WORKERS } from "./cast";
 import type { DatabaseStage } from "./database-stage";
 import { type Answer, DONE, REFUSED } from "./steps";

@@ -1,8 +1,8 @@
 import { readGovernanceFacts } from "@/lib/governance/facts";
 import { decideGate } from "@/lib/governance/gate";
-import { readGateFacts } from "@/lib/publishing/gate-facts";
-import { loadPost } from "@/lib/publishing/store";
-import { explainPost } from "@/lib/publishing/views-explain";
+import { explainPost } from "@/lib/publishing/decisions/views-explain";
+import { loadPost } from "@/lib/publishing/post/store";
+import { readGateFacts } from "@/lib/publishing/publish/gate-facts";
 import { brakeCommands, staffCommands } from "./database-brakes";
 import { judgingCommands, publishingCommands } from "./database-posts";
 import { wrongIntents } from "./database-rows";

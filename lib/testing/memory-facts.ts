@@ -4,8 +4,8 @@ import {
 	type ApproverFacts,
 	approvalFacts,
 	type DutyFacts,
-} from "@/lib/publishing/approval";
-import { quarantineFacts } from "@/lib/publishing/quarantine";
+} from "@/lib/publishing/approval/decide";
+import { quarantineFacts } from "@/lib/publishing/quarantine/decide";
 import type { AccountNo } from "./cast";
 import {
 	isOn,

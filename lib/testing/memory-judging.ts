@@ -2,13 +2,16 @@ import {
 	type ApprovalRow,
 	approvalValidUntil,
 	sayApprovalRefusal,
-} from "@/lib/publishing/approval";
-import { isUnsent } from "@/lib/publishing/model";
+} from "@/lib/publishing/approval/decide";
+import {
+	answeredByApproval,
+	answeredByEdit,
+} from "@/lib/publishing/post/held-reasons";
+import { isUnsent } from "@/lib/publishing/post/model";
 import {
 	quarantineFacts,
 	refuseQuarantined,
-} from "@/lib/publishing/quarantine";
-import { answeredByApproval, answeredByEdit } from "@/lib/publishing/why";
+} from "@/lib/publishing/quarantine/decide";
 import { pick } from "./cast";
 import { digestOf, dutyFacts } from "./memory-facts";
 import {

@@ -1,9 +1,9 @@
 import {
 	DEFAULT_SPACING_MINUTES,
 	type Missed,
-} from "@/lib/publishing/model-lift";
-import { planRelease } from "@/lib/publishing/release-plan";
-import { missedSlot } from "@/lib/publishing/why";
+} from "@/lib/publishing/lift/model";
+import { planRelease } from "@/lib/publishing/lift/release-plan";
+import { missedSlot } from "@/lib/publishing/post/held-reasons";
 import type { Place } from "./cast";
 import { isOn, type MemoryPost, type MemoryState } from "./memory-state";
 

@@ -1,10 +1,10 @@
 import { addMs, MINUTE } from "@/lib/core/time";
 import { decideGate, decideIntent } from "@/lib/governance/gate";
 import type { GateDecision } from "@/lib/governance/model";
-import { approvalValidUntil } from "@/lib/publishing/approval";
-import { isInFlight, refuseClaim } from "@/lib/publishing/claim";
-import { LEASE_MS } from "@/lib/publishing/lease";
-import { gateHolds, holdInFlight } from "@/lib/publishing/why";
+import { approvalValidUntil } from "@/lib/publishing/approval/decide";
+import { LEASE_MS } from "@/lib/publishing/attempts/lease";
+import { gateHolds, holdInFlight } from "@/lib/publishing/post/held-reasons";
+import { isInFlight, refuseClaim } from "@/lib/publishing/publish/claim";
 import { pick } from "./cast";
 import { autoCleanSince, factsOf } from "./memory-facts";
 import { quarantineOf, rowOf } from "./memory-judging";

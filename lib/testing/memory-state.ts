@@ -7,9 +7,9 @@ import type {
 	WindowFacts,
 } from "@/lib/governance/model";
 import { readSignals } from "@/lib/governance/signals";
-import type { ApprovalRow } from "@/lib/publishing/approval";
-import type { HeldWhy, PostState } from "@/lib/publishing/model";
-import type { QuarantineRow } from "@/lib/publishing/quarantine";
+import type { ApprovalRow } from "@/lib/publishing/approval/decide";
+import type { HeldWhy, PostState } from "@/lib/publishing/post/model";
+import type { QuarantineRow } from "@/lib/publishing/quarantine/decide";
 import {
 	ACCOUNTS,
 	type AccountNo,

@@ -1,5 +1,5 @@
 import { MINUTE } from "@/lib/core/time";
-import type { Missed } from "@/lib/publishing/model-lift";
+import type { Missed } from "@/lib/publishing/lift/model";
 import type { Place } from "./cast";
 import { covers, isHalted, TOLERANCE } from "./oracle-rules";
 import type { OraclePost, OracleState } from "./oracle-state";

@@ -1,5 +1,5 @@
 import type { Signal } from "@/lib/governance/model";
-import type { Missed } from "@/lib/publishing/model-lift";
+import type { Missed } from "@/lib/publishing/lift/model";
 import type { AccountNo, Place } from "./cast";
 
 /** What may happen. `who` and `with` are numbers in the cast; `which` and `nth` are indexes that wrap around. */

@@ -5,7 +5,7 @@ import { addMs } from "@/lib/core/time";
 import type { Env } from "@/lib/env";
 import { collectSnapshots } from "@/lib/insights/collect";
 import { collectAccountDay } from "@/lib/insights/collect-day";
-import { readLivePosts } from "@/lib/publishing/views-facts";
+import { readLivePosts } from "@/lib/publishing/outcomes/views";
 import { DEMO_ACCOUNTS } from "@/prisma/demo-world";
 import type { RunningEmulator } from "./emulator";
 import { type PastPost, planHistory } from "./history-plan";

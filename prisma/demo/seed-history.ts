@@ -11,7 +11,7 @@ import type { Draft } from "@/lib/connectors/text/draft";
 import { recordAsset } from "@/lib/content/commands-trace";
 import { AppError } from "@/lib/core/errors";
 import { captionWith } from "@/lib/pipeline/caption";
-import { importPost } from "@/lib/publishing/commands-import";
+import { importPost } from "@/lib/publishing/outcomes/commands-import";
 import type { RunningEmulator } from "./emulator";
 import type { PastPost } from "./history-plan";
 

@@ -9,7 +9,7 @@ import {
 	requestWindow,
 	withdrawWindow,
 } from "@/lib/governance/commands-windows";
-import { liftHalt } from "@/lib/publishing/commands-lift";
+import { liftHalt } from "@/lib/publishing/lift/commands";
 import { runAction } from "@/lib/web/action";
 import { instantOf, type LocalMoment } from "./instant-of";
 

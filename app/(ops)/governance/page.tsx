@@ -12,7 +12,7 @@ import { listAudit } from "@/lib/audit/views";
 import type { Ctx } from "@/lib/command";
 import { governanceQuery } from "@/lib/governance/queries";
 import { readGovernance } from "@/lib/governance/views-governance";
-import { readDuePosts } from "@/lib/publishing/views-decision";
+import { readDuePosts } from "@/lib/publishing/decisions/views";
 import { requireCtx } from "@/lib/web/context";
 import {
 	closeWindowAction,

@@ -1,25 +1,25 @@
 "use server";
 import { withReceipt } from "@/lib/audit/receipt";
 import { refillQueue } from "@/lib/pipeline/refill";
-import { approvePost, rejectPost } from "@/lib/publishing/commands-approve";
-import { approvePosts } from "@/lib/publishing/commands-approve-many";
-import { holdPosts } from "@/lib/publishing/commands-hold-many";
+import { approvePost, rejectPost } from "@/lib/publishing/approval/commands";
+import { approvePosts } from "@/lib/publishing/approval/commands-many";
+import { rejectPosts } from "@/lib/publishing/approval/commands-reject-many";
+import { editPost } from "@/lib/publishing/edit/edit";
+import type { EditPost } from "@/lib/publishing/edit/model";
+import { LocalSlot } from "@/lib/publishing/post/local-slot";
 import {
 	liftQuarantine,
 	quarantinePost,
-} from "@/lib/publishing/commands-quarantine";
-import { holdPost, releasePost } from "@/lib/publishing/commands-queue";
-import { rejectPosts } from "@/lib/publishing/commands-reject-many";
-import { resolveUnknown } from "@/lib/publishing/commands-resolve";
+} from "@/lib/publishing/quarantine/commands";
+import { holdPost, releasePost } from "@/lib/publishing/queue/commands-hold";
+import { holdPosts } from "@/lib/publishing/queue/commands-hold-many";
 import {
 	publishNext,
 	requeuePost,
 	reschedulePost,
-} from "@/lib/publishing/commands-slot";
-import { editPost } from "@/lib/publishing/edit";
-import { LocalSlot } from "@/lib/publishing/local-slot";
-import type { EditPost } from "@/lib/publishing/model-edit";
-import { readLocalSlot } from "@/lib/publishing/views-panel";
+} from "@/lib/publishing/queue/commands-slot";
+import { readLocalSlot } from "@/lib/publishing/queue/views-panel";
+import { resolveUnknown } from "@/lib/publishing/reconcile/commands-resolve";
 import { runAction } from "@/lib/web/action";
 import { editDeps } from "./edit-deps";
 

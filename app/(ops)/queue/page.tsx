@@ -15,10 +15,10 @@ import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { pipelineQuery } from "@/lib/pipeline/queries";
 import { readRunList } from "@/lib/pipeline/views-run-room";
-import { queueFilterOf } from "@/lib/publishing/model-queue";
-import { publishingQuery } from "@/lib/publishing/queries";
-import { readPostPanel } from "@/lib/publishing/views-panel";
-import { readQueueRoom } from "@/lib/publishing/views-queue";
+import { queueFilterOf } from "@/lib/publishing/queue/model";
+import { publishingQuery } from "@/lib/publishing/queue/queries";
+import { readQueueRoom } from "@/lib/publishing/queue/views-page";
+import { readPostPanel } from "@/lib/publishing/queue/views-panel";
 import { requireCtx } from "@/lib/web/context";
 import { type SearchParams, searchOf } from "@/lib/web/search";
 import {

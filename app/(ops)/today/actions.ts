@@ -4,7 +4,7 @@ import { confirmItem } from "@/lib/checklists/confirm";
 import { askCollection } from "@/lib/jobs/commands-wake";
 import { refillQueue } from "@/lib/pipeline/refill";
 import { resumeFailedRuns } from "@/lib/pipeline/resume-failed";
-import { replayFailed } from "@/lib/publishing/commands-replay";
+import { replayFailed } from "@/lib/publishing/queue/commands-replay";
 import { runAction } from "@/lib/web/action";
 
 type Input<C extends (ctx: never, input: never) => unknown> = Parameters<C>[1];

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/command";
 import { readMode } from "@/lib/governance/views";
 import { type Health, readHealth } from "@/lib/jobs/health";
-import { listCallsInFlight } from "@/lib/publishing/views-attempts";
+import { listCallsInFlight } from "@/lib/publishing/queue/views-attempts";
 import type { Reading } from "@/lib/web/metrics";
 
 const MODES = [

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { addWake } from "@/lib/jobs/store-queue";
 import { issueToken, revokeToken } from "@/lib/people/commands-tokens";
-import { createStage, type Stage } from "@/lib/publishing/test-stage";
+import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 import { stampAddress } from "@/lib/web/client-address";
 import { webDb } from "@/lib/web/database";
 import { GET } from "./route";

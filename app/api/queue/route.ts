@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readQueueRoom } from "@/lib/publishing/views-queue";
+import { readQueueRoom } from "@/lib/publishing/queue/views-page";
 import { readRoute } from "@/lib/web/route";
 
 export const GET = readRoute((ctx, { nextUrl }) =>

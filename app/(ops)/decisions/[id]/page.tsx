@@ -10,7 +10,7 @@ import { ForbiddenState } from "@/components/ui/forbidden-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/auth/actor";
 import { AppError } from "@/lib/core/errors";
-import { readDecision } from "@/lib/publishing/views-decision";
+import { readDecision } from "@/lib/publishing/decisions/views";
 import { requireCtx } from "@/lib/web/context";
 
 export const dynamic = "force-dynamic";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readEnv } from "@/lib/env";
-import { exportDecision } from "@/lib/publishing/export-decision";
+import { exportDecision } from "@/lib/publishing/decisions/export";
 import { changeRoute } from "@/lib/web/route";
 
 /** A decision record that verifies by itself. A POST, since the export is itself an audited act. */

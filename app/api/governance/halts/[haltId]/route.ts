@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { previewLift } from "@/lib/publishing/views-lift";
+import { previewLift } from "@/lib/publishing/lift/views";
 import { readRoute } from "@/lib/web/route";
 
 /** What lifting this halt would do to the posts that wait on it. */

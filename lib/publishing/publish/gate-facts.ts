@@ -1,0 +1,53 @@
+import type { Tx } from "@/lib/db/client";
+import type {
+	WitnessedFacts,
+	WitnessedGovernance,
+	WitnessedPost,
+} from "@/lib/governance/model-witness";
+import { approvalFacts } from "@/lib/publishing/approval/decide";
+import { listApprovals, readDuties } from "@/lib/publishing/approval/store";
+import { sealPost } from "@/lib/publishing/post/payload";
+import {
+	hasQuarantinedMedia,
+	type PostOnAccount,
+} from "@/lib/publishing/post/store";
+
+/** Adds to what governance knows what is true of the post now; its digest is computed afresh. */
+export async function readGateFacts(
+	tx: Tx,
+	post: PostOnAccount,
+	governance: WitnessedGovernance,
+): Promise<WitnessedFacts> {
+	return { ...governance, post: await readPostFacts(tx, post) };
+}
+
+/** What the gate is told of a post itself. */
+export async function readPostFacts(
+	tx: Tx,
+	post: PostOnAccount,
+): Promise<WitnessedPost> {
+	const rows = await listApprovals(tx, post.id);
+	const duty = await readDuties(tx, post, rows);
+	const approval = approvalFacts(rows, duty);
+	return {
+		id: post.id,
+		recovery: post.recovery,
+		stop: await stopOf(tx, post),
+		expiresAt: post.expiresAt,
+		slotAt: post.slotAt,
+		digest: sealPost(post, post.account).digest,
+		edited: duty.editors.length > 0,
+		editors: duty.editors,
+		approval,
+		approvedBy:
+			approval.kind === "approved" ? (rows.at(-1)?.decidedBy ?? null) : null,
+	};
+}
+
+async function stopOf(tx: Tx, post: PostOnAccount) {
+	const { state } = post;
+	if (state === "quarantined" || state === "expired" || state === "cancelled")
+		return state;
+	const bad = await hasQuarantinedMedia(tx, post.mediaSha256);
+	return bad ? "quarantined" : null;
+}

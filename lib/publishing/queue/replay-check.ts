@@ -1,0 +1,29 @@
+import { addMs, MINUTE } from "@/lib/core/time";
+import type { Db, Tx } from "@/lib/db/client";
+import { SLOT_STATES } from "@/lib/publishing/post/model";
+import { type PostOnAccount, takenSlots } from "@/lib/publishing/post/store";
+import { readQuarantine } from "@/lib/publishing/quarantine/check";
+import { refuseQuarantined } from "@/lib/publishing/quarantine/decide";
+import { refuseReplay } from "./replay";
+
+/** Why a post that failed with this class of error is not replayed, as a sentence; null means that it is. */
+export async function findReplayRefusal(
+	db: Db | Tx,
+	{ post, errorClass }: { post: PostOnAccount; errorClass: string | null },
+	now: Date,
+): Promise<string | null> {
+	if (post.state !== "failed") return "somebody else replayed it meanwhile";
+	const quarantine = await readQuarantine(db, post.mediaSha256);
+	const quarantined = refuseQuarantined(post, quarantine);
+	if (quarantined) return quarantined;
+	const { slotAt, expiresAt } = post;
+	const others = await takenSlots(db, post.accountId, {
+		from: slotAt,
+		to: addMs(slotAt, MINUTE),
+		states: SLOT_STATES,
+	});
+	const slotTaken = others.some(
+		(other) => other.slotAt.getTime() === slotAt.getTime(),
+	);
+	return refuseReplay({ expiresAt, errorClass, slotTaken }, now);
+}

@@ -1,0 +1,52 @@
+import { createInstagramClient } from "@/lib/connectors/instagram/client";
+import { readEnv } from "@/lib/env";
+import { workerEnvironment } from "@/lib/governance/signals";
+import type { PublishDeps } from "@/lib/publishing/publish/deps";
+
+const VERSION = "v26.0";
+const TIMEOUT_MS = 5000;
+
+export type DepsChange = Partial<PublishDeps> & {
+	readTimeoutMs?: number;
+	createTimeoutMs?: number;
+};
+
+let serial = 0;
+
+/** A worker's world outside, all of it on this machine. */
+export function depsOf(
+	hosts: { graphUrl: string; mediaBaseUrl: string },
+	{
+		readTimeoutMs = TIMEOUT_MS,
+		createTimeoutMs = readTimeoutMs,
+		...change
+	}: DepsChange,
+): PublishDeps {
+	const fetching = change.fetch ?? globalThis.fetch;
+	return {
+		...hosts,
+		environment: workerEnvironment(
+			readEnv({ INSTAGRAM_GRAPH_URL: hosts.graphUrl }),
+		),
+		owner: `worker-${++serial}`,
+		signal: new AbortController().signal,
+		callTimeoutMs: TIMEOUT_MS,
+		fetch: fetching,
+		client: ({ igUserId, token }) => {
+			const clientOf = (timeoutMs: number) =>
+				createInstagramClient({
+					baseUrl: hosts.graphUrl,
+					version: VERSION,
+					token,
+					igId: igUserId,
+					timeoutMs,
+					fetch: fetching,
+				});
+			const { createContainer } = clientOf(createTimeoutMs);
+			return Object.assign(clientOf(readTimeoutMs), { createContainer });
+		},
+		sleep: async () => {},
+		monotonicMs: () => performance.now(),
+		...change,
+	};
+}

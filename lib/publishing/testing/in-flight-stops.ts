@@ -1,0 +1,172 @@
+import { pauseAccount } from "@/lib/accounts/commands";
+import type { Ctx } from "@/lib/command";
+import { newId } from "@/lib/core/ids";
+import { addMs, DAY, MINUTE } from "@/lib/core/time";
+import { setHalt, setHold } from "@/lib/governance/commands-brakes";
+import { setPublishBudget } from "@/lib/governance/commands-budget";
+import { revokeGrant } from "@/lib/governance/commands-grants";
+import { closeWindow, withdrawWindow } from "@/lib/governance/commands-windows";
+import type { CallUnderWay } from "@/lib/governance/model-stop";
+import { disablePerson, enablePerson } from "@/lib/people/commands";
+import { grantRole, revokeRole } from "@/lib/people/commands-roles";
+import { liftHalt } from "@/lib/publishing/lift/commands";
+import {
+	liftQuarantine,
+	quarantinePost,
+} from "@/lib/publishing/quarantine/commands";
+import type { STOPS, Stop } from "./in-flight";
+import type { Placed } from "./in-flight-posts";
+import type { Stage } from "./stage";
+
+export type Stopping = {
+	stage: Stage;
+	admin: Ctx;
+	windowId: string;
+	placed: readonly Placed[];
+};
+
+/** What the stopper was told, where a stop says so; and how the next scene gets rid of the stop. */
+export type Stopped = {
+	calls?: readonly CallUnderWay[];
+	undo?: () => Promise<unknown>;
+};
+
+const reason = "stop it";
+const signal = "ALLOW_AUTONOMOUS_PUBLISH";
+export const WINDOW_MINUTES = 60;
+
+const personId = ({ actor }: Ctx) => actor.id;
+
+/** Does the same to each account of the scene. */
+async function onEach(
+	{ placed }: Stopping,
+	act: (accountId: string) => Promise<{ calls?: CallUnderWay[] }>,
+): Promise<CallUnderWay[]> {
+	const calls: CallUnderWay[] = [];
+	for (const { account } of placed)
+		calls.push(...((await act(account.id)).calls ?? []));
+	return calls;
+}
+
+async function haltEach(scene: Stopping): Promise<Stopped> {
+	const { stage } = scene;
+	const calls = await onEach(scene, (accountId) =>
+		setHalt(stage.operator, { accountId, reason }),
+	);
+	return { calls };
+}
+
+async function haltAll({ stage }: Stopping): Promise<Stopped> {
+	const { haltId, calls } = await setHalt(stage.operator, { reason });
+	const undo = async () =>
+		liftHalt(await stage.fresh(stage.ownerRole), {
+			haltId,
+			reason,
+			missed: "ask",
+		});
+	return { calls, undo };
+}
+
+async function loseRole({ stage, admin }: Stopping): Promise<Stopped> {
+	const grant = {
+		personId: personId(stage.ownerRole),
+		role: "owner",
+		accountId: null,
+	} as const;
+	await revokeRole(await stage.fresh(admin), grant);
+	return { undo: async () => grantRole(await stage.fresh(admin), grant) };
+}
+
+async function disable({ stage, admin }: Stopping): Promise<Stopped> {
+	const person = { personId: personId(stage.compliance) };
+	await disablePerson(await stage.fresh(admin), person);
+	return { undo: async () => enablePerson(await stage.fresh(admin), person) };
+}
+
+async function quarantine({ stage, placed }: Stopping): Promise<Stopped> {
+	const postId = placed[0]?.postId ?? "";
+	const lead = await stage.fresh(stage.compliance);
+	await quarantinePost(lead, { postId, reason });
+	const undo = async () =>
+		liftQuarantine(await stage.fresh(stage.compliance), { postId, reason });
+	return { undo };
+}
+
+/** Another worker says so in its heartbeat, which stays fresh until it is gone. */
+async function lockOther({ stage }: Stopping): Promise<Stopped> {
+	const id = newId();
+	const now = await stage.now();
+	const { environment } = stage.deps();
+	await stage.db.workerHeartbeat.create({
+		data: {
+			id,
+			host: "another",
+			pid: 1,
+			startedAt: now,
+			beatAt: addMs(now, DAY),
+			environment: { ...environment, locked: true },
+		},
+	});
+	const undo = () =>
+		stage.db.workerHeartbeat.update({
+			where: { id },
+			data: { stoppedAt: now },
+		});
+	return { undo };
+}
+
+async function spend(scene: Stopping): Promise<Stopped> {
+	const { worker } = scene.stage;
+	await onEach(scene, async (accountId) => {
+		await setPublishBudget(worker, { accountId, remaining: 0, failures: 2 });
+		return {};
+	});
+	return {};
+}
+
+async function pause(scene: Stopping): Promise<Stopped> {
+	const admin = await scene.stage.fresh(scene.admin);
+	await onEach(scene, async (accountId) => {
+		await pauseAccount(admin, { accountId, reason });
+		return {};
+	});
+	return {};
+}
+
+async function holdEach(scene: Stopping): Promise<Stopped> {
+	const lead = await scene.stage.fresh(scene.stage.compliance);
+	const calls = await onEach(scene, (accountId) =>
+		setHold(lead, { accountId, reason }),
+	);
+	return { calls };
+}
+
+/** Every way of every stop, as the people who may do it do it. */
+export const DO: { [S in Stop]: Record<(typeof STOPS)[S][number], Doing> } = {
+	"window over": {
+		"it expires": async ({ stage }) => {
+			await stage.pass(WINDOW_MINUTES * MINUTE);
+			return {};
+		},
+		"it is closed early": async ({ stage, windowId }) =>
+			closeWindow(await stage.fresh(stage.operator), { windowId, reason }),
+		"it is withdrawn": async ({ stage, windowId }) =>
+			withdrawWindow(await stage.fresh(stage.operator), { windowId, reason }),
+		"a grant is revoked": async ({ stage, windowId }) =>
+			revokeGrant(await stage.fresh(stage.operator), {
+				windowId,
+				signal,
+				reason,
+			}),
+		"a grantor loses the role": loseRole,
+		"a grantor is disabled": disable,
+	},
+	halt: { "on the account": haltEach, everywhere: haltAll },
+	"policy hold": { "on the account": holdEach },
+	quarantine: { "of its picture": quarantine },
+	PUBLISH_LOCKED: { "on one worker": lockOther },
+	"account paused": { "by an administrator": pause },
+	"budget used up": { "by failures": spend },
+};
+
+export type Doing = (scene: Stopping) => Promise<Stopped>;
