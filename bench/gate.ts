@@ -1,7 +1,7 @@
 import { addMs, HOUR } from "@/lib/core/time";
-import { decideGate } from "@/lib/governance/gate";
+import { decideGate } from "@/lib/governance/gate/gate";
 import { type GateFacts, SIGNALS } from "@/lib/governance/model";
-import { readSignals } from "@/lib/governance/signals";
+import { readSignals } from "@/lib/governance/signals/decide";
 import { type Result, rateOf } from "./measure";
 
 const now = new Date("2026-11-23T12:00:00Z");

@@ -1,7 +1,7 @@
 "use server";
 import type { z } from "zod";
 import { withReceipt } from "@/lib/audit/receipt";
-import { type SetHalt, setHalt } from "@/lib/governance/commands-brakes";
+import { type SetHalt, setHalt } from "@/lib/governance/stops/commands";
 import { runAction } from "@/lib/web/action";
 
 /** The brake on every page; afterwards it names what had left before. */

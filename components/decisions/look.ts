@@ -1,5 +1,5 @@
 import type { Tone } from "@/components/ui/tone";
-import type { DecisionView } from "@/lib/governance/model-decision";
+import type { DecisionView } from "@/lib/governance/decisions/model";
 
 type Look = { tone: Tone; word: string };
 

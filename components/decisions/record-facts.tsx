@@ -10,7 +10,7 @@ import type {
 	BrakeThen,
 	DecisionView,
 	WorkerThen,
-} from "@/lib/governance/model-decision";
+} from "@/lib/governance/decisions/model";
 
 const Code = ({ children }: { children: ReactNode }) => (
 	<code className="select-all break-all font-mono text-xs">{children}</code>

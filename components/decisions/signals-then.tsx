@@ -2,7 +2,10 @@ import { SignalName } from "@/components/governance/signal-name";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { DecisionView, SignalThen } from "@/lib/governance/model-decision";
+import type {
+	DecisionView,
+	SignalThen,
+} from "@/lib/governance/decisions/model";
 
 const SOURCE: Record<SignalThen["source"], string> = {
 	environment: "environment of every worker",

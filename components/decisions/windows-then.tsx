@@ -3,7 +3,10 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
-import type { DecisionView, WindowThen } from "@/lib/governance/model-decision";
+import type {
+	DecisionView,
+	WindowThen,
+} from "@/lib/governance/decisions/model";
 
 const TONE: Record<WindowThen["status"], Tone> = {
 	open: "live",

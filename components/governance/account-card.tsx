@@ -1,8 +1,8 @@
 import { Card } from "@/components/ui/card";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { BudgetView } from "@/lib/governance/views-budget";
-import type { AccountRoom } from "@/lib/governance/views-governance";
+import type { BudgetView } from "@/lib/governance/budget/views";
+import type { AccountRoom } from "@/lib/governance/panel/views-page";
 import { CallsStopped } from "./calls-stopped";
 import { Sentence } from "./sentence";
 import { SignalTable } from "./signal-table";

@@ -2,9 +2,13 @@
 import { createContext, type ReactNode, use } from "react";
 import type { ActionResult } from "@/components/ui/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
-import type { GrantResult } from "@/lib/governance/commands-grants";
 import type { Signal } from "@/lib/governance/model";
-import type { CallUnderWay, Ended, Stopped } from "@/lib/governance/model-stop";
+import type {
+	CallUnderWay,
+	Ended,
+	Stopped,
+} from "@/lib/governance/stops/model";
+import type { GrantResult } from "@/lib/governance/windows/commands-grants";
 import type { Lifted, Missed } from "@/lib/publishing/lift/model";
 
 type Act<Input, Value> = (

@@ -3,8 +3,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { BrakeView } from "@/lib/governance/views-brakes";
-import type { PanelView } from "@/lib/governance/views-panel";
+import type { PanelView } from "@/lib/governance/panel/views";
+import type { BrakeView } from "@/lib/governance/stops/views";
 import { LiftHalt } from "./lift-halt";
 import { PolicyHold } from "./policy-hold";
 

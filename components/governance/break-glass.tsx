@@ -10,8 +10,8 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { DialogForm } from "@/components/ui/dialog-form";
-import { governanceQuery } from "@/lib/governance/queries";
-import type { GovernanceView } from "@/lib/governance/views-governance";
+import { governanceQuery } from "@/lib/governance/panel/queries";
+import type { GovernanceView } from "@/lib/governance/panel/views-page";
 import { useGovernanceActs } from "./acts";
 import {
 	ANY_POST,

@@ -5,8 +5,8 @@ import { Banner } from "@/components/ui/banner";
 import { Countdown } from "@/components/ui/countdown";
 import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
-import { governanceQuery } from "@/lib/governance/queries";
-import type { WindowView } from "@/lib/governance/views-windows";
+import { governanceQuery } from "@/lib/governance/panel/queries";
+import type { WindowView } from "@/lib/governance/panel/views-windows";
 import { useGovernanceActs } from "./acts";
 import { endOf, sayAccounts } from "./words";
 

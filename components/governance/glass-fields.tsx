@@ -4,7 +4,7 @@ import { formatInstant } from "@/components/ui/format-time";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import type { GovernanceView } from "@/lib/governance/views-governance";
+import type { GovernanceView } from "@/lib/governance/panel/views-page";
 import { sayBudget } from "./words";
 
 export type GlassChoice = { accountId: string; postId: string };

@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TableSkeleton } from "@/components/ui/skeleton";
-import { governanceQuery } from "@/lib/governance/queries";
+import { governanceQuery } from "@/lib/governance/panel/queries";
 import { AccountCard } from "./account-card";
 import { type GovernanceActs, GovernanceActsProvider } from "./acts";
 import { Brakes } from "./brakes";

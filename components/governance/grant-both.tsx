@@ -3,8 +3,8 @@ import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
-import { governanceQuery } from "@/lib/governance/queries";
-import type { WindowView } from "@/lib/governance/views-windows";
+import { governanceQuery } from "@/lib/governance/panel/queries";
+import type { WindowView } from "@/lib/governance/panel/views-windows";
 import { useGovernanceActs } from "./acts";
 import { sayAccounts } from "./words";
 

@@ -1,5 +1,5 @@
 import { Banner } from "@/components/ui/banner";
-import type { GovernanceView } from "@/lib/governance/views-governance";
+import type { GovernanceView } from "@/lib/governance/panel/views-page";
 import { SignalName } from "./signal-name";
 
 type GrantorsNoteProps = {

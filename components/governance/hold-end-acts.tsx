@@ -8,8 +8,8 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
-import { governanceQuery } from "@/lib/governance/queries";
-import type { HoldEndView, HoldView } from "@/lib/governance/views-brakes";
+import { governanceQuery } from "@/lib/governance/panel/queries";
+import type { HoldEndView, HoldView } from "@/lib/governance/stops/views";
 import { useGovernanceActs } from "./acts";
 
 const whereOf = ({ account }: HoldView): string =>

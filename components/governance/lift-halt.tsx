@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { governanceQuery } from "@/lib/governance/queries";
+import { governanceQuery } from "@/lib/governance/panel/queries";
 import {
 	DEFAULT_SPACING_MINUTES,
 	MAX_SPACING_MINUTES,

@@ -1,7 +1,7 @@
 "use client";
 import { useSearchParams } from "next/navigation";
 import { Banner } from "@/components/ui/banner";
-import type { WindowView } from "@/lib/governance/views-windows";
+import type { WindowView } from "@/lib/governance/panel/views-windows";
 import { WINDOW_STATES } from "./words";
 
 /** The window that a link led to; null without one. */

@@ -2,7 +2,7 @@
 import { Countdown } from "@/components/ui/countdown";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { HoldView } from "@/lib/governance/views-brakes";
+import type { HoldView } from "@/lib/governance/stops/views";
 import {
 	AskHoldEnd,
 	ConfirmHoldEnd,

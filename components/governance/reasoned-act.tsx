@@ -10,7 +10,7 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 import type { Receipt } from "@/lib/audit/receipt";
-import { governanceQuery } from "@/lib/governance/queries";
+import { governanceQuery } from "@/lib/governance/panel/queries";
 
 type ReasonedActProps<Value> = {
 	label: string;

@@ -1,5 +1,5 @@
-import type { BudgetView } from "@/lib/governance/views-budget";
-import type { GovernanceView } from "@/lib/governance/views-governance";
+import type { BudgetView } from "@/lib/governance/budget/views";
+import type { GovernanceView } from "@/lib/governance/panel/views-page";
 import { judgeSpan, type Span } from "./window-span";
 
 export const UNTIL = "until";

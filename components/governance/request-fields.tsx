@@ -2,7 +2,7 @@
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import type { GovernanceView } from "@/lib/governance/views-governance";
+import type { GovernanceView } from "@/lib/governance/panel/views-page";
 import { RequestSpan, type RequestSpanProps } from "./request-span";
 
 type RequestFieldsProps = RequestSpanProps & { room: GovernanceView };

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/clock";
 import { Dialog } from "@/components/ui/dialog";
 import { DialogForm } from "@/components/ui/dialog-form";
-import type { GovernanceView } from "@/lib/governance/views-governance";
+import type { GovernanceView } from "@/lib/governance/panel/views-page";
 import { GrantorsNote } from "./grantors-note";
 import {
 	exhaustedIn,

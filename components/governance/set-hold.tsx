@@ -7,8 +7,8 @@ import { DialogForm } from "@/components/ui/dialog-form";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { governanceQuery } from "@/lib/governance/queries";
-import type { GovernanceView } from "@/lib/governance/views-governance";
+import { governanceQuery } from "@/lib/governance/panel/queries";
+import type { GovernanceView } from "@/lib/governance/panel/views-page";
 import { useGovernanceActs } from "./acts";
 import { sayStopped } from "./words";
 

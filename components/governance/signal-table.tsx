@@ -1,7 +1,7 @@
 import { Countdown } from "@/components/ui/countdown";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { AccountRoom } from "@/lib/governance/views-governance";
+import type { AccountRoom } from "@/lib/governance/panel/views-page";
 import { SignalName } from "./signal-name";
 import { GRANTED_BY } from "./words";
 

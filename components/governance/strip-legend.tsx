@@ -1,5 +1,5 @@
 import { cx } from "@/components/ui/cx";
-import type { WindowView } from "@/lib/governance/views-windows";
+import type { WindowView } from "@/lib/governance/panel/views-windows";
 
 export type BlockLook = { word: string; classes: string };
 

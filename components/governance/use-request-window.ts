@@ -1,6 +1,6 @@
 "use client";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { governanceQuery } from "@/lib/governance/queries";
+import { governanceQuery } from "@/lib/governance/panel/queries";
 import { useGovernanceActs } from "./acts";
 import { type RequestChoice, UNTIL, USUAL_MINUTES } from "./request-choice";
 

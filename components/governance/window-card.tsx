@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { Countdown } from "@/components/ui/countdown";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { WindowView } from "@/lib/governance/views-windows";
+import type { WindowView } from "@/lib/governance/panel/views-windows";
 import { useGovernanceActs } from "./acts";
 import { GrantBoth } from "./grant-both";
 import { useLinkedWindowId } from "./linked-window";

@@ -4,8 +4,11 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import { governanceQuery } from "@/lib/governance/queries";
-import type { GrantView, WindowView } from "@/lib/governance/views-windows";
+import { governanceQuery } from "@/lib/governance/panel/queries";
+import type {
+	GrantView,
+	WindowView,
+} from "@/lib/governance/panel/views-windows";
 import { useGovernanceActs } from "./acts";
 import { ReasonedAct } from "./reasoned-act";
 import { SignalName } from "./signal-name";

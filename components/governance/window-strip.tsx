@@ -2,8 +2,8 @@
 import { useNow } from "@/components/ui/clock";
 import { cx } from "@/components/ui/cx";
 import { formatInstant } from "@/components/ui/format-time";
-import type { AccountRoom, DayBounds } from "@/lib/governance/views-governance";
-import type { WindowView } from "@/lib/governance/views-windows";
+import type { AccountRoom, DayBounds } from "@/lib/governance/panel/views-page";
+import type { WindowView } from "@/lib/governance/panel/views-windows";
 import { type Block, blocksOf } from "./strip-blocks";
 import { type BlockLook, lookOf, StripLegend } from "./strip-legend";
 import { endOf, sayAccounts, WINDOW_KINDS, WINDOW_STATES } from "./words";

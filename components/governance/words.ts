@@ -1,9 +1,13 @@
 import type { Tone } from "@/components/ui/tone";
+import type { BudgetView } from "@/lib/governance/budget/views";
 import type { Signal } from "@/lib/governance/model";
-import { type Ended, type Stopped, sayStop } from "@/lib/governance/model-stop";
-import type { Explanation } from "@/lib/governance/views";
-import type { BudgetView } from "@/lib/governance/views-budget";
-import type { WindowView } from "@/lib/governance/views-windows";
+import type { Explanation } from "@/lib/governance/panel/views-mode";
+import type { WindowView } from "@/lib/governance/panel/views-windows";
+import {
+	type Ended,
+	type Stopped,
+	sayStop,
+} from "@/lib/governance/stops/model";
 
 /** Who may grant a signal, in words. */
 export const GRANTED_BY: Record<Signal, string> = {

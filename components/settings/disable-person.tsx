@@ -1,7 +1,7 @@
 "use client";
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { Input } from "@/components/ui/input";
-import { sayStop } from "@/lib/governance/model-stop";
+import { sayStop } from "@/lib/governance/stops/model";
 import type { Left } from "@/lib/incidents/model-leaving";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import type { PeopleActs } from "./acts";

@@ -1,6 +1,6 @@
 import type { ActionResult } from "@/components/ui/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
-import type { CallUnderWay } from "@/lib/governance/model-stop";
+import type { CallUnderWay } from "@/lib/governance/stops/model";
 
 export type HaltDone = {
 	haltId: string;

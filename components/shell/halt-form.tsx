@@ -4,7 +4,7 @@ import type { AccountChoice } from "@/components/frame/account-switcher";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { governanceQuery } from "@/lib/governance/queries";
+import { governanceQuery } from "@/lib/governance/panel/queries";
 import type { HaltAct, HaltDone } from "./halt-done";
 import { useRecordedAction } from "./use-recorded-action";
 

@@ -2,7 +2,7 @@
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
-import type { CallUnderWay } from "@/lib/governance/model-stop";
+import type { CallUnderWay } from "@/lib/governance/stops/model";
 import type { HaltDone } from "./halt-done";
 
 type HaltResultProps = {

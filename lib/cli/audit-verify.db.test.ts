@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeSigner } from "@/lib/audit/test-chain";
 import { behindGuards, deleteFrom, moveHead } from "@/lib/audit/test-superuser";
 import { readEnv } from "@/lib/env";
-import { setHalt } from "@/lib/governance/commands-brakes";
+import { setHalt } from "@/lib/governance/stops/commands";
 import { keepCheckpoint } from "@/lib/notifications/checkpoint";
 import { createWorld, type World } from "@/lib/testing/world";
 import { opsOn } from "./test-ops";

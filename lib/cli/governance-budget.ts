@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { setPublishBudget } from "@/lib/governance/commands-budget";
+import { setPublishBudget } from "@/lib/governance/budget/commands";
 import { accountOf } from "./inputs";
 import type { Run } from "./session";
 import { type Said, taskOf, verb } from "./verb";

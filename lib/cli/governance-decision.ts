@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import type { DecisionView } from "@/lib/governance/model-decision";
+import type { DecisionView } from "@/lib/governance/decisions/model";
 import { exportDecision } from "@/lib/publishing/decisions/export";
 import { readDecision } from "@/lib/publishing/decisions/views";
 import { parseId } from "./inputs";

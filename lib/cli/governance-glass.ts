@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { breakGlass, reviewGlass } from "@/lib/governance/commands-break-glass";
+import { breakGlass, reviewGlass } from "@/lib/governance/break-glass/commands";
 import { accountOf, parseCount } from "./inputs";
 import type { Run } from "./session";
 import { type Said, taskOf, verb } from "./verb";

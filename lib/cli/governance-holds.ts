@@ -1,14 +1,14 @@
 import type { Command } from "commander";
 import { AppError } from "@/lib/core/errors";
-import { setHold } from "@/lib/governance/commands-brakes";
+import { readPanel } from "@/lib/governance/panel/views";
+import { setHold } from "@/lib/governance/stops/commands";
 import {
 	confirmHoldEnd,
 	declineHoldEnd,
 	requestHoldEnd,
-} from "@/lib/governance/commands-hold-end";
-import { sayStop } from "@/lib/governance/model-stop";
-import type { HoldView } from "@/lib/governance/views-brakes";
-import { readPanel } from "@/lib/governance/views-panel";
+} from "@/lib/governance/stops/commands-hold-end";
+import { sayStop } from "@/lib/governance/stops/model";
+import type { HoldView } from "@/lib/governance/stops/views";
 import { accountOf, parseCount, parseInstant } from "./inputs";
 import type { Call, Run } from "./session";
 import { noun, type Said, taskOf, verb } from "./verb";

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/core/errors";
-import { readSignals } from "@/lib/governance/signals";
-import { explainGate } from "@/lib/governance/views";
-import { readPanel } from "@/lib/governance/views-panel";
+import { readPanel } from "@/lib/governance/panel/views";
+import { explainGate } from "@/lib/governance/panel/views-mode";
+import { readSignals } from "@/lib/governance/signals/decide";
 import { explainPost } from "@/lib/publishing/decisions/views-explain";
 import { liftHalt } from "@/lib/publishing/lift/commands";
 import { type Missed, sayLifted } from "@/lib/publishing/lift/model";

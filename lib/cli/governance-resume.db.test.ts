@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { setHalt } from "@/lib/governance/commands-brakes";
+import { setHalt } from "@/lib/governance/stops/commands";
 import { publishDuePost } from "@/lib/publishing/publish/publish";
 import {
 	createStage,

@@ -1,8 +1,8 @@
-import { readMode } from "@/lib/governance/views";
-import type { HoldView } from "@/lib/governance/views-brakes";
-import type { BudgetView } from "@/lib/governance/views-budget";
-import { readPanel } from "@/lib/governance/views-panel";
-import type { WindowView } from "@/lib/governance/views-windows";
+import type { BudgetView } from "@/lib/governance/budget/views";
+import { readPanel } from "@/lib/governance/panel/views";
+import { readMode } from "@/lib/governance/panel/views-mode";
+import type { WindowView } from "@/lib/governance/panel/views-windows";
+import type { HoldView } from "@/lib/governance/stops/views";
 import { type Report, table } from "./report";
 import type { Call } from "./session";
 

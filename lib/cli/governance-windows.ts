@@ -1,10 +1,10 @@
 import type { Command } from "commander";
+import { sayStop } from "@/lib/governance/stops/model";
 import {
 	closeWindow,
 	requestWindow,
 	withdrawWindow,
-} from "@/lib/governance/commands-windows";
-import { sayStop } from "@/lib/governance/model-stop";
+} from "@/lib/governance/windows/commands";
 import { accountOf, collect, parseCount, parseInstant } from "./inputs";
 import type { Report } from "./report";
 import type { Call, Run } from "./session";

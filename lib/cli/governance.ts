@@ -1,8 +1,11 @@
 import { type Command, Option } from "commander";
-import { setHalt } from "@/lib/governance/commands-brakes";
-import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
 import { SIGNALS, type Signal } from "@/lib/governance/model";
-import { sayStop } from "@/lib/governance/model-stop";
+import { setHalt } from "@/lib/governance/stops/commands";
+import { sayStop } from "@/lib/governance/stops/model";
+import {
+	grantSignal,
+	revokeGrant,
+} from "@/lib/governance/windows/commands-grants";
 import {
 	DEFAULT_SPACING_MINUTES,
 	MAX_SPACING_MINUTES,

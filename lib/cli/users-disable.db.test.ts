@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { requestWindow } from "@/lib/governance/commands-windows";
+import { requestWindow } from "@/lib/governance/windows/commands";
 import { createWorld, type World } from "@/lib/testing/world";
 import { opsOn } from "./test-ops";
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { AppError } from "@/lib/core/errors";
-import { sayStop } from "@/lib/governance/model-stop";
+import { sayStop } from "@/lib/governance/stops/model";
 import { leavePerson } from "@/lib/incidents/commands-leave";
 import { sayLeft } from "@/lib/incidents/leave-news";
 import { listPeople } from "@/lib/people/views";

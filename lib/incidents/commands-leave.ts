@@ -3,13 +3,16 @@ import { withdrawPolicyRequests } from "@/lib/accounts/leaving";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome, readsWithin, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { handOverWindows, withdrawHoldEnds } from "@/lib/governance/hand-over";
-import type { CallUnderWay } from "@/lib/governance/model-stop";
+import {
+	handOverWindows,
+	withdrawHoldEnds,
+} from "@/lib/governance/leaving/hand-over";
+import type { CallUnderWay } from "@/lib/governance/stops/model";
 import {
 	beginStop,
 	factsOf,
 	haltWhereEnvironmentGrants,
-} from "@/lib/governance/stop";
+} from "@/lib/governance/stops/stop";
 import { queueMessage } from "@/lib/notifications/queue";
 import { disablePerson } from "@/lib/people/commands";
 import { subjectOf } from "./commands-open";

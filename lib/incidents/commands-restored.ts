@@ -3,7 +3,7 @@ import { listAudit } from "@/lib/audit/views";
 import { command, readsWithin, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { pullBrake } from "@/lib/db/brake";
-import { setHalt } from "@/lib/governance/commands-brakes";
+import { setHalt } from "@/lib/governance/stops/commands";
 import { AUDIT_CAUSE } from "./causes";
 import { openIncident } from "./commands-open";
 

@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { listLateReviews } from "@/lib/governance/views-glass";
+import { listLateReviews } from "@/lib/governance/break-glass/views";
 import {
 	readLiveOutcomes,
 	readOldestDue,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { HOUR } from "@/lib/core/time";
-import { breakGlass, reviewGlass } from "@/lib/governance/commands-break-glass";
+import { breakGlass, reviewGlass } from "@/lib/governance/break-glass/commands";
 import { readHealth } from "@/lib/jobs/health";
 import { createWorld, type World } from "@/lib/testing/world";
 import { openByHand } from "./commands-by-hand";

@@ -1,6 +1,6 @@
 import { addMs } from "@/lib/core/time";
-import { REVIEW_MS } from "@/lib/governance/review";
-import type { LateReview } from "@/lib/governance/views-glass";
+import { REVIEW_MS } from "@/lib/governance/break-glass/review";
+import type { LateReview } from "@/lib/governance/break-glass/views";
 import { GLASS_CAUSE } from "./causes";
 import type { Finding } from "./detectors";
 

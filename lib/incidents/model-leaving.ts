@@ -1,4 +1,4 @@
-import type { Stopped } from "@/lib/governance/model-stop";
+import type { Stopped } from "@/lib/governance/stops/model";
 import type { Severity } from "./model";
 
 /** What somebody would leave behind; times are ISO. */

@@ -7,7 +7,7 @@ import { makeSigner } from "@/lib/audit/test-chain";
 import { behindGuards, deleteFrom, moveHead } from "@/lib/audit/test-superuser";
 import { MINUTE } from "@/lib/core/time";
 import { type Env, readEnv } from "@/lib/env";
-import { liftHalt } from "@/lib/governance/commands-brakes";
+import { liftHalt } from "@/lib/governance/stops/commands";
 import { keepCheckpoint } from "@/lib/notifications/checkpoint";
 import { createWorld, type World } from "@/lib/testing/world";
 import { acknowledgeIncident, resolveIncident } from "./commands";

@@ -6,11 +6,11 @@ import { can } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { readDutySetting } from "@/lib/db/duties";
-import { canBeHandedOver } from "@/lib/governance/hand-over";
+import { canBeHandedOver } from "@/lib/governance/leaving/hand-over";
 import {
 	type OwnGovernance,
 	readStandingOf,
-} from "@/lib/governance/views-leaving";
+} from "@/lib/governance/leaving/views";
 import type { PersonView } from "@/lib/people/model";
 import { listPeople } from "@/lib/people/views";
 import { readApprovedBy } from "@/lib/publishing/outcomes/views-leaving";

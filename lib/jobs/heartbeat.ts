@@ -4,7 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
-import { workerEnvironment } from "@/lib/governance/signals";
+import { workerEnvironment } from "@/lib/governance/signals/decide";
 import { isClockOff, noteClockOff, readSkewMs } from "./clock-skew";
 import { saveBeat, saveStop } from "./store-heartbeat";
 

@@ -2,7 +2,7 @@ import type { AccountView, HeadroomView } from "@/lib/accounts/model";
 import type { CheckpointHistory } from "@/lib/audit/views-checkpoints";
 import { DAY, HOUR, MINUTE, SECOND } from "@/lib/core/time";
 import { type EnvironmentSignals, SIGNALS } from "@/lib/governance/model";
-import { agreeOn } from "@/lib/governance/signals";
+import { agreeOn } from "@/lib/governance/signals/decide";
 import type { CollectorHealthView } from "@/lib/insights/model";
 import { isClockOff } from "./clock-skew";
 import { checkpointFaults } from "./judge-checkpoints";

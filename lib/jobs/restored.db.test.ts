@@ -7,7 +7,7 @@ import { makeSigner } from "@/lib/audit/test-chain";
 import { createDb, type Db } from "@/lib/db/client";
 import { onDatabase, sql } from "@/lib/db/test-database-template";
 import { readEnv } from "@/lib/env";
-import { closeWindow } from "@/lib/governance/commands-windows";
+import { closeWindow } from "@/lib/governance/windows/commands";
 import { keepCheckpoint } from "@/lib/notifications/checkpoint";
 import {
 	createStage,

@@ -18,24 +18,27 @@ import {
 	saveToken,
 } from "@/lib/accounts/commands-token";
 import { addMs, HOUR } from "@/lib/core/time";
-import { liftHalt, setHalt, setHold } from "@/lib/governance/commands-brakes";
-import { breakGlass, reviewGlass } from "@/lib/governance/commands-break-glass";
-import { setPublishBudget } from "@/lib/governance/commands-budget";
+import { breakGlass, reviewGlass } from "@/lib/governance/break-glass/commands";
+import { setPublishBudget } from "@/lib/governance/budget/commands";
 import {
 	recordDecision,
 	recordExpiry,
-} from "@/lib/governance/commands-decision";
-import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
+} from "@/lib/governance/decisions/commands";
+import { liftHalt, setHalt, setHold } from "@/lib/governance/stops/commands";
 import {
 	confirmHoldEnd,
 	declineHoldEnd,
 	requestHoldEnd,
-} from "@/lib/governance/commands-hold-end";
+} from "@/lib/governance/stops/commands-hold-end";
 import {
 	closeWindow,
 	requestWindow,
 	withdrawWindow,
-} from "@/lib/governance/commands-windows";
+} from "@/lib/governance/windows/commands";
+import {
+	grantSignal,
+	revokeGrant,
+} from "@/lib/governance/windows/commands-grants";
 import { applyBootSettings } from "@/lib/people/boot-settings";
 import { addPerson, disablePerson, enablePerson } from "@/lib/people/commands";
 import { addDemoPerson, disableDemoPeople } from "@/lib/people/commands-demo";

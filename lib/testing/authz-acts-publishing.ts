@@ -1,7 +1,7 @@
 import { newId } from "@/lib/core/ids";
 import { addMs, DAY, HOUR } from "@/lib/core/time";
 import { readEnv } from "@/lib/env";
-import { workerEnvironment } from "@/lib/governance/signals";
+import { workerEnvironment } from "@/lib/governance/signals/decide";
 import { approvePost, rejectPost } from "@/lib/publishing/approval/commands";
 import { approvePosts } from "@/lib/publishing/approval/commands-many";
 import { rejectPosts } from "@/lib/publishing/approval/commands-reject-many";

@@ -5,13 +5,13 @@ import {
 } from "@/lib/accounts/commands-policy";
 import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
 import { addMs, MINUTE } from "@/lib/core/time";
-import { setHalt, setHold } from "@/lib/governance/commands-brakes";
+import { SIGNALS } from "@/lib/governance/model";
+import { readSignals } from "@/lib/governance/signals/decide";
+import { setHalt, setHold } from "@/lib/governance/stops/commands";
 import {
 	confirmHoldEnd,
 	requestHoldEnd,
-} from "@/lib/governance/commands-hold-end";
-import { SIGNALS } from "@/lib/governance/model";
-import { readSignals } from "@/lib/governance/signals";
+} from "@/lib/governance/stops/commands-hold-end";
 import { saveBeat } from "@/lib/jobs/store-heartbeat";
 import { disablePerson, enablePerson } from "@/lib/people/commands";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";

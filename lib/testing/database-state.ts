@@ -5,7 +5,7 @@ import { AppError, type ErrorCode } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { addMs } from "@/lib/core/time";
 import type { WorkerEnvironment } from "@/lib/governance/model";
-import { readSignals } from "@/lib/governance/signals";
+import { readSignals } from "@/lib/governance/signals/decide";
 import type { Lease } from "@/lib/publishing/post/store";
 import { ACCOUNTS, CAST, PICTURES, type Place, WORKERS } from "./cast";
 import type { DatabaseStage } from "./database-stage";

@@ -1,12 +1,15 @@
 import { addMs, MINUTE } from "@/lib/core/time";
-import { breakGlass } from "@/lib/governance/commands-break-glass";
-import { setPublishBudget } from "@/lib/governance/commands-budget";
-import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
+import { breakGlass } from "@/lib/governance/break-glass/commands";
+import { setPublishBudget } from "@/lib/governance/budget/commands";
 import {
 	closeWindow,
 	requestWindow,
 	withdrawWindow,
-} from "@/lib/governance/commands-windows";
+} from "@/lib/governance/windows/commands";
+import {
+	grantSignal,
+	revokeGrant,
+} from "@/lib/governance/windows/commands-grants";
 import { pick } from "./cast";
 import {
 	accountIds,

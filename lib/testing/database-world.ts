@@ -1,5 +1,5 @@
-import { readGovernanceFacts } from "@/lib/governance/facts";
-import { decideGate } from "@/lib/governance/gate";
+import { readGovernanceFacts } from "@/lib/governance/gate/facts";
+import { decideGate } from "@/lib/governance/gate/gate";
 import { explainPost } from "@/lib/publishing/decisions/views-explain";
 import { loadPost } from "@/lib/publishing/post/store";
 import { readGateFacts } from "@/lib/publishing/publish/gate-facts";

@@ -1,9 +1,9 @@
 import { refuseConfirm } from "@/lib/accounts/auto-clean";
 import { REQUEST_LIFE_MS } from "@/lib/accounts/model-policy";
 import { addMs, HOUR, MINUTE } from "@/lib/core/time";
-import { refuseHoldEnd } from "@/lib/governance/hold-end";
 import { SIGNALS } from "@/lib/governance/model";
-import { readSignals } from "@/lib/governance/signals";
+import { readSignals } from "@/lib/governance/signals/decide";
+import { refuseHoldEnd } from "@/lib/governance/stops/hold-end";
 import { CAST, type Place, pick } from "./cast";
 import { letGo } from "./memory-lift";
 import {

@@ -1,5 +1,5 @@
 import type { GateFacts, WindowFacts } from "@/lib/governance/model";
-import { agreeOn } from "@/lib/governance/signals";
+import { agreeOn } from "@/lib/governance/signals/decide";
 import {
 	type ApproverFacts,
 	approvalFacts,

@@ -1,5 +1,5 @@
 import { addMs, MINUTE } from "@/lib/core/time";
-import { decideGate, decideIntent } from "@/lib/governance/gate";
+import { decideGate, decideIntent } from "@/lib/governance/gate/gate";
 import type { GateDecision } from "@/lib/governance/model";
 import { approvalValidUntil } from "@/lib/publishing/approval/decide";
 import { LEASE_MS } from "@/lib/publishing/attempts/lease";

@@ -6,7 +6,7 @@ import type {
 	Signal,
 	WindowFacts,
 } from "@/lib/governance/model";
-import { readSignals } from "@/lib/governance/signals";
+import { readSignals } from "@/lib/governance/signals/decide";
 import type { ApprovalRow } from "@/lib/publishing/approval/decide";
 import type { HeldWhy, PostState } from "@/lib/publishing/post/model";
 import type { QuarantineRow } from "@/lib/publishing/quarantine/decide";

@@ -1,9 +1,9 @@
 import { addMs, MINUTE } from "@/lib/core/time";
-import { isExhausted } from "@/lib/governance/budget";
-import { refuseGrant } from "@/lib/governance/grant";
+import { isExhausted } from "@/lib/governance/budget/model";
 import { SIGNALS } from "@/lib/governance/model";
-import { workersGranted } from "@/lib/governance/signals";
+import { workersGranted } from "@/lib/governance/signals/decide";
 import { isOver } from "@/lib/governance/window";
+import { refuseGrant } from "@/lib/governance/windows/grant";
 import { type Place, pick } from "./cast";
 import {
 	accountsOf,

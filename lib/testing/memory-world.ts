@@ -1,5 +1,5 @@
 import { addMs } from "@/lib/core/time";
-import { decideGate } from "@/lib/governance/gate";
+import { decideGate } from "@/lib/governance/gate/gate";
 import { brakeActs, staffActs } from "./memory-brakes";
 import { factsOf } from "./memory-facts";
 import { judgingActs } from "./memory-judging";

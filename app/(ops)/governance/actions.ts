@@ -1,14 +1,17 @@
 "use server";
 import type { z } from "zod";
 import { withReceipt } from "@/lib/audit/receipt";
-import { setHold } from "@/lib/governance/commands-brakes";
-import { grantSignal, revokeGrant } from "@/lib/governance/commands-grants";
+import { setHold } from "@/lib/governance/stops/commands";
 import {
 	closeWindow,
 	type RequestWindow,
 	requestWindow,
 	withdrawWindow,
-} from "@/lib/governance/commands-windows";
+} from "@/lib/governance/windows/commands";
+import {
+	grantSignal,
+	revokeGrant,
+} from "@/lib/governance/windows/commands-grants";
 import { liftHalt } from "@/lib/publishing/lift/commands";
 import { runAction } from "@/lib/web/action";
 import { instantOf, type LocalMoment } from "./instant-of";

@@ -1,14 +1,14 @@
 "use server";
 import { z } from "zod";
 import { withReceipt } from "@/lib/audit/receipt";
-import { breakGlass, reviewGlass } from "@/lib/governance/commands-break-glass";
-import { grantSignal } from "@/lib/governance/commands-grants";
+import { breakGlass, reviewGlass } from "@/lib/governance/break-glass/commands";
+import { SIGNALS, type Signal } from "@/lib/governance/model";
 import {
 	confirmHoldEnd,
 	declineHoldEnd,
 	requestHoldEnd,
-} from "@/lib/governance/commands-hold-end";
-import { SIGNALS, type Signal } from "@/lib/governance/model";
+} from "@/lib/governance/stops/commands-hold-end";
+import { grantSignal } from "@/lib/governance/windows/commands-grants";
 import { runAction } from "@/lib/web/action";
 import { instantOf, type LocalMoment } from "./instant-of";
 

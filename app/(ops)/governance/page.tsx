@@ -10,8 +10,8 @@ import { GovernanceHistory } from "@/components/governance/history";
 import { chooseAccount } from "@/components/shell/choose-account";
 import { listAudit } from "@/lib/audit/views";
 import type { Ctx } from "@/lib/command";
-import { governanceQuery } from "@/lib/governance/queries";
-import { readGovernance } from "@/lib/governance/views-governance";
+import { governanceQuery } from "@/lib/governance/panel/queries";
+import { readGovernance } from "@/lib/governance/panel/views-page";
 import { readDuePosts } from "@/lib/publishing/decisions/views";
 import { requireCtx } from "@/lib/web/context";
 import {

@@ -10,7 +10,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { listAccounts } from "@/lib/accounts/views";
 import { can } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
-import { readMode } from "@/lib/governance/views";
+import { readMode } from "@/lib/governance/panel/views-mode";
 import { listMessages, readChannel } from "@/lib/notifications/views";
 import { listPeople, listTokens } from "@/lib/people/views";
 import { requireCtx } from "@/lib/web/context";

@@ -1,4 +1,4 @@
-import { readGovernance } from "@/lib/governance/views-governance";
+import { readGovernance } from "@/lib/governance/panel/views-page";
 import { readRoute } from "@/lib/web/route";
 
 export const GET = readRoute((ctx) => readGovernance(ctx));

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/command";
-import { readMode } from "@/lib/governance/views";
+import { readMode } from "@/lib/governance/panel/views-mode";
 import { type Health, readHealth } from "@/lib/jobs/health";
 import { listCallsInFlight } from "@/lib/publishing/queue/views-attempts";
 import type { Reading } from "@/lib/web/metrics";

@@ -1,4 +1,4 @@
-import { readMode } from "@/lib/governance/views";
+import { readMode } from "@/lib/governance/panel/views-mode";
 import { readRoute } from "@/lib/web/route";
 
 export const GET = readRoute((ctx) => readMode(ctx));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
 import { newId } from "@/lib/core/ids";
 import { HOUR } from "@/lib/core/time";
-import { setHold } from "@/lib/governance/commands-brakes";
+import { setHold } from "@/lib/governance/stops/commands";
 import type { PublishDeps } from "@/lib/publishing/publish/deps";
 import { publishDuePost } from "@/lib/publishing/publish/publish";
 import { releasePost } from "@/lib/publishing/queue/commands-hold";

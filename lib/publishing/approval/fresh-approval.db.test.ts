@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOUR, MINUTE } from "@/lib/core/time";
-import { setHold } from "@/lib/governance/commands-brakes";
+import { setHold } from "@/lib/governance/stops/commands";
 import { saveEdit } from "@/lib/publishing/edit/commands";
 import { publishDuePost } from "@/lib/publishing/publish/publish";
 import { holdPost } from "@/lib/publishing/queue/commands-hold";

@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { SECOND } from "@/lib/core/time";
 import { createDb } from "@/lib/db/client";
-import { breakGlass } from "@/lib/governance/commands-break-glass";
+import { breakGlass } from "@/lib/governance/break-glass/commands";
 import { throttleKey } from "@/lib/people/store-throttle";
 import { FREE_TRIES, type ThrottleKind } from "@/lib/people/throttle";
 import { createWorld, type World } from "@/lib/testing/world";

@@ -1,6 +1,6 @@
 import { addMs } from "@/lib/core/time";
-import { approvalFault } from "@/lib/governance/gate";
-import { sayApprovalFault } from "@/lib/governance/sentences";
+import { sayApprovalFault } from "@/lib/governance/gate/describe";
+import { approvalFault } from "@/lib/governance/gate/gate";
 import { SLOT_TOLERANCE_MS } from "@/lib/publishing/post/model";
 import { type Payload, sealPost } from "@/lib/publishing/post/payload";
 import type { PostOnAccount } from "@/lib/publishing/post/store";

@@ -5,7 +5,7 @@ import { newId } from "@/lib/core/ids";
 import { laterOf } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import { readDutySetting } from "@/lib/db/duties";
-import { readHoldSpans } from "@/lib/governance/facts-holds";
+import { readHoldSpans } from "@/lib/governance/gate/facts-holds";
 import type { Payload } from "@/lib/publishing/post/payload";
 import { toJson } from "@/lib/publishing/post/store";
 import { quarantineFacts } from "@/lib/publishing/quarantine/decide";

@@ -17,7 +17,7 @@ import { appNow } from "@/lib/db/clock";
 import {
 	findDecisionEvent,
 	loadDecision,
-} from "@/lib/governance/views-decision";
+} from "@/lib/governance/decisions/views";
 import { readDecision } from "./views";
 
 /** Exports are themselves audited, before they happen (AC-A7). */

@@ -1,4 +1,4 @@
-import type { DecisionView, ProofView } from "@/lib/governance/model-decision";
+import type { DecisionView, ProofView } from "@/lib/governance/decisions/model";
 import type { PostState } from "@/lib/publishing/post/model";
 
 export type ProvenDecision = DecisionView & { proof: ProofView | null };

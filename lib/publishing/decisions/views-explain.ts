@@ -1,8 +1,11 @@
 import { type Ctx, demandRead } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
-import { readGovernanceFacts } from "@/lib/governance/facts";
+import { readGovernanceFacts } from "@/lib/governance/gate/facts";
 import type { EnvironmentSignals } from "@/lib/governance/model";
-import { type Explanation, explainGate } from "@/lib/governance/views";
+import {
+	type Explanation,
+	explainGate,
+} from "@/lib/governance/panel/views-mode";
 import { loadPost } from "@/lib/publishing/post/store";
 import { readGateFacts } from "@/lib/publishing/publish/gate-facts";
 

@@ -1,11 +1,11 @@
 import type { Ctx } from "@/lib/command";
-import type { DecisionView } from "@/lib/governance/model-decision";
+import type { DecisionView } from "@/lib/governance/decisions/model";
 import {
 	loadDecision,
 	readDecisionsOfPost,
 	readLatestDecisions,
 	readProof,
-} from "@/lib/governance/views-decision";
+} from "@/lib/governance/decisions/views";
 import type { PostState } from "@/lib/publishing/post/model";
 import { loadPost } from "@/lib/publishing/post/store";
 import { listTitles } from "@/lib/publishing/post/store-list";

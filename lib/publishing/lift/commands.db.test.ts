@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { HOUR, MINUTE } from "@/lib/core/time";
-import { setHalt } from "@/lib/governance/commands-brakes";
+import { setHalt } from "@/lib/governance/stops/commands";
 import { expirePosts } from "@/lib/publishing/publish/commands-expire";
 import { listDuePosts } from "@/lib/publishing/publish/due";
 import { publishDuePost } from "@/lib/publishing/publish/publish";

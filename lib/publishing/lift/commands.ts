@@ -6,7 +6,7 @@ import {
 	liftHalt as liftBrake,
 	permissionToLift,
 	placeOfHalt,
-} from "@/lib/governance/commands-brakes";
+} from "@/lib/governance/stops/commands";
 import { queueMessage } from "@/lib/notifications/queue";
 import { missedSlot } from "@/lib/publishing/post/held-reasons";
 import { movePost, NO_JSON } from "@/lib/publishing/post/store";

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { readStandingHalts } from "@/lib/governance/facts";
+import { readStandingHalts } from "@/lib/governance/gate/facts";
 import type { StillHalted } from "./model";
 import {
 	type HaltHeld,

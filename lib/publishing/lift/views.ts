@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Ctx, demandRead } from "@/lib/command";
 import { laterOf } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { readStandingHalts } from "@/lib/governance/facts";
+import { readStandingHalts } from "@/lib/governance/gate/facts";
 import { readLiftFacts } from "./facts";
 import {
 	DEFAULT_SPACING_MINUTES,

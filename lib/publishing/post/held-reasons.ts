@@ -1,6 +1,6 @@
 import type { NonEmpty } from "@/lib/core/non-empty";
+import { sayReasons } from "@/lib/governance/gate/describe";
 import type { GateDecision, Hold } from "@/lib/governance/model";
-import { sayReasons } from "@/lib/governance/sentences";
 import type { HeldWhy } from "./model";
 
 export const moderationHold = (): HeldWhy => ({

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { type Ctx, command } from "@/lib/command";
 import { AppError, unlessLost } from "@/lib/core/errors";
 import { appNow } from "@/lib/db/clock";
-import { recordDecision } from "@/lib/governance/commands-decision";
-import { readGovernanceFacts } from "@/lib/governance/facts";
-import { decideGate } from "@/lib/governance/gate";
+import { recordDecision } from "@/lib/governance/decisions/commands";
+import { readGovernanceFacts } from "@/lib/governance/gate/facts";
+import { decideGate } from "@/lib/governance/gate/gate";
 import { isLeaseOver } from "@/lib/publishing/attempts/lease";
 import { placeOfPost } from "@/lib/publishing/post/scope";
 import {

@@ -5,11 +5,11 @@ import { command, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { recordDecision } from "@/lib/governance/commands-decision";
-import { readGovernanceFacts } from "@/lib/governance/facts";
-import { decideIntent } from "@/lib/governance/gate";
+import { recordDecision } from "@/lib/governance/decisions/commands";
+import { sayReasons } from "@/lib/governance/gate/describe";
+import { readGovernanceFacts } from "@/lib/governance/gate/facts";
+import { decideIntent } from "@/lib/governance/gate/gate";
 import type { GateDecision, WorkerEnvironment } from "@/lib/governance/model";
-import { sayReasons } from "@/lib/governance/sentences";
 import { CALL_GRACE_MS } from "@/lib/publishing/attempts/lease";
 import {
 	insertIntent,

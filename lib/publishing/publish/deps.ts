@@ -5,7 +5,7 @@ import {
 } from "@/lib/connectors/instagram/client";
 import type { Env } from "@/lib/env";
 import type { WorkerEnvironment } from "@/lib/governance/model";
-import { workerEnvironment } from "@/lib/governance/signals";
+import { workerEnvironment } from "@/lib/governance/signals/decide";
 
 /** What the publishing processes use of the world outside; tests give their own. */
 export type PublishDeps = {

@@ -3,7 +3,7 @@ import type {
 	WitnessedFacts,
 	WitnessedGovernance,
 	WitnessedPost,
-} from "@/lib/governance/model-witness";
+} from "@/lib/governance/gate/model-recorded-facts";
 import { approvalFacts } from "@/lib/publishing/approval/decide";
 import { listApprovals, readDuties } from "@/lib/publishing/approval/store";
 import { sealPost } from "@/lib/publishing/post/payload";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readEnv } from "@/lib/env";
-import { setHalt } from "@/lib/governance/commands-brakes";
-import { closeWindow } from "@/lib/governance/commands-windows";
-import { workerEnvironment } from "@/lib/governance/signals";
+import { workerEnvironment } from "@/lib/governance/signals/decide";
+import { setHalt } from "@/lib/governance/stops/commands";
+import { closeWindow } from "@/lib/governance/windows/commands";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";
 import { holdPost } from "@/lib/publishing/queue/commands-hold";
 import { readPost } from "@/lib/publishing/queue/views-post";

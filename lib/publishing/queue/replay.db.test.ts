@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOUR, MINUTE } from "@/lib/core/time";
-import { closeWindow } from "@/lib/governance/commands-windows";
+import { closeWindow } from "@/lib/governance/windows/commands";
 import { expirePosts } from "@/lib/publishing/publish/commands-expire";
 import { publishDuePost } from "@/lib/publishing/publish/publish";
 import {

@@ -4,7 +4,10 @@ import { whyNot } from "@/lib/auth/who-may";
 import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { type Explanation, explainGate } from "@/lib/governance/views";
+import {
+	type Explanation,
+	explainGate,
+} from "@/lib/governance/panel/views-mode";
 import { approvalRefusal } from "@/lib/publishing/approval/commands";
 import {
 	type LocalSlot,

@@ -4,8 +4,8 @@ import { listAssets } from "@/lib/content/views";
 import type { Json } from "@/lib/core/canonical-json";
 import { toCanonical } from "@/lib/core/canonical-json";
 import { appNow } from "@/lib/db/clock";
-import type { DecisionView } from "@/lib/governance/model-decision";
-import { readDecisionsOfPost } from "@/lib/governance/views-decision";
+import type { DecisionView } from "@/lib/governance/decisions/model";
+import { readDecisionsOfPost } from "@/lib/governance/decisions/views";
 import {
 	type Difference,
 	differencesSince,

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { MINUTE, SECOND } from "@/lib/core/time";
-import { closeWindow } from "@/lib/governance/commands-windows";
+import { closeWindow } from "@/lib/governance/windows/commands";
 import type { PublishDeps } from "@/lib/publishing/publish/deps";
 import { publishDuePost } from "@/lib/publishing/publish/publish";
 import { listCallsInFlight } from "@/lib/publishing/queue/views-attempts";

@@ -1,6 +1,6 @@
 import { createInstagramClient } from "@/lib/connectors/instagram/client";
 import { readEnv } from "@/lib/env";
-import { workerEnvironment } from "@/lib/governance/signals";
+import { workerEnvironment } from "@/lib/governance/signals/decide";
 import type { PublishDeps } from "@/lib/publishing/publish/deps";
 
 const VERSION = "v26.0";

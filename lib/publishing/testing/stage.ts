@@ -9,8 +9,8 @@ import {
 } from "@/lib/connectors/instagram/emulator/control-client";
 import type { FaultInput } from "@/lib/connectors/instagram/emulator/control-shapes";
 import { startEmulator } from "@/lib/connectors/instagram/emulator/server";
-import { grantSignal } from "@/lib/governance/commands-grants";
-import { requestWindow } from "@/lib/governance/commands-windows";
+import { requestWindow } from "@/lib/governance/windows/commands";
+import { grantSignal } from "@/lib/governance/windows/commands-grants";
 import { approvePost } from "@/lib/publishing/approval/commands";
 import { loadPost } from "@/lib/publishing/post/store";
 import type { PublishDeps } from "@/lib/publishing/publish/deps";

@@ -1,8 +1,8 @@
 import type { Ctx } from "@/lib/command";
 import { createDb } from "@/lib/db/client";
-import { setHalt } from "@/lib/governance/commands-brakes";
-import { revokeGrant } from "@/lib/governance/commands-grants";
-import { closeWindow } from "@/lib/governance/commands-windows";
+import { setHalt } from "@/lib/governance/stops/commands";
+import { closeWindow } from "@/lib/governance/windows/commands";
+import { revokeGrant } from "@/lib/governance/windows/commands-grants";
 import { publishDuePost } from "@/lib/publishing/publish/publish";
 import type { Stage, TestAccount } from "./stage";
 import { latch } from "./timing";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { MINUTE, SECOND } from "@/lib/core/time";
-import { closeWindow } from "@/lib/governance/commands-windows";
-import { readPanel } from "@/lib/governance/views-panel";
+import { readPanel } from "@/lib/governance/panel/views";
+import { closeWindow } from "@/lib/governance/windows/commands";
 import { listDuePosts } from "@/lib/publishing/publish/due";
 import { publishDuePost } from "@/lib/publishing/publish/publish";
 import { reconcileUnknown } from "@/lib/publishing/reconcile/reconcile";

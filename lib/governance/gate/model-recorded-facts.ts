@@ -1,0 +1,46 @@
+import type {
+	GovernanceFacts,
+	HaltFacts,
+	HoldFacts,
+	PostFacts,
+	WindowFacts,
+	WorkerEnvironment,
+} from "@/lib/governance/model";
+
+/** What a publishing worker said of itself in its heartbeat row (R1). */
+export type WorkerWord = WorkerEnvironment & {
+	id: string;
+	host: string;
+	pid: number;
+};
+
+export type WitnessedWindow = WindowFacts & {
+	requestedBy: string;
+	/** When somebody ended it early; null when nobody did. */
+	closedAt: Date | null;
+	closedBy: string | null;
+};
+export type WitnessedHalt = HaltFacts & { setBy: string };
+export type WitnessedHold = HoldFacts & { setBy: string };
+
+/** What the gate asks of governance, and whose word each fact is: enough for a record. */
+export type WitnessedGovernance = Omit<
+	GovernanceFacts,
+	"windows" | "halts" | "holds"
+> & {
+	windows: readonly WitnessedWindow[];
+	halts: readonly WitnessedHalt[];
+	holds: readonly WitnessedHold[];
+	/** The publishing workers whose heartbeat was fresh. */
+	workers: readonly WorkerWord[];
+	/** The worker that asked, by the name in its lease; null when nobody did. */
+	askedBy: (WorkerEnvironment & { id: string }) | null;
+};
+
+export type WitnessedPost = PostFacts & {
+	/** Who decided the approval that counts: a person's id, or a policy version. */
+	approvedBy: string | null;
+	editors: readonly string[];
+};
+
+export type WitnessedFacts = WitnessedGovernance & { post: WitnessedPost };

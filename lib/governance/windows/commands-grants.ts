@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { command, demandPerson, type Outcome } from "@/lib/command";
+import { Reason } from "@/lib/core/reason";
+import { readDutySetting } from "@/lib/db/duties";
+import { SIGNALS } from "@/lib/governance/model";
+import { roleSince } from "@/lib/governance/people/role-since";
+import { loadGrantor } from "@/lib/governance/people/store";
+import {
+	beginStop,
+	haltsAlone,
+	haltWhereEnvironmentGrants,
+} from "@/lib/governance/stops/stop";
+import { isOver } from "@/lib/governance/window";
+import {
+	accountOf,
+	demandWindow,
+	loadWindow,
+	windowPlaces,
+	windowQuestion,
+} from "./access";
+import { GRANT_REFUSALS, type GrantRefusal, refuseGrant } from "./grant";
+import { endGrant, insertGrant, type WindowRecord } from "./store";
+
+const Signal = z.enum(SIGNALS);
+const WindowId = z.uuid();
+
+export type GrantResult =
+	| { kind: "granted" }
+	| { kind: "refused"; why: GrantRefusal; sentence: string };
+
+/** Grants one signal in one window. A refusal by duty is a value: it is recorded, and commits. */
+export const grantSignal = command({
+	permission: (_, { signal }) =>
+		signal === "ALLOW_AUTONOMOUS_PUBLISH"
+			? "grant:autonomous"
+			: "grant:approval",
+	input: z.object({ windowId: WindowId, signal: Signal }),
+	place: windowPlaces,
+	run: async (scene, { windowId, signal }): Promise<Outcome<GrantResult>> => {
+		const { tx, now } = scene;
+		const grantedBy = demandPerson(scene);
+		const window = await demandWindow(tx, windowId);
+		const grants = window.grants.filter((grant) => grant.revokedAt === null);
+		const role = signal === "ALLOW_AUTONOMOUS_PUBLISH" ? "owner" : "compliance";
+		const { id, since, roles } = await loadGrantor(tx, grantedBy);
+		const grantor = {
+			id,
+			since,
+			roleSince: roleSince(roles, [role], window.accountIds),
+		};
+		const duties = await readDutySetting(tx);
+		const asked = await windowQuestion(tx, window);
+		const why = refuseGrant(
+			{ window: asked, grants, signal, grantor, duties },
+			now,
+		);
+		const about = {
+			subject: { type: "window", id: windowId },
+			accountId: accountOf(window),
+		};
+		if (why) {
+			const refused: GrantResult = {
+				kind: "refused",
+				why,
+				sentence: GRANT_REFUSALS[why],
+			};
+			return {
+				value: refused,
+				audit: [
+					{ action: "window.refuse-grant", ...about, facts: { signal, why } },
+				],
+			};
+		}
+		await insertGrant(tx, { windowId, signal, grantedBy, grantedAt: now });
+		const granted: GrantResult = { kind: "granted" };
+		return {
+			value: granted,
+			audit: [{ action: "window.grant", ...about, after: { signal, duties } }],
+		};
+	},
+});
+
+const sayNothingToRevoke = (
+	window: WindowRecord,
+	signal: z.output<typeof Signal>,
+	now: Date,
+): string =>
+	isOver(window, now)
+		? "the window has already ended"
+		: `${signal} is not granted in this window`;
+
+/** Takes one grant back: whoever may close a window may do it, at once. */
+export const revokeGrant = command({
+	permission: "window:close",
+	input: z.object({ windowId: WindowId, signal: Signal, reason: Reason }),
+	place: windowPlaces,
+	run: async (asked, { windowId, signal, reason }) => {
+		const window = await loadWindow(asked.tx, windowId);
+		const { accountIds } = window;
+		const { scene, calls, facts } = await beginStop(asked, accountIds);
+		const revoked = await endGrant(scene.tx, windowId, {
+			signal,
+			revokedBy: scene.actor.id,
+			revokedAt: scene.now,
+		});
+		const stop = await haltWhereEnvironmentGrants(
+			scene,
+			accountIds,
+			`${signal} was taken back: ${reason}`,
+		);
+		if (!revoked)
+			return haltsAlone(
+				{ ...stop, calls, facts },
+				sayNothingToRevoke(
+					await loadWindow(scene.tx, windowId),
+					signal,
+					scene.now,
+				),
+			);
+		return {
+			value: { haltsSet: stop.haltsSet, calls },
+			audit: [
+				{
+					action: "window.revoke-grant",
+					subject: { type: "window", id: windowId },
+					accountId: accountOf(window),
+					reason,
+					before: { signal },
+					facts,
+				},
+				...stop.audit,
+			],
+		};
+	},
+});

@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { Reason } from "@/lib/core/reason";
+import { demandBudget } from "@/lib/governance/budget/commands";
+import type { Ended } from "@/lib/governance/stops/model";
+import {
+	beginStop,
+	haltsAlone,
+	haltWhereEnvironmentGrants,
+} from "@/lib/governance/stops/stop";
+import { demandAccounts } from "@/lib/governance/stops/store";
+import { DEFAULT_WINDOW_MINUTES } from "@/lib/governance/window";
+import {
+	accountOf,
+	answersFor,
+	loadWindow,
+	placesOf,
+	windowPlaces,
+} from "./access";
+import { announceRequest } from "./notify";
+import { decideSpan, SPAN_FAULTS } from "./span";
+import { endWindow, insertWindow, type WindowRecord } from "./store";
+
+export const RequestWindow = z.object({
+	/** Empty means every account. */
+	accountIds: z.array(z.uuid()).max(100).default([]),
+	reason: Reason,
+	opensAt: z.coerce.date().optional(),
+	/** Instead of the minutes. */
+	closesAt: z.coerce.date().optional(),
+	minutes: z
+		.number()
+		.int()
+		.min(1, "at least 1 minute")
+		.max(720, "at most 12 hours")
+		.default(DEFAULT_WINDOW_MINUTES),
+	postCap: z.number().int().min(1).max(1000).nullable().default(null),
+	/** For posts that make up for failed ones only: what an exhausted error budget still allows. */
+	recovery: z.boolean().default(false),
+});
+
+/** Asks for a window; nothing is open until the three signals are granted in it. */
+export const requestWindow = command({
+	permission: "window:request",
+	input: RequestWindow,
+	place: (_, input) => placesOf(input),
+	run: async (scene, input) => {
+		const { tx, now } = scene;
+		const requestedBy = demandPerson(scene);
+		const span = decideSpan(input, now);
+		if (typeof span === "string")
+			throw new AppError("bad_input", SPAN_FAULTS[span]);
+		const { opensAt, closesAt } = span;
+		const { accountIds, reason, postCap } = input;
+		await demandAccounts(tx, accountIds);
+		if (!input.recovery) await demandBudget(tx, accountIds);
+		const after = {
+			accountIds: [...new Set(accountIds)],
+			reason,
+			postCap,
+			opensAt,
+			closesAt,
+			kind: input.recovery ? ("recovery" as const) : ("normal" as const),
+		};
+		const windowId = await insertWindow(tx, {
+			...after,
+			requestedBy,
+			requestedAt: now,
+		});
+		await announceRequest(scene, { ...after, windowId });
+		return {
+			value: {
+				windowId,
+				opensAt: opensAt.toISOString(),
+				closesAt: closesAt.toISOString(),
+			},
+			audit: [
+				{
+					action: "window.request",
+					subject: { type: "window", id: windowId },
+					accountId: accountOf(after),
+					reason,
+					after,
+				},
+			],
+		};
+	},
+});
+
+type End = { state: "closed" | "withdrawn"; reason: string };
+
+/**
+ * Ends a window as a stop does, and says what was set and what had left before. Where the window has ended already it
+ * stays as it ended, and only what the environment would go on with is halted. Throws `conflict` when that is nothing.
+ */
+async function end(
+	asked: Scene,
+	window: WindowRecord,
+	{ state, reason }: End,
+): Promise<Outcome<Ended>> {
+	const { scene, calls, facts } = await beginStop(asked, window.accountIds);
+	const { tx, now, actor } = scene;
+	const ended = await endWindow(tx, window.id, {
+		state,
+		closedBy: actor.id,
+		closedAt: now,
+		closeReason: reason,
+	});
+	const { haltsSet, audit } = await haltWhereEnvironmentGrants(
+		scene,
+		window.accountIds,
+		`window ${state}: ${reason}`,
+	);
+	if (!ended) {
+		const stop = { haltsSet, calls, audit, facts };
+		// As it stands after the wait: somebody may have ended it meanwhile.
+		const { closedAt, closesAt } = await loadWindow(tx, window.id);
+		const halted = haltsAlone(stop, "the window has already ended");
+		const end = (closedAt ?? closesAt).toISOString();
+		const value = { ...halted.value, closedAt: end, already: true };
+		return { ...halted, value };
+	}
+	return {
+		value: { closedAt: now.toISOString(), already: false, haltsSet, calls },
+		audit: [
+			{
+				action: state === "closed" ? "window.close" : "window.withdraw",
+				subject: { type: "window", id: window.id },
+				accountId: accountOf(window),
+				reason,
+				after: { revision: window.revision + 1 },
+				facts,
+			},
+			...audit,
+		],
+	};
+}
+
+const EndWindow = z.object({ windowId: z.uuid(), reason: Reason });
+
+/** Ends a window early, at once. Where the environment would leave every signal on, it sets a halt as well and says so (R3). */
+export const closeWindow = command({
+	permission: "window:close",
+	input: EndWindow,
+	place: windowPlaces,
+	run: async (scene, { windowId, reason }) =>
+		end(scene, await loadWindow(scene.tx, windowId), {
+			state: "closed",
+			reason,
+		}),
+});
+
+/** Whoever answers for the request takes it back. */
+export const withdrawWindow = command({
+	permission: "window:request",
+	input: EndWindow,
+	place: windowPlaces,
+	run: async (scene, { windowId, reason }) => {
+		const window = await loadWindow(scene.tx, windowId);
+		if (!answersFor(window, scene.actor.id))
+			throw new AppError(
+				"refused",
+				"only the requester withdraws a request; others close the window",
+			);
+		return end(scene, window, { state: "withdrawn", reason });
+	},
+});
