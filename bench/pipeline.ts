@@ -4,10 +4,10 @@ import { AppError } from "@/lib/core/errors";
 import { addMs, HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { readEnv } from "@/lib/env";
-import { startRun } from "@/lib/pipeline/commands";
-import { addSource } from "@/lib/pipeline/commands-sources";
 import { createDeps } from "@/lib/pipeline/deps";
-import { runToEnd } from "@/lib/pipeline/run-to-end";
+import { startRun } from "@/lib/pipeline/runs/commands";
+import { runToEnd } from "@/lib/pipeline/runs/to-end";
+import { addSource } from "@/lib/pipeline/sources/commands";
 import { medianOf, type Result, timesOf } from "./measure";
 import type { Room } from "./room";
 

@@ -17,7 +17,7 @@ import { setChannel } from "@/lib/notifications/commands";
 import { DEMO_PASSWORD } from "@/lib/people/demo";
 import { actorOfSession } from "@/lib/people/sessions";
 import { signIn } from "@/lib/people/sign-in";
-import { listRuns } from "@/lib/pipeline/views";
+import { listRuns } from "@/lib/pipeline/runs/views";
 import { SILENT_DAY } from "@/prisma/demo/history-plan";
 import { GRAPH, openSeedRoom, type SeedRoom } from "./test-seed";
 

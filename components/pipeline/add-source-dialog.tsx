@@ -10,7 +10,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { Receipt } from "@/lib/audit/receipt";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import type { SourceRoom } from "@/lib/pipeline/views-source-room";
+import type { SourceRoom } from "@/lib/pipeline/sources/views-page";
 
 export type AddSourceAct = (input: {
 	accountId: string | null;

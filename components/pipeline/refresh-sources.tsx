@@ -7,7 +7,7 @@ import type { ActionResult } from "@/components/ui/action-result";
 import { Button } from "@/components/ui/button";
 import type { Receipt } from "@/lib/audit/receipt";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import type { SourceView } from "@/lib/pipeline/views-sources";
+import type { SourceView } from "@/lib/pipeline/sources/views";
 
 export type RefreshSourcesAct = () => Promise<
 	ActionResult<Receipt<{ askedAt: string }>>

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { StageName } from "@/lib/pipeline/model";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import type { RunRoom } from "@/lib/pipeline/views-run-room";
+import type { RunRoom } from "@/lib/pipeline/runs/views-page";
 import { STAGE_LABEL } from "./run-look";
 
 export type RerunStageAct = (input: {

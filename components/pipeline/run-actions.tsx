@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 import type { Receipt } from "@/lib/audit/receipt";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import type { RunRoom } from "@/lib/pipeline/views-run-room";
+import type { RunRoom } from "@/lib/pipeline/runs/views-page";
 import type { RerunStageAct } from "./rerun-stage";
 
 export type RunActs = {

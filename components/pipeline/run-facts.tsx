@@ -8,7 +8,7 @@ import { Section } from "@/components/ui/section";
 import { StatusChip } from "@/components/ui/status-chip";
 import { StoredImage } from "@/components/ui/stored-image";
 import { Time } from "@/components/ui/time";
-import type { RunRoom } from "@/lib/pipeline/views-run-room";
+import type { RunRoom } from "@/lib/pipeline/runs/views-page";
 import { costWords, RUN_LOOK } from "./run-look";
 
 function totalCost(run: RunRoom): string | null {

@@ -9,7 +9,7 @@ import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import { isUnfinished } from "@/lib/pipeline/model";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import type { RunRoom } from "@/lib/pipeline/views-run-room";
+import type { RunRoom } from "@/lib/pipeline/runs/views-page";
 import { RunActions, type RunActs } from "./run-actions";
 import { RunFacts } from "./run-facts";
 import { expectedMs, stageTime, stripOf } from "./run-look";

@@ -1,7 +1,7 @@
 import type { Column } from "@/components/ui/data-table";
 import { Missing } from "@/components/ui/missing";
 import { Time } from "@/components/ui/time";
-import type { SignalView } from "@/lib/pipeline/views-sources";
+import type { SignalView } from "@/lib/pipeline/sources/views";
 
 const isWeb = (url: string | null): url is string =>
 	url !== null && /^https?:\/\//i.test(url);

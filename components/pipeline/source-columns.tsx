@@ -3,7 +3,7 @@ import { Missing } from "@/components/ui/missing";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
-import type { SourceHealth, SourceView } from "@/lib/pipeline/views-sources";
+import type { SourceHealth, SourceView } from "@/lib/pipeline/sources/views";
 import { SourceSwitch, type UpdateSourceAct } from "./source-switch";
 
 const LOOK: Record<SourceHealth, { tone: Tone; word: string }> = {

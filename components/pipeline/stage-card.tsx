@@ -5,7 +5,7 @@ import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import type { StageMarkState } from "@/lib/pipeline/model";
-import type { RunRoom, StageRoom } from "@/lib/pipeline/views-run-room";
+import type { RunRoom, StageRoom } from "@/lib/pipeline/runs/views-page";
 import { RerunStage, type RerunStageAct } from "./rerun-stage";
 import { costWords, STAGE_LABEL, stageTime } from "./run-look";
 

@@ -12,7 +12,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { Receipt } from "@/lib/audit/receipt";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import type { RunAccount } from "@/lib/pipeline/views-run-room";
+import type { RunAccount } from "@/lib/pipeline/runs/views-page";
 
 export type StartRunAct = (input: {
 	accountId: string;

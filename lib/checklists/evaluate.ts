@@ -6,7 +6,7 @@ import { appNow } from "@/lib/db/clock";
 import { listIncidents, listIncidentsOfCauses } from "@/lib/incidents/views";
 import type { Anomaly } from "@/lib/insights/model";
 import { readCollectorHealth, readKpiDay } from "@/lib/insights/views";
-import { listFailedRuns } from "@/lib/pipeline/resume-failed";
+import { listFailedRuns } from "@/lib/pipeline/runs/resume-failed";
 import { failedSince } from "@/lib/publishing/queue/views-attempts";
 import { queueCoverage } from "@/lib/publishing/queue/views-coverage";
 import { causeOfAnomaly, decideAnomalies } from "./items-anomalies";

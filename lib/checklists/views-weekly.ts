@@ -9,7 +9,7 @@ import { hasNumbers, totalOf } from "@/lib/insights/kpi";
 import { readKpiReport } from "@/lib/insights/views-report";
 import { readRanking } from "@/lib/learning/views";
 import { readBacklog } from "@/lib/learning/views-hypotheses";
-import { listSources } from "@/lib/pipeline/views-sources";
+import { listSources } from "@/lib/pipeline/sources/views";
 import { decideWeekly } from "./items-weekly";
 import type { WeeklyView, WeekView } from "./model-weekly";
 

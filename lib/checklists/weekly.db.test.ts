@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { DAY } from "@/lib/core/time";
 import { readEnv } from "@/lib/env";
 import { refreshHypotheses } from "@/lib/learning/commands-hypotheses";
-import { addSource } from "@/lib/pipeline/commands-sources";
 import { createDeps } from "@/lib/pipeline/deps";
-import { refreshSources } from "@/lib/pipeline/refresh-sources";
+import { addSource } from "@/lib/pipeline/sources/commands";
+import { refreshSources } from "@/lib/pipeline/sources/refresh";
 import { createWorld, type World } from "@/lib/testing/world";
 import { readWeekly } from "./views-weekly";
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { resumeRun, startRun } from "@/lib/pipeline/commands";
-import { takeOldestRun } from "@/lib/pipeline/run-to-end";
+import { resumeRun, startRun } from "@/lib/pipeline/runs/commands";
+import { takeOldestRun } from "@/lib/pipeline/runs/to-end";
 import { accountOf, accountsOf, parseCount, parseId } from "./inputs";
 import { type Refill, refill } from "./refill";
 import type { Report } from "./report";

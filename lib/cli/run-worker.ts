@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createDeps } from "@/lib/pipeline/deps";
-import { runToEnd } from "@/lib/pipeline/run-to-end";
-import { readRun, runProgress } from "@/lib/pipeline/views";
+import { runToEnd } from "@/lib/pipeline/runs/to-end";
+import { readRun, runProgress } from "@/lib/pipeline/runs/views";
 import { readPost } from "@/lib/publishing/queue/views-post";
 import type { Report } from "./report";
 import type { Call } from "./session";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { refreshBacklogs } from "@/lib/learning/refresh-backlogs";
 import { createDeps } from "@/lib/pipeline/deps";
-import { refreshSources } from "@/lib/pipeline/refresh-sources";
+import { refreshSources } from "@/lib/pipeline/sources/refresh";
 import type { Report } from "./report";
 import type { Call, Run } from "./session";
 import { type Said, taskOf, verb } from "./verb";

@@ -6,15 +6,15 @@ import type { Role } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { appNow } from "@/lib/db/clock";
-import { startRun } from "@/lib/pipeline/commands";
-import { addSource } from "@/lib/pipeline/commands-sources";
-import { refreshSources } from "@/lib/pipeline/refresh-sources";
+import { startRun } from "@/lib/pipeline/runs/commands";
+import { addSource } from "@/lib/pipeline/sources/commands";
+import { refreshSources } from "@/lib/pipeline/sources/refresh";
 import {
 	ctxOf,
 	newAccount,
 	openRoom,
 	type Room,
-} from "@/lib/pipeline/test-room";
+} from "@/lib/pipeline/testing/stage";
 import { decideHypothesis, refreshHypotheses } from "./commands-hypotheses";
 import { refreshBacklogs } from "./refresh-backlogs";
 import { readBacklog } from "./views-hypotheses";

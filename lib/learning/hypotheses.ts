@@ -1,5 +1,5 @@
 import { addMs, DAY } from "@/lib/core/time";
-import { jaccard, stems } from "@/lib/pipeline/score";
+import { jaccard, stems } from "@/lib/pipeline/sources/score";
 import type { EvidenceSignal, HypothesisStatus } from "./model";
 import { isKin, isPartOf, type Term, termsOf } from "./terms";
 

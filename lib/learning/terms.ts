@@ -1,4 +1,4 @@
-import { stems } from "@/lib/pipeline/score";
+import { stems } from "@/lib/pipeline/sources/score";
 
 /** A word or a short phrase of a title: how it is written, and the stems by which it is the same. */
 export type Term = { shown: string; stems: readonly string[] };

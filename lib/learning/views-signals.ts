@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/command";
-import { listRuns } from "@/lib/pipeline/views";
-import { listSourceSignals, listSources } from "@/lib/pipeline/views-sources";
+import { listRuns } from "@/lib/pipeline/runs/views";
+import { listSourceSignals, listSources } from "@/lib/pipeline/sources/views";
 import { SIGNAL_DAYS } from "./hypotheses";
 import type { EvidenceSignal } from "./model";
 

@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
+import type { RunListRoom, RunRoom } from "@/lib/pipeline/runs/views-page";
+import type { SourceRoom } from "@/lib/pipeline/sources/views-page";
 import { isUnfinished } from "./model";
-import type { RunListRoom, RunRoom } from "./views-run-room";
-import type { SourceRoom } from "./views-source-room";
 
 export type RunListFilter = {
 	account: string | null;

@@ -19,19 +19,19 @@ import { stopAsRestored } from "@/lib/incidents/commands-restored";
 import { incidentFilterOf } from "@/lib/incidents/model";
 import { readLeaving } from "@/lib/incidents/views-leaving";
 import { readIncidentList, readIncidentRoom } from "@/lib/incidents/views-room";
-import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/commands";
-import { rerunStage } from "@/lib/pipeline/commands-rerun";
-import { failStage, saveStage } from "@/lib/pipeline/commands-save";
+import { refillQueue } from "@/lib/pipeline/refill/refill";
+import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/runs/commands";
+import { rerunStage } from "@/lib/pipeline/runs/commands-rerun";
+import { failStage, saveStage } from "@/lib/pipeline/runs/commands-save";
+import { beginStage } from "@/lib/pipeline/runs/commands-stage";
+import { resumeFailedRuns } from "@/lib/pipeline/runs/resume-failed";
+import { readRunList, readRunRoom } from "@/lib/pipeline/runs/views-page";
 import {
 	addSource,
 	saveReadings,
 	updateSource,
-} from "@/lib/pipeline/commands-sources";
-import { beginStage } from "@/lib/pipeline/commands-stage";
-import { refillQueue } from "@/lib/pipeline/refill";
-import { resumeFailedRuns } from "@/lib/pipeline/resume-failed";
-import { readRunList, readRunRoom } from "@/lib/pipeline/views-run-room";
-import { readSourceRoom } from "@/lib/pipeline/views-source-room";
+} from "@/lib/pipeline/sources/commands";
+import { readSourceRoom } from "@/lib/pipeline/sources/views-page";
 import { type Acts, unseen } from "./authz-acts-shape";
 import { type Scenery, SHA } from "./authz-stage";
 

@@ -4,8 +4,8 @@ import { findAccount } from "@/lib/accounts/views";
 import type { Ctx } from "@/lib/command";
 import { addMs, HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { startRun } from "@/lib/pipeline/commands";
-import { listRuns } from "@/lib/pipeline/views";
+import { startRun } from "@/lib/pipeline/runs/commands";
+import { listRuns } from "@/lib/pipeline/runs/views";
 
 /** The 24 h that the checklist asks for, and a while for whoever takes a first look. */
 const AHEAD_MS = 30 * HOUR;

@@ -10,7 +10,7 @@ import { builtinTextProvider } from "@/lib/connectors/text/builtin-provider";
 import type { Draft } from "@/lib/connectors/text/draft";
 import { recordAsset } from "@/lib/content/commands-trace";
 import { AppError } from "@/lib/core/errors";
-import { captionWith } from "@/lib/pipeline/caption";
+import { captionWith } from "@/lib/pipeline/stages/caption";
 import { importPost } from "@/lib/publishing/outcomes/commands-import";
 import type { RunningEmulator } from "./emulator";
 import type { PastPost } from "./history-plan";

@@ -2,11 +2,14 @@
 import type { z } from "zod";
 import { withReceipt } from "@/lib/audit/receipt";
 import { askSourceRefresh } from "@/lib/jobs/commands-wake";
-import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/commands";
-import { rerunStage } from "@/lib/pipeline/commands-rerun";
-import { addSource, updateSource } from "@/lib/pipeline/commands-sources";
 import type { StartInput } from "@/lib/pipeline/model";
-import type { SourceChange, SourceInput } from "@/lib/pipeline/source-location";
+import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/runs/commands";
+import { rerunStage } from "@/lib/pipeline/runs/commands-rerun";
+import { addSource, updateSource } from "@/lib/pipeline/sources/commands";
+import type {
+	SourceChange,
+	SourceInput,
+} from "@/lib/pipeline/sources/location";
 import { runAction } from "@/lib/web/action";
 
 /** A worker takes the run from here; the browser watches. */

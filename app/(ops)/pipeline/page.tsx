@@ -18,8 +18,8 @@ import { listOperations } from "@/lib/jobs/operation";
 import { jobsQuery } from "@/lib/jobs/queries";
 import { listWorkers } from "@/lib/jobs/views-workers";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import { readRunList } from "@/lib/pipeline/views-run-room";
-import { readSourceRoom } from "@/lib/pipeline/views-source-room";
+import { readRunList } from "@/lib/pipeline/runs/views-page";
+import { readSourceRoom } from "@/lib/pipeline/sources/views-page";
 import { requireCtx } from "@/lib/web/context";
 import { type SearchParams, searchOf } from "@/lib/web/search";
 import {

@@ -1,6 +1,6 @@
 "use server";
 import { withReceipt } from "@/lib/audit/receipt";
-import { refillQueue } from "@/lib/pipeline/refill";
+import { refillQueue } from "@/lib/pipeline/refill/refill";
 import { approvePost, rejectPost } from "@/lib/publishing/approval/commands";
 import { approvePosts } from "@/lib/publishing/approval/commands-many";
 import { rejectPosts } from "@/lib/publishing/approval/commands-reject-many";

@@ -14,7 +14,7 @@ import { listAccounts } from "@/lib/accounts/views";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import { readRunList } from "@/lib/pipeline/views-run-room";
+import { readRunList } from "@/lib/pipeline/runs/views-page";
 import { queueFilterOf } from "@/lib/publishing/queue/model";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
 import { readQueueRoom } from "@/lib/publishing/queue/views-page";

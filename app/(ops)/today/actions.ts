@@ -2,8 +2,8 @@
 import { withReceipt } from "@/lib/audit/receipt";
 import { confirmItem } from "@/lib/checklists/confirm";
 import { askCollection } from "@/lib/jobs/commands-wake";
-import { refillQueue } from "@/lib/pipeline/refill";
-import { resumeFailedRuns } from "@/lib/pipeline/resume-failed";
+import { refillQueue } from "@/lib/pipeline/refill/refill";
+import { resumeFailedRuns } from "@/lib/pipeline/runs/resume-failed";
 import { replayFailed } from "@/lib/publishing/queue/commands-replay";
 import { runAction } from "@/lib/web/action";
 

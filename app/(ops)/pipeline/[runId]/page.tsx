@@ -17,7 +17,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { AppError } from "@/lib/core/errors";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import { readRunRoom } from "@/lib/pipeline/views-run-room";
+import { readRunRoom } from "@/lib/pipeline/runs/views-page";
 import { requireCtx } from "@/lib/web/context";
 
 export const dynamic = "force-dynamic";

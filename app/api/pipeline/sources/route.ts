@@ -1,4 +1,4 @@
-import { readSourceRoom } from "@/lib/pipeline/views-source-room";
+import { readSourceRoom } from "@/lib/pipeline/sources/views-page";
 import { readRoute } from "@/lib/web/route";
 
 export const GET = readRoute(readSourceRoom);
