@@ -10,7 +10,7 @@ import type { Ctx } from "@/lib/command";
 import { createMediaStore } from "@/lib/connectors/storage/media-store";
 import { addDays, localDay } from "@/lib/core/time";
 import type { Db } from "@/lib/db/client";
-import { openByHand } from "@/lib/incidents/commands-by-hand";
+import { openByHand } from "@/lib/incidents/incident/commands-by-hand";
 import { readKpiDay, readKpiSeries } from "@/lib/insights/views";
 import { currentChannel } from "@/lib/notifications/channel";
 import { setChannel } from "@/lib/notifications/commands";

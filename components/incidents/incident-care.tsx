@@ -2,8 +2,8 @@
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
 import { incidentsQuery } from "@/lib/incidents/queries";
-import type { IncidentRoom } from "@/lib/incidents/views-room";
 import type { IncidentActs } from "./acts";
 import { EtaField, etaOf } from "./eta-field";
 import { severityOf, severityOptions } from "./look";

@@ -1,8 +1,8 @@
 "use client";
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { Textarea } from "@/components/ui/textarea";
+import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
 import { incidentsQuery } from "@/lib/incidents/queries";
-import type { IncidentRoom } from "@/lib/incidents/views-room";
 import type { IncidentActs } from "./acts";
 import { STATE_LOOK } from "./look";
 

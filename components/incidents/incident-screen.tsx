@@ -5,9 +5,9 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { QueryFailed } from "@/components/ui/query-failed";
 import { Time } from "@/components/ui/time";
+import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
 import { isOpen } from "@/lib/incidents/model";
 import { incidentsQuery } from "@/lib/incidents/queries";
-import type { IncidentRoom } from "@/lib/incidents/views-room";
 import type { IncidentActs } from "./acts";
 import {
 	AddNote,

@@ -2,7 +2,7 @@ import { AuditLink } from "@/components/shell/audit-link";
 import { CsvButton } from "@/components/ui/csv-button";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
-import type { IncidentRoom } from "@/lib/incidents/views-room";
+import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
 import { timelineLine } from "./timeline-words";
 
 type TimelineProps = { incident: IncidentRoom; zone: string };

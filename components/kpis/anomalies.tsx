@@ -7,7 +7,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDay } from "@/components/ui/format-time";
 import { Section } from "@/components/ui/section";
-import type { IncidentList } from "@/lib/incidents/views-room";
+import type { IncidentList } from "@/lib/incidents/incident/views-page";
 import type { KpiRoomView } from "@/lib/insights/model";
 import { insightsQuery } from "@/lib/insights/queries";
 import { causeOf, METRIC_LABEL } from "./metric-words";

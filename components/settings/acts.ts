@@ -2,7 +2,7 @@ import type { ActionResult } from "@/components/ui/action-result";
 import type { Brand } from "@/lib/accounts/model";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { Role, Scope } from "@/lib/auth/permissions";
-import type { Left } from "@/lib/incidents/model-leaving";
+import type { Left } from "@/lib/incidents/leaving/model";
 
 type Act<Input, Value> = (
 	input: Input,

@@ -2,7 +2,7 @@
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { Input } from "@/components/ui/input";
 import { sayStop } from "@/lib/governance/stops/model";
-import type { Left } from "@/lib/incidents/model-leaving";
+import type { Left } from "@/lib/incidents/leaving/model";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import type { PeopleActs } from "./acts";
 import { LeavingList, NOBODY } from "./leaving-list";

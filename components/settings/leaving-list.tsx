@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Banner } from "@/components/ui/banner";
 import { Select } from "@/components/ui/select";
-import type { Leaving } from "@/lib/incidents/model-leaving";
+import type { Leaving } from "@/lib/incidents/leaving/model";
 import { incidentsQuery } from "@/lib/incidents/queries";
 
 /** The value of the choice that hands nothing over. */

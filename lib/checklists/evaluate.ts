@@ -3,7 +3,10 @@ import { readHeadroom } from "@/lib/accounts/usage";
 import type { Ctx } from "@/lib/command";
 import { addDays, addMs, DAY, localDay } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { listIncidents, listIncidentsOfCauses } from "@/lib/incidents/views";
+import {
+	listIncidents,
+	listIncidentsOfCauses,
+} from "@/lib/incidents/incident/views";
 import type { Anomaly } from "@/lib/insights/model";
 import { readCollectorHealth, readKpiDay } from "@/lib/insights/views";
 import { listFailedRuns } from "@/lib/pipeline/runs/resume-failed";

@@ -3,11 +3,17 @@ import { z } from "zod";
 import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { acknowledgeIncident, resolveIncident } from "@/lib/incidents/commands";
-import { assignIncident, setIncidentEta } from "@/lib/incidents/commands-care";
-import { openIncident } from "@/lib/incidents/commands-open";
+import {
+	acknowledgeIncident,
+	resolveIncident,
+} from "@/lib/incidents/incident/commands";
+import {
+	assignIncident,
+	setIncidentEta,
+} from "@/lib/incidents/incident/commands-care";
+import { openIncident } from "@/lib/incidents/incident/commands-open";
+import { listIncidents, readIncident } from "@/lib/incidents/incident/views";
 import { Severity } from "@/lib/incidents/model";
-import { listIncidents, readIncident } from "@/lib/incidents/views";
 import { listPeople } from "@/lib/people/views";
 import { accountOf, parseInstant } from "./inputs";
 import { type Report, tableOr } from "./report";

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { AppError } from "@/lib/core/errors";
 import { sayStop } from "@/lib/governance/stops/model";
-import { leavePerson } from "@/lib/incidents/commands-leave";
-import { sayLeft } from "@/lib/incidents/leave-news";
+import { leavePerson } from "@/lib/incidents/leaving/commands";
+import { sayLeft } from "@/lib/incidents/leaving/notify";
 import { listPeople } from "@/lib/people/views";
 import type { Report } from "./report";
 import type { Call, Run } from "./session";

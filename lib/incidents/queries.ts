@@ -1,8 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
+import type {
+	IncidentList,
+	IncidentRoom,
+} from "@/lib/incidents/incident/views-page";
+import type { Leaving } from "@/lib/incidents/leaving/model";
 import type { IncidentFilter } from "./model";
-import type { Leaving } from "./model-leaving";
-import type { IncidentList, IncidentRoom } from "./views-room";
 
 /** Nothing announces that an ETA has gone by, so it is asked. */
 const ASK_MS = 20_000;

@@ -5,7 +5,7 @@ import { AppError, unlessLost } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { SILENCE_MS } from "@/lib/incidents/idle";
+import { SILENCE_MS } from "@/lib/incidents/detect/idle";
 import {
 	forgetOldBeats,
 	listBeats,

@@ -5,7 +5,7 @@ import { messageOf } from "@/lib/core/errors";
 import { createDb } from "@/lib/db/client";
 import { clockOffsetMs } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
-import { stopIfRestored } from "@/lib/incidents/verify-audit";
+import { stopIfRestored } from "@/lib/incidents/audit/verify";
 import { createDeps } from "@/lib/pipeline/deps";
 import { publishDeps } from "@/lib/publishing/publish/deps";
 import { checkClock, checkWorkerEnvironment } from "./boot";

@@ -10,7 +10,7 @@ import { newId } from "@/lib/core/ids";
 import { addMs, HOUR, SECOND } from "@/lib/core/time";
 import { createDb } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { listIncidents } from "@/lib/incidents/views";
+import { listIncidents } from "@/lib/incidents/incident/views";
 import { setChannel } from "@/lib/notifications/commands";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import { startTestSlack, type TestSlack } from "@/lib/notifications/test-slack";

@@ -2,8 +2,12 @@ import type { Ctx } from "@/lib/command";
 import { pause } from "@/lib/core/pause";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { detectIncidents } from "@/lib/incidents/detect";
-import { isAlarming, type Watched, watchedFrom } from "@/lib/incidents/idle";
+import { detectIncidents } from "@/lib/incidents/detect/detect";
+import {
+	isAlarming,
+	type Watched,
+	watchedFrom,
+} from "@/lib/incidents/detect/idle";
 import { deliverOutbox } from "@/lib/notifications/deliver";
 import { CHANNEL_PACE_MS } from "@/lib/notifications/retry";
 import { listBeats } from "./store-heartbeat";

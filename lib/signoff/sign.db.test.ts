@@ -19,8 +19,11 @@ import {
 	SECOND,
 } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { assignIncident, setIncidentEta } from "@/lib/incidents/commands-care";
-import { openIncident } from "@/lib/incidents/commands-open";
+import {
+	assignIncident,
+	setIncidentEta,
+} from "@/lib/incidents/incident/commands-care";
+import { openIncident } from "@/lib/incidents/incident/commands-open";
 import { metaDaysBefore, settlesAt } from "@/lib/insights/meta-day";
 import { setChannel } from "@/lib/notifications/commands";
 import { deliverOutbox } from "@/lib/notifications/deliver";

@@ -8,7 +8,7 @@ import { AppError } from "@/lib/core/errors";
 import { addDays, addMs, DAY, dayBounds } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { explainGate, foreseeGate } from "@/lib/governance/panel/views-mode";
-import { listPossibleOwners } from "@/lib/incidents/views";
+import { listPossibleOwners } from "@/lib/incidents/incident/views";
 import { readDuePosts } from "@/lib/publishing/decisions/views";
 import { listQueue } from "@/lib/publishing/queue/views";
 import {

@@ -1,24 +1,27 @@
 import { newId } from "@/lib/core/ids";
+import { stopAsRestored } from "@/lib/incidents/audit/commands-restored";
 import {
 	acknowledgeIncident,
 	cancelIncident,
 	closeIncident,
 	mitigateIncident,
 	resolveIncident,
-} from "@/lib/incidents/commands";
-import { openByHand } from "@/lib/incidents/commands-by-hand";
+} from "@/lib/incidents/incident/commands";
+import { openByHand } from "@/lib/incidents/incident/commands-by-hand";
 import {
 	assignIncident,
 	noteIncident,
 	setIncidentEta,
 	setIncidentSeverity,
-} from "@/lib/incidents/commands-care";
-import { leavePerson } from "@/lib/incidents/commands-leave";
-import { openIncident } from "@/lib/incidents/commands-open";
-import { stopAsRestored } from "@/lib/incidents/commands-restored";
+} from "@/lib/incidents/incident/commands-care";
+import { openIncident } from "@/lib/incidents/incident/commands-open";
+import {
+	readIncidentList,
+	readIncidentRoom,
+} from "@/lib/incidents/incident/views-page";
+import { leavePerson } from "@/lib/incidents/leaving/commands";
+import { readLeaving } from "@/lib/incidents/leaving/views";
 import { incidentFilterOf } from "@/lib/incidents/model";
-import { readLeaving } from "@/lib/incidents/views-leaving";
-import { readIncidentList, readIncidentRoom } from "@/lib/incidents/views-room";
 import { refillQueue } from "@/lib/pipeline/refill/refill";
 import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/runs/commands";
 import { rerunStage } from "@/lib/pipeline/runs/commands-rerun";

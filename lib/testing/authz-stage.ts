@@ -10,7 +10,7 @@ import { workerEnvironment } from "@/lib/governance/signals/decide";
 import { setHalt, setHold } from "@/lib/governance/stops/commands";
 import { requestHoldEnd } from "@/lib/governance/stops/commands-hold-end";
 import { requestWindow } from "@/lib/governance/windows/commands";
-import { openByHand } from "@/lib/incidents/commands-by-hand";
+import { openByHand } from "@/lib/incidents/incident/commands-by-hand";
 import { issueToken } from "@/lib/people/commands-tokens";
 import { startRun } from "@/lib/pipeline/runs/commands";
 import { addSource } from "@/lib/pipeline/sources/commands";

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
-import { openIncident } from "@/lib/incidents/commands-open";
+import { openIncident } from "@/lib/incidents/incident/commands-open";
 import { freezeClock } from "./frozen-clock";
 import { createWorld, type World } from "./world";
 

@@ -6,14 +6,14 @@ import {
 	closeIncident,
 	mitigateIncident,
 	resolveIncident,
-} from "@/lib/incidents/commands";
-import { openByHand } from "@/lib/incidents/commands-by-hand";
+} from "@/lib/incidents/incident/commands";
+import { openByHand } from "@/lib/incidents/incident/commands-by-hand";
 import {
 	assignIncident,
 	noteIncident,
 	setIncidentEta,
 	setIncidentSeverity,
-} from "@/lib/incidents/commands-care";
+} from "@/lib/incidents/incident/commands-care";
 import { runAction } from "@/lib/web/action";
 
 type Input<C extends (ctx: never, input: never) => unknown> = Parameters<C>[1];

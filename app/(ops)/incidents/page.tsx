@@ -6,9 +6,9 @@ import {
 import type { Metadata } from "next";
 import { IncidentsScreen } from "@/components/incidents/incidents-screen";
 import { chooseAccount } from "@/components/shell/choose-account";
+import { readIncidentList } from "@/lib/incidents/incident/views-page";
 import { incidentFilterOf } from "@/lib/incidents/model";
 import { incidentsQuery } from "@/lib/incidents/queries";
-import { readIncidentList } from "@/lib/incidents/views-room";
 import { requireCtx } from "@/lib/web/context";
 import { type SearchParams, searchOf } from "@/lib/web/search";
 import { openIncidentAction } from "./actions";

@@ -14,7 +14,7 @@ import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
 import { connectAccount } from "@/lib/accounts/connect";
 import { withReceipt } from "@/lib/audit/receipt";
 import type { Ctx } from "@/lib/command";
-import { leavePerson } from "@/lib/incidents/commands-leave";
+import { leavePerson } from "@/lib/incidents/leaving/commands";
 import { setChannel } from "@/lib/notifications/commands";
 import { testChannel } from "@/lib/notifications/try-channel";
 import { addPerson, enablePerson } from "@/lib/people/commands";

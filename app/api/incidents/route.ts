@@ -1,5 +1,5 @@
+import { readIncidentList } from "@/lib/incidents/incident/views-page";
 import { incidentFilterOf } from "@/lib/incidents/model";
-import { readIncidentList } from "@/lib/incidents/views-room";
 import { readRoute } from "@/lib/web/route";
 
 export const GET = readRoute((ctx, { nextUrl }) =>

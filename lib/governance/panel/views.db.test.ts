@@ -9,7 +9,7 @@ import { setHold } from "@/lib/governance/stops/commands";
 import { requestHoldEnd } from "@/lib/governance/stops/commands-hold-end";
 import { requestWindow } from "@/lib/governance/windows/commands";
 import { grantSignal } from "@/lib/governance/windows/commands-grants";
-import { openByHand } from "@/lib/incidents/commands-by-hand";
+import { openByHand } from "@/lib/incidents/incident/commands-by-hand";
 import { createWorld, type World } from "@/lib/testing/world";
 import { readPanel } from "./views";
 import { foreseeGate } from "./views-mode";

@@ -24,8 +24,8 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAccounts } from "@/lib/accounts/views";
 import { AppError } from "@/lib/core/errors";
+import { readIncidentRoom } from "@/lib/incidents/incident/views-page";
 import { incidentsQuery } from "@/lib/incidents/queries";
-import { readIncidentRoom } from "@/lib/incidents/views-room";
 import { requireCtx } from "@/lib/web/context";
 import { type SearchParams, searchOf } from "@/lib/web/search";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readIncidentRoom } from "@/lib/incidents/views-room";
+import { readIncidentRoom } from "@/lib/incidents/incident/views-page";
 import { readRoute } from "@/lib/web/route";
 
 export const GET = readRoute((ctx, _request, { number }) =>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readLeaving } from "@/lib/incidents/views-leaving";
+import { readLeaving } from "@/lib/incidents/leaving/views";
 import { readRoute } from "@/lib/web/route";
 
 /** What this person would leave behind, and who could take it over. */

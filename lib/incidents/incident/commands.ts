@@ -1,0 +1,129 @@
+import { z } from "zod";
+import type { AuditAction } from "@/lib/audit/actions";
+import { personIdOf } from "@/lib/auth/actor";
+import { command, type Scene } from "@/lib/command";
+import { AppError } from "@/lib/core/errors";
+import { canMove, type IncidentState, Reason } from "@/lib/incidents/model";
+import { subjectOf } from "./commands-open";
+import {
+	type Incident,
+	type IncidentChange,
+	loadIncident,
+	saveIncident,
+} from "./store";
+import { stampsOf } from "./transitions";
+
+export const OnIncident = z.object({ incidentId: z.uuid() });
+
+export const placeOfIncident = async (
+	{ tx }: Scene,
+	{ incidentId }: { incidentId: string },
+) => {
+	const { accountId } = await loadIncident(tx, incidentId);
+	return accountId === null ? ("any" as const) : { account: accountId };
+};
+
+function demandMove({ state, number }: Incident, to: IncidentState): void {
+	if (canMove(state, to)) return;
+	throw new AppError(
+		"conflict",
+		`incident #${number} is ${state}: it cannot become ${to}`,
+	);
+}
+
+type Move = {
+	action: AuditAction;
+	to: IncidentState;
+	reason: string | null;
+	change?: IncidentChange;
+};
+
+async function move(
+	{ tx, now }: Scene,
+	incident: Incident,
+	{ action, to, reason, change }: Move,
+) {
+	demandMove(incident, to);
+	await saveIncident(tx, incident, {
+		...change,
+		...(to === "cancelled" && { cancelReason: reason }),
+		...stampsOf(to, now, incident.acknowledgedAt),
+		state: to,
+	});
+	return {
+		value: { incidentId: incident.id, state: to },
+		audit: [
+			{
+				action,
+				...subjectOf(incident),
+				reason,
+				before: { state: incident.state },
+				after: { state: to },
+			},
+		] as const,
+	};
+}
+
+/** triage → active. Who acknowledges an incident that nobody owns owns it, when a person. */
+export const acknowledgeIncident = command({
+	permission: "incident:manage",
+	input: OnIncident,
+	place: placeOfIncident,
+	run: async (scene, { incidentId }) => {
+		const incident = await loadIncident(scene.tx, incidentId);
+		const ownerId = incident.ownerId ?? personIdOf(scene.actor);
+		return move(scene, incident, {
+			action: "incident.acknowledge",
+			to: "active",
+			reason: null,
+			change: { ownerId },
+		});
+	},
+});
+
+const Explained = OnIncident.extend({ reason: Reason });
+
+const explainedMove = (action: AuditAction, to: IncidentState) =>
+	command({
+		permission: "incident:manage",
+		input: Explained,
+		place: placeOfIncident,
+		run: async (scene, { incidentId, reason }) =>
+			move(scene, await loadIncident(scene.tx, incidentId), {
+				action,
+				to,
+				reason,
+			}),
+	});
+
+/** The harm has stopped; the reason says how. */
+export const mitigateIncident = explainedMove("incident.mitigate", "mitigated");
+
+/** The cause is gone; the reason says what was done. */
+export const resolveIncident = explainedMove("incident.resolve", "resolved");
+
+/** Not an incident after all. */
+export const cancelIncident = explainedMove("incident.cancel", "cancelled");
+
+const REVIEWED_UP_TO = 2;
+
+/** resolved → closed. A SEV1 or SEV2 closes with its review and a prevention (AC-I7). */
+export const closeIncident = command({
+	permission: "incident:manage",
+	input: OnIncident.extend({ review: Reason.nullable().default(null) }),
+	place: placeOfIncident,
+	run: async (scene, { incidentId, review }) => {
+		const incident = await loadIncident(scene.tx, incidentId);
+		demandMove(incident, "closed");
+		if (incident.severity <= REVIEWED_UP_TO && review === null)
+			throw new AppError(
+				"bad_input",
+				`a SEV${incident.severity} incident closes with a review: what happened, and what prevents it from now on`,
+			);
+		return move(scene, incident, {
+			action: "incident.close",
+			to: "closed",
+			reason: review,
+		});
+	},
+});
