@@ -180,7 +180,7 @@ describe("who may import what", () => {
 					roomOf(target.path) === "connectors",
 			),
 		).toEqual([
-			"lib/cli/clock.ts → lib/connectors/instagram/emulator/control-client",
+			"lib/cli/host/clock.ts → lib/connectors/instagram/emulator/control-client",
 			"lib/jobs/boot.ts → lib/connectors/storage/media-store",
 			"lib/jobs/boot.ts → lib/connectors/text/text-provider",
 		]);

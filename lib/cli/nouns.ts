@@ -1,25 +1,25 @@
 import type { Command } from "commander";
-import { addAccountCommands } from "./accounts";
-import type { RunAlone } from "./alone";
-import { addAuditCommands } from "./audit";
-import { addChecklistCommands } from "./checklist";
-import { addClockCommands } from "./clock";
-import { addCostCommands } from "./costs";
-import { addGovernanceCommands } from "./governance";
-import { addHealthCommands } from "./health";
-import { addImportCommands } from "./import";
-import { addIncidentCommands } from "./incidents";
-import { addKpiCommands } from "./kpi";
-import { addLearningCommands } from "./learning";
-import { addModerationCommands } from "./moderation";
-import { addPipelineCommands } from "./pipeline";
-import { addPostCommands } from "./posts";
-import { addPriceCommands } from "./prices";
-import type { Run } from "./session";
-import { addSignOffCommands } from "./signoff";
-import { addSourceCommands } from "./sources";
-import { addStrategyRefresh } from "./strategy-refresh";
-import { addUserCommands } from "./users";
+import { addAuditCommands } from "@/lib/cli/audit/audit";
+import { addChecklistCommands } from "@/lib/cli/day/checklist";
+import { addHealthCommands } from "@/lib/cli/day/health";
+import { addIncidentCommands } from "@/lib/cli/day/incidents";
+import { addKpiCommands } from "@/lib/cli/day/kpi";
+import { addSignOffCommands } from "@/lib/cli/day/signoff";
+import { addGovernanceCommands } from "@/lib/cli/governance/governance";
+import { addClockCommands } from "@/lib/cli/host/clock";
+import { addCostCommands } from "@/lib/cli/learning/costs";
+import { addImportCommands } from "@/lib/cli/learning/import";
+import { addModerationCommands } from "@/lib/cli/learning/moderation";
+import { addPriceCommands } from "@/lib/cli/learning/prices";
+import { addLearningCommands } from "@/lib/cli/learning/template-rank";
+import { addAccountCommands } from "@/lib/cli/people/accounts";
+import { addUserCommands } from "@/lib/cli/people/users";
+import { addPipelineCommands } from "@/lib/cli/pipeline/pipeline";
+import { addSourceCommands } from "@/lib/cli/pipeline/sources";
+import { addStrategyRefresh } from "@/lib/cli/pipeline/strategy-refresh";
+import { addPostCommands } from "@/lib/cli/posts/posts";
+import type { RunAlone } from "@/lib/cli/shell/alone";
+import type { Run } from "@/lib/cli/shell/session";
 
 /** Every command of `ops`, in the order of its help. */
 export function addNouns(program: Command, run: Run, runAlone: RunAlone): void {

@@ -2,13 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { opsOn } from "@/lib/cli/shell/testing/ops";
 import {
 	IG_ID,
 	stageEmulator,
 	TOKEN,
 } from "@/lib/connectors/instagram/emulator/test-emulator";
 import { createWorld, type World } from "@/lib/testing/world";
-import { opsOn } from "./test-ops";
 
 let world: World;
 let ops: ReturnType<typeof opsOn>;

@@ -1,8 +1,8 @@
 import { Command, CommanderError } from "commander";
-import { performAlone, type RunAlone } from "./alone";
-import { type Failure, failureOf } from "./failure";
+import { performAlone, type RunAlone } from "@/lib/cli/shell/alone";
+import { type Failure, failureOf } from "@/lib/cli/shell/failure";
+import { type Io, perform, type Run } from "@/lib/cli/shell/session";
 import { addNouns } from "./nouns";
-import { type Io, perform, type Run } from "./session";
 
 /**
  * One `ops` command, from its arguments to its exit code: 0 done, 1 the operation failed,
