@@ -4,7 +4,7 @@ import pino from "pino";
 import { addMs, SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { readEnv } from "@/lib/env";
-import { advanceClock } from "@/lib/jobs/clock";
+import { advanceClock } from "@/lib/jobs/advance-clock";
 import { startWorker } from "@/lib/jobs/start-worker";
 import { listAttempts } from "@/lib/publishing/queue/views-attempts";
 import { readPost } from "@/lib/publishing/queue/views-post";

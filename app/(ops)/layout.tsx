@@ -18,7 +18,7 @@ import { ReauthProvider } from "@/components/ui/reauth-provider";
 import { listAccounts } from "@/lib/accounts/views";
 import { type Actor, can } from "@/lib/auth/actor";
 import { readMode } from "@/lib/governance/panel/views-mode";
-import { readIdleness } from "@/lib/jobs/views-workers";
+import { readIdleness } from "@/lib/jobs/workers/views";
 import { newestEvent, requireCtx } from "@/lib/web/context";
 import { haltAction } from "./actions";
 

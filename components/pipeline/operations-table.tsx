@@ -5,7 +5,7 @@ import { Section } from "@/components/ui/section";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
-import type { OperationView } from "@/lib/jobs/operation";
+import type { OperationView } from "@/lib/jobs/operations/operation";
 
 type OperationsTableProps = {
 	operations: readonly OperationView[];

@@ -7,8 +7,8 @@ import { Section } from "@/components/ui/section";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
-import { jobsQuery } from "@/lib/jobs/queries";
-import type { WorkerView } from "@/lib/jobs/views-workers";
+import { jobsQuery } from "@/lib/jobs/workers/queries";
+import type { WorkerView } from "@/lib/jobs/workers/views";
 
 const LOOK: Record<WorkerView["state"], { tone: Tone; word: string }> = {
 	alive: { tone: "ok", word: "alive" },

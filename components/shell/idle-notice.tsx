@@ -3,8 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
 import { useAccountId } from "@/components/frame/use-account-id";
-import { jobsQuery } from "@/lib/jobs/queries";
-import type { IdlenessView } from "@/lib/jobs/views-workers";
+import { jobsQuery } from "@/lib/jobs/workers/queries";
+import type { IdlenessView } from "@/lib/jobs/workers/views";
 
 const workersHref = (accountId: string | null): string => {
 	const chosen = accountId ? { account: accountId } : {};

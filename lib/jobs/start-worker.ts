@@ -6,18 +6,18 @@ import { createDb } from "@/lib/db/client";
 import { clockOffsetMs } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
 import { stopIfRestored } from "@/lib/incidents/audit/verify";
+import { endLostOperations } from "@/lib/jobs/operations/operation";
+import { wakeOfDuty } from "@/lib/jobs/queue/schedules";
+import { startQueue } from "@/lib/jobs/queue/start";
+import { addWake } from "@/lib/jobs/queue/store";
+import type { TaskWorld } from "@/lib/jobs/queue/tasks";
+import { keepTicking } from "@/lib/jobs/queue/ticker";
+import { workerCtx } from "@/lib/jobs/workers/ctx";
+import { BEAT_MS, startHeartbeat } from "@/lib/jobs/workers/heartbeat";
+import { reapWorkers } from "@/lib/jobs/workers/janitor";
 import { createDeps } from "@/lib/pipeline/deps";
 import { publishDeps } from "@/lib/publishing/publish/deps";
 import { checkClock, checkWorkerEnvironment } from "./boot";
-import { wakeOfDuty } from "./duties";
-import { BEAT_MS, startHeartbeat } from "./heartbeat";
-import { reapWorkers } from "./janitor";
-import { endLostOperations } from "./operation";
-import { startQueue } from "./queue";
-import { addWake } from "./store-queue";
-import type { TaskWorld } from "./tasks";
-import { keepTicking } from "./ticker";
-import { workerCtx } from "./worker-ctx";
 
 /** A call still open then is aborted, recorded as unknown and reconciled at the next start. */
 const ABORT_CALLS_MS = 6_000;

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyDatabase } from "@/lib/audit/verify-database";
 import { MINUTE, SECOND } from "@/lib/core/time";
 import { type Env, readEnv } from "@/lib/env";
+import { tick } from "@/lib/jobs/queue/ticker";
+import { listBeats, toEnvironment } from "@/lib/jobs/workers/store";
 import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 import { startWorker, type Worker } from "./start-worker";
-import { listBeats, toEnvironment } from "./store-heartbeat";
-import { tick } from "./ticker";
 
 let stage: Stage;
 beforeAll(async () => {

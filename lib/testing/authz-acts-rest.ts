@@ -21,12 +21,15 @@ import { readMode } from "@/lib/governance/panel/views-mode";
 import { readGovernance } from "@/lib/governance/panel/views-page";
 import { importPosts } from "@/lib/insights/commands-import";
 import { readKpiRoom } from "@/lib/insights/views-room";
-import { advanceClock } from "@/lib/jobs/clock";
-import { noteClockOff } from "@/lib/jobs/clock-skew";
-import { askCollection, askSourceRefresh } from "@/lib/jobs/commands-wake";
-import { readHealth } from "@/lib/jobs/health";
-import { reapWorkers } from "@/lib/jobs/janitor";
-import { listWorkers, readIdleness } from "@/lib/jobs/views-workers";
+import { advanceClock } from "@/lib/jobs/advance-clock";
+import { noteClockOff } from "@/lib/jobs/clock/skew";
+import { readHealth } from "@/lib/jobs/health/views";
+import {
+	askCollection,
+	askSourceRefresh,
+} from "@/lib/jobs/queue/commands-wake";
+import { reapWorkers } from "@/lib/jobs/workers/janitor";
+import { listWorkers, readIdleness } from "@/lib/jobs/workers/views";
 import { applyRanking } from "@/lib/learning/commands";
 import {
 	decideHypothesis,

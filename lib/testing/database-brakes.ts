@@ -12,7 +12,7 @@ import {
 	confirmHoldEnd,
 	requestHoldEnd,
 } from "@/lib/governance/stops/commands-hold-end";
-import { saveBeat } from "@/lib/jobs/store-heartbeat";
+import { saveBeat } from "@/lib/jobs/workers/store";
 import { disablePerson, enablePerson } from "@/lib/people/commands";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";
 import { liftHalt } from "@/lib/publishing/lift/commands";

@@ -1,7 +1,7 @@
 "use server";
 import type { z } from "zod";
 import { withReceipt } from "@/lib/audit/receipt";
-import { askSourceRefresh } from "@/lib/jobs/commands-wake";
+import { askSourceRefresh } from "@/lib/jobs/queue/commands-wake";
 import type { StartInput } from "@/lib/pipeline/model";
 import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/runs/commands";
 import { rerunStage } from "@/lib/pipeline/runs/commands-rerun";

@@ -1,7 +1,7 @@
 "use server";
 import { withReceipt } from "@/lib/audit/receipt";
 import { confirmItem } from "@/lib/checklists/confirm";
-import { askCollection } from "@/lib/jobs/commands-wake";
+import { askCollection } from "@/lib/jobs/queue/commands-wake";
 import { refillQueue } from "@/lib/pipeline/refill/refill";
 import { resumeFailedRuns } from "@/lib/pipeline/runs/resume-failed";
 import { replayFailed } from "@/lib/publishing/queue/commands-replay";

@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import { can } from "@/lib/auth/actor";
 import { newId } from "@/lib/core/ids";
-import { readHealth, readHealthStatus } from "@/lib/jobs/health";
+import { readHealth, readHealthStatus } from "@/lib/jobs/health/views";
 import { webDb } from "@/lib/web/database";
 import { logUnforeseen } from "@/lib/web/log";
 import { findRouteCtx } from "@/lib/web/route";

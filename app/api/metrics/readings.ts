@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/command";
 import { readMode } from "@/lib/governance/panel/views-mode";
-import { type Health, readHealth } from "@/lib/jobs/health";
+import { type Health, readHealth } from "@/lib/jobs/health/views";
 import { listCallsInFlight } from "@/lib/publishing/queue/views-attempts";
 import type { Reading } from "@/lib/web/metrics";
 

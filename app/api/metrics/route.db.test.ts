@@ -1,7 +1,7 @@
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { newId } from "@/lib/core/ids";
-import { addWake } from "@/lib/jobs/store-queue";
+import { addWake } from "@/lib/jobs/queue/store";
 import { issueToken, revokeToken } from "@/lib/people/commands-tokens";
 import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 import { stampAddress } from "@/lib/web/client-address";

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Report } from "@/lib/cli/shell/report";
 import type { Call, Run } from "@/lib/cli/shell/session";
 import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
-import { readHealth } from "@/lib/jobs/health";
+import { readHealth } from "@/lib/jobs/health/views";
 
 export function addHealthCommands(program: Command, run: Run): void {
 	verb(program, {

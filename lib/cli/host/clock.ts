@@ -6,8 +6,8 @@ import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
 import { createEmulatorControl } from "@/lib/connectors/instagram/emulator/control-client";
 import { AppError } from "@/lib/core/errors";
 import { createDb } from "@/lib/db/client";
+import { advanceClock } from "@/lib/jobs/advance-clock";
 import { checkClock } from "@/lib/jobs/boot";
-import { advanceClock } from "@/lib/jobs/clock";
 
 export function addClockCommands(program: Command, run: Run): void {
 	const clock = noun(program, "clock", "the test clock");

@@ -9,7 +9,7 @@ import {
 } from "@/lib/connectors/text/samples/fake-openai";
 import { installDefaults } from "@/lib/content/install-defaults";
 import { newId } from "@/lib/core/ids";
-import { saveBeat, saveStop } from "@/lib/jobs/store-heartbeat";
+import { saveBeat, saveStop } from "@/lib/jobs/workers/store";
 import { createWorld, type World } from "@/lib/testing/world";
 
 let world: World;

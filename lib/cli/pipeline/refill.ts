@@ -5,7 +5,7 @@ import type { Said } from "@/lib/cli/shell/verb";
 import type { Ctx } from "@/lib/command";
 import { messageOf } from "@/lib/core/errors";
 import { plural } from "@/lib/core/plural";
-import { listWorkers, readIdleness } from "@/lib/jobs/views-workers";
+import { listWorkers, readIdleness } from "@/lib/jobs/workers/views";
 import { type Refilled, refillQueue } from "@/lib/pipeline/refill/refill";
 import { readRun } from "@/lib/pipeline/runs/views";
 import { workOff } from "./run-worker";

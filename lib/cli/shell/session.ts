@@ -4,7 +4,10 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { createDb, type Db } from "@/lib/db/client";
 import { adoptEnvironment, type Env, readEnv } from "@/lib/env";
-import { endLostOperations, runOperation } from "@/lib/jobs/operation";
+import {
+	endLostOperations,
+	runOperation,
+} from "@/lib/jobs/operations/operation";
 import { actorOfToken } from "@/lib/people/tokens";
 import { childEnvironment, isDemo } from "@/lib/supervisor/children";
 import { openDataDir } from "@/lib/supervisor/data-dir";

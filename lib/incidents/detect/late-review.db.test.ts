@@ -4,7 +4,7 @@ import { HOUR } from "@/lib/core/time";
 import { breakGlass, reviewGlass } from "@/lib/governance/break-glass/commands";
 import { openByHand } from "@/lib/incidents/incident/commands-by-hand";
 import { listIncidents } from "@/lib/incidents/incident/views";
-import { readHealth } from "@/lib/jobs/health";
+import { readHealth } from "@/lib/jobs/health/views";
 import { createWorld, type World } from "@/lib/testing/world";
 import { detectIncidents } from "./detect";
 

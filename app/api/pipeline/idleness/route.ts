@@ -1,4 +1,4 @@
-import { readIdleness } from "@/lib/jobs/views-workers";
+import { readIdleness } from "@/lib/jobs/workers/views";
 import { readRoute } from "@/lib/web/route";
 
 export const GET = readRoute(readIdleness);

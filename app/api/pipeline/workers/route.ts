@@ -1,4 +1,4 @@
-import { listWorkers } from "@/lib/jobs/views-workers";
+import { listWorkers } from "@/lib/jobs/workers/views";
 import { readRoute } from "@/lib/web/route";
 
 export const GET = readRoute(listWorkers);

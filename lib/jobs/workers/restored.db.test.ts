@@ -8,13 +8,13 @@ import { createDb, type Db } from "@/lib/db/client";
 import { onDatabase, sql } from "@/lib/db/test-database-template";
 import { readEnv } from "@/lib/env";
 import { closeWindow } from "@/lib/governance/windows/commands";
+import { startWorker } from "@/lib/jobs/start-worker";
 import { keepCheckpoint } from "@/lib/notifications/checkpoint";
 import {
 	createStage,
 	liveOf,
 	type Stage,
 } from "@/lib/publishing/testing/stage";
-import { startWorker } from "./start-worker";
 
 const silent = pino({ level: "silent" });
 let stage: Stage;

@@ -2,7 +2,7 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { isIdle, SILENCE_MS } from "@/lib/incidents/detect/idle";
-import { listBeats } from "./store-heartbeat";
+import { listBeats } from "./store";
 
 export type WorkerView = {
 	id: string;

@@ -9,7 +9,7 @@ import { readChannel } from "@/lib/notifications/views";
 import { listDueRuns } from "@/lib/pipeline/runs/due";
 import { expirePosts } from "@/lib/publishing/publish/commands-expire";
 import { listDuePosts } from "@/lib/publishing/publish/due";
-import { addWake } from "./store-queue";
+import { addWake } from "./store";
 
 /** A post's job is queued so long before its slot, and waits there: the gate is never asked early. */
 const PUBLISH_LEAD_MS = 2 * SECOND;

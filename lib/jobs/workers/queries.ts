@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
-import type { IdlenessView, WorkerView } from "./views-workers";
+import type { IdlenessView, WorkerView } from "./views";
 
 /** Workers beat every 5 s; nothing announces that one is silent, so it is asked. */
 export const jobsQuery = {

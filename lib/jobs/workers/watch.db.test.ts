@@ -15,9 +15,9 @@ import { setChannel } from "@/lib/notifications/commands";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import { startTestSlack, type TestSlack } from "@/lib/notifications/test-slack";
 import { readChannel } from "@/lib/notifications/views";
-import { readIdleness } from "./views-workers";
+import { workerCtx } from "./ctx";
+import { readIdleness } from "./views";
 import { keepWatch, lookAfterWorkers } from "./watch";
-import { workerCtx } from "./worker-ctx";
 
 let room: TestRoom;
 let slack: TestSlack;

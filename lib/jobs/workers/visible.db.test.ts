@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTE } from "@/lib/core/time";
+import { readHealth, readHealthStatus } from "@/lib/jobs/health/views";
 import { publishDuePost } from "@/lib/publishing/publish/publish";
 import {
 	failedSince,
@@ -10,7 +11,6 @@ import {
 	type Stage,
 	type TestAccount,
 } from "@/lib/publishing/testing/stage";
-import { readHealth, readHealthStatus } from "./health";
 
 let stage: Stage;
 let mine: TestAccount;

@@ -22,7 +22,7 @@ import { remindOfApprovals } from "@/lib/publishing/approval/commands-remind";
 import type { PublishDeps } from "@/lib/publishing/publish/deps";
 import { publishDuePost } from "@/lib/publishing/publish/publish";
 import { reconcileUnknown } from "@/lib/publishing/reconcile/reconcile";
-import type { Duty } from "./duties";
+import type { Duty } from "./schedules";
 
 export type TaskWorld = {
 	env: Env;

@@ -6,14 +6,14 @@ import { addMs, DAY } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { SILENCE_MS } from "@/lib/incidents/detect/idle";
+import { releaseLocks } from "@/lib/jobs/queue/store";
 import {
 	forgetOldBeats,
 	listBeats,
 	listSilent,
 	markReaped,
 	toEnvironment,
-} from "./store-heartbeat";
-import { releaseLocks } from "./store-queue";
+} from "./store";
 
 const reapWorker = command({
 	permission: "telemetry:write",

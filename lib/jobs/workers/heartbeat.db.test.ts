@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
+import { moveClock } from "@/lib/jobs/clock/store";
 import { createWorld, type World } from "@/lib/testing/world";
-import { moveClock } from "./store-clock";
-import { saveBeat, saveStop, shiftBeats } from "./store-heartbeat";
+import { saveBeat, saveStop, shiftBeats } from "./store";
 
 let world: World;
 beforeAll(async () => {

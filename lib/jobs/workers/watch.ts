@@ -10,7 +10,7 @@ import {
 } from "@/lib/incidents/detect/idle";
 import { deliverOutbox } from "@/lib/notifications/deliver";
 import { CHANNEL_PACE_MS } from "@/lib/notifications/retry";
-import { listBeats } from "./store-heartbeat";
+import { listBeats } from "./store";
 
 /** What waits beyond it is sent after the next look: a worker may be back by then. */
 const MESSAGES_PER_LOOK = 30;

@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE, SECOND } from "@/lib/core/time";
 import { type EnvironmentSignals, SIGNALS } from "@/lib/governance/model";
 import { agreeOn } from "@/lib/governance/signals/decide";
 import type { CollectorHealthView } from "@/lib/insights/model";
-import { isClockOff } from "./clock-skew";
+import { isClockOff } from "@/lib/jobs/clock/skew";
 import { checkpointFaults } from "./judge-checkpoints";
 
 export const STALE_BEAT_MS = 15 * SECOND;

@@ -1,6 +1,6 @@
 import { parseCrontab } from "graphile-worker";
 import { expect, test } from "vitest";
-import { crontabText, DUTIES, DUTY_NAMES } from "./duties";
+import { crontabText, DUTIES, DUTY_NAMES } from "./schedules";
 
 test("the queue reads every duty from the crontab, keyed and alone in its queue", () => {
 	const items = parseCrontab(crontabText());

@@ -5,8 +5,8 @@ import { SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
 import { workerEnvironment } from "@/lib/governance/signals/decide";
-import { isClockOff, noteClockOff, readSkewMs } from "./clock-skew";
-import { saveBeat, saveStop } from "./store-heartbeat";
+import { isClockOff, noteClockOff, readSkewMs } from "@/lib/jobs/clock/skew";
+import { saveBeat, saveStop } from "./store";
 
 export const BEAT_MS = 5 * SECOND;
 

@@ -7,10 +7,10 @@ import { makeSigner } from "@/lib/audit/test-chain";
 import { behindGuards } from "@/lib/audit/test-superuser";
 import { HOUR } from "@/lib/core/time";
 import { readEnv } from "@/lib/env";
+import { startWorker, type Worker } from "@/lib/jobs/start-worker";
 import { createStage, type Stage } from "@/lib/publishing/testing/stage";
-import { type Duty, wakeOfDuty } from "./duties";
-import { startWorker, type Worker } from "./start-worker";
-import { addWake } from "./store-queue";
+import { type Duty, wakeOfDuty } from "./schedules";
+import { addWake } from "./store";
 
 let stage: Stage;
 let worker: Worker;

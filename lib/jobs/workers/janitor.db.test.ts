@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { addMs, DAY, MINUTE, SECOND } from "@/lib/core/time";
+import { addWake, releaseLocks } from "@/lib/jobs/queue/store";
 import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 import { reapWorkers } from "./janitor";
-import { addWake, releaseLocks } from "./store-queue";
 
 let stage: Stage;
 beforeAll(async () => {

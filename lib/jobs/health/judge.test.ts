@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addMs, DAY, HOUR, MINUTE, SECOND } from "@/lib/core/time";
-import { type HealthFacts, judgeHealth } from "./judge-health";
+import { type HealthFacts, judgeHealth } from "./judge";
 
 const NOW = new Date("2026-11-23T12:00:00Z");
 const OFF = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
-import { wakeOfDuty } from "./duties";
-import { addWake } from "./store-queue";
+import { wakeOfDuty } from "./schedules";
+import { addWake } from "./store";
 
 /** Asks a worker to read the trend sources now; it answers at once, the readings follow. */
 export const askSourceRefresh = command({

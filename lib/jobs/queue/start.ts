@@ -2,8 +2,8 @@ import { EventEmitter } from "node:events";
 import { type Runner, run, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import type { Logger } from "pino";
-import { crontabText } from "./duties";
 import { queueLogger } from "./log";
+import { crontabText } from "./schedules";
 import { createTasks, type TaskWorld } from "./tasks";
 
 const CONCURRENCY = 4;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { SECOND } from "@/lib/core/time";
 import type { Db } from "@/lib/db/client";
-import { databaseClock } from "./store-clock";
+import { databaseClock } from "./store";
 
 /**
  * How far at least this process's clock is ahead of the database's; negative when it is behind, 0 when the answer came

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { readEnv } from "@/lib/env";
+import { readHealth } from "@/lib/jobs/health/views";
+import { startHeartbeat } from "@/lib/jobs/workers/heartbeat";
 import { createWorld, type World } from "@/lib/testing/world";
-import { readHealth } from "./health";
-import { startHeartbeat } from "./heartbeat";
 
 let world: World;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { DAY } from "@/lib/core/time";
-import { DUTY_NAMES, wakeOfDuty } from "./duties";
-import { moveClock } from "./store-clock";
-import { shiftBeats } from "./store-heartbeat";
-import { addWake } from "./store-queue";
+import { moveClock } from "@/lib/jobs/clock/store";
+import { DUTY_NAMES, wakeOfDuty } from "@/lib/jobs/queue/schedules";
+import { addWake } from "@/lib/jobs/queue/store";
+import { shiftBeats } from "@/lib/jobs/workers/store";
 
 /**
  * Moves the test clock forward and wakes every duty. Needs a context on the owner's database;

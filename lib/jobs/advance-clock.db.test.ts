@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { addMs, HOUR } from "@/lib/core/time";
 import { readEnv } from "@/lib/env";
+import { startHeartbeat } from "@/lib/jobs/workers/heartbeat";
+import { listWorkers } from "@/lib/jobs/workers/views";
 import { createWorld, type World } from "@/lib/testing/world";
-import { advanceClock } from "./clock";
-import { startHeartbeat } from "./heartbeat";
-import { listWorkers } from "./views-workers";
+import { advanceClock } from "./advance-clock";
 
 let world: World;
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import {
 	finishOperation,
 	insertOperation,
 	listOperationRows,
-} from "./store-operation";
+} from "./store";
 
 /** How an operation ended: `ok` false is a failure that is an answer, a throw is one that is not. */
 export type OperationEnd = { ok: boolean; summary: string; result: unknown };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { createWorld, type World } from "@/lib/testing/world";
-import { addWake, queueLagMs } from "./store-queue";
+import { addWake, queueLagMs } from "./store";
 
 let world: World;
 beforeAll(async () => {

@@ -8,11 +8,11 @@ import { appNow } from "@/lib/db/clock";
 import { listLateReviews } from "@/lib/governance/break-glass/views";
 import { readMode } from "@/lib/governance/panel/views-mode";
 import { readCollectorHealth } from "@/lib/insights/views";
+import { queueLagMs } from "@/lib/jobs/queue/store";
+import { workerCtx } from "@/lib/jobs/workers/ctx";
+import { listBeats, toEnvironment } from "@/lib/jobs/workers/store";
 import { readOldestDue } from "@/lib/publishing/outcomes/views";
-import { type HealthFacts, judgeHealth, STALE_BEAT_MS } from "./judge-health";
-import { listBeats, toEnvironment } from "./store-heartbeat";
-import { queueLagMs } from "./store-queue";
-import { workerCtx } from "./worker-ctx";
+import { type HealthFacts, judgeHealth, STALE_BEAT_MS } from "./judge";
 
 export type Health = {
 	status: "ok" | "degraded";
