@@ -9,11 +9,8 @@ import type { Ctx } from "@/lib/command";
 import {
 	createEmulatorControl,
 	type EmulatorControl,
-} from "@/lib/connectors/instagram/emulator/control-client";
-import {
-	type Emulator,
-	startEmulator,
-} from "@/lib/connectors/instagram/emulator/server";
+} from "@/lib/connectors/emulator/control/client";
+import { type Emulator, startEmulator } from "@/lib/connectors/emulator/server";
 import { addMs, DAY } from "@/lib/core/time";
 import { createDb, type Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";

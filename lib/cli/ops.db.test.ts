@@ -7,7 +7,7 @@ import {
 	IG_ID,
 	stageEmulator,
 	TOKEN,
-} from "@/lib/connectors/instagram/emulator/test-emulator";
+} from "@/lib/connectors/emulator/testing/emulator";
 import { createWorld, type World } from "@/lib/testing/world";
 
 let world: World;

@@ -74,6 +74,6 @@ export function processesOf(
 	const web = { name: "web", script: "lib/supervisor/web.ts", env };
 	const worker = { name: "worker", script: "lib/jobs/worker.ts", env };
 	if (!isDemo(installation)) return [web, worker];
-	const script = "lib/connectors/instagram/emulator/main.ts";
+	const script = "lib/connectors/emulator/main.ts";
 	return [{ name: "emulator", script, env }, web, worker];
 }

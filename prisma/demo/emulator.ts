@@ -2,8 +2,8 @@ import { join } from "node:path";
 import {
 	createEmulatorControl,
 	type EmulatorControl,
-} from "@/lib/connectors/instagram/emulator/control-client";
-import { startEmulator } from "@/lib/connectors/instagram/emulator/server";
+} from "@/lib/connectors/emulator/control/client";
+import { startEmulator } from "@/lib/connectors/emulator/server";
 import { AppError } from "@/lib/core/errors";
 import type { Env } from "@/lib/env";
 

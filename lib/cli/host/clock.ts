@@ -3,7 +3,7 @@ import { parseDuration } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
 import type { Call, Run } from "@/lib/cli/shell/session";
 import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
-import { createEmulatorControl } from "@/lib/connectors/instagram/emulator/control-client";
+import { createEmulatorControl } from "@/lib/connectors/emulator/control/client";
 import { AppError } from "@/lib/core/errors";
 import { createDb } from "@/lib/db/client";
 import { advanceClock } from "@/lib/jobs/advance-clock";

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { CALLS, clientOf, serve, TOKEN, TOKEN_FORMS } from "./test-client";
+import {
+	CALLS,
+	clientOf,
+	serve,
+	TOKEN,
+	TOKEN_FORMS,
+} from "@/lib/connectors/instagram/testing/client";
 
 test("a Graph error is read whatever its HTTP status, its token echo removed", async () => {
 	const error = {

@@ -1,8 +1,13 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
+import {
+	CALLS,
+	clientOf,
+	serve,
+	TOKEN,
+} from "@/lib/connectors/instagram/testing/client";
 import { publishContainer } from "./media-publish";
-import { CALLS, clientOf, serve, TOKEN } from "./test-client";
 
 /** Bodies that are no answer, each as a listener. */
 const BROKEN: Record<string, [RequestListener, object]> = {

@@ -1,5 +1,5 @@
-import type { FaultInput } from "@/lib/connectors/instagram/emulator/control-shapes";
-import { FAULT_KINDS } from "@/lib/connectors/instagram/emulator/state";
+import type { FaultInput } from "@/lib/connectors/emulator/control/shapes";
+import { FAULT_KINDS } from "@/lib/connectors/emulator/state";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import type { PostState } from "@/lib/publishing/post/model";
 

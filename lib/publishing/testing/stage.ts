@@ -6,9 +6,9 @@ import type { Ctx } from "@/lib/command";
 import {
 	createEmulatorControl,
 	type EmulatorControl,
-} from "@/lib/connectors/instagram/emulator/control-client";
-import type { FaultInput } from "@/lib/connectors/instagram/emulator/control-shapes";
-import { startEmulator } from "@/lib/connectors/instagram/emulator/server";
+} from "@/lib/connectors/emulator/control/client";
+import type { FaultInput } from "@/lib/connectors/emulator/control/shapes";
+import { startEmulator } from "@/lib/connectors/emulator/server";
 import { requestWindow } from "@/lib/governance/windows/commands";
 import { grantSignal } from "@/lib/governance/windows/commands-grants";
 import { approvePost } from "@/lib/publishing/approval/commands";
