@@ -11,7 +11,7 @@ import { createMediaStore } from "@/lib/connectors/storage/media-store";
 import { addDays, localDay } from "@/lib/core/time";
 import type { Db } from "@/lib/db/client";
 import { openByHand } from "@/lib/incidents/incident/commands-by-hand";
-import { readKpiDay, readKpiSeries } from "@/lib/insights/views";
+import { readKpiDay, readKpiSeries } from "@/lib/insights/kpi/views";
 import { currentChannel } from "@/lib/notifications/channel";
 import { setChannel } from "@/lib/notifications/commands";
 import { DEMO_PASSWORD } from "@/lib/people/demo";

@@ -7,8 +7,8 @@ import {
 	listIncidents,
 	listIncidentsOfCauses,
 } from "@/lib/incidents/incident/views";
+import { readCollectorHealth, readKpiDay } from "@/lib/insights/kpi/views";
 import type { Anomaly } from "@/lib/insights/model";
-import { readCollectorHealth, readKpiDay } from "@/lib/insights/views";
 import { listFailedRuns } from "@/lib/pipeline/runs/resume-failed";
 import { failedSince } from "@/lib/publishing/queue/views-attempts";
 import { queueCoverage } from "@/lib/publishing/queue/views-coverage";

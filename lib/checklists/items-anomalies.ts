@@ -1,5 +1,5 @@
 import type { IncidentView } from "@/lib/incidents/model";
-import { hasNumbers } from "@/lib/insights/kpi";
+import { hasNumbers } from "@/lib/insights/kpi/figures";
 import type { Anomaly, DataState } from "@/lib/insights/model";
 import type { Answer } from "./model";
 

@@ -1,4 +1,4 @@
-import { hasNumbers } from "@/lib/insights/kpi";
+import { hasNumbers } from "@/lib/insights/kpi/figures";
 import {
 	type CollectorHealthView,
 	type Figure,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { HOUR } from "@/lib/core/time";
-import { figuresOf, toPoint } from "@/lib/insights/kpi";
+import { figuresOf, toPoint } from "@/lib/insights/kpi/figures";
 import { missedDays } from "./days";
 import { isDone } from "./item-view";
 import { decideAnomalies } from "./items-anomalies";

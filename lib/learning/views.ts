@@ -1,7 +1,7 @@
 import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { readSamples, SAMPLE_AGE } from "@/lib/insights/views-samples";
+import { readSamples, SAMPLE_AGE } from "@/lib/insights/kpi/views-samples";
 import type { DecisionView } from "./model";
 import { type Ranking, rankTemplates } from "./rank";
 import { findLastDecision } from "./store";

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/command";
 import { addDays } from "@/lib/core/time";
 import { listIncidents } from "@/lib/incidents/incident/views";
 import type { IncidentView } from "@/lib/incidents/model";
-import { readKpiDay } from "@/lib/insights/views";
+import { readKpiDay } from "@/lib/insights/kpi/views";
 import { findMessage, readChannel } from "@/lib/notifications/views";
 import type { DayFacts, SummaryState } from "./model";
 import type { SummaryFacts } from "./summary";

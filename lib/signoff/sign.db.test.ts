@@ -24,7 +24,7 @@ import {
 	setIncidentEta,
 } from "@/lib/incidents/incident/commands-care";
 import { openIncident } from "@/lib/incidents/incident/commands-open";
-import { metaDaysBefore, settlesAt } from "@/lib/insights/meta-day";
+import { metaDaysBefore, settlesAt } from "@/lib/insights/collect/meta-day";
 import { setChannel } from "@/lib/notifications/commands";
 import { deliverOutbox } from "@/lib/notifications/deliver";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";

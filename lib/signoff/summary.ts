@@ -1,7 +1,7 @@
 import { sayAnomaly } from "@/lib/checklists/items-anomalies";
 import { sayFigures } from "@/lib/checklists/items-kpi";
 import { localDay, localTime } from "@/lib/core/time";
-import { hasNumbers } from "@/lib/insights/kpi";
+import { hasNumbers } from "@/lib/insights/kpi/figures";
 import type { KpiDayView } from "@/lib/insights/model";
 import type { DayFacts } from "./model";
 

@@ -2,7 +2,7 @@ import { findAccount } from "@/lib/accounts/views";
 import { listMissedDays } from "@/lib/checklists/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { canonicalJson, sha256, toCanonical } from "@/lib/core/canonical-json";
-import { hasNumbers } from "@/lib/insights/kpi";
+import { hasNumbers } from "@/lib/insights/kpi/figures";
 import { findMessage } from "@/lib/notifications/views";
 import { type Day, readDay, summaryKeyOf } from "./day-facts";
 import { decideSignOff } from "./decide";

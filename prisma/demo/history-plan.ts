@@ -2,7 +2,7 @@ import { slotsBetween } from "@/lib/accounts/slots";
 import { DEFAULT_TEMPLATES } from "@/lib/content/defaults";
 import type { TemplateInput } from "@/lib/content/model";
 import { addDays, addMs, dayBounds, localDay, MINUTE } from "@/lib/core/time";
-import { metaDay } from "@/lib/insights/meta-day";
+import { metaDay } from "@/lib/insights/collect/meta-day";
 
 const DAYS = 21;
 /** So many days ago nothing went out at all. */

@@ -13,9 +13,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listAccounts } from "@/lib/accounts/views";
 import { readIncidentList } from "@/lib/incidents/incident/views-page";
 import { incidentsQuery } from "@/lib/incidents/queries";
+import { readKpiRoom } from "@/lib/insights/kpi/views-page";
 import { CHART_METRICS } from "@/lib/insights/model";
 import { insightsQuery } from "@/lib/insights/queries";
-import { readKpiRoom } from "@/lib/insights/views-room";
 import { requireCtx } from "@/lib/web/context";
 import { type SearchParams, searchOf } from "@/lib/web/search";
 

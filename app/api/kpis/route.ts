@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readKpiRoom } from "@/lib/insights/views-room";
+import { readKpiRoom } from "@/lib/insights/kpi/views-page";
 import { readRoute } from "@/lib/web/route";
 
 export const GET = readRoute((ctx, { nextUrl: { searchParams } }) =>

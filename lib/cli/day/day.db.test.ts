@@ -6,7 +6,7 @@ import type { Role, Scope } from "@/lib/auth/permissions";
 import { opsOn } from "@/lib/cli/shell/testing/ops";
 import { installDefaults } from "@/lib/content/install-defaults";
 import { newId } from "@/lib/core/ids";
-import { metaDay, metaDaysBefore } from "@/lib/insights/meta-day";
+import { metaDay, metaDaysBefore } from "@/lib/insights/collect/meta-day";
 import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 
 let stage: Stage;

@@ -4,8 +4,8 @@ import { accountOf } from "@/lib/cli/shell/inputs";
 import { type Report, table } from "@/lib/cli/shell/report";
 import type { Call, Run } from "@/lib/cli/shell/session";
 import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import { parseWindow, readKpiReport } from "@/lib/insights/kpi/views-report";
 import type { KpiReport } from "@/lib/insights/model";
-import { parseWindow, readKpiReport } from "@/lib/insights/views-report";
 
 type Options = Said & {
 	period: "daily" | "weekly";

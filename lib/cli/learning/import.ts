@@ -3,9 +3,9 @@ import { accountOf, bytesOf } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
 import type { Call, Run } from "@/lib/cli/shell/session";
 import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
-import { importPosts } from "@/lib/insights/commands-import";
-import { decodeText } from "@/lib/insights/csv";
-import { readPostRows } from "@/lib/insights/import-rows";
+import { importPosts } from "@/lib/insights/import/commands";
+import { decodeText } from "@/lib/insights/import/csv";
+import { readPostRows } from "@/lib/insights/import/rows";
 
 type Options = Said & { account?: string };
 

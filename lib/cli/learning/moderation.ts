@@ -12,7 +12,7 @@ import {
 } from "@/lib/content/commands-rules";
 import { loadActiveRules } from "@/lib/content/views-moderation";
 import { AppError, messageOf } from "@/lib/core/errors";
-import { decodeText } from "@/lib/insights/csv";
+import { decodeText } from "@/lib/insights/import/csv";
 
 type Show = Said & { out?: string };
 

@@ -7,7 +7,7 @@ import type { Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { listLateReviews } from "@/lib/governance/break-glass/views";
 import { readMode } from "@/lib/governance/panel/views-mode";
-import { readCollectorHealth } from "@/lib/insights/views";
+import { readCollectorHealth } from "@/lib/insights/kpi/views";
 import { queueLagMs } from "@/lib/jobs/queue/store";
 import { workerCtx } from "@/lib/jobs/workers/ctx";
 import { listBeats, toEnvironment } from "@/lib/jobs/workers/store";

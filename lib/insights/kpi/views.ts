@@ -2,10 +2,13 @@ import { listAccounts } from "@/lib/accounts/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { addDays } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { daysToJudge, findAnomalies } from "./anomalies";
-import { healthState } from "./health";
-import { figuresOf, toPoint } from "./kpi";
-import { META_ZONE, metaDay, metaDaysBefore } from "./meta-day";
+import { healthState } from "@/lib/insights/collect/health";
+import {
+	META_ZONE,
+	metaDay,
+	metaDaysBefore,
+} from "@/lib/insights/collect/meta-day";
+import { listAccountDays, listHealth } from "@/lib/insights/collect/store";
 import {
 	COLLECTORS,
 	type Collector,
@@ -13,8 +16,9 @@ import {
 	type KpiDayView,
 	type KpiPoint,
 	type KpiSeriesView,
-} from "./model";
-import { listAccountDays, listHealth } from "./store";
+} from "@/lib/insights/model";
+import { daysToJudge, findAnomalies } from "./anomalies";
+import { figuresOf, toPoint } from "./figures";
 
 /** An anomaly is judged against so many days before it. */
 const BASELINE_DAYS = 7;

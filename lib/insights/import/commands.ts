@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { saveSnapshot } from "@/lib/insights/collect/store";
 import { importPost } from "@/lib/publishing/outcomes/commands-import";
-import { saveSnapshot } from "./store";
 
 const IMPORT_AGE = "imported";
 

@@ -4,12 +4,12 @@ import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY, HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
+import { META_ZONE } from "@/lib/insights/collect/meta-day";
+import { listSnapshots, type SnapshotRow } from "@/lib/insights/collect/store";
+import type { KpiReport, PostKpi } from "@/lib/insights/model";
+import { AGES } from "@/lib/insights/model";
 import { type LivePost, readLivePosts } from "@/lib/publishing/outcomes/views";
-import { hasNumbers, totalOf } from "./kpi";
-import { META_ZONE } from "./meta-day";
-import type { KpiReport, PostKpi } from "./model";
-import { AGES } from "./model";
-import { listSnapshots, type SnapshotRow } from "./store";
+import { hasNumbers, totalOf } from "./figures";
 import { readKpiSeries } from "./views";
 
 const PERIODS = { daily: DAY, weekly: 7 * DAY } as const;

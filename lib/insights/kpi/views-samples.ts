@@ -1,7 +1,7 @@
 import { listAccounts } from "@/lib/accounts/views";
 import type { Ctx } from "@/lib/command";
+import { listSnapshots } from "@/lib/insights/collect/store";
 import { readLivePosts } from "@/lib/publishing/outcomes/views";
-import { listSnapshots } from "./store";
 
 /** One live post at the age at which posts are compared. */
 export type Sample = {

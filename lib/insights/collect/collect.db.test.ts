@@ -8,13 +8,21 @@ import {
 } from "vitest";
 import { DAY, HOUR, MINUTE } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
+import {
+	openTestCollector,
+	type TestCollector,
+} from "@/lib/insights/collect/testing/collector";
+import {
+	graphError,
+	insightsOf,
+	NO_DATA,
+	type TestGraph,
+} from "@/lib/insights/collect/testing/graph";
+import { readCollectorHealth, readKpiSeries } from "@/lib/insights/kpi/views";
 import type { TestRoom } from "@/lib/notifications/test-room";
 import { addTestPost } from "@/lib/notifications/test-rows";
 import { collectSnapshots } from "./collect";
 import { MEDIA_METRICS } from "./parse";
-import { openTestCollector, type TestCollector } from "./test-collector";
-import { graphError, insightsOf, NO_DATA, type TestGraph } from "./test-graph";
-import { readCollectorHealth, readKpiSeries } from "./views";
 
 let stage: TestCollector;
 let room: TestRoom;

@@ -2,7 +2,7 @@ import { type Json, toCanonical } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { Collector } from "./model";
+import type { Collector } from "@/lib/insights/model";
 
 const SNAPSHOT_METRICS = [
 	"reach",

@@ -1,6 +1,6 @@
 import { DAY } from "@/lib/core/time";
-import type { AgeLabel } from "./model";
-import { AGES } from "./model";
+import type { AgeLabel } from "@/lib/insights/model";
+import { AGES } from "@/lib/insights/model";
 
 /** A snapshot may be up to 10 % younger or older than its label says (§3.3). */
 const TOLERANCE_DIVISOR = 10;

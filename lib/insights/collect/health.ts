@@ -1,4 +1,4 @@
-import { COLLECTORS, type Collector } from "./model";
+import { COLLECTORS, type Collector } from "@/lib/insights/model";
 
 /** A collector that has not succeeded for two of its intervals is stale; one that never ran has no health yet. */
 export function healthState(

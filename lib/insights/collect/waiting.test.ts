@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addMs, DAY, HOUR, MINUTE } from "@/lib/core/time";
-import { AGES } from "./model";
+import { AGES } from "@/lib/insights/model";
 import { askAgainAt, keptFault } from "./waiting";
 
 const NOW = new Date("2026-11-23T12:00:00Z");

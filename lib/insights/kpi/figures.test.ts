@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "@/lib/core/time";
-import { whyNotNow } from "./allowance";
-import { healthState } from "./health";
-import { dataState, figuresOf, toPoint, totalOf } from "./kpi";
+import { whyNotNow } from "@/lib/insights/collect/allowance";
+import { healthState } from "@/lib/insights/collect/health";
+import { dataState, figuresOf, toPoint, totalOf } from "./figures";
 
 const NOW = new Date("2026-11-23T12:00:00Z");
 const ago = (ms: number) => new Date(NOW.getTime() - ms);

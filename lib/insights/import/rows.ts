@@ -1,7 +1,7 @@
 import { digestOf } from "@/lib/core/canonical-json";
+import type { SnapshotMetrics } from "@/lib/insights/collect/store";
+import { IMPORTED_ID } from "@/lib/insights/model";
 import { type CsvRecord, parseCsv } from "./csv";
-import { IMPORTED_ID } from "./model";
-import type { SnapshotMetrics } from "./store";
 
 /** A past post as a file tells it. */
 export type ImportRow = {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "@/lib/core/time";
+import { AGES } from "@/lib/insights/model";
 import { dueAges } from "./ages";
-import { AGES } from "./model";
 
 const AT = new Date("2026-11-01T09:00:00Z");
 const at = (ms: number) => new Date(AT.getTime() + ms);

@@ -9,14 +9,22 @@ import {
 import { readHeadroom } from "@/lib/accounts/usage";
 import { addDays, DAY, HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
+import {
+	openTestCollector,
+	type TestCollector,
+} from "@/lib/insights/collect/testing/collector";
+import {
+	graphError,
+	insightsOf,
+	NO_DATA,
+	type TestGraph,
+} from "@/lib/insights/collect/testing/graph";
+import { readKpiDay, readKpiSeries } from "@/lib/insights/kpi/views";
+import { readKpiReport } from "@/lib/insights/kpi/views-report";
 import type { TestRoom } from "@/lib/notifications/test-room";
 import { collectAccountDay } from "./collect-day";
 import { checkLimits } from "./limits";
 import { metaDay } from "./meta-day";
-import { openTestCollector, type TestCollector } from "./test-collector";
-import { graphError, insightsOf, NO_DATA, type TestGraph } from "./test-graph";
-import { readKpiDay, readKpiSeries } from "./views";
-import { readKpiReport } from "./views-report";
 
 let stage: TestCollector;
 let room: TestRoom;

@@ -1,6 +1,6 @@
 import { median } from "@/lib/core/median";
-import type { Anomaly, DataState, Watched } from "./model";
-import { WATCHED } from "./model";
+import type { Anomaly, DataState, Watched } from "@/lib/insights/model";
+import { WATCHED } from "@/lib/insights/model";
 
 export type DayPoint = { day: string; state: DataState } & Record<
 	Watched,

@@ -1,6 +1,15 @@
 import { localDay, localTime } from "@/lib/core/time";
-import { isSettled, META_ZONE, settlesAt } from "./meta-day";
-import type { DataState, Figure, KpiMetric, KpiPoint } from "./model";
+import {
+	isSettled,
+	META_ZONE,
+	settlesAt,
+} from "@/lib/insights/collect/meta-day";
+import type {
+	DataState,
+	Figure,
+	KpiMetric,
+	KpiPoint,
+} from "@/lib/insights/model";
 
 /** What is stored of an account's day, as far as the KPIs need it. */
 export type StoredDay = {

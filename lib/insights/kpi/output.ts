@@ -1,5 +1,5 @@
 import { localDay } from "@/lib/core/time";
-import type { OutputDay } from "./model";
+import type { OutputDay } from "@/lib/insights/model";
 
 type Ended = { postId: string; outcome: string; finishedAt: string };
 

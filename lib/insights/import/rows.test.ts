@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeText, parseCsv } from "./csv";
-import { readPostRows } from "./import-rows";
+import { readPostRows } from "./rows";
 
 const HEAD = "Impressions,Saves,Profile Visits,Caption,Hashtags";
 

@@ -4,11 +4,11 @@ import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
+import type { AgeLabel, Collector } from "@/lib/insights/model";
+import { IMPORTED_ID } from "@/lib/insights/model";
 import { type LivePost, readLivePosts } from "@/lib/publishing/outcomes/views";
 import { dueAges, OLDEST_DUE_MS } from "./ages";
 import { type Graph, graphOfEnvironment, openReading } from "./client";
-import type { AgeLabel, Collector } from "./model";
-import { IMPORTED_ID } from "./model";
 import { type MediaRead, readMediaInsights } from "./read-media";
 import {
 	listEmptySnapshots,

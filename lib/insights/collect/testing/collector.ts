@@ -5,7 +5,7 @@ import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import { addTestAccount, addTestPost } from "@/lib/notifications/test-rows";
-import { startTestGraph, type TestGraph } from "./test-graph";
+import { startTestGraph, type TestGraph } from "./graph";
 
 /** A room and a Graph API, for what collects one account at a time. */
 export type TestCollector = {
