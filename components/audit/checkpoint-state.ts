@@ -1,5 +1,5 @@
 import type { Tone } from "@/components/ui/tone";
-import type { CheckpointsView } from "@/lib/audit/views-checkpoints";
+import type { CheckpointsView } from "@/lib/audit/checkpoints/views";
 
 type Said = { tone: Tone; word: string; trouble: string | null };
 

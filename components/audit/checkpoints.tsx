@@ -7,7 +7,7 @@ import {
 } from "@/components/ui/description-list";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { CheckpointsView } from "@/lib/audit/views-checkpoints";
+import type { CheckpointsView } from "@/lib/audit/checkpoints/views";
 import { sayCheckpoints } from "./checkpoint-state";
 import { OfflineProof } from "./offline-proof";
 

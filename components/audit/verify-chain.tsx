@@ -4,7 +4,7 @@ import type { ActionResult } from "@/components/ui/action-result";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { useAction } from "@/components/ui/use-action";
-import type { AnchorsUsed, DatabaseVerdict } from "@/lib/audit/verify-database";
+import type { AnchorsUsed, DatabaseVerdict } from "@/lib/audit/verify/database";
 
 type VerifyChainProps = {
 	verify: () => Promise<ActionResult<DatabaseVerdict>>;

@@ -1,5 +1,5 @@
 import { parseTokenKeys } from "@/lib/accounts/tokens";
-import { readPrivateKey } from "@/lib/audit/checkpoint";
+import { readPrivateKey } from "@/lib/audit/checkpoints/model";
 import { openMediaStore } from "@/lib/connectors/storage/media-store";
 import { openTextProvider } from "@/lib/connectors/text/text-provider";
 import { AppError } from "@/lib/core/errors";

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { checkpointPlace } from "@/lib/audit/checkpoint-files";
+import { checkpointPlace } from "@/lib/audit/checkpoints/files";
 import type { Ctx } from "@/lib/command";
 import { messageOf } from "@/lib/core/errors";
 import { createDb } from "@/lib/db/client";

@@ -1,6 +1,6 @@
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { verifyDatabase } from "@/lib/audit/verify-database";
+import { verifyDatabase } from "@/lib/audit/verify/database";
 import { MINUTE, SECOND } from "@/lib/core/time";
 import { type Env, readEnv } from "@/lib/env";
 import { tick } from "@/lib/jobs/queue/ticker";

@@ -1,4 +1,4 @@
-import type { CheckpointHistory } from "@/lib/audit/views-checkpoints";
+import type { CheckpointHistory } from "@/lib/audit/checkpoints/views";
 import { HOUR, MINUTE } from "@/lib/core/time";
 
 /** An hourly duty comes a little early now and then. */

@@ -2,13 +2,13 @@ import { mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { Checkpoint, isSignedBy } from "@/lib/audit/checkpoint";
-import { writeCheckpoint } from "@/lib/audit/checkpoint-files";
-import { makeSigner } from "@/lib/audit/test-chain";
+import { writeCheckpoint } from "@/lib/audit/checkpoints/files";
+import { Checkpoint, isSignedBy } from "@/lib/audit/checkpoints/model";
 import {
 	readCheckpointHistory,
 	readCheckpointsView,
-} from "@/lib/audit/views-checkpoints";
+} from "@/lib/audit/checkpoints/views";
+import { makeSigner } from "@/lib/audit/testing/chain";
 import { addMs, HOUR, MINUTE } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";

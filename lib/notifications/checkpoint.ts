@@ -1,12 +1,16 @@
-import { readPrivateKey, signCheckpoint, timeOf } from "@/lib/audit/checkpoint";
 import {
 	checkpointPlace,
 	newestCheckpoint,
 	writeCheckpoint,
-} from "@/lib/audit/checkpoint-files";
+} from "@/lib/audit/checkpoints/files";
+import {
+	readPrivateKey,
+	signCheckpoint,
+	timeOf,
+} from "@/lib/audit/checkpoints/model";
+import { findLost, readCheckpointHistory } from "@/lib/audit/checkpoints/views";
 import { microsOf } from "@/lib/audit/event";
 import { readHead } from "@/lib/audit/store";
-import { findLost, readCheckpointHistory } from "@/lib/audit/views-checkpoints";
 import type { Ctx } from "@/lib/command";
 import { messageOf } from "@/lib/core/errors";
 import { appNow } from "@/lib/db/clock";

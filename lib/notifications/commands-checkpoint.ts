@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Checkpoint, timeOf } from "@/lib/audit/checkpoint";
+import { Checkpoint, timeOf } from "@/lib/audit/checkpoints/model";
 import { command } from "@/lib/command";
 import { queueMessage } from "./queue";
 import { outdateMessages } from "./store";

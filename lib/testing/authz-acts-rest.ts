@@ -1,7 +1,7 @@
 import { connectAccount } from "@/lib/accounts/connect";
-import { downloadAudit } from "@/lib/audit/download";
-import { exportAudit } from "@/lib/audit/export";
-import { verifyDatabase } from "@/lib/audit/verify-database";
+import { downloadAudit } from "@/lib/audit/export/download";
+import { exportAudit } from "@/lib/audit/export/export";
+import { verifyDatabase } from "@/lib/audit/verify/database";
 import { listAudit } from "@/lib/audit/views";
 import { endDay, openDay, recordConfirmation } from "@/lib/checklists/commands";
 import { confirmItem } from "@/lib/checklists/confirm";

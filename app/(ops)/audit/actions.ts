@@ -1,5 +1,5 @@
 "use server";
-import { verifyDatabase } from "@/lib/audit/verify-database";
+import { verifyDatabase } from "@/lib/audit/verify/database";
 import { runAction } from "@/lib/web/action";
 
 /** Checks every link of the chain. It changes nothing; an action since it may take long. */

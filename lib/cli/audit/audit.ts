@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
-import { publicKeyText, readPrivateKey } from "@/lib/audit/checkpoint";
-import { exportAudit } from "@/lib/audit/export";
+import { publicKeyText, readPrivateKey } from "@/lib/audit/checkpoints/model";
+import { exportAudit } from "@/lib/audit/export/export";
 import type { RunAlone } from "@/lib/cli/shell/alone";
 import type { Report } from "@/lib/cli/shell/report";
 import type { Call, Run } from "@/lib/cli/shell/session";

@@ -1,6 +1,6 @@
 import { open, readFile } from "node:fs/promises";
-import { DECISION_FORMAT } from "@/lib/audit/decision-file";
-import { verifyDecisionFile } from "@/lib/audit/verify-decision";
+import { DECISION_FORMAT } from "@/lib/audit/export/decision-file";
+import { verifyDecisionFile } from "@/lib/audit/verify/decision";
 import type { Report } from "@/lib/cli/shell/report";
 
 const HEAD_BYTES = 256;

@@ -2,8 +2,12 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeSigner } from "@/lib/audit/test-chain";
-import { behindGuards, deleteFrom, moveHead } from "@/lib/audit/test-superuser";
+import { makeSigner } from "@/lib/audit/testing/chain";
+import {
+	behindGuards,
+	deleteFrom,
+	moveHead,
+} from "@/lib/audit/testing/superuser";
 import { opsOn } from "@/lib/cli/shell/testing/ops";
 import { readEnv } from "@/lib/env";
 import { setHalt } from "@/lib/governance/stops/commands";

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { writeCheckpoint } from "@/lib/audit/checkpoint-files";
+import { writeCheckpoint } from "@/lib/audit/checkpoints/files";
 import type { ChainedEvent } from "@/lib/audit/event";
 import {
 	at,
@@ -12,7 +12,7 @@ import {
 	exportText,
 	link,
 	makeSigner,
-} from "@/lib/audit/test-chain";
+} from "@/lib/audit/testing/chain";
 import { runOps } from "@/lib/cli/run-ops";
 import { inheritedEnvironment } from "@/lib/env";
 

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import type { Verdict } from "@/lib/audit/verify";
-import type { DatabaseVerdict } from "@/lib/audit/verify-database";
-import { verifyDatabase } from "@/lib/audit/verify-database";
-import { verifyExport } from "@/lib/audit/verify-export";
+import type { Verdict } from "@/lib/audit/verify/chain";
+import type { DatabaseVerdict } from "@/lib/audit/verify/database";
+import { verifyDatabase } from "@/lib/audit/verify/database";
+import { verifyExport } from "@/lib/audit/verify/export";
 import type { RunAlone } from "@/lib/cli/shell/alone";
 import type { Report } from "@/lib/cli/shell/report";
 import type { Call, Run } from "@/lib/cli/shell/session";

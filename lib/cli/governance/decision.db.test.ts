@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeSigner } from "@/lib/audit/test-chain";
+import { makeSigner } from "@/lib/audit/testing/chain";
 import { listAudit } from "@/lib/audit/views";
 import { opsOn } from "@/lib/cli/shell/testing/ops";
 import { exportDecision } from "@/lib/publishing/decisions/export";

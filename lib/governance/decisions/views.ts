@@ -1,6 +1,6 @@
 import { findAccount, listAccounts } from "@/lib/accounts/views";
-import { carriedBy } from "@/lib/audit/decision-file";
 import type { ChainedEvent } from "@/lib/audit/event";
+import { carriedBy } from "@/lib/audit/export/decision-file";
 import { listEvents } from "@/lib/audit/store";
 import { SERVICES } from "@/lib/auth/permissions";
 import { type Ctx, demandRead } from "@/lib/command";

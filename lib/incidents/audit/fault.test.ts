@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { TamperKind } from "@/lib/audit/verify";
+import type { TamperKind } from "@/lib/audit/verify/chain";
 import { isNewFault } from "./fault";
 
 const edit = { kind: "edit", seq: "5" };

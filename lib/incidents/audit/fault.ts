@@ -1,4 +1,4 @@
-import type { TamperKind } from "@/lib/audit/verify";
+import type { TamperKind } from "@/lib/audit/verify/chain";
 import type { Evidence } from "@/lib/incidents/model";
 
 export type AuditFault = { kind: TamperKind; seq: string; sentence: string };

@@ -2,9 +2,13 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { checkpointPlace } from "@/lib/audit/checkpoint-files";
-import { makeSigner } from "@/lib/audit/test-chain";
-import { behindGuards, deleteFrom, moveHead } from "@/lib/audit/test-superuser";
+import { checkpointPlace } from "@/lib/audit/checkpoints/files";
+import { makeSigner } from "@/lib/audit/testing/chain";
+import {
+	behindGuards,
+	deleteFrom,
+	moveHead,
+} from "@/lib/audit/testing/superuser";
 import { MINUTE } from "@/lib/core/time";
 import { type Env, readEnv } from "@/lib/env";
 import { liftHalt } from "@/lib/governance/stops/commands";

@@ -1,8 +1,8 @@
-import { timeOf } from "@/lib/audit/checkpoint";
-import type { CheckpointPlace } from "@/lib/audit/checkpoint-files";
-import type { DatabaseVerdict } from "@/lib/audit/verify-database";
-import { verifyDatabase } from "@/lib/audit/verify-database";
-import { findLost } from "@/lib/audit/views-checkpoints";
+import type { CheckpointPlace } from "@/lib/audit/checkpoints/files";
+import { timeOf } from "@/lib/audit/checkpoints/model";
+import { findLost } from "@/lib/audit/checkpoints/views";
+import type { DatabaseVerdict } from "@/lib/audit/verify/database";
+import { verifyDatabase } from "@/lib/audit/verify/database";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { AUDIT_CAUSE } from "@/lib/incidents/causes";

@@ -1,7 +1,7 @@
 import {
 	CHECKPOINT_STALE_MS,
 	type CheckpointHistory,
-} from "@/lib/audit/views-checkpoints";
+} from "@/lib/audit/checkpoints/views";
 import { HOUR } from "@/lib/core/time";
 
 /**

@@ -1,5 +1,5 @@
 import type { AccountView, HeadroomView } from "@/lib/accounts/model";
-import type { CheckpointHistory } from "@/lib/audit/views-checkpoints";
+import type { CheckpointHistory } from "@/lib/audit/checkpoints/views";
 import { DAY, HOUR, MINUTE, SECOND } from "@/lib/core/time";
 import { type EnvironmentSignals, SIGNALS } from "@/lib/governance/model";
 import { agreeOn } from "@/lib/governance/signals/decide";

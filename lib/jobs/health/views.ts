@@ -1,6 +1,6 @@
 import { readHeadroom } from "@/lib/accounts/usage";
 import { listAccounts } from "@/lib/accounts/views";
-import { readCheckpointHistory } from "@/lib/audit/views-checkpoints";
+import { readCheckpointHistory } from "@/lib/audit/checkpoints/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import type { Db } from "@/lib/db/client";

@@ -2,7 +2,7 @@ import type { Task } from "graphile-worker";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { refreshTokens } from "@/lib/accounts/connect";
-import { checkpointPlace } from "@/lib/audit/checkpoint-files";
+import { checkpointPlace } from "@/lib/audit/checkpoints/files";
 import { openDays } from "@/lib/checklists/open-days";
 import type { Ctx } from "@/lib/command";
 import { AppError, messageOf } from "@/lib/core/errors";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeSigner } from "@/lib/audit/test-chain";
+import { makeSigner } from "@/lib/audit/testing/chain";
 import { createDb, type Db } from "@/lib/db/client";
 import { onDatabase, sql } from "@/lib/db/test-database-template";
 import { readEnv } from "@/lib/env";

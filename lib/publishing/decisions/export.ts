@@ -3,13 +3,13 @@ import {
 	publicKeyText,
 	readPrivateKey,
 	signCheckpoint,
-} from "@/lib/audit/checkpoint";
+} from "@/lib/audit/checkpoints/model";
+import { demandNothingLost } from "@/lib/audit/checkpoints/views";
+import { microsOf } from "@/lib/audit/event";
 import {
 	type DecisionProof,
 	writeDecisionFile,
-} from "@/lib/audit/decision-file";
-import { microsOf } from "@/lib/audit/event";
-import { demandNothingLost } from "@/lib/audit/views-checkpoints";
+} from "@/lib/audit/export/decision-file";
 import { type Ctx, command } from "@/lib/command";
 import { toCanonical } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { verifyDatabase } from "@/lib/audit/verify-database";
+import { verifyDatabase } from "@/lib/audit/verify/database";
 import { MINUTE } from "@/lib/core/time";
 import { ALONE_UNDER_A_CAP, anyHistory } from "@/lib/testing/any-history";
 import {

@@ -1,4 +1,4 @@
-import { downloadAudit } from "@/lib/audit/download";
+import { downloadAudit } from "@/lib/audit/export/download";
 import { changeRoute } from "@/lib/web/route";
 
 /** The signed chain as JSON lines. A POST, since the export is itself an audited act. */

@@ -7,7 +7,7 @@ import {
 	publicKeyText,
 	readPrivateKey,
 	timeOf,
-} from "./checkpoint";
+} from "./model";
 
 /** Where checkpoints are kept outside the database, and whose signature counts; null means whose is unknown here. */
 export type CheckpointPlace = { dir: string; publicKey: string | null };

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { Checkpoint } from "@/lib/audit/checkpoints/model";
+import type { ChainedEvent } from "@/lib/audit/event";
 import type { Json } from "@/lib/core/canonical-json";
-import type { Checkpoint } from "./checkpoint";
-import type { ChainedEvent } from "./event";
 
 /** Marks a file that holds decision records, their events and the signatures over those. */
 export const DECISION_FORMAT = "signalbox.decision.v1";

@@ -1,4 +1,4 @@
-import { type ChainedEvent, GENESIS_HASH, hashEvent } from "./event";
+import { type ChainedEvent, GENESIS_HASH, hashEvent } from "@/lib/audit/event";
 
 export type TamperKind =
 	| "edit"

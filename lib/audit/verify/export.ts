@@ -1,16 +1,16 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { AppError } from "@/lib/core/errors";
-import { type Checkpoint, isSignedBy } from "./checkpoint";
 import {
 	type Kept,
 	listCheckpointFiles,
 	readCheckpoints,
-} from "./checkpoint-files";
-import type { ChainedEvent } from "./event";
-import { type Line, readLines } from "./export-lines";
+} from "@/lib/audit/checkpoints/files";
+import { type Checkpoint, isSignedBy } from "@/lib/audit/checkpoints/model";
+import type { ChainedEvent } from "@/lib/audit/event";
+import { type Line, readLines } from "@/lib/audit/export/lines";
+import { AppError } from "@/lib/core/errors";
+import { broken, type Verdict, verifyChain } from "./chain";
 import { anchorsOf, unsignedFile } from "./kept-anchors";
-import { broken, type Verdict, verifyChain } from "./verify";
 
 type Lines = AsyncIterable<Line> | Iterable<Line>;
 

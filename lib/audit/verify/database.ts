@@ -1,13 +1,13 @@
+import type { CheckpointPlace, Kept } from "@/lib/audit/checkpoints/files";
+import { checkpointPlace, readKept } from "@/lib/audit/checkpoints/files";
+import { timeOf } from "@/lib/audit/checkpoints/model";
+import { readHead, streamEvents } from "@/lib/audit/store";
 import type { Ctx } from "@/lib/command";
 import { demandRead } from "@/lib/command";
 import { readEnv } from "@/lib/env";
-import { timeOf } from "./checkpoint";
-import type { CheckpointPlace, Kept } from "./checkpoint-files";
-import { checkpointPlace, readKept } from "./checkpoint-files";
+import type { Anchor, Verdict } from "./chain";
+import { verifyChain } from "./chain";
 import { anchorsOf, unsignedFile } from "./kept-anchors";
-import { readHead, streamEvents } from "./store";
-import type { Anchor, Verdict } from "./verify";
-import { verifyChain } from "./verify";
 
 export type DatabaseVerdict = Verdict & { anchors: AnchorsUsed };
 

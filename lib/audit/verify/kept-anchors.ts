@@ -1,5 +1,5 @@
-import type { Kept, UnsignedFile } from "./checkpoint-files";
-import { type Anchor, broken, type Verdict } from "./verify";
+import type { Kept, UnsignedFile } from "@/lib/audit/checkpoints/files";
+import { type Anchor, broken, type Verdict } from "./chain";
 
 /** Signed checkpoints as points that a chain must pass through. */
 export const anchorsOf = ({ signed }: Pick<Kept, "signed">): Anchor[] =>

@@ -1,6 +1,10 @@
 import { generateKeyPairSync } from "node:crypto";
-import { publicKeyText, readPrivateKey, signCheckpoint } from "./checkpoint";
-import { type ChainedEvent, GENESIS_HASH, hashEvent } from "./event";
+import {
+	publicKeyText,
+	readPrivateKey,
+	signCheckpoint,
+} from "@/lib/audit/checkpoints/model";
+import { type ChainedEvent, GENESIS_HASH, hashEvent } from "@/lib/audit/event";
 
 /** A link that follows `prevHash`, sound in itself. */
 export function link(

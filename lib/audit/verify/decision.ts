@@ -1,10 +1,14 @@
 import { z } from "zod";
+import { type Checkpoint, isSignedBy } from "@/lib/audit/checkpoints/model";
+import { type ChainedEvent, hashEvent } from "@/lib/audit/event";
+import {
+	carriedBy,
+	DECISION_FORMAT,
+	spellDecisionFile,
+} from "@/lib/audit/export/decision-file";
+import { parseLine } from "@/lib/audit/export/lines";
 import { digestOf, type Json, toCanonical } from "@/lib/core/canonical-json";
 import { isNonEmpty } from "@/lib/core/non-empty";
-import { type Checkpoint, isSignedBy } from "./checkpoint";
-import { carriedBy, DECISION_FORMAT, spellDecisionFile } from "./decision-file";
-import { type ChainedEvent, hashEvent } from "./event";
-import { parseLine } from "./export-lines";
 
 export type DecisionFault =
 	| "record edited"

@@ -1,16 +1,16 @@
 import { open, rename } from "node:fs/promises";
 import { z } from "zod";
-import { type Ctx, command } from "@/lib/command";
-import { appNow } from "@/lib/db/clock";
 import {
 	type Checkpoint,
 	publicKeyText,
 	readPrivateKey,
 	signCheckpoint,
-} from "./checkpoint";
-import { GENESIS_HASH, microsOf } from "./event";
-import { streamEvents } from "./store";
-import { demandNothingLost } from "./views-checkpoints";
+} from "@/lib/audit/checkpoints/model";
+import { demandNothingLost } from "@/lib/audit/checkpoints/views";
+import { GENESIS_HASH, microsOf } from "@/lib/audit/event";
+import { streamEvents } from "@/lib/audit/store";
+import { type Ctx, command } from "@/lib/command";
+import { appNow } from "@/lib/db/clock";
 
 /** Exports are themselves audited, before they happen (AC-A7). */
 const recordExport = command({

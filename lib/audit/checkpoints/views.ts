@@ -1,18 +1,18 @@
 import { z } from "zod";
+import { findHashAt, listEvents } from "@/lib/audit/store";
 import { type Ctx, demandRead } from "@/lib/command";
 import { AppError, messageOf } from "@/lib/core/errors";
 import { HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { readEnv } from "@/lib/env";
-import { keyIdOf, timeOf } from "./checkpoint";
 import {
 	type CheckpointPlace,
 	checkpointPlace,
 	type KeptCheckpoint,
 	listCheckpointFiles,
 	newestCheckpoint,
-} from "./checkpoint-files";
-import { findHashAt, listEvents } from "./store";
+} from "./files";
+import { keyIdOf, timeOf } from "./model";
 
 /** One is made each hour (AC-A5): twice that without one is a fault. */
 export const CHECKPOINT_STALE_MS = 2 * HOUR;

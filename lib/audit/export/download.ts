@@ -3,10 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { publicKeyText, readPrivateKey } from "@/lib/audit/checkpoints/model";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { readEnv } from "@/lib/env";
-import { publicKeyText, readPrivateKey } from "./checkpoint";
 import { exportAudit } from "./export";
 
 export type AuditDownload = {

@@ -3,15 +3,19 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { appendAudit } from "@/lib/audit/append";
+import { publicKeyText, readPrivateKey } from "@/lib/audit/checkpoints/model";
+import {
+	PLUMBING_TABLES,
+	TELEMETRY_COLUMNS,
+	TELEMETRY_TABLES,
+} from "@/lib/audit/exempt";
+import { exportAudit } from "@/lib/audit/export/export";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { createWorld, type World } from "@/lib/testing/world";
-import { appendAudit } from "./append";
-import { publicKeyText, readPrivateKey } from "./checkpoint";
-import { PLUMBING_TABLES, TELEMETRY_COLUMNS, TELEMETRY_TABLES } from "./exempt";
-import { exportAudit } from "./export";
-import { verifyDatabase } from "./verify-database";
-import { verifyExport } from "./verify-export";
+import { verifyDatabase } from "./database";
+import { verifyExport } from "./export";
 
 let world: World;
 beforeAll(async () => {

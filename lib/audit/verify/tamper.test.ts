@@ -1,10 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Kept } from "./checkpoint-files";
-import type { ChainedEvent } from "./event";
-import { parseLine } from "./export-lines";
-import { at, chain, exportText, link, makeSigner } from "./test-chain";
-import { verifyLines } from "./verify-export";
+import type { Kept } from "@/lib/audit/checkpoints/files";
+import type { ChainedEvent } from "@/lib/audit/event";
+import { parseLine } from "@/lib/audit/export/lines";
+import {
+	at,
+	chain,
+	exportText,
+	link,
+	makeSigner,
+} from "@/lib/audit/testing/chain";
+import { verifyLines } from "./export";
 
 const signer = makeSigner();
 const stranger = makeSigner();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type ChainedEvent, GENESIS_HASH } from "./event";
-import { at, chain, link } from "./test-chain";
-import { verifyChain } from "./verify";
+import { type ChainedEvent, GENESIS_HASH } from "@/lib/audit/event";
+import { at, chain, link } from "@/lib/audit/testing/chain";
+import { verifyChain } from "./chain";
 
 const verdict = async (events: ChainedEvent[], anchors = [at(chain(6), 6)]) => {
 	const result = await verifyChain(events, anchors);

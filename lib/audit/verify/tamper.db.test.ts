@@ -2,16 +2,13 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Db, transaction } from "@/lib/db/client";
-import { appNow } from "@/lib/db/clock";
-import { createWorld, type World } from "@/lib/testing/world";
-import { appendAudit } from "./append";
-import { writeCheckpoint } from "./checkpoint-files";
-import type { ChainedEvent } from "./event";
-import { hashEvent } from "./event";
-import { exportAudit } from "./export";
-import { readHead } from "./store";
-import { at, makeSigner } from "./test-chain";
+import { appendAudit } from "@/lib/audit/append";
+import { writeCheckpoint } from "@/lib/audit/checkpoints/files";
+import type { ChainedEvent } from "@/lib/audit/event";
+import { hashEvent } from "@/lib/audit/event";
+import { exportAudit } from "@/lib/audit/export/export";
+import { readHead } from "@/lib/audit/store";
+import { at, makeSigner } from "@/lib/audit/testing/chain";
 import {
 	deleteFrom,
 	disableGuards,
@@ -20,8 +17,11 @@ import {
 	readChain,
 	replaceChain,
 	retold,
-} from "./test-superuser";
-import { verifyDatabase } from "./verify-database";
+} from "@/lib/audit/testing/superuser";
+import { type Db, transaction } from "@/lib/db/client";
+import { appNow } from "@/lib/db/clock";
+import { createWorld, type World } from "@/lib/testing/world";
+import { verifyDatabase } from "./database";
 
 const signer = makeSigner();
 let world: World;

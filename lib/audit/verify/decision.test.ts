@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { digestOf } from "@/lib/core/canonical-json";
+import { GENESIS_HASH, hashEvent } from "@/lib/audit/event";
 import {
 	type DecisionProof,
 	spellDecisionFile,
 	writeDecisionFile,
-} from "./decision-file";
-import { GENESIS_HASH, hashEvent } from "./event";
-import { at, chain, makeSigner } from "./test-chain";
-import { verifyDecisionFile } from "./verify-decision";
+} from "@/lib/audit/export/decision-file";
+import { at, chain, makeSigner } from "@/lib/audit/testing/chain";
+import { digestOf } from "@/lib/core/canonical-json";
+import { verifyDecisionFile } from "./decision";
 
 const signer = makeSigner();
 const record = {

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { z } from "zod";
+import { Checkpoint } from "@/lib/audit/checkpoints/model";
+import type { ChainedEvent } from "@/lib/audit/event";
 import { type Json, toCanonical } from "@/lib/core/canonical-json";
-import { Checkpoint } from "./checkpoint";
-import type { ChainedEvent } from "./event";
 
 /** A line of an export: nothing else is ever written into one. */
 export type Line =

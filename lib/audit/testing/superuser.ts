@@ -1,7 +1,7 @@
+import { type ChainedEvent, GENESIS_HASH, hashEvent } from "@/lib/audit/event";
+import { streamEvents } from "@/lib/audit/store";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { type ChainedEvent, GENESIS_HASH, hashEvent } from "./event";
-import { streamEvents } from "./store";
 
 /** What a database's superuser can do to the log: take every guard away. */
 export const disableGuards = (owner: Db) =>
