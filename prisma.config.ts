@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "prisma/config";
 
 // `prisma generate` runs no schema engine but insists on finding one: any existing file will do.
-// Never run `migrate deploy` with it, it would exit 0 having applied nothing (lib/db/migrate.ts applies).
+// Never run `migrate deploy` with it, it would exit 0 having applied nothing (lib/db/migrate/migrate.ts applies).
 if (!process.env.PRISMA_SCHEMA_ENGINE_BINARY) {
 	const placeholder = fileURLToPath(import.meta.url);
 	if (existsSync(placeholder))

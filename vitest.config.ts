@@ -22,7 +22,7 @@ export default defineConfig({
 					name: "db",
 					include: ["**/*.db.test.ts"],
 					exclude: ["**/node_modules/**"],
-					globalSetup: "lib/db/test-server.ts",
+					globalSetup: "lib/db/testing/server.ts",
 					testTimeout: 60_000,
 					hookTimeout: 60_000,
 				},

@@ -1,10 +1,6 @@
-import { migrate } from "@/lib/db/migrate";
-import { cloneTemplate } from "@/lib/db/test-database";
-import {
-	onDatabase,
-	sql,
-	type TestServer,
-} from "@/lib/db/test-database-template";
+import { migrate } from "@/lib/db/migrate/migrate";
+import { cloneTemplate } from "@/lib/db/testing/database";
+import { onDatabase, sql, type TestServer } from "@/lib/db/testing/template";
 import { medianOf, type Result, timesOf } from "./measure";
 
 /** Every test file has a database of its own: a clone must be far cheaper than migrating. */

@@ -1,4 +1,4 @@
-import { startTestServer } from "@/lib/db/test-server";
+import { startTestServer } from "@/lib/db/testing/server";
 import { benchAudit } from "./audit";
 import { benchClone } from "./clone";
 import { benchGate } from "./gate";

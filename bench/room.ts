@@ -9,8 +9,8 @@ import type { Ctx } from "@/lib/command";
 import { installDefaults } from "@/lib/content/install-defaults";
 import { newId } from "@/lib/core/ids";
 import { createDb } from "@/lib/db/client";
-import { cloneTemplate, type TestDatabase } from "@/lib/db/test-database";
-import type { TestServer } from "@/lib/db/test-database-template";
+import { cloneTemplate, type TestDatabase } from "@/lib/db/testing/database";
+import type { TestServer } from "@/lib/db/testing/template";
 
 /** An installation of a benchmark's own. */
 export type Room = {

@@ -6,7 +6,10 @@ import { join } from "node:path";
 import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { createDb, type Db } from "@/lib/db/client";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import {
+	createTestDatabase,
+	type TestDatabase,
+} from "@/lib/db/testing/database";
 import { inheritedEnvironment } from "@/lib/env";
 
 /** Nothing listens on port 1. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
-import { pullBrake } from "@/lib/db/brake";
+import { pullBrake } from "@/lib/db/stop-lock";
 import { policyEvent, tellTeam } from "./policy-acts";
 import { changeAccount, loadAccountRow } from "./store";
 

@@ -4,7 +4,7 @@ import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { Reason } from "@/lib/core/reason";
-import { readDutySetting } from "@/lib/db/duties";
+import { readDutySetting } from "@/lib/db/separation-of-duties";
 import { CONFIRM_REFUSALS, lapsesAt, refuseConfirm } from "./auto-clean";
 import { policyEvent, tellTeam } from "./policy-acts";
 import { changeAccount, loadAccountRow } from "./store";

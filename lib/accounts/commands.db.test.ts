@@ -4,7 +4,10 @@ import { listEvents } from "@/lib/audit/store";
 import { type Actor, serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { createDb, type Db } from "@/lib/db/client";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import {
+	createTestDatabase,
+	type TestDatabase,
+} from "@/lib/db/testing/database";
 import { tokenBreakerReason } from "./calls";
 import {
 	addAccount,

@@ -14,7 +14,10 @@ import { type Emulator, startEmulator } from "@/lib/connectors/emulator/server";
 import { addMs, DAY } from "@/lib/core/time";
 import { createDb, type Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import {
+	createTestDatabase,
+	type TestDatabase,
+} from "@/lib/db/testing/database";
 import { tokenBreakerReason } from "./calls";
 import { addAccount } from "./commands";
 import { openBreaker } from "./commands-breaker";

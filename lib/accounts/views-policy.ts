@@ -2,7 +2,7 @@ import { personIdOf } from "@/lib/auth/actor";
 import { whyNot } from "@/lib/auth/who-may";
 import type { Ctx } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
-import { readDutySetting } from "@/lib/db/duties";
+import { readDutySetting } from "@/lib/db/separation-of-duties";
 import { CONFIRM_REFUSALS, lapsesAt, refuseConfirm } from "./auto-clean";
 import type { AutoCleanView } from "./model-policy";
 import {

@@ -4,7 +4,7 @@ import { command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
 import { Reason } from "@/lib/core/reason";
-import { pullBrake } from "@/lib/db/brake";
+import { pullBrake } from "@/lib/db/stop-lock";
 import {
 	endQuarantine,
 	insertQuarantine,

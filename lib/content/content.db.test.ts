@@ -3,7 +3,10 @@ import { type Actor, serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { DEFAULT_RULES } from "@/lib/content/moderation/rules";
 import { createDb, type Db } from "@/lib/db/client";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import {
+	createTestDatabase,
+	type TestDatabase,
+} from "@/lib/db/testing/database";
 import { activateStrategy, addTemplate } from "./commands";
 import { activateModerationRules } from "./commands-rules";
 import { DEFAULT_TEMPLATES } from "./defaults";

@@ -4,7 +4,10 @@ import type { Ctx } from "@/lib/command";
 import { DAY, HOUR } from "@/lib/core/time";
 import { createDb, type Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import {
+	createTestDatabase,
+	type TestDatabase,
+} from "@/lib/db/testing/database";
 import { recordUsageEvent, setPrice } from "./commands";
 import type { UsageInput } from "./model";
 import { listPrices, readCostReport } from "./views";

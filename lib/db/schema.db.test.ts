@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLES } from "@/lib/auth/permissions";
 import { Prisma } from "@/lib/db/generated/client";
 import * as enums from "@/lib/db/generated/enums";
+import {
+	createTestDatabase,
+	type TestDatabase,
+} from "@/lib/db/testing/database";
 import { SIGNALS } from "@/lib/governance/model";
 import { INCIDENT_STATES } from "@/lib/incidents/model";
 import { POST_STATES } from "@/lib/publishing/post/model";
 import { createDb, type Db } from "./client";
-import { createTestDatabase, type TestDatabase } from "./test-database";
 
 let database: TestDatabase;
 let db: Db;

@@ -4,7 +4,7 @@ import type { Role, Service } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { createDb, type Db } from "@/lib/db/client";
-import { createTestDatabase } from "@/lib/db/test-database";
+import { createTestDatabase } from "@/lib/db/testing/database";
 
 /** A test file's own database, with people and services to act in it. */
 export type TestRoom = {

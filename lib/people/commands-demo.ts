@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { pullBrake } from "@/lib/db/brake";
+import { pullBrake } from "@/lib/db/stop-lock";
 import { enrol, shutOut } from "./commands";
 import { DEMO_PASSWORD } from "./demo";
 import { Email, PersonName, RoleInput } from "./model";

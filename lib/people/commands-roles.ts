@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { pullBrake } from "@/lib/db/brake";
+import { pullBrake } from "@/lib/db/stop-lock";
 import { queueMessage } from "@/lib/notifications/queue";
 import { RoleInput } from "./model";
 import {

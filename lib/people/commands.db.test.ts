@@ -11,7 +11,10 @@ import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { createDb, type Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import {
+	createTestDatabase,
+	type TestDatabase,
+} from "@/lib/db/testing/database";
 import { addPerson, disablePerson } from "./commands";
 import { addDemoPerson, disableDemoPeople } from "./commands-demo";
 import { grantRole, revokeRole } from "./commands-roles";

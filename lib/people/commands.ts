@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command, type Scene } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
-import { pullBrake } from "@/lib/db/brake";
+import { pullBrake } from "@/lib/db/stop-lock";
 import {
 	announceGrant,
 	announceReturn,

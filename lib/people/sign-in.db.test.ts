@@ -3,7 +3,10 @@ import { listEvents } from "@/lib/audit/store";
 import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { createDb, type Db } from "@/lib/db/client";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import {
+	createTestDatabase,
+	type TestDatabase,
+} from "@/lib/db/testing/database";
 import { addPerson, disablePerson, enablePerson } from "./commands";
 import { grantRole, revokeRole } from "./commands-roles";
 import { changePassword, reauthenticate } from "./confirm-password";

@@ -1,7 +1,7 @@
 import { accessSync, constants, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError, messageOf } from "@/lib/core/errors";
-import { makeDataDir } from "@/lib/db/embedded-place";
+import { makeDataDir } from "@/lib/db/embedded/paths";
 
 /** Makes the data directory if need be. Throws `misconfigured` when it cannot be written. */
 export function openDataDir(wanted: string): string {

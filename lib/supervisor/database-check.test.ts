@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
-import { migrate } from "@/lib/db/migrate";
-import { refusal, startPostgresStub } from "@/lib/db/test-postgres-stub";
+import { migrate } from "@/lib/db/migrate/migrate";
+import { refusal, startPostgresStub } from "@/lib/db/testing/postgres-stub";
 import { checkDatabase } from "./database-check";
 
 const stops: (() => Promise<void>)[] = [];

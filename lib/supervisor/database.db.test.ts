@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import {
 	type EmbeddedPostgres,
 	startEmbeddedPostgres,
-} from "@/lib/db/embedded";
-import { onDatabase } from "@/lib/db/test-database-template";
+} from "@/lib/db/embedded/start";
+import { onDatabase } from "@/lib/db/testing/template";
 import { readEnv } from "@/lib/env";
 import { openDatabase } from "./database";
 

@@ -1,11 +1,11 @@
 import { constants } from "node:os";
 import { AppError } from "@/lib/core/errors";
+import type { Purpose } from "@/lib/db/embedded/lock";
 import {
 	type EmbeddedPostgres,
 	startEmbeddedPostgres,
-} from "@/lib/db/embedded";
-import type { Purpose } from "@/lib/db/embedded-lock";
-import { grantApplicationRole, migrate } from "@/lib/db/migrate";
+} from "@/lib/db/embedded/start";
+import { grantApplicationRole, migrate } from "@/lib/db/migrate/migrate";
 import type { Env } from "@/lib/env";
 import { openDataDir } from "./data-dir";
 import { checkDatabase } from "./database-check";

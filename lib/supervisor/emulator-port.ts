@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@/lib/core/errors";
-import { freePort, keepPort, keptPort, lastPort } from "@/lib/db/embedded-kept";
+import { freePort, keepPort, keptPort, lastPort } from "@/lib/db/embedded/kept";
 import type { Env } from "@/lib/env";
 import type { Environment } from "./processes";
 

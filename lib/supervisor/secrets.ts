@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { keptSecret } from "@/lib/db/embedded-kept";
+import { keptSecret } from "@/lib/db/embedded/kept";
 import type { Env } from "@/lib/env";
 
 export type Secrets = {

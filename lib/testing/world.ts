@@ -9,7 +9,7 @@ import { newId } from "@/lib/core/ids";
 import { addMs, DAY } from "@/lib/core/time";
 import { createDb, type Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { createTestDatabase } from "@/lib/db/test-database";
+import { createTestDatabase } from "@/lib/db/testing/database";
 
 /** A migrated database of the test's own, with ways to put people and accounts into it. */
 export type World = {

@@ -1,7 +1,7 @@
-import { holdBrake } from "@/lib/db/brake";
 import type { Db, Tx } from "@/lib/db/client";
 import { clockOffsetMs } from "@/lib/db/clock";
-import { readDutySetting } from "@/lib/db/duties";
+import { readDutySetting } from "@/lib/db/separation-of-duties";
+import { holdBrake } from "@/lib/db/stop-lock";
 import type {
 	EnvironmentSignals,
 	WorkerEnvironment,

@@ -3,7 +3,7 @@ import { can, personIdOf } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { readDutySetting } from "@/lib/db/duties";
+import { readDutySetting } from "@/lib/db/separation-of-duties";
 import {
 	incidentNumbers,
 	postTitles,

@@ -5,7 +5,7 @@ import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
 import { addMs } from "@/lib/core/time";
-import { readDutySetting } from "@/lib/db/duties";
+import { readDutySetting } from "@/lib/db/separation-of-duties";
 import { HOLD_END_REFUSALS, refuseHoldEnd } from "./hold-end";
 import {
 	decideHoldEnd,

@@ -2,7 +2,7 @@ import { REQUEST_LIFE_MS } from "@/lib/accounts/model-policy";
 import { can, personIdOf } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { addMs } from "@/lib/core/time";
-import { readDutySetting } from "@/lib/db/duties";
+import { readDutySetting } from "@/lib/db/separation-of-duties";
 import { peopleById } from "@/lib/governance/people/store";
 import { HOLD_END_REFUSALS, refuseHoldEnd } from "./hold-end";
 import { type HoldRecord, listHoldsAfter, listStandingHalts } from "./store";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command, demandPerson, type Outcome } from "@/lib/command";
 import { Reason } from "@/lib/core/reason";
-import { readDutySetting } from "@/lib/db/duties";
+import { readDutySetting } from "@/lib/db/separation-of-duties";
 import { SIGNALS } from "@/lib/governance/model";
 import { roleSince } from "@/lib/governance/people/role-since";
 import { loadGrantor } from "@/lib/governance/people/store";

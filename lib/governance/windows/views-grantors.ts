@@ -1,5 +1,5 @@
 import { type Ctx, demandRead } from "@/lib/command";
-import { readDutySetting } from "@/lib/db/duties";
+import { readDutySetting } from "@/lib/db/separation-of-duties";
 import { SIGNALS } from "@/lib/governance/model";
 import { agreeOn } from "@/lib/governance/signals/decide";
 import { workerEnvironments } from "@/lib/governance/signals/store";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { listAudit } from "@/lib/audit/views";
 import { command, readsWithin, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { pullBrake } from "@/lib/db/brake";
+import { pullBrake } from "@/lib/db/stop-lock";
 import { setHalt } from "@/lib/governance/stops/commands";
 import { AUDIT_CAUSE } from "@/lib/incidents/causes";
 import { openIncident } from "@/lib/incidents/incident/commands-open";

@@ -5,7 +5,7 @@ import {
 import { can } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { readDutySetting } from "@/lib/db/duties";
+import { readDutySetting } from "@/lib/db/separation-of-duties";
 import { canBeHandedOver } from "@/lib/governance/leaving/hand-over";
 import {
 	type OwnGovernance,

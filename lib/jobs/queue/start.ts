@@ -17,7 +17,7 @@ export type Queue = {
 };
 
 /**
- * Starts taking jobs. The schema is brought up to date by its owner (lib/db/migrate-queue.ts).
+ * Starts taking jobs. The schema is brought up to date by its owner (lib/db/migrate/queue.ts).
  * @param options.onWorker told the name under which the queue locks jobs, before any is taken
  */
 export async function startQueue(

@@ -5,7 +5,7 @@ import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeSigner } from "@/lib/audit/testing/chain";
 import { createDb, type Db } from "@/lib/db/client";
-import { onDatabase, sql } from "@/lib/db/test-database-template";
+import { onDatabase, sql } from "@/lib/db/testing/template";
 import { readEnv } from "@/lib/env";
 import { closeWindow } from "@/lib/governance/windows/commands";
 import { startWorker } from "@/lib/jobs/start-worker";

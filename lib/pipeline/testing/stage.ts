@@ -8,7 +8,7 @@ import { installDefaults } from "@/lib/content/install-defaults";
 import { addMs, HOUR } from "@/lib/core/time";
 import { createDb, type Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { createTestDatabase } from "@/lib/db/test-database";
+import { createTestDatabase } from "@/lib/db/testing/database";
 import { readEnv } from "@/lib/env";
 import { createDeps, type Deps } from "@/lib/pipeline/deps";
 import { addSource } from "@/lib/pipeline/sources/commands";

@@ -8,7 +8,7 @@ import { isNonEmpty } from "@/lib/core/non-empty";
 import { addMs } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { readDutySetting } from "@/lib/db/duties";
+import { readDutySetting } from "@/lib/db/separation-of-duties";
 import { queueMessage } from "@/lib/notifications/queue";
 import type { PersonView } from "@/lib/people/model";
 import { listPeople } from "@/lib/people/views";

@@ -4,7 +4,7 @@ import type { Json } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
 import { laterOf } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
-import { readDutySetting } from "@/lib/db/duties";
+import { readDutySetting } from "@/lib/db/separation-of-duties";
 import { readHoldSpans } from "@/lib/governance/gate/facts-holds";
 import type { Payload } from "@/lib/publishing/post/payload";
 import { toJson } from "@/lib/publishing/post/store";

@@ -9,7 +9,7 @@ import {
 import { AppError } from "@/lib/core/errors";
 import type { NonEmpty } from "@/lib/core/non-empty";
 import { Reason } from "@/lib/core/reason";
-import { pullBrake } from "@/lib/db/brake";
+import { pullBrake } from "@/lib/db/stop-lock";
 import { isUnsent, type PostState } from "@/lib/publishing/post/model";
 import { placeOfPost } from "@/lib/publishing/post/scope";
 import {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { MINUTE, SECOND } from "@/lib/core/time";
-import { onDatabase, type TestServer } from "@/lib/db/test-database-template";
+import { onDatabase, type TestServer } from "@/lib/db/testing/template";
 import { publishDuePost } from "@/lib/publishing/publish/publish";
 import { reconcileUnknown } from "@/lib/publishing/reconcile/reconcile";
 import {

@@ -9,7 +9,7 @@ import {
 	statSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { Cluster } from "./embedded-cluster";
+import type { Cluster } from "./cluster";
 
 const HOST = "127.0.0.1";
 export const STALE_LOCK_MS = 10_000;

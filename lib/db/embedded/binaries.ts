@@ -12,7 +12,7 @@ import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
 import { AppError } from "@/lib/core/errors";
-import type { RunAs } from "./embedded-place";
+import type { RunAs } from "./paths";
 
 type Binaries = { initdb: string; postgres: string };
 

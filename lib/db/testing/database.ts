@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
-import { onDatabase, sql, type TestServer } from "./test-database-template";
+import { onDatabase, sql, type TestServer } from "./template";
 
 export type TestDatabase = {
 	name: string;

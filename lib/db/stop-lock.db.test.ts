@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld, type World } from "@/lib/testing/world";
-import { holdBrake, pullBrake } from "./brake";
 import type { Tx } from "./client";
+import { holdBrake, pullBrake } from "./stop-lock";
 
 let world: World;
 beforeAll(async () => {

@@ -7,10 +7,10 @@ import {
 	OWNER_ROLE,
 	prepareCluster,
 	WEB_ROLE,
-} from "./embedded-cluster";
-import { keptPort } from "./embedded-kept";
-import { joinServer, leaveServer, type Purpose } from "./embedded-lock";
-import { preparePlace } from "./embedded-place";
+} from "./cluster";
+import { keptPort } from "./kept";
+import { joinServer, leaveServer, type Purpose } from "./lock";
+import { preparePlace } from "./paths";
 import {
 	findRunning,
 	isAlive,
@@ -18,7 +18,7 @@ import {
 	launch,
 	STALE_LOCK_MS,
 	signal,
-} from "./embedded-server";
+} from "./server";
 
 /** Longer than a lock that nobody writes stands. */
 const PATIENCE_MS = STALE_LOCK_MS + 2_000;

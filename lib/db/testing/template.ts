@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { grantApplicationRole, migrate } from "./migrate";
+import { grantApplicationRole, migrate } from "@/lib/db/migrate/migrate";
 
 export type TestServer = {
 	/** The owner, on the server's `postgres` database. */
@@ -13,7 +13,7 @@ export type TestServer = {
 };
 
 const MIGRATIONS = fileURLToPath(
-	new URL("../../prisma/migrations", import.meta.url),
+	new URL("../../../prisma/migrations", import.meta.url),
 );
 
 /** The same server and role, another database. */

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { freePort, keptPort } from "./embedded-kept";
+import { freePort, keptPort } from "./kept";
 
 /** One that the system hands out to nobody meanwhile. */
 async function quietPort(): Promise<number> {

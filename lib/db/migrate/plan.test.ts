@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type MigrationRow, planMigrations } from "./migrate-plan";
+import { type MigrationRow, planMigrations } from "./plan";
 
 const at = new Date(0);
 const disk = ["1_a", "2_b"].map((name) => ({

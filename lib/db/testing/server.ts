@@ -2,9 +2,9 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { startEmbeddedPostgres } from "@/lib/db/embedded/start";
 import { inheritedEnvironment } from "@/lib/env";
-import { startEmbeddedPostgres } from "./embedded";
-import { makeTemplate, type TestServer } from "./test-database-template";
+import { makeTemplate, type TestServer } from "./template";
 
 /** vitest's global set-up: one server and one migrated template for all database tests. */
 export default async function setUp(

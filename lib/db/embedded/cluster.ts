@@ -11,9 +11,9 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import { AppError } from "@/lib/core/errors";
-import { findBinaries } from "./embedded-binaries";
-import { keptSecret } from "./embedded-kept";
-import type { Place } from "./embedded-place";
+import { findBinaries } from "./binaries";
+import { keptSecret } from "./kept";
+import type { Place } from "./paths";
 
 export const OWNER_ROLE = "signalbox_owner";
 export const WEB_ROLE = "signalbox_web";

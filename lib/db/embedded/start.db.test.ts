@@ -11,8 +11,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded";
-import type { Purpose } from "./embedded-lock";
+import type { Purpose } from "./lock";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start";
 
 let dataDir = "";
 const running: EmbeddedPostgres[] = [];

@@ -10,8 +10,11 @@ import { join } from "node:path";
 import { runOnce } from "graphile-worker";
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
+import {
+	createTestDatabase,
+	type TestDatabase,
+} from "@/lib/db/testing/database";
 import { migrate } from "./migrate";
-import { createTestDatabase, type TestDatabase } from "./test-database";
 
 const made: TestDatabase[] = [];
 const clone = async (): Promise<TestDatabase> => {

@@ -3,12 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { AppError, messageOf } from "@/lib/core/errors";
-import {
-	type Migration,
-	type MigrationRow,
-	planMigrations,
-} from "./migrate-plan";
-import { migrateQueue } from "./migrate-queue";
+import { type Migration, type MigrationRow, planMigrations } from "./plan";
+import { migrateQueue } from "./queue";
 
 const APP_ROLE = "signalbox_app";
 const MIN_SERVER_VERSION = 150_000;
