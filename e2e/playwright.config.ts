@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
-import { findBrowser } from "@/lib/supervisor/browser";
+import { findBrowser } from "@/lib/supervisor/browser/find";
 
 // Set once in the main process; the workers inherit both.
 process.env.E2E_PORT ??= String(20_000 + (process.pid % 12_000));
@@ -32,7 +32,7 @@ export default defineConfig({
 		launchOptions: browser,
 	},
 	webServer: {
-		command: "node lib/supervisor/start.mjs",
+		command: "node lib/supervisor/scripts/start.mjs",
 		cwd: "..",
 		url: `${baseURL}/api/health`,
 		ignoreHTTPSErrors: true,

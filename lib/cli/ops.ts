@@ -1,5 +1,5 @@
 import { inheritedEnvironment } from "@/lib/env";
-import { loadEnvFile } from "@/lib/supervisor/env-file";
+import { loadEnvFile } from "@/lib/supervisor/host/env-file";
 import { runOps } from "./run-ops";
 
 loadEnvFile();

@@ -1,8 +1,8 @@
 import { AppError, messageOf } from "@/lib/core/errors";
 import { readEnv } from "@/lib/env";
 import { createLog } from "@/lib/jobs/queue/log";
-import { loadEnvFile } from "@/lib/supervisor/env-file";
-import { watchParent } from "@/lib/supervisor/parent-watch";
+import { loadEnvFile } from "@/lib/supervisor/host/env-file";
+import { watchParent } from "@/lib/supervisor/processes/parent-watch";
 import { startWorker } from "./start-worker";
 
 const STOP_MS = 7_800;

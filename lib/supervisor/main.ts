@@ -1,7 +1,10 @@
 import { AppError, messageOf } from "@/lib/core/errors";
 import { inheritedEnvironment, readEnv } from "@/lib/env";
 import { checkSettings } from "@/lib/jobs/boot";
-import { banner } from "./banner";
+import { announceRun, openDataDir } from "@/lib/supervisor/host/data-dir";
+import { openDatabase } from "@/lib/supervisor/host/database";
+import { loadEnvFile } from "@/lib/supervisor/host/env-file";
+import { ensureSecrets } from "@/lib/supervisor/host/secrets";
 import {
 	addressOf,
 	checkDemoWish,
@@ -9,15 +12,15 @@ import {
 	type Installation,
 	isDemo,
 	processesOf,
-} from "./children";
-import { announceRun, openDataDir } from "./data-dir";
-import { openDatabase } from "./database";
-import { reserveEmulatorPort } from "./emulator-port";
-import { loadEnvFile } from "./env-file";
-import { waitUntilUp } from "./health";
-import { watchParent } from "./parent-watch";
-import { type Environment, superviseProcesses } from "./processes";
-import { ensureSecrets } from "./secrets";
+} from "@/lib/supervisor/processes/children";
+import { reserveEmulatorPort } from "@/lib/supervisor/processes/emulator-port";
+import { waitUntilUp } from "@/lib/supervisor/processes/health";
+import { watchParent } from "@/lib/supervisor/processes/parent-watch";
+import {
+	type Environment,
+	superviseProcesses,
+} from "@/lib/supervisor/processes/processes";
+import { banner } from "./banner";
 import { runSeed } from "./seed";
 
 const STOP_MS = 9_500;

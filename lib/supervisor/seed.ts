@@ -1,7 +1,11 @@
 import { createInterface } from "node:readline";
 import { AppError } from "@/lib/core/errors";
+import {
+	type Environment,
+	endOf,
+	spawnScript,
+} from "@/lib/supervisor/processes/processes";
 import { credentialLine } from "./banner";
-import { type Environment, endOf, spawnScript } from "./processes";
 
 /**
  * Runs the seed to its end, or until `stopping`. What it has done by then stands, and its next run adds the

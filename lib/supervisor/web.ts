@@ -10,10 +10,10 @@ import { workerCtx } from "@/lib/jobs/workers/ctx";
 import { keepWatch } from "@/lib/jobs/workers/watch";
 import { checkDemo } from "@/lib/people/demo";
 import { checkDemoHost } from "@/lib/people/demo-host";
+import { loadEnvFile } from "@/lib/supervisor/host/env-file";
 import { stampAddress } from "@/lib/web/client-address";
 import { forgiveGoneClient } from "@/lib/web/gone-client";
 import { logUnforeseen } from "@/lib/web/log";
-import { loadEnvFile } from "./env-file";
 
 const EXIT_MS = 8_000;
 // Streams (SSE) never end by themselves: they are cut when short requests have had their time.

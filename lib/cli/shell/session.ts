@@ -9,10 +9,10 @@ import {
 	runOperation,
 } from "@/lib/jobs/operations/operation";
 import { actorOfToken } from "@/lib/people/tokens";
-import { childEnvironment, isDemo } from "@/lib/supervisor/children";
-import { openDataDir } from "@/lib/supervisor/data-dir";
-import { type Database, withDatabase } from "@/lib/supervisor/database";
-import { ensureSecrets } from "@/lib/supervisor/secrets";
+import { openDataDir } from "@/lib/supervisor/host/data-dir";
+import { type Database, withDatabase } from "@/lib/supervisor/host/database";
+import { ensureSecrets } from "@/lib/supervisor/host/secrets";
+import { childEnvironment, isDemo } from "@/lib/supervisor/processes/children";
 import { prepareFirstUse } from "./first-use";
 import { type Output, printed, type Report } from "./report";
 

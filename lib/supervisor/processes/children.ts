@@ -1,9 +1,9 @@
 import type { Env } from "@/lib/env";
 import { checkDemo } from "@/lib/people/demo";
-import type { Database } from "./database";
+import type { Database } from "@/lib/supervisor/host/database";
+import type { Secrets } from "@/lib/supervisor/host/secrets";
 import { emulatorPortOf } from "./emulator-port";
 import type { Environment, ProcessSpec } from "./processes";
-import type { Secrets } from "./secrets";
 
 export type Installation = {
 	env: Env;

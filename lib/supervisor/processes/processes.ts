@@ -16,7 +16,7 @@ export type Processes = {
 	stop: (killAfterMs: number) => Promise<void>;
 };
 
-const PRELOADED = ["tsx", "./lib/supervisor/supervised.ts"];
+const PRELOADED = ["tsx", "./lib/supervisor/processes/supervised.ts"];
 
 /** Runs a script through tsx. It dies with this process: its stdin is a pipe (parent-watch.ts). */
 export function spawnScript(

@@ -22,7 +22,7 @@ const isServerUp = () =>
 async function startCommand(): Promise<ChildProcess> {
 	const child = spawn(
 		process.execPath,
-		["--import", "tsx", "lib/supervisor/test-child.ts"],
+		["--import", "tsx", "lib/supervisor/testing/child.ts"],
 		{
 			env: {
 				...inheritedEnvironment(),

@@ -1,6 +1,6 @@
 // Started by guest.db.test.ts: a command that says when it has the database, and then never ends.
 import { readEnv } from "@/lib/env";
-import { withDatabase } from "./database";
+import { withDatabase } from "@/lib/supervisor/host/database";
 
 await withDatabase(readEnv(), async () => {
 	process.stdout.write("open\n");

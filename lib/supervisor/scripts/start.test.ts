@@ -52,7 +52,7 @@ function install(at: string, version: string, os = process.platform) {
 function start(env: Record<string, string> = {}) {
 	const { status, stderr } = spawnSync(
 		process.execPath,
-		[join(checkout, "lib/supervisor/start.mjs")],
+		[join(checkout, "lib/supervisor/scripts/start.mjs")],
 		{
 			encoding: "utf8",
 			env: {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chromium } from "@playwright/test";
 import { AppError } from "@/lib/core/errors";
 import { inheritedEnvironment } from "@/lib/env";
-import { unpackChromium } from "./browser-unpack";
+import { unpackChromium } from "./unpack";
 
 /** As Playwright's `launchOptions` want it. */
 export type Browser = {

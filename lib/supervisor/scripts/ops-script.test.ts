@@ -36,7 +36,7 @@ function ops(npm: string, words: string[] = []) {
 	writeFileSync(join(dir, "npm.js"), npm);
 	return spawnSync(
 		process.execPath,
-		[join(checkout, "lib/supervisor/ops.mjs"), ...words],
+		[join(checkout, "lib/supervisor/scripts/ops.mjs"), ...words],
 		{
 			encoding: "utf8",
 			env: {
