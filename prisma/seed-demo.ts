@@ -5,7 +5,7 @@ import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import type { Env } from "@/lib/env";
 import { enablePerson } from "@/lib/people/commands";
-import { addDemoPerson } from "@/lib/people/commands-demo";
+import { addDemoPerson } from "@/lib/people/demo/commands";
 import { listPeople } from "@/lib/people/views";
 import { addSource, updateSource } from "@/lib/pipeline/sources/commands";
 import { listSources } from "@/lib/pipeline/sources/views";

@@ -7,8 +7,8 @@ import { createDb, type Db } from "@/lib/db/client";
 import { type Env, readEnv } from "@/lib/env";
 import { applyBootSettings } from "@/lib/people/boot-settings";
 import { addPerson } from "@/lib/people/commands";
-import { disableDemoPeople } from "@/lib/people/commands-demo";
-import { checkDemo, DEMO_PASSWORD } from "@/lib/people/demo";
+import { disableDemoPeople } from "@/lib/people/demo/commands";
+import { checkDemo, DEMO_PASSWORD } from "@/lib/people/demo/demo";
 import { listPeople } from "@/lib/people/views";
 import { seedDemo } from "./seed-demo";
 

@@ -5,7 +5,7 @@ import type { AccountView } from "@/lib/accounts/model";
 import {
 	AUTO_CLEAN_MEANS,
 	type AutoCleanView,
-} from "@/lib/accounts/model-policy";
+} from "@/lib/accounts/policy/model";
 import type { PolicyActs } from "./acts";
 
 type Request = NonNullable<AutoCleanView["request"]>;

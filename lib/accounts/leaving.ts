@@ -1,8 +1,12 @@
+import { policyEvent } from "@/lib/accounts/policy/acts";
+import {
+	decideRequest,
+	listRequestsOf,
+	lockRequest,
+} from "@/lib/accounts/policy/store";
 import type { AuditEvent } from "@/lib/audit/event";
 import { personIdOf } from "@/lib/auth/actor";
 import { type Ctx, demandRead, type Scene } from "@/lib/command";
-import { policyEvent } from "./policy-acts";
-import { decideRequest, listRequestsOf, lockRequest } from "./store-policy";
 
 export type OwnPolicyRequest = {
 	id: string;

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { AutoCleanView } from "@/lib/accounts/policy/model";
 import { isTimeZone, MINUTE } from "@/lib/core/time";
-import type { AutoCleanView } from "./model-policy";
 
 /** A slot nearer than this is not offered: rendering and approval need some time. */
 export const SLOT_LEAD_MS = 5 * MINUTE;

@@ -1,11 +1,11 @@
+import type { AutoCleanView } from "@/lib/accounts/policy/model";
+import { readAutoClean } from "@/lib/accounts/policy/views";
 import { can, visibleAccounts } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
 import { isBreakerOpen, viewCallsStop } from "./calls";
 import { type AccountView, Brand } from "./model";
-import type { AutoCleanView } from "./model-policy";
 import { findAccountRow, listAccountRows } from "./store";
-import { readAutoClean } from "./views-policy";
 
 type Row = Awaited<ReturnType<typeof listAccountRows>>[number];
 

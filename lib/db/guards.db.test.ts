@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
+import { switchAutoCleanOff } from "@/lib/accounts/policy/commands-off";
 import { lockHead } from "@/lib/audit/store";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";

@@ -5,7 +5,7 @@ import { openTextProvider } from "@/lib/connectors/text/text-provider";
 import { AppError } from "@/lib/core/errors";
 import { isLoopbackUrl } from "@/lib/core/loopback";
 import { demandSettings, type Env } from "@/lib/env";
-import { checkDemo } from "@/lib/people/demo";
+import { checkDemo } from "@/lib/people/demo/demo";
 
 /** Throws `misconfigured`, with one line that says what to mend, for settings that no worker can use. */
 export function checkSettings(env: Env): void {

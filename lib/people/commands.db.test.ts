@@ -15,13 +15,17 @@ import {
 	createTestDatabase,
 	type TestDatabase,
 } from "@/lib/db/testing/database";
+import { addDemoPerson, disableDemoPeople } from "@/lib/people/demo/commands";
+import { DEMO_PASSWORD } from "@/lib/people/demo/demo";
+import { signIn } from "@/lib/people/sign-in/sign-in";
+import {
+	issueToken,
+	issueTokenFor,
+	revokeToken,
+} from "@/lib/people/tokens/commands";
+import { actorOfToken } from "@/lib/people/tokens/tokens";
 import { addPerson, disablePerson } from "./commands";
-import { addDemoPerson, disableDemoPeople } from "./commands-demo";
 import { grantRole, revokeRole } from "./commands-roles";
-import { issueToken, issueTokenFor, revokeToken } from "./commands-tokens";
-import { DEMO_PASSWORD } from "./demo";
-import { signIn } from "./sign-in";
-import { actorOfToken } from "./tokens";
 import { listDemoPeople, listPeople, listTokens } from "./views";
 
 let database: TestDatabase;

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { command, type Scene } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { pullBrake } from "@/lib/db/stop-lock";
+import { generatePassword, hashPassword } from "@/lib/people/sign-in/password";
+import { endSessionsOf } from "@/lib/people/sign-in/store";
+import { endTokensOf } from "@/lib/people/tokens/store";
 import {
 	announceGrant,
 	announceReturn,
@@ -9,7 +12,6 @@ import {
 	grantAudit,
 } from "./commands-roles";
 import { Email, PersonName, RoleInput } from "./model";
-import { generatePassword, hashPassword } from "./password";
 import {
 	endWindowGrantsOf,
 	insertGrant,
@@ -17,8 +19,6 @@ import {
 	loadPerson,
 	setDisabled,
 } from "./store";
-import { endSessionsOf } from "./store-sessions";
-import { endTokensOf } from "./store-tokens";
 
 type Newcomer = {
 	email: string;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { DAY, HOUR } from "@/lib/core/time";
+import { hashPassword, verifyPassword } from "@/lib/people/sign-in/password";
 import { Email, NewPassword, tokenLifeMs } from "./model";
-import { hashPassword, verifyPassword } from "./password";
 
 it.each([
 	["read", undefined, 30 * DAY],

@@ -1,6 +1,7 @@
 import { can, personIdOf } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 import type { Db } from "@/lib/db/client";
+import { isDemo, listTokenRows } from "@/lib/people/tokens/store";
 import type { DemoPersonView, PersonView, TokenView } from "./model";
 import {
 	listApproverNames,
@@ -8,7 +9,6 @@ import {
 	listPersonRows,
 	type PersonRow,
 } from "./store";
-import { isDemo, listTokenRows } from "./store-tokens";
 
 /** Everybody by name, for whoever may read; addresses only for those who manage people. */
 export async function listPeople(ctx: Ctx): Promise<PersonView[]> {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inheritedEnvironment } from "@/lib/env";
-import { checkDemoHost } from "@/lib/people/demo-host";
+import { checkDemoHost } from "@/lib/people/demo/host";
 import { createWorld, type World } from "@/lib/testing/world";
 
 let world: World;

@@ -6,17 +6,17 @@ import {
 } from "@/lib/accounts/commands";
 import { openBreaker } from "@/lib/accounts/commands-breaker";
 import {
-	confirmAutoClean,
-	declineAutoClean,
-	requestAutoClean,
-} from "@/lib/accounts/commands-policy";
-import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
-import {
 	recordConnectionCheck,
 	recordTokenCheck,
 	renewToken,
 	saveToken,
 } from "@/lib/accounts/commands-token";
+import {
+	confirmAutoClean,
+	declineAutoClean,
+	requestAutoClean,
+} from "@/lib/accounts/policy/commands";
+import { switchAutoCleanOff } from "@/lib/accounts/policy/commands-off";
 import { addMs, HOUR } from "@/lib/core/time";
 import { breakGlass, reviewGlass } from "@/lib/governance/break-glass/commands";
 import { setPublishBudget } from "@/lib/governance/budget/commands";
@@ -41,13 +41,13 @@ import {
 } from "@/lib/governance/windows/commands-grants";
 import { applyBootSettings } from "@/lib/people/boot-settings";
 import { addPerson, disablePerson, enablePerson } from "@/lib/people/commands";
-import { addDemoPerson, disableDemoPeople } from "@/lib/people/commands-demo";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";
+import { addDemoPerson, disableDemoPeople } from "@/lib/people/demo/commands";
 import {
 	issueToken,
 	issueTokenFor,
 	revokeToken,
-} from "@/lib/people/commands-tokens";
+} from "@/lib/people/tokens/commands";
 import { liftHalt as liftHaltAndRelease } from "@/lib/publishing/lift/commands";
 import { type Acts, unseen } from "./authz-acts-shape";
 

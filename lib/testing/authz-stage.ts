@@ -1,4 +1,4 @@
-import { requestAutoClean } from "@/lib/accounts/commands-policy";
+import { requestAutoClean } from "@/lib/accounts/policy/commands";
 import type { Ctx } from "@/lib/command";
 import { quarantineMedia } from "@/lib/content/commands-quarantine";
 import { newId } from "@/lib/core/ids";
@@ -11,7 +11,7 @@ import { setHalt, setHold } from "@/lib/governance/stops/commands";
 import { requestHoldEnd } from "@/lib/governance/stops/commands-hold-end";
 import { requestWindow } from "@/lib/governance/windows/commands";
 import { openByHand } from "@/lib/incidents/incident/commands-by-hand";
-import { issueToken } from "@/lib/people/commands-tokens";
+import { issueToken } from "@/lib/people/tokens/commands";
 import { startRun } from "@/lib/pipeline/runs/commands";
 import { addSource } from "@/lib/pipeline/sources/commands";
 import { claimPost } from "@/lib/publishing/publish/commands-claim";

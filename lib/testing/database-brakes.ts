@@ -2,8 +2,8 @@ import {
 	confirmAutoClean,
 	declineAutoClean,
 	requestAutoClean,
-} from "@/lib/accounts/commands-policy";
-import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
+} from "@/lib/accounts/policy/commands";
+import { switchAutoCleanOff } from "@/lib/accounts/policy/commands-off";
 import { addMs, MINUTE } from "@/lib/core/time";
 import { SIGNALS } from "@/lib/governance/model";
 import { readSignals } from "@/lib/governance/signals/decide";

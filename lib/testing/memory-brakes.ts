@@ -1,5 +1,5 @@
-import { refuseConfirm } from "@/lib/accounts/auto-clean";
-import { REQUEST_LIFE_MS } from "@/lib/accounts/model-policy";
+import { refuseConfirm } from "@/lib/accounts/policy/auto-clean";
+import { REQUEST_LIFE_MS } from "@/lib/accounts/policy/model";
 import { addMs, HOUR, MINUTE } from "@/lib/core/time";
 import { SIGNALS } from "@/lib/governance/model";
 import { readSignals } from "@/lib/governance/signals/decide";

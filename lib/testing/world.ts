@@ -1,7 +1,7 @@
 import {
 	confirmAutoClean,
 	requestAutoClean,
-} from "@/lib/accounts/commands-policy";
+} from "@/lib/accounts/policy/commands";
 import { type Actor, serviceActor } from "@/lib/auth/actor";
 import type { Role, Service } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/command";

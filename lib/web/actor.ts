@@ -2,7 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { findSession, type PersonActor } from "@/lib/people/sessions";
+import { findSession, type PersonActor } from "@/lib/people/sign-in/sessions";
 import { openSession, sessionCookie } from "./auth-cookie";
 import { webDb } from "./database";
 import { PATH_HEADER } from "./headers";

@@ -3,7 +3,7 @@ import type { NextRequest } from "next/server";
 import { ALL_TOPICS, topicsOfActions } from "@/lib/audit/topics";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
-import { actorOfSession } from "@/lib/people/sessions";
+import { actorOfSession } from "@/lib/people/sign-in/sessions";
 import { webDb } from "./database";
 import { makePoller, type Poller } from "./live-poller";
 import { logUnforeseen } from "./log";

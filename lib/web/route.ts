@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { readEnv } from "@/lib/env";
-import { actorOfToken } from "@/lib/people/tokens";
+import { actorOfToken } from "@/lib/people/tokens/tokens";
 import { findActor } from "./actor";
 import { ctxOf } from "./context";
 import { errorResponse, NO_STORE } from "./error-response";

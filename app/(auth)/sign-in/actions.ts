@@ -4,14 +4,14 @@ import { redirect } from "next/navigation";
 import { AppError } from "@/lib/core/errors";
 import { tooManyTries } from "@/lib/core/too-many-tries";
 import { readEnv } from "@/lib/env";
+import { offersOneClick } from "@/lib/people/demo/demo";
 import {
 	type Confirmation,
 	changePassword,
 	reauthenticate,
-} from "@/lib/people/confirm-password";
-import { offersOneClick } from "@/lib/people/demo";
-import { signOut } from "@/lib/people/sessions";
-import { type SignIn, signIn, signInDemo } from "@/lib/people/sign-in";
+} from "@/lib/people/sign-in/confirm-password";
+import { signOut } from "@/lib/people/sign-in/sessions";
+import { type SignIn, signIn, signInDemo } from "@/lib/people/sign-in/sign-in";
 import { type ActionAnswer, answering } from "@/lib/web/action";
 import { dropSession, keepSession } from "@/lib/web/browser-session";
 import { stampedAddress } from "@/lib/web/client-address";

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { DemoPeople } from "@/components/sign-in/demo-people";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { readEnv } from "@/lib/env";
-import { DEMO_PASSWORD, offersOneClick } from "@/lib/people/demo";
+import { DEMO_PASSWORD, offersOneClick } from "@/lib/people/demo/demo";
 import { listDemoPeople } from "@/lib/people/views";
 import { findActor } from "@/lib/web/actor";
 import { webDb } from "@/lib/web/database";

@@ -5,13 +5,13 @@ import {
 	resumeAccount,
 	updateAccount,
 } from "@/lib/accounts/commands";
+import { connectAccount } from "@/lib/accounts/connect";
 import {
 	confirmAutoClean,
 	declineAutoClean,
 	requestAutoClean,
-} from "@/lib/accounts/commands-policy";
-import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
-import { connectAccount } from "@/lib/accounts/connect";
+} from "@/lib/accounts/policy/commands";
+import { switchAutoCleanOff } from "@/lib/accounts/policy/commands-off";
 import { withReceipt } from "@/lib/audit/receipt";
 import type { Ctx } from "@/lib/command";
 import { leavePerson } from "@/lib/incidents/leaving/commands";
@@ -19,7 +19,7 @@ import { setChannel } from "@/lib/notifications/commands";
 import { testChannel } from "@/lib/notifications/try-channel";
 import { addPerson, enablePerson } from "@/lib/people/commands";
 import { grantRole, revokeRole } from "@/lib/people/commands-roles";
-import { issueToken, revokeToken } from "@/lib/people/commands-tokens";
+import { issueToken, revokeToken } from "@/lib/people/tokens/commands";
 import { runAction } from "@/lib/web/action";
 
 type Input<C extends (ctx: never, input: never) => unknown> = Parameters<C>[1];

@@ -2,7 +2,7 @@ import { NextRequest } from "next/server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { addWake } from "@/lib/jobs/queue/store";
-import { issueToken, revokeToken } from "@/lib/people/commands-tokens";
+import { issueToken, revokeToken } from "@/lib/people/tokens/commands";
 import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 import { stampAddress } from "@/lib/web/client-address";
 import { webDb } from "@/lib/web/database";

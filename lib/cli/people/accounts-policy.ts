@@ -1,11 +1,11 @@
 import type { Command } from "commander";
+import type { AccountView } from "@/lib/accounts/model";
 import {
 	confirmAutoClean,
 	declineAutoClean,
 	requestAutoClean,
-} from "@/lib/accounts/commands-policy";
-import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
-import type { AccountView } from "@/lib/accounts/model";
+} from "@/lib/accounts/policy/commands";
+import { switchAutoCleanOff } from "@/lib/accounts/policy/commands-off";
 import { accountOf } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
 import type { Call, Run } from "@/lib/cli/shell/session";

@@ -7,7 +7,7 @@ import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
 import { AppError } from "@/lib/core/errors";
 import { addPerson } from "@/lib/people/commands";
 import { grantRole } from "@/lib/people/commands-roles";
-import { issueTokenFor } from "@/lib/people/commands-tokens";
+import { issueTokenFor } from "@/lib/people/tokens/commands";
 import { inDemoMode, listPeople } from "@/lib/people/views";
 import { addUserDisable } from "./users-disable";
 

@@ -8,7 +8,7 @@ import {
 	endLostOperations,
 	runOperation,
 } from "@/lib/jobs/operations/operation";
-import { actorOfToken } from "@/lib/people/tokens";
+import { actorOfToken } from "@/lib/people/tokens/tokens";
 import { openDataDir } from "@/lib/supervisor/host/data-dir";
 import { type Database, withDatabase } from "@/lib/supervisor/host/database";
 import { ensureSecrets } from "@/lib/supervisor/host/secrets";

@@ -11,7 +11,7 @@ import { demandWindow } from "@/lib/governance/windows/access";
 import { windowPath } from "@/lib/governance/windows/notify";
 import { insertGrant, insertWindow } from "@/lib/governance/windows/store";
 import { queueMessage } from "@/lib/notifications/queue";
-import { limit } from "@/lib/people/tries";
+import { limit } from "@/lib/people/throttle/tries";
 import { listApprovers } from "@/lib/people/views";
 import {
 	isLate,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { REQUEST_LIFE_MS } from "@/lib/accounts/model-policy";
+import { REQUEST_LIFE_MS } from "@/lib/accounts/policy/model";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";

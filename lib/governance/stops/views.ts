@@ -1,4 +1,4 @@
-import { REQUEST_LIFE_MS } from "@/lib/accounts/model-policy";
+import { REQUEST_LIFE_MS } from "@/lib/accounts/policy/model";
 import { can, personIdOf } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { addMs } from "@/lib/core/time";

@@ -6,7 +6,7 @@ import {
 	expect,
 	test,
 } from "vitest";
-import { requestAutoClean } from "@/lib/accounts/commands-policy";
+import { requestAutoClean } from "@/lib/accounts/policy/commands";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { breakGlass } from "@/lib/governance/break-glass/commands";

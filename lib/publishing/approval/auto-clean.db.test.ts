@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { switchAutoCleanOff } from "@/lib/accounts/commands-policy-off";
+import { switchAutoCleanOff } from "@/lib/accounts/policy/commands-off";
 import { newId } from "@/lib/core/ids";
 import { HOUR } from "@/lib/core/time";
 import { setHold } from "@/lib/governance/stops/commands";

@@ -3,7 +3,7 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
-import { limit } from "@/lib/people/tries";
+import { limit } from "@/lib/people/throttle/tries";
 import { lockPost } from "@/lib/publishing/post/store";
 import {
 	type Approved,

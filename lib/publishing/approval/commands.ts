@@ -10,7 +10,7 @@ import {
 } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
-import { limit } from "@/lib/people/tries";
+import { limit } from "@/lib/people/throttle/tries";
 import { answeredByApproval } from "@/lib/publishing/post/held-reasons";
 import { isUnsent, Sha256, sayPost } from "@/lib/publishing/post/model";
 import { sealPost } from "@/lib/publishing/post/payload";

@@ -1,4 +1,4 @@
-import { readAutoCleanSince } from "@/lib/accounts/facts-policy";
+import { readAutoCleanSince } from "@/lib/accounts/policy/facts";
 import { ROLE_PERMISSIONS, ROLES } from "@/lib/auth/permissions";
 import type { Json } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readAutoCleanSince } from "@/lib/accounts/facts-policy";
+import { readAutoCleanSince } from "@/lib/accounts/policy/facts";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";

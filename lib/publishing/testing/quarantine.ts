@@ -1,7 +1,7 @@
 import {
 	confirmAutoClean,
 	requestAutoClean,
-} from "@/lib/accounts/commands-policy";
+} from "@/lib/accounts/policy/commands";
 import {
 	liftQuarantine,
 	quarantinePost,

@@ -1,5 +1,5 @@
 import type { Env } from "@/lib/env";
-import { checkDemo } from "@/lib/people/demo";
+import { checkDemo } from "@/lib/people/demo/demo";
 import type { Database } from "@/lib/supervisor/host/database";
 import type { Secrets } from "@/lib/supervisor/host/secrets";
 import { emulatorPortOf } from "./emulator-port";

@@ -4,11 +4,11 @@ import { serviceActor } from "@/lib/auth/actor";
 import { newId } from "@/lib/core/ids";
 import { type Db, transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
+import { findPerson, type PersonRow } from "@/lib/people/store";
+import { countTry, type Trier, takeBackTry } from "@/lib/people/throttle/tries";
+import { isDemo } from "@/lib/people/tokens/store";
 import { verifyPassword } from "./password";
 import { beginSession } from "./sessions";
-import { findPerson, type PersonRow } from "./store";
-import { isDemo } from "./store-tokens";
-import { countTry, type Trier, takeBackTry } from "./tries";
 
 const Input = z.object({
 	email: z.string().trim().toLowerCase().max(254),

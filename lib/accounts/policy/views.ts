@@ -4,12 +4,8 @@ import type { Ctx } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
 import { readDutySetting } from "@/lib/db/separation-of-duties";
 import { CONFIRM_REFUSALS, lapsesAt, refuseConfirm } from "./auto-clean";
-import type { AutoCleanView } from "./model-policy";
-import {
-	listOpenRequests,
-	listSwitches,
-	loadPolicyPerson,
-} from "./store-policy";
+import type { AutoCleanView } from "./model";
+import { listOpenRequests, listSwitches, loadPolicyPerson } from "./store";
 
 const LOST =
 	"one of the two who switched it on no longer holds the role: switch it off, then ask anew";

@@ -1,7 +1,7 @@
 import { sha256 } from "@/lib/core/canonical-json";
 import { addMs, DAY } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
-import type { ThrottleKind, Tries } from "./throttle";
+import type { ThrottleKind, Tries } from "./decide";
 
 /** Hashed: people type passwords into the wrong field. */
 export const throttleKey = (kind: ThrottleKind, name: string): string =>

@@ -4,9 +4,9 @@ import type { Ctx } from "@/lib/command";
 import { addMs } from "@/lib/core/time";
 import { type Db, type Tx, transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { SESSION_MAX_MS } from "./model";
-import type { PersonRow } from "./store";
-import { endSession, findSessionRow, insertSession } from "./store-sessions";
+import { SESSION_MAX_MS } from "@/lib/people/model";
+import type { PersonRow } from "@/lib/people/store";
+import { endSession, findSessionRow, insertSession } from "./store";
 
 export type PersonActor = Extract<Actor, { kind: "person" }>;
 

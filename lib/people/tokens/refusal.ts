@@ -1,8 +1,13 @@
 import { type Auditor, appendAudit } from "@/lib/audit/append";
 import { type Db, transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { findTries, lockTries, saveTries, throttleKey } from "./store-throttle";
-import { afterFailure, decideThrottle } from "./throttle";
+import { afterFailure, decideThrottle } from "@/lib/people/throttle/decide";
+import {
+	findTries,
+	lockTries,
+	saveTries,
+	throttleKey,
+} from "@/lib/people/throttle/store";
 
 export type TokenRefusal = {
 	/** Null for a secret that is no token's. */

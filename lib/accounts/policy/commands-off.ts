@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { changeAccount, loadAccountRow } from "@/lib/accounts/store";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
 import { pullBrake } from "@/lib/db/stop-lock";
-import { policyEvent, tellTeam } from "./policy-acts";
-import { changeAccount, loadAccountRow } from "./store";
+import { policyEvent, tellTeam } from "./acts";
 
 /**
  * Gives approval back to people, at once and by one person. What the policy approved and has not been sent

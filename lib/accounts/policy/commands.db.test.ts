@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findAccount } from "@/lib/accounts/views";
 import { listEvents } from "@/lib/audit/store";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
@@ -10,10 +11,9 @@ import {
 	confirmAutoClean,
 	declineAutoClean,
 	requestAutoClean,
-} from "./commands-policy";
-import { switchAutoCleanOff } from "./commands-policy-off";
-import { readAutoCleanSince } from "./facts-policy";
-import { findAccount } from "./views";
+} from "./commands";
+import { switchAutoCleanOff } from "./commands-off";
+import { readAutoCleanSince } from "./facts";
 
 let world: World;
 let owner: Ctx;

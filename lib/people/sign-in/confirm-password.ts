@@ -5,12 +5,12 @@ import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { type Tx, transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { NewPassword } from "./model";
+import { NewPassword } from "@/lib/people/model";
+import { loadPerson } from "@/lib/people/store";
+import { countTry, takeBackTry } from "@/lib/people/throttle/tries";
 import { hashPassword, verifyPassword } from "./password";
 import type { PersonActor } from "./sessions";
-import { loadPerson } from "./store";
-import { replacePassword, touchSession } from "./store-sessions";
-import { countTry, takeBackTry } from "./tries";
+import { replacePassword, touchSession } from "./store";
 
 export type Confirmation =
 	| { kind: "confirmed" }

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { listSwitches } from "./store-policy";
+import { listSwitches } from "./store";
 
 /**
  * Since when auto-clean has been on here without a break; null while people approve, and from the moment that

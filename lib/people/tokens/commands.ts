@@ -5,9 +5,9 @@ import { command, REAUTH_GRACE_MS, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { addMs } from "@/lib/core/time";
-import { isStrong, TokenInput, tokenLifeMs } from "./model";
-import { loadPerson } from "./store";
-import { endToken, findToken, insertToken, isDemo } from "./store-tokens";
+import { isStrong, TokenInput, tokenLifeMs } from "@/lib/people/model";
+import { loadPerson } from "@/lib/people/store";
+import { endToken, findToken, insertToken, isDemo } from "./store";
 import { newTokenSecret, tokenHash } from "./tokens";
 
 async function issue(

@@ -4,12 +4,6 @@ import { tooManyTries } from "@/lib/core/too-many-tries";
 import { type Db, type Tx, transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import {
-	forgetOldTries,
-	lockTries,
-	saveTries,
-	throttleKey,
-} from "./store-throttle";
-import {
 	afterFailure,
 	afterSuccess,
 	decideThrottle,
@@ -17,7 +11,8 @@ import {
 	type ThrottleKind,
 	type ThrottleVerdict,
 	type Tries,
-} from "./throttle";
+} from "./decide";
+import { forgetOldTries, lockTries, saveTries, throttleKey } from "./store";
 
 /** Who tries: an account's name, and an address where one is known for certain. */
 export type Trier = { email: string; address: string | null };

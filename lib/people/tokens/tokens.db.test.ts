@@ -4,9 +4,9 @@ import type { Scope } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { MINUTE } from "@/lib/core/time";
+import { disablePerson } from "@/lib/people/commands";
 import { createWorld, type World } from "@/lib/testing/world";
-import { disablePerson } from "./commands";
-import { issueToken, issueTokenFor, revokeToken } from "./commands-tokens";
+import { issueToken, issueTokenFor, revokeToken } from "./commands";
 import { actorOfToken, newTokenSecret } from "./tokens";
 
 let world: World;

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/core/errors";
 import { isForThisMachine, isLoopbackHost } from "@/lib/core/loopback";
 import type { Db } from "@/lib/db/client";
 import type { Env } from "@/lib/env";
-import { isDemo } from "./store-tokens";
+import { isDemo } from "@/lib/people/tokens/store";
 
 /**
  * Throws `misconfigured` where others would reach a database in demo mode, whatever this process's

@@ -1,13 +1,13 @@
 import { z } from "zod";
+import { changeAccount, loadAccountRow } from "@/lib/accounts/store";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { Reason } from "@/lib/core/reason";
 import { readDutySetting } from "@/lib/db/separation-of-duties";
+import { policyEvent, tellTeam } from "./acts";
 import { CONFIRM_REFUSALS, lapsesAt, refuseConfirm } from "./auto-clean";
-import { policyEvent, tellTeam } from "./policy-acts";
-import { changeAccount, loadAccountRow } from "./store";
 import {
 	accountOfRequest,
 	decideRequest,
@@ -15,7 +15,7 @@ import {
 	loadPolicyPerson,
 	lockOpenRequest,
 	lockRequest,
-} from "./store-policy";
+} from "./store";
 
 const OnRequest = z.object({
 	requestId: z.uuid(),

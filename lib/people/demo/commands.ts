@@ -3,11 +3,11 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { pullBrake } from "@/lib/db/stop-lock";
-import { enrol, shutOut } from "./commands";
+import { enrol, shutOut } from "@/lib/people/commands";
+import { Email, PersonName, RoleInput } from "@/lib/people/model";
+import { listDemoRows } from "@/lib/people/store";
+import { endTokensFrom, isDemo } from "@/lib/people/tokens/store";
 import { DEMO_PASSWORD } from "./demo";
-import { Email, PersonName, RoleInput } from "./model";
-import { listDemoRows } from "./store";
-import { endTokensFrom, isDemo } from "./store-tokens";
 
 function demandSetup({ actor }: Scene): void {
 	if (actor.kind === "service" && actor.id === "setup") return;

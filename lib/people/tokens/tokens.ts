@@ -5,9 +5,9 @@ import { SCOPES } from "@/lib/auth/permissions";
 import { sha256 } from "@/lib/core/canonical-json";
 import type { Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { STRONG_SCOPES } from "./model";
-import { findTokenBySecret, isDemo } from "./store-tokens";
-import { refuseToken, type TokenRefusal } from "./token-refusal";
+import { STRONG_SCOPES } from "@/lib/people/model";
+import { refuseToken, type TokenRefusal } from "./refusal";
+import { findTokenBySecret, isDemo } from "./store";
 
 type Token = NonNullable<Awaited<ReturnType<typeof findTokenBySecret>>>;
 

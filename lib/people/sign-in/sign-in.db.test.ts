@@ -7,8 +7,8 @@ import {
 	createTestDatabase,
 	type TestDatabase,
 } from "@/lib/db/testing/database";
-import { addPerson, disablePerson, enablePerson } from "./commands";
-import { grantRole, revokeRole } from "./commands-roles";
+import { addPerson, disablePerson, enablePerson } from "@/lib/people/commands";
+import { grantRole, revokeRole } from "@/lib/people/commands-roles";
 import { changePassword, reauthenticate } from "./confirm-password";
 import {
 	actorOfSession,

@@ -8,7 +8,7 @@ import {
 	FREE_TRIES,
 	type Tries,
 	WINDOW_MS,
-} from "./throttle";
+} from "./decide";
 
 const T0 = new Date("2026-11-23T08:00:00Z");
 

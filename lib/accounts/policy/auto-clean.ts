@@ -1,5 +1,5 @@
 import { addMs } from "@/lib/core/time";
-import { REQUEST_LIFE_MS } from "./model-policy";
+import { REQUEST_LIFE_MS } from "./model";
 
 /** The two roles that switch auto-clean on together (R5). */
 export const POLICY_ROLES = ["owner", "compliance"] as const;
