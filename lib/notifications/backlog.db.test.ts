@@ -2,13 +2,16 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { HOUR, MINUTE, SECOND } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
+import {
+	startTestSlack,
+	type TestSlack,
+} from "@/lib/notifications/testing/slack";
+import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
 import { freezeClock } from "@/lib/testing/frozen-clock";
 import { setChannel } from "./commands";
 import { deliverOutbox } from "./deliver";
 import type { MessageKind } from "./model";
 import { queueMessage } from "./queue";
-import { openTestRoom, type TestRoom } from "./test-room";
-import { startTestSlack, type TestSlack } from "./test-slack";
 import { findMessage, listMessages, readChannel } from "./views";
 
 let slack: TestSlack;

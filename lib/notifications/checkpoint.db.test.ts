@@ -13,10 +13,10 @@ import { addMs, HOUR, MINUTE } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { readEnv } from "@/lib/env";
+import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
 import { keepCheckpoint } from "./checkpoint";
 import { recordDelivered, setChannel } from "./commands";
 import { claimMessage } from "./store-delivery";
-import { openTestRoom, type TestRoom } from "./test-room";
 import { listMessages, readChannel } from "./views";
 
 const signer = makeSigner();

@@ -2,12 +2,16 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { MINUTE, SECOND } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
+import {
+	SLACK_OK,
+	startTestSlack,
+	type TestSlack,
+} from "@/lib/notifications/testing/slack";
+import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
 import { freezeClock } from "@/lib/testing/frozen-clock";
 import { setChannel } from "./commands";
 import { deliverOutbox } from "./deliver";
 import { queueMessage } from "./queue";
-import { openTestRoom, type TestRoom } from "./test-room";
-import { SLACK_OK, startTestSlack, type TestSlack } from "./test-slack";
 import { testChannel } from "./try-channel";
 import { findMessage, readChannel } from "./views";
 

@@ -27,9 +27,12 @@ import { openIncident } from "@/lib/incidents/incident/commands-open";
 import { metaDaysBefore, settlesAt } from "@/lib/insights/collect/meta-day";
 import { setChannel } from "@/lib/notifications/commands";
 import { deliverOutbox } from "@/lib/notifications/deliver";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
-import { addTestAccount, addTestPost } from "@/lib/notifications/test-rows";
-import { startTestSlack, type TestSlack } from "@/lib/notifications/test-slack";
+import { addTestAccount, addTestPost } from "@/lib/notifications/testing/rows";
+import {
+	startTestSlack,
+	type TestSlack,
+} from "@/lib/notifications/testing/slack";
+import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
 import { postSummary, signDay } from "./commands";
 import {
 	listPastDays,

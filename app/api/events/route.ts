@@ -1,5 +1,5 @@
 import { demandRead } from "@/lib/command";
-import { liveResponse } from "@/lib/web/live";
+import { liveResponse } from "@/lib/web/live/stream";
 import { readRoute } from "@/lib/web/route";
 
 export const dynamic = "force-dynamic";

@@ -2,7 +2,7 @@ import type { Ctx } from "@/lib/command";
 import { readMode } from "@/lib/governance/panel/views-mode";
 import { type Health, readHealth } from "@/lib/jobs/health/views";
 import { listCallsInFlight } from "@/lib/publishing/queue/views-attempts";
-import type { Reading } from "@/lib/web/metrics";
+import type { Reading } from "@/lib/web/live/metrics";
 
 const MODES = [
 	"simulation",

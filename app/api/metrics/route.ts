@@ -12,7 +12,7 @@ import { readEnv } from "@/lib/env";
 import { directAddress } from "@/lib/web/client-address";
 import { ctxOf } from "@/lib/web/context";
 import { errorResponse } from "@/lib/web/error-response";
-import { METRICS_TYPE, metricsText } from "@/lib/web/metrics";
+import { METRICS_TYPE, metricsText } from "@/lib/web/live/metrics";
 import { findRouteCtx } from "@/lib/web/route";
 import { readReadings } from "./readings";
 

@@ -8,12 +8,12 @@ import {
 	resolveIncident,
 } from "@/lib/incidents/incident/commands";
 import { listIncidents } from "@/lib/incidents/incident/views";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
 import {
 	addTestAccount,
 	addTestAttempt,
 	addTestPost,
-} from "@/lib/notifications/test-rows";
+} from "@/lib/notifications/testing/rows";
+import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
 import { detectIncidents } from "./detect";
 
 let room: TestRoom;

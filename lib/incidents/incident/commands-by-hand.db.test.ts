@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
+import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
 import { openByHand } from "./commands-by-hand";
 import { readIncidentList, readIncidentRoom } from "./views-page";
 

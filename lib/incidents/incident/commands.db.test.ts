@@ -4,7 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import type { Severity } from "@/lib/incidents/model";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
+import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
 import {
 	acknowledgeIncident,
 	cancelIncident,

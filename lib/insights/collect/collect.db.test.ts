@@ -19,8 +19,8 @@ import {
 	type TestGraph,
 } from "@/lib/insights/collect/testing/graph";
 import { readCollectorHealth, readKpiSeries } from "@/lib/insights/kpi/views";
-import type { TestRoom } from "@/lib/notifications/test-room";
-import { addTestPost } from "@/lib/notifications/test-rows";
+import { addTestPost } from "@/lib/notifications/testing/rows";
+import type { TestRoom } from "@/lib/notifications/testing/stage";
 import { collectSnapshots } from "./collect";
 import { MEDIA_METRICS } from "./parse";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addMs, HOUR } from "@/lib/core/time";
 import { toPoint } from "@/lib/insights/kpi/figures";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
-import { addTestAccount } from "@/lib/notifications/test-rows";
+import { addTestAccount } from "@/lib/notifications/testing/rows";
+import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
 import { metaDayBounds } from "./meta-day";
 import {
 	type AccountDayMetrics,

@@ -12,8 +12,11 @@ import { createDb } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { listIncidents } from "@/lib/incidents/incident/views";
 import { setChannel } from "@/lib/notifications/commands";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
-import { startTestSlack, type TestSlack } from "@/lib/notifications/test-slack";
+import {
+	startTestSlack,
+	type TestSlack,
+} from "@/lib/notifications/testing/slack";
+import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
 import { readChannel } from "@/lib/notifications/views";
 import { workerCtx } from "./ctx";
 import { readIdleness } from "./views";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readEnv } from "@/lib/env";
-import { freshen } from "@/lib/web/demo-feed";
+import { freshen } from "@/lib/web/live/demo-feed";
 
 const FEEDS = ["working-day.xml", "model-notes.xml"];
 

@@ -3,8 +3,8 @@ import { vi } from "vitest";
 import { saveToken } from "@/lib/accounts/commands-token";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/test-room";
-import { addTestAccount, addTestPost } from "@/lib/notifications/test-rows";
+import { addTestAccount, addTestPost } from "@/lib/notifications/testing/rows";
+import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
 import { startTestGraph, type TestGraph } from "./graph";
 
 /** A room and a Graph API, for what collects one account at a time. */

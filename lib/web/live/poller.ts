@@ -1,4 +1,4 @@
-import type { Pulse } from "./store-live";
+import type { Pulse } from "@/lib/web/store-live";
 
 export type Watcher = {
 	/** The event after which it was told nothing yet; null begins with what comes. */

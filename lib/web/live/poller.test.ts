@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { makePoller } from "./live-poller";
-import type { Pulse } from "./store-live";
+import type { Pulse } from "@/lib/web/store-live";
+import { makePoller } from "./poller";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -4,10 +4,10 @@ import { ALL_TOPICS, topicsOfActions } from "@/lib/audit/topics";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { actorOfSession } from "@/lib/people/sign-in/sessions";
-import { webDb } from "./database";
-import { makePoller, type Poller } from "./live-poller";
-import { logUnforeseen } from "./log";
-import { LOOKS_BACK, readPulse } from "./store-live";
+import { webDb } from "@/lib/web/database";
+import { logUnforeseen } from "@/lib/web/log";
+import { LOOKS_BACK, readPulse } from "@/lib/web/store-live";
+import { makePoller, type Poller } from "./poller";
 
 const LOOK_EVERY_MS = 1_000;
 /** Well below the 10 s of silence after which a page says that it is stale. */
