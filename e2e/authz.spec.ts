@@ -3,10 +3,10 @@ import {
 	ACTION_DOORS,
 	PAGE_DOORS,
 	ROUTE_DOORS,
-} from "@/lib/testing/authz-doors";
-import { holdersOf } from "@/lib/testing/authz-permissions";
-import { COMMANDS } from "@/lib/testing/authz-table";
-import { FOR_EVERYBODY, USES } from "@/lib/testing/authz-uses";
+} from "@/lib/testing/authz/doors";
+import { holdersOf } from "@/lib/testing/authz/permissions";
+import { COMMANDS } from "@/lib/testing/authz/table";
+import { FOR_EVERYBODY, USES } from "@/lib/testing/authz/uses";
 import {
 	ANONYMOUS,
 	call,

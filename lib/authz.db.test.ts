@@ -9,20 +9,20 @@ import {
 	type Caller,
 	createCallers,
 	signedInAgo,
-} from "@/lib/testing/authz-actors";
+} from "@/lib/testing/authz/actors";
 import {
 	ACCOUNT_ACTS,
 	GOVERNANCE_ACTS,
 	PEOPLE_ACTS,
-} from "@/lib/testing/authz-acts-governance";
-import { QUEUE_ACTS, WORKER_ACTS } from "@/lib/testing/authz-acts-publishing";
-import { CONTENT_ACTS, ROOM_ACTS } from "@/lib/testing/authz-acts-rest";
-import type { Act, Acts } from "@/lib/testing/authz-acts-shape";
-import { INCIDENT_ACTS, PIPELINE_ACTS } from "@/lib/testing/authz-acts-work";
-import { type Cell, tryAs } from "@/lib/testing/authz-cell";
-import { createScenery, type Scenery } from "@/lib/testing/authz-stage";
-import { COMMANDS, type Row } from "@/lib/testing/authz-table";
-import { USES } from "@/lib/testing/authz-uses";
+} from "@/lib/testing/authz/acts-governance";
+import { QUEUE_ACTS, WORKER_ACTS } from "@/lib/testing/authz/acts-publishing";
+import { CONTENT_ACTS, ROOM_ACTS } from "@/lib/testing/authz/acts-rest";
+import type { Act, Acts } from "@/lib/testing/authz/acts-shape";
+import { INCIDENT_ACTS, PIPELINE_ACTS } from "@/lib/testing/authz/acts-work";
+import { type Cell, tryAs } from "@/lib/testing/authz/cell";
+import { createScenery, type Scenery } from "@/lib/testing/authz/stage";
+import { COMMANDS, type Row } from "@/lib/testing/authz/table";
+import { USES } from "@/lib/testing/authz/uses";
 import { createWorld, type World } from "@/lib/testing/world";
 import { REAUTH_GRACE_MS } from "./command";
 

@@ -8,20 +8,20 @@ import {
 	PAGE_DOORS,
 	ROUTE_DOORS,
 	VERB_DOORS,
-} from "@/lib/testing/authz-doors";
-import { HOLDERS } from "@/lib/testing/authz-permissions";
+} from "@/lib/testing/authz/doors";
+import { HOLDERS } from "@/lib/testing/authz/permissions";
 import {
 	scanActions,
 	scanCommands,
 	scanHiddenActions,
 	scanPages,
 	scanRoutes,
-} from "@/lib/testing/authz-scan";
-import { COMMANDS } from "@/lib/testing/authz-table";
-import { FOR_EVERYBODY, USES } from "@/lib/testing/authz-uses";
+} from "@/lib/testing/authz/scan";
+import { COMMANDS } from "@/lib/testing/authz/table";
+import { FOR_EVERYBODY, USES } from "@/lib/testing/authz/uses";
 
 const TABLES =
-	"lib/testing/authz-table.ts, authz-uses.ts and authz-doors.ts say who may do what: ";
+	"lib/testing/authz/table.ts, authz-uses.ts and authz-doors.ts say who may do what: ";
 
 /** Both lists name the same, each of them once. */
 function expectSame(

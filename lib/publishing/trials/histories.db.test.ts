@@ -2,14 +2,17 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyDatabase } from "@/lib/audit/verify/database";
 import { MINUTE } from "@/lib/core/time";
-import { ALONE_UNDER_A_CAP, anyHistory } from "@/lib/testing/any-history";
 import {
 	createDatabaseStage,
 	type DatabaseStage,
-} from "@/lib/testing/database-stage";
-import { databaseWorld } from "@/lib/testing/database-world";
-import { runHistory, Tally } from "@/lib/testing/run-history";
-import { STEP_KINDS, type Step } from "@/lib/testing/steps";
+} from "@/lib/testing/histories/database/stage";
+import { databaseWorld } from "@/lib/testing/histories/database/world";
+import { runHistory, Tally } from "@/lib/testing/histories/run";
+import {
+	ALONE_UNDER_A_CAP,
+	anyHistory,
+} from "@/lib/testing/histories/steps/any-history";
+import { STEP_KINDS, type Step } from "@/lib/testing/histories/steps/step";
 
 const HISTORIES = 300;
 const SEED = 20_261_123;

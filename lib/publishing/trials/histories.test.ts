@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { MINUTE } from "@/lib/core/time";
-import { anyHistory } from "@/lib/testing/any-history";
-import { memoryWorld } from "@/lib/testing/memory-world";
-import { runHistory, Tally } from "@/lib/testing/run-history";
-import { STEP_KINDS } from "@/lib/testing/steps";
+import { memoryWorld } from "@/lib/testing/histories/memory/world";
+import { runHistory, Tally } from "@/lib/testing/histories/run";
+import { anyHistory } from "@/lib/testing/histories/steps/any-history";
+import { STEP_KINDS } from "@/lib/testing/histories/steps/step";
 
 const HISTORIES = 10_000;
 const SEED = 20_261_123;

@@ -1,0 +1,144 @@
+import type { Actor, ActorRole } from "@/lib/auth/actor";
+import type { Ctx } from "@/lib/command";
+import { sha256 } from "@/lib/core/canonical-json";
+import { AppError, type ErrorCode } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { addMs } from "@/lib/core/time";
+import type { WorkerEnvironment } from "@/lib/governance/model";
+import { readSignals } from "@/lib/governance/signals/decide";
+import type { Lease } from "@/lib/publishing/post/store";
+import {
+	ACCOUNTS,
+	CAST,
+	PICTURES,
+	type Place,
+	WORKERS,
+} from "@/lib/testing/histories/steps/cast";
+import { type Answer, DONE, REFUSED } from "@/lib/testing/histories/steps/step";
+import type { DatabaseStage } from "./stage";
+
+export type DatabaseWorker = {
+	id: string;
+	environment: WorkerEnvironment;
+	silent: boolean;
+};
+
+/** One history's own people, accounts and pictures, and the ids of what came up in it. */
+export type DatabaseState = {
+	stage: DatabaseStage;
+	startedAt: Date;
+	now: Date;
+	accounts: string[];
+	people: string[];
+	pictures: string[];
+	workers: DatabaseWorker[];
+	windows: string[];
+	halts: string[];
+	holds: { id: string; requestId: string | null }[];
+	posts: { id: string; lease: Lease | null; sent: boolean }[];
+};
+
+export async function newDatabaseState(
+	stage: DatabaseStage,
+	startedAt: Date,
+): Promise<DatabaseState> {
+	const accounts: string[] = [];
+	for (const _ of ACCOUNTS) accounts.push(await stage.world.account());
+	const people: string[] = [];
+	for (const roles of CAST) {
+		const place = roles[0]?.place ?? "all";
+		const accountId = place === "all" ? undefined : accounts[place];
+		const { actor } = await stage.world.person(
+			roles.map(({ role }) => role),
+			accountId ? { accountId } : {},
+		);
+		people.push(actor.id);
+	}
+	return {
+		stage,
+		startedAt,
+		now: startedAt,
+		accounts,
+		people,
+		pictures: Array.from({ length: PICTURES }, () => sha256(newId())),
+		workers: WORKERS.map(() => ({
+			id: newId(),
+			environment: {
+				...readSignals({}),
+				graphOnLoopback: true,
+				testClock: true,
+			},
+			silent: false,
+		})),
+		windows: [],
+		halts: [],
+		holds: [],
+		posts: [],
+	};
+}
+
+export const accountId = (state: DatabaseState, place: Place): string | null =>
+	place === "all" ? null : (state.accounts[place] ?? null);
+
+/** The account of a step that names one. */
+export const demandAccount = (state: DatabaseState, place: 0 | 1): string =>
+	state.accounts[place] ?? "";
+
+export const accountIds = (state: DatabaseState, place: Place): string[] =>
+	place === "all" ? [] : [demandAccount(state, place)];
+
+/** Whoever signs in just now, with the roles of this moment; null when disabled. */
+async function signIn(state: DatabaseState, who: number): Promise<Ctx | null> {
+	const { world } = state.stage;
+	const id = state.people[who] ?? "";
+	const rows = await world.db.$queryRaw<{ roles: ActorRole[] }[]>`
+		SELECT COALESCE((SELECT json_agg(json_build_object('role', r.role, 'accountId', r.account_id))
+			FROM role_grant r WHERE r.person_id = p.id AND r.revoked_at IS NULL), '[]'::json) AS roles
+		FROM person p WHERE p.id = ${id}::uuid AND p.disabled_at IS NULL`;
+	const [row] = rows;
+	if (!row) return null;
+	const actor: Actor = {
+		kind: "person",
+		id,
+		name: `Person ${who}`,
+		email: `${id}@example.test`,
+		roles: row.roles,
+		sessionId: newId(),
+		authenticatedAt: state.now,
+	};
+	return { ...world.service("worker"), actor };
+}
+
+const REFUSALS: readonly ErrorCode[] = [
+	"forbidden",
+	"refused",
+	"conflict",
+	"bad_input",
+];
+
+/** A refusal is an answer; anything else is a fault of the test or of the product, and is thrown on. */
+export async function asked(
+	work: () => Promise<Answer | undefined>,
+): Promise<Answer> {
+	try {
+		return (await work()) ?? DONE;
+	} catch (error) {
+		if (error instanceof AppError && REFUSALS.includes(error.code))
+			return REFUSED;
+		throw error;
+	}
+}
+
+/** Lets a person do something, as of now. */
+export const byPerson = (
+	state: DatabaseState,
+	who: number,
+	work: (ctx: Ctx) => Promise<Answer | undefined>,
+): Promise<Answer> =>
+	asked(async () => {
+		const ctx = await signIn(state, who);
+		return ctx ? work(ctx) : REFUSED;
+	});
+
+export const timeOf = (state: DatabaseState, ms: number): Date =>
+	addMs(state.startedAt, ms);
