@@ -5,7 +5,7 @@ import {
 	parseTheme,
 	THEME_COOKIE,
 	themeAttribute,
-} from "@/components/frame/theme";
+} from "@/components/shell/theme/theme";
 import { Toaster } from "@/components/ui/toaster";
 import "./globals.css";
 

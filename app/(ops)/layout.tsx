@@ -3,15 +3,15 @@ import {
 	reauthenticateAction,
 	signOutAction,
 } from "@/app/(auth)/sign-in/actions";
-import { AppFrame } from "@/components/frame/app-frame";
-import { QueryProvider } from "@/components/frame/query-provider";
-import { StaleNotice } from "@/components/frame/stale-notice";
-import { FrameAccount } from "@/components/shell/frame-account";
-import { IdleNotice } from "@/components/shell/idle-notice";
-import { LiveModeBar } from "@/components/shell/live-mode-bar";
-import { NoRole } from "@/components/shell/no-role";
-import { paletteEntries } from "@/components/shell/palette";
-import { UnknownAccount } from "@/components/shell/unknown-account";
+import { AppFrame } from "@/components/shell/app-frame";
+import { IdleNotice } from "@/components/shell/bar/idle-notice";
+import { LiveModeBar } from "@/components/shell/bar/live-mode-bar";
+import { StaleNotice } from "@/components/shell/bar/stale-notice";
+import { paletteEntries } from "@/components/shell/keys/palette";
+import { FrameAccount } from "@/components/shell/nav/frame-account";
+import { NoRole } from "@/components/shell/nav/no-role";
+import { UnknownAccount } from "@/components/shell/nav/unknown-account";
+import { QueryProvider } from "@/components/shell/query-provider";
 import { UserTools } from "@/components/shell/user-tools";
 import { ClockProvider } from "@/components/ui/clock";
 import { ReauthProvider } from "@/components/ui/reauth-provider";

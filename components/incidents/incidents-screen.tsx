@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useHeldRows } from "@/components/frame/use-held-rows";
+import { useHeldRows } from "@/components/shell/live/use-held-rows";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NewRows } from "@/components/ui/new-rows";

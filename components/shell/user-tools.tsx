@@ -2,9 +2,9 @@
 import {
 	CommandPalette,
 	type PaletteEntry,
-} from "@/components/frame/command-palette";
-import { Shortcuts } from "@/components/frame/shortcuts";
-import { UserMenu } from "@/components/frame/user-menu";
+} from "@/components/shell/keys/command-palette";
+import { Shortcuts } from "@/components/shell/keys/shortcuts";
+import { UserMenu } from "@/components/shell/nav/user-menu";
 
 type UserToolsProps = {
 	name: string;

@@ -3,7 +3,7 @@ import { Checkpoints } from "@/components/audit/checkpoints";
 import { ExportChain } from "@/components/audit/export-chain";
 import { FilterForm } from "@/components/audit/filter-form";
 import { VerifyChain } from "@/components/audit/verify-chain";
-import { chooseAccount } from "@/components/shell/choose-account";
+import { chooseAccount } from "@/components/shell/nav/choose-account";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAccounts } from "@/lib/accounts/views";
 import { AUDIT_ACTIONS } from "@/lib/audit/actions";

@@ -7,7 +7,7 @@ import type { Metadata } from "next";
 import { DuePosts } from "@/components/decisions/due-posts";
 import { GovernanceRoom } from "@/components/governance/governance-room";
 import { GovernanceHistory } from "@/components/governance/history";
-import { chooseAccount } from "@/components/shell/choose-account";
+import { chooseAccount } from "@/components/shell/nav/choose-account";
 import { listAudit } from "@/lib/audit/views";
 import type { Ctx } from "@/lib/command";
 import { governanceQuery } from "@/lib/governance/panel/queries";

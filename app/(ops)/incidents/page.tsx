@@ -5,7 +5,7 @@ import {
 } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { IncidentsScreen } from "@/components/incidents/incidents-screen";
-import { chooseAccount } from "@/components/shell/choose-account";
+import { chooseAccount } from "@/components/shell/nav/choose-account";
 import { readIncidentList } from "@/lib/incidents/incident/views-page";
 import { incidentFilterOf } from "@/lib/incidents/model";
 import { incidentsQuery } from "@/lib/incidents/queries";

@@ -10,7 +10,7 @@ import { RunsScreen } from "@/components/pipeline/runs-screen";
 import { SourcesScreen } from "@/components/pipeline/sources-screen";
 import { StartRunDialog } from "@/components/pipeline/start-run-dialog";
 import { WorkersScreen } from "@/components/pipeline/workers-screen";
-import { chooseAccount } from "@/components/shell/choose-account";
+import { chooseAccount } from "@/components/shell/nav/choose-account";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";

@@ -7,7 +7,7 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { runFilterOf } from "@/components/pipeline/run-filter";
 import { QueueScreen } from "@/components/queue/queue-screen";
-import { chooseAccount } from "@/components/shell/choose-account";
+import { chooseAccount } from "@/components/shell/nav/choose-account";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAccounts } from "@/lib/accounts/views";

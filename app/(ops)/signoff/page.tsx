@@ -5,7 +5,7 @@ import {
 } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { z } from "zod";
-import { chooseAccount } from "@/components/shell/choose-account";
+import { chooseAccount } from "@/components/shell/nav/choose-account";
 import { SignOffHistory } from "@/components/signoff/history";
 import { SignedDayPage } from "@/components/signoff/signed-day";
 import { SignOffScreen } from "@/components/signoff/signoff-screen";

@@ -4,7 +4,7 @@ import { RankingTable } from "@/components/checklists/ranking-table";
 import { WeekTable } from "@/components/checklists/week-table";
 import { HypothesesTable } from "@/components/checklists/weekly-hypotheses";
 import { WeeklyItems } from "@/components/checklists/weekly-items";
-import { chooseAccount } from "@/components/shell/choose-account";
+import { chooseAccount } from "@/components/shell/nav/choose-account";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";

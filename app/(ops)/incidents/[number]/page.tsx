@@ -19,7 +19,7 @@ import {
 	setSeverityAction,
 } from "@/app/(ops)/incidents/actions";
 import { IncidentScreen } from "@/components/incidents/incident-screen";
-import { chooseAccount } from "@/components/shell/choose-account";
+import { chooseAccount } from "@/components/shell/nav/choose-account";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAccounts } from "@/lib/accounts/views";

@@ -1,8 +1,8 @@
 "use client";
-import type { AccountChoice } from "@/components/frame/account-switcher";
-import { useAccountId } from "@/components/frame/use-account-id";
 import { Banner } from "@/components/ui/banner";
+import type { AccountChoice } from "./account-switcher";
 import { askedInVain, chooseAccount } from "./choose-account";
+import { useAccountId } from "./use-account-id";
 
 /** That a link names an account which the reader does not have, and which one is chosen instead. */
 export function UnknownAccount(props: { accounts: readonly AccountChoice[] }) {

@@ -1,4 +1,4 @@
-import { NAV_PAGES } from "./navigation";
+import { NAV_PAGES } from "@/components/shell/navigation";
 
 export type Shortcut =
 	| { kind: "none" }

@@ -3,7 +3,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import type { CallUnderWay } from "@/lib/governance/stops/model";
-import type { HaltDone } from "./halt-done";
+import type { HaltDone } from "./done";
 
 type HaltResultProps = {
 	done: HaltDone;

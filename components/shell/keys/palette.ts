@@ -1,6 +1,6 @@
-import type { AccountChoice } from "@/components/frame/account-switcher";
-import type { PaletteEntry } from "@/components/frame/command-palette";
-import { NAV_PAGES } from "@/components/frame/navigation";
+import type { AccountChoice } from "@/components/shell/nav/account-switcher";
+import { NAV_PAGES } from "@/components/shell/navigation";
+import type { PaletteEntry } from "./command-palette";
 
 /** What an actor may do, by the names of the rights that acts in the palette need. */
 export type PaletteRights = {

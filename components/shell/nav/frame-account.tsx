@@ -1,10 +1,7 @@
 "use client";
-import {
-	type AccountChoice,
-	AccountSwitcher,
-} from "@/components/frame/account-switcher";
-import { useAccountId } from "@/components/frame/use-account-id";
+import { type AccountChoice, AccountSwitcher } from "./account-switcher";
 import { chooseAccount } from "./choose-account";
+import { useAccountId } from "./use-account-id";
 
 /** The switcher on every page: the layout is not told the URL, so the choice is made here. */
 export function FrameAccount(props: { accounts: readonly AccountChoice[] }) {

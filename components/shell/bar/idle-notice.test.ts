@@ -2,7 +2,7 @@ import { SearchParamsContext } from "next/dist/shared/lib/hooks-client-context.s
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { QueryProvider } from "@/components/frame/query-provider";
+import { QueryProvider } from "@/components/shell/query-provider";
 import { IdleNotice } from "./idle-notice";
 
 function markup(idle: boolean, query = ""): string {

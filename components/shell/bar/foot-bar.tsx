@@ -2,10 +2,10 @@
 import { Ellipsis } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
+import { NavLink } from "@/components/shell/nav/nav-link";
+import { NavList } from "@/components/shell/nav/nav-list";
+import { isOnPage, NAV_PAGES } from "@/components/shell/navigation";
 import { Dialog } from "@/components/ui/dialog";
-import { NavLink } from "./nav-link";
-import { NavList } from "./nav-list";
-import { isOnPage, NAV_PAGES } from "./navigation";
 
 const FREQUENT = NAV_PAGES.filter(({ frequent }) => frequent);
 const OTHERS = NAV_PAGES.filter(({ frequent }) => !frequent);

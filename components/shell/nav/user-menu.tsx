@@ -2,9 +2,12 @@
 import { CircleUserRound, LogOut } from "lucide-react";
 import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
+import {
+	MENU_CLASSES,
+	MENU_ITEM_CLASSES,
+} from "@/components/shell/theme/menu-classes";
+import { ThemeChoice } from "@/components/shell/theme/theme-choice";
 import { Button } from "@/components/ui/button";
-import { MENU_CLASSES, MENU_ITEM_CLASSES } from "./menu-classes";
-import { ThemeChoice } from "./theme-choice";
 
 type UserMenuProps = {
 	name: string;

@@ -1,5 +1,5 @@
+import type { NavPage } from "@/components/shell/navigation";
 import { NavLink } from "./nav-link";
-import type { NavPage } from "./navigation";
 
 /** Pages as a column of links. */
 export function NavList({ pages }: { pages: readonly NavPage[] }) {

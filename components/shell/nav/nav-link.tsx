@@ -2,8 +2,12 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import {
+	isOnPage,
+	type NavPage,
+	pageHref,
+} from "@/components/shell/navigation";
 import { cx } from "@/components/ui/cx";
-import { isOnPage, type NavPage, pageHref } from "./navigation";
 import { useAccountId } from "./use-account-id";
 
 type NavLinkProps = {

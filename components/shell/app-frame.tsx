@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { FootBar } from "./foot-bar";
-import { KeptFocus } from "./kept-focus";
-import { NavList } from "./nav-list";
+import { FootBar } from "@/components/shell/bar/foot-bar";
+import { StickyBar } from "@/components/shell/bar/sticky-bar";
+import { KeptFocus } from "@/components/shell/live/kept-focus";
+import { NavList } from "@/components/shell/nav/nav-list";
 import { NAV_PAGES } from "./navigation";
-import { StickyBar } from "./sticky-bar";
 
 type AppFrameProps = {
 	/** On top of every page. */

@@ -1,13 +1,13 @@
 "use client";
 import { CircleHelp } from "lucide-react";
 import { useCallback, useState } from "react";
+import { NAV_PAGES } from "@/components/shell/navigation";
+import { useStoredFlag } from "@/components/shell/theme/use-stored-flag";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
-import { NAV_PAGES } from "./navigation";
 import { useShortcuts } from "./use-shortcuts";
-import { useStoredFlag } from "./use-stored-flag";
 
 type Help = { first?: string; key: string; does: string };
 

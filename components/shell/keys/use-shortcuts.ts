@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { useAccountId } from "@/components/shell/nav/use-account-id";
+import { pageHref } from "@/components/shell/navigation";
 import { assertNever } from "@/lib/core/assert-never";
-import { pageHref } from "./navigation";
 import { actOnRow, moveRow, openRow } from "./row-focus";
 import { type Shortcut, shortcutOf } from "./shortcut-keys";
-import { useAccountId } from "./use-account-id";
 
 const LETTER_WAIT_MS = 1_500;
 const TYPING = "input, textarea, select, [contenteditable], [role=menu]";

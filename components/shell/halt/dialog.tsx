@@ -1,13 +1,13 @@
 "use client";
 import { OctagonX } from "lucide-react";
 import { useState } from "react";
-import type { AccountChoice } from "@/components/frame/account-switcher";
+import type { AccountChoice } from "@/components/shell/nav/account-switcher";
+import { useActInUrl } from "@/components/shell/use-act-in-url";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { HaltAct, HaltDone } from "./halt-done";
-import { HaltForm } from "./halt-form";
-import { HaltResult } from "./halt-result";
-import { useActInUrl } from "./use-act-in-url";
+import type { HaltAct, HaltDone } from "./done";
+import { HaltForm } from "./form";
+import { HaltResult } from "./result";
 
 type HaltDialogProps = {
 	halt: HaltAct;

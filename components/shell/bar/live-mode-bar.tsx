@@ -1,15 +1,15 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import type { AccountChoice } from "@/components/frame/account-switcher";
-import { ModeBar } from "@/components/frame/mode-bar";
-import { useAccountId } from "@/components/frame/use-account-id";
+import { HaltDialog } from "@/components/shell/halt/dialog";
+import type { HaltAct } from "@/components/shell/halt/done";
+import type { AccountChoice } from "@/components/shell/nav/account-switcher";
+import { chooseAccount } from "@/components/shell/nav/choose-account";
+import { useAccountId } from "@/components/shell/nav/use-account-id";
 import { ButtonLink } from "@/components/ui/button-link";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import type { ModeView } from "@/lib/governance/panel/views-mode";
 import { barView } from "./bar-view";
-import { chooseAccount } from "./choose-account";
-import { HaltDialog } from "./halt-dialog";
-import type { HaltAct } from "./halt-done";
+import { ModeBar } from "./mode-bar";
 
 type LiveModeBarProps = {
 	/** As read with the page. */

@@ -3,9 +3,12 @@ import { AtSign, Check, ChevronsUpDown } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
+import { accountHref } from "@/components/shell/navigation";
+import {
+	MENU_CLASSES,
+	MENU_ITEM_CLASSES,
+} from "@/components/shell/theme/menu-classes";
 import { Button } from "@/components/ui/button";
-import { MENU_CLASSES, MENU_ITEM_CLASSES } from "./menu-classes";
-import { accountHref } from "./navigation";
 
 export type AccountChoice = { id: string; handle: string; zone: string };
 

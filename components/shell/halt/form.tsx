@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
-import type { AccountChoice } from "@/components/frame/account-switcher";
+import type { AccountChoice } from "@/components/shell/nav/account-switcher";
+import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { governanceQuery } from "@/lib/governance/panel/queries";
-import type { HaltAct, HaltDone } from "./halt-done";
-import { useRecordedAction } from "./use-recorded-action";
+import type { HaltAct, HaltDone } from "./done";
 
 type HaltFormProps = {
 	halt: HaltAct;

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
-import { useAccountId } from "@/components/frame/use-account-id";
+import { useAccountId } from "@/components/shell/nav/use-account-id";
 import { jobsQuery } from "@/lib/jobs/workers/queries";
 import type { IdlenessView } from "@/lib/jobs/workers/views";
 
