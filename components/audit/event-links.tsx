@@ -1,5 +1,5 @@
 import { decisionHref } from "@/components/decisions/look";
-import { queueHref } from "@/components/queue/queue-href";
+import { queueHref } from "@/components/queue/href";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { AuditView } from "@/lib/audit/views";
 

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { queueHref } from "@/components/queue/queue-href";
+import { queueHref } from "@/components/queue/href";
 import { Banner } from "@/components/ui/banner";
 import { Section } from "@/components/ui/section";
 import { StatusChip } from "@/components/ui/status-chip";

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { POST_LOOK } from "@/components/queue/post-look";
-import { queueHref } from "@/components/queue/queue-href";
+import { POST_LOOK } from "@/components/queue/appearance";
+import { queueHref } from "@/components/queue/href";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { DuePostView } from "@/lib/publishing/decisions/model";

@@ -1,6 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { BulkBar } from "@/components/queue/bulk/bar";
+import { PostPanel } from "@/components/queue/panel/panel";
+import { QueuePlan } from "@/components/queue/plan/plan";
+import { postColumns } from "@/components/queue/table/columns";
+import { Headroom } from "@/components/queue/table/headroom";
 import { useHeldRows } from "@/components/shell/live/use-held-rows";
 import { Banner } from "@/components/ui/banner";
 import { DataTable } from "@/components/ui/data-table";
@@ -16,14 +21,9 @@ import {
 	type QueueRoom,
 } from "@/lib/publishing/queue/model";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
-import { BulkBar } from "./bulk-bar";
-import { Headroom } from "./headroom";
-import { postColumns } from "./post-columns";
-import { EMPTY_TITLE, FILTER_LABEL } from "./post-look";
-import { PostPanel } from "./post-panel";
-import type { QueueActs } from "./queue-acts";
-import { queueHref } from "./queue-href";
-import { QueuePlan } from "./queue-plan";
+import type { QueueActs } from "./acts";
+import { EMPTY_TITLE, FILTER_LABEL } from "./appearance";
+import { queueHref } from "./href";
 
 type QueueScreenProps = {
 	accountId: string;

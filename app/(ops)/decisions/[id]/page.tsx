@@ -4,7 +4,7 @@ import { cache } from "react";
 import { z } from "zod";
 import { DecisionScreen } from "@/components/decisions/decision-screen";
 import { ExportRecord } from "@/components/decisions/export-record";
-import { queueHref } from "@/components/queue/queue-href";
+import { queueHref } from "@/components/queue/href";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ForbiddenState } from "@/components/ui/forbidden-state";
 import { PageHeader } from "@/components/ui/page-header";

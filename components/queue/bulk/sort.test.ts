@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { queueRow } from "@/components/queue/testing/row";
 import { filterRows, needsApproval } from "@/lib/publishing/queue/model";
-import { sortForApproval, sortForHold, sortForRejection } from "./bulk-sort";
-import { queueRow } from "./test-row";
+import { sortForApproval, sortForHold, sortForRejection } from "./sort";
 
 it("previews what a bulk approval does and what it leaves", () => {
 	const mine = queueRow({ id: "mine", approveRefusal: "you edited this post" });

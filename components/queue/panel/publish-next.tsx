@@ -2,11 +2,11 @@
 import { Send } from "lucide-react";
 import { CallsStopped } from "@/components/governance/calls-stopped";
 import { Sentence } from "@/components/governance/sentence";
+import type { PostActionsProps } from "@/components/queue/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
-import type { PostActionsProps } from "./queue-acts";
 
 /** Makes a post due now, once its reader saw what would come of it. */
 export function PublishNext({ post, acts }: PostActionsProps) {

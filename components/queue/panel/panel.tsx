@@ -1,19 +1,19 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import type { QueueActs } from "@/components/queue/acts";
 import { QueryFailed } from "@/components/ui/query-failed";
 import { Section } from "@/components/ui/section";
 import { SidePanel } from "@/components/ui/side-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
-import { PostActions } from "./post-actions";
-import { PostApproval } from "./post-approval";
-import { PostAttempts } from "./post-attempts";
-import { PostGate } from "./post-gate";
-import { PostModeration } from "./post-moderation";
-import { PostPreview } from "./post-preview";
-import { PostProvenance } from "./post-provenance";
-import { PostState } from "./post-state";
-import type { QueueActs } from "./queue-acts";
+import { PostActions } from "./actions";
+import { PostApproval } from "./approval";
+import { PostAttempts } from "./attempts";
+import { PostGate } from "./gate";
+import { PostModeration } from "./moderation";
+import { PostPreview } from "./preview";
+import { PostProvenance } from "./provenance";
+import { PostState } from "./state";
 
 type PostPanelProps = { postId: string; closeHref: string; acts: QueueActs };
 

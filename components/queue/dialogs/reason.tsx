@@ -1,10 +1,10 @@
 "use client";
 import { type ReactNode, useState } from "react";
+import type { Act } from "@/components/queue/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Textarea } from "@/components/ui/textarea";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
-import type { Act } from "./queue-acts";
 
 type ReasonDialogProps<Value> = {
 	postId: string;

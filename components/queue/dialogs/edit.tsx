@@ -1,6 +1,7 @@
 "use client";
 import { Pencil } from "lucide-react";
 import { useState } from "react";
+import type { QueueActs } from "@/components/queue/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -11,7 +12,6 @@ import { Textarea } from "@/components/ui/textarea";
 import { Picture } from "@/lib/publishing/edit/model";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
 import type { PostPanel } from "@/lib/publishing/queue/views-panel";
-import type { QueueActs } from "./queue-acts";
 
 type EditDialogProps = { post: PostPanel; edit: QueueActs["edit"] };
 

@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, useState } from "react";
+import type { Act, WithSlot } from "@/components/queue/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Banner } from "@/components/ui/banner";
 import { Dialog } from "@/components/ui/dialog";
@@ -7,7 +8,6 @@ import { DialogForm } from "@/components/ui/dialog-form";
 import { Input } from "@/components/ui/input";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
 import { localParts } from "./local-parts";
-import type { Act, WithSlot } from "./queue-acts";
 
 type MoveDialogProps = {
 	post: { id: string; slotAt: string; timeZone: string };

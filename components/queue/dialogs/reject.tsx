@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
+import type { QueueActs } from "@/components/queue/acts";
 import { Button } from "@/components/ui/button";
-import type { QueueActs } from "./queue-acts";
-import { ReasonDialog } from "./reason-dialog";
+import { ReasonDialog } from "./reason";
 
 type RejectDialogProps = {
 	postId: string;

@@ -1,15 +1,19 @@
 "use client";
 import { Check, Pause, X } from "lucide-react";
+import type { QueueActs } from "@/components/queue/acts";
+import {
+	countPosts,
+	sayApproval,
+	tellBulk,
+} from "@/components/queue/describe-bulk";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import type { QueueRow } from "@/lib/publishing/queue/model";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
-import { BulkPreview } from "./bulk-preview";
-import { BulkReasoned } from "./bulk-reasoned";
-import { sortForApproval, sortForHold, sortForRejection } from "./bulk-sort";
-import { countPosts, sayApproval, tellBulk } from "./bulk-words";
-import type { QueueActs } from "./queue-acts";
+import { BulkPreview } from "./preview";
+import { BulkReasoned } from "./reasoned";
+import { sortForApproval, sortForHold, sortForRejection } from "./sort";
 
 type BulkBarProps = {
 	accountId: string;

@@ -1,6 +1,7 @@
 "use client";
 import { SearchCheck } from "lucide-react";
 import { useState } from "react";
+import type { QueueActs } from "@/components/queue/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
@@ -8,7 +9,6 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
-import type { QueueActs } from "./queue-acts";
 
 type ResolveDialogProps = { postId: string; resolve: QueueActs["resolve"] };
 

@@ -1,5 +1,5 @@
 import type { QueueRow } from "@/lib/publishing/queue/model";
-import type { Refusal } from "./queue-acts";
+import type { Refusal } from "./acts";
 
 export const countPosts = (n: number): string =>
 	`${n} post${n === 1 ? "" : "s"}`;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { queueRow } from "@/components/queue/testing/row";
 import type { QueueRow } from "@/lib/publishing/queue/model";
-import { queueRow } from "./test-row";
 import { byDay, entriesBetween } from "./timeline";
 
 const row = (id: string, slotAt: string, state: QueueRow["state"]) =>

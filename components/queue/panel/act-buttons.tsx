@@ -1,20 +1,23 @@
 "use client";
 import { CalendarClock, Check, Pause, Play, RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
+import type { PostActionsProps } from "@/components/queue/acts";
+import { approveLabel } from "@/components/queue/describe-bulk";
+import { EditDialog } from "@/components/queue/dialogs/edit";
+import { MoveDialog } from "@/components/queue/dialogs/move";
+import {
+	LiftQuarantineDialog,
+	QuarantineDialog,
+} from "@/components/queue/dialogs/quarantine";
+import { ReasonDialog } from "@/components/queue/dialogs/reason";
+import { RejectDialog } from "@/components/queue/dialogs/reject";
+import { ResolveDialog } from "@/components/queue/dialogs/resolve";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Button } from "@/components/ui/button";
 import type { Quarantined } from "@/lib/publishing/quarantine/model";
 import type { PostAct } from "@/lib/publishing/queue/model";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
-import { approveLabel } from "./bulk-words";
-import { EditDialog } from "./edit-dialog";
-import { MoveDialog } from "./move-dialog";
 import { PublishNext } from "./publish-next";
-import { LiftQuarantineDialog, QuarantineDialog } from "./quarantine-dialog";
-import type { PostActionsProps } from "./queue-acts";
-import { ReasonDialog } from "./reason-dialog";
-import { RejectDialog } from "./reject-dialog";
-import { ResolveDialog } from "./resolve-dialog";
 
 type ActProps = PostActionsProps & {
 	/** What a quarantine answered outlives its button. */

@@ -2,14 +2,14 @@ import { LoaderCircle } from "lucide-react";
 import Link from "next/link";
 import { CallsStopped } from "@/components/governance/calls-stopped";
 import { Sentence } from "@/components/governance/sentence";
+import { approvalLook, POST_LOOK } from "@/components/queue/appearance";
+import { sayModeration } from "@/components/queue/describe-bulk";
 import { Banner } from "@/components/ui/banner";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import { hasEnded, type PostState as State } from "@/lib/publishing/post/model";
 import { isMoving } from "@/lib/publishing/queue/queries";
 import type { PostPanel } from "@/lib/publishing/queue/views-panel";
-import { sayModeration } from "./bulk-words";
-import { approvalLook, POST_LOOK } from "./post-look";
 
 const REASONED: readonly State[] = ["simulated", "published", "held"];
 

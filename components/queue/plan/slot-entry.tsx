@@ -1,8 +1,8 @@
 import Link from "next/link";
+import { approvalLook, POST_LOOK } from "@/components/queue/appearance";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import { hasEnded } from "@/lib/publishing/post/model";
-import { approvalLook, POST_LOOK } from "./post-look";
 import type { Entry } from "./timeline";
 
 export type EntryAround = {

@@ -1,15 +1,15 @@
 import Link from "next/link";
 import { Sentence } from "@/components/governance/sentence";
+import type { QueueActs } from "@/components/queue/acts";
+import { approvalLook, POST_LOOK } from "@/components/queue/appearance";
+import { sayModeration } from "@/components/queue/describe-bulk";
 import type { Column } from "@/components/ui/data-table";
 import { StatusChip } from "@/components/ui/status-chip";
 import { StoredImage } from "@/components/ui/stored-image";
 import { Time } from "@/components/ui/time";
 import { hasEnded } from "@/lib/publishing/post/model";
 import type { QueueRow } from "@/lib/publishing/queue/model";
-import { sayModeration } from "./bulk-words";
 import { type Picked, PickPost } from "./pick-post";
-import { approvalLook, POST_LOOK } from "./post-look";
-import type { QueueActs } from "./queue-acts";
 import { RowActions } from "./row-actions";
 
 type Around = {

@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
+import type { PostActionsProps } from "@/components/queue/acts";
 import { Disclosure } from "@/components/ui/disclosure";
 import { hasEnded } from "@/lib/publishing/post/model";
 import type { Quarantined } from "@/lib/publishing/quarantine/model";
 import { POST_ACTS, type PostAct } from "@/lib/publishing/queue/model";
 import { ACT_BUTTON } from "./act-buttons";
 import { QuarantineResult } from "./quarantine-result";
-import type { PostActionsProps } from "./queue-acts";
 import { groupRefusals } from "./refusals";
 
 const ACT_LABEL: Record<PostAct, string> = {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { awaitsGate } from "./post-look";
+import { awaitsGate } from "./appearance";
 
 it("forecasts the gate only for a post that it may still be asked about", () => {
 	expect(awaitsGate("queued")).toBe(true);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { approveLabel, sayApproval, sayModeration } from "./bulk-words";
-import { queueRow } from "./test-row";
+import { queueRow } from "@/components/queue/testing/row";
+import { approveLabel, sayApproval, sayModeration } from "./describe-bulk";
 
 const held = queueRow({ moderationHold: "banned claim: “guaranteed”" });
 

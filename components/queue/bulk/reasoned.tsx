@@ -1,14 +1,14 @@
 "use client";
 import { type ReactNode, useState } from "react";
+import type { Act, Refusal } from "@/components/queue/acts";
+import { countPosts, tellBulk } from "@/components/queue/describe-bulk";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
-import { BulkPreview } from "./bulk-preview";
-import type { Sorted } from "./bulk-sort";
-import { countPosts, tellBulk } from "./bulk-words";
-import type { Act, Refusal } from "./queue-acts";
+import { BulkPreview } from "./preview";
+import type { Sorted } from "./sort";
 
 type BulkReasonedProps<Done> = {
 	accountId: string;

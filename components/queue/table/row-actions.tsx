@@ -1,12 +1,12 @@
 "use client";
 import { Check } from "lucide-react";
+import type { QueueActs } from "@/components/queue/acts";
+import { approveLabel } from "@/components/queue/describe-bulk";
+import { RejectDialog } from "@/components/queue/dialogs/reject";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Button } from "@/components/ui/button";
 import { needsApproval, type QueueRow } from "@/lib/publishing/queue/model";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
-import { approveLabel } from "./bulk-words";
-import type { QueueActs } from "./queue-acts";
-import { RejectDialog } from "./reject-dialog";
 
 type RowActionsProps = { row: QueueRow; acts: QueueActs };
 

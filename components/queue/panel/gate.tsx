@@ -2,11 +2,11 @@ import Link from "next/link";
 import { decisionHref, PHASE } from "@/components/decisions/look";
 import { CallsStopped } from "@/components/governance/calls-stopped";
 import { Sentence } from "@/components/governance/sentence";
+import { awaitsGate } from "@/components/queue/appearance";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import type { PostPanel } from "@/lib/publishing/queue/views-panel";
-import { awaitsGate } from "./post-look";
 
 const TONE: Record<string, Tone> = {
 	live: "live",

@@ -1,5 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import type { QueueActs } from "@/components/queue/acts";
+import { queueHref } from "@/components/queue/href";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { SLOT_LEAD_MS } from "@/lib/accounts/model";
@@ -9,12 +11,10 @@ import {
 	type QueueFilter,
 	type QueueRoom,
 } from "@/lib/publishing/queue/model";
-import type { QueueActs } from "./queue-acts";
-import { queueHref } from "./queue-href";
-import { RefillQueue } from "./refill-queue";
+import { RefillQueue } from "./refill";
 import { SlotEntry } from "./slot-entry";
 import { type Entry, entriesBetween } from "./timeline";
-import { WeekPlan } from "./week-plan";
+import { WeekPlan } from "./week";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const WEEK_DAYS = 7;

@@ -1,7 +1,7 @@
 import { Sentence } from "@/components/governance/sentence";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
-import type { Sorted } from "./bulk-sort";
+import type { Sorted } from "./sort";
 
 type BulkPreviewProps = Sorted & { verb: string; zone: string };
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
+import { approvalLook, POST_LOOK } from "@/components/queue/appearance";
 import { Time } from "@/components/ui/time";
 import { TONE_ICON, TONE_TEXT } from "@/components/ui/tone";
-import { approvalLook, POST_LOOK } from "./post-look";
 import type { EntryAround } from "./slot-entry";
 import { byDay, type Entry } from "./timeline";
 

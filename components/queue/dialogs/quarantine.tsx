@@ -1,9 +1,9 @@
 "use client";
 import { Biohazard, ShieldCheck } from "lucide-react";
+import type { QueueActs } from "@/components/queue/acts";
 import { Button } from "@/components/ui/button";
 import type { Quarantined } from "@/lib/publishing/quarantine/model";
-import type { QueueActs } from "./queue-acts";
-import { ReasonDialog } from "./reason-dialog";
+import { ReasonDialog } from "./reason";
 
 type QuarantineDialogProps = {
 	postId: string;
