@@ -5,7 +5,7 @@ import {
 } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { DuePosts } from "@/components/decisions/due-posts";
-import { GovernanceRoom } from "@/components/governance/governance-room";
+import { GovernanceRoom } from "@/components/governance/governance-screen";
 import { GovernanceHistory } from "@/components/governance/history";
 import { chooseAccount } from "@/components/shell/nav/choose-account";
 import { listAudit } from "@/lib/audit/views";

@@ -1,6 +1,6 @@
+import { SignalName } from "@/components/governance/signal-name";
 import { Banner } from "@/components/ui/banner";
 import type { GovernanceView } from "@/lib/governance/panel/views-page";
-import { SignalName } from "./signal-name";
 
 type GrantorsNoteProps = {
 	grantors: GovernanceView["grantors"][string] | undefined;

@@ -1,5 +1,7 @@
 "use client";
 import Link from "next/link";
+import { useGovernanceActs } from "@/components/governance/acts";
+import { endOf, sayAccounts } from "@/components/governance/describe";
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { Banner } from "@/components/ui/banner";
 import { Countdown } from "@/components/ui/countdown";
@@ -7,8 +9,6 @@ import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import type { WindowView } from "@/lib/governance/panel/views-windows";
-import { useGovernanceActs } from "./acts";
-import { endOf, sayAccounts } from "./words";
 
 type GlassBannerProps = { glass: WindowView; zone: string };
 

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { sayBudget } from "@/components/governance/describe";
 import { useActInUrl } from "@/components/shell/use-act-in-url";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -7,17 +8,16 @@ import { useNow } from "@/components/ui/clock";
 import { Dialog } from "@/components/ui/dialog";
 import { DialogForm } from "@/components/ui/dialog-form";
 import type { GovernanceView } from "@/lib/governance/panel/views-page";
-import { GrantorsNote } from "./grantors-note";
 import {
 	exhaustedIn,
 	type RequestChoice,
 	spanOf,
 	usualChoice,
 	zoneOf,
-} from "./request-choice";
-import { RequestFields } from "./request-fields";
-import { useRequestWindow } from "./use-request-window";
-import { sayBudget } from "./words";
+} from "./choice";
+import { RequestFields } from "./fields";
+import { GrantorsNote } from "./grantors-note";
+import { useRequestWindow } from "./use-request";
 
 type RequestWindowProps = { room: GovernanceView; accountId: string | null };
 

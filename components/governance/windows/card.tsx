@@ -1,23 +1,23 @@
 "use client";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
-import { Card } from "@/components/ui/card";
-import { Countdown } from "@/components/ui/countdown";
-import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
-import type { WindowView } from "@/lib/governance/panel/views-windows";
-import { useGovernanceActs } from "./acts";
-import { GrantBoth } from "./grant-both";
-import { useLinkedWindowId } from "./linked-window";
-import { ReasonedAct } from "./reasoned-act";
-import { WindowGrant } from "./window-grants";
+import { useGovernanceActs } from "@/components/governance/acts";
 import {
 	STOP_NOTE,
 	sayAccounts,
 	sayEnded,
 	WINDOW_KINDS,
 	WINDOW_STATES,
-} from "./words";
+} from "@/components/governance/describe";
+import { Card } from "@/components/ui/card";
+import { Countdown } from "@/components/ui/countdown";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import type { WindowView } from "@/lib/governance/panel/views-windows";
+import { GrantBoth } from "./grant-both";
+import { WindowGrant } from "./grants";
+import { useLinkedWindowId } from "./linked-window";
+import { ReasonedAct } from "./reasoned-act";
 
 type WindowCardProps = { window: WindowView; zone: string };
 

@@ -1,6 +1,6 @@
 import type { BudgetView } from "@/lib/governance/budget/views";
 import type { GovernanceView } from "@/lib/governance/panel/views-page";
-import { judgeSpan, type Span } from "./window-span";
+import { judgeSpan, type Span } from "./span";
 
 export const UNTIL = "until";
 export const USUAL_MINUTES = 240;

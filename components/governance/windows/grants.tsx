@@ -1,4 +1,12 @@
 "use client";
+import { useGovernanceActs } from "@/components/governance/acts";
+import {
+	GRANTED_BY,
+	STOP_NOTE,
+	sayAccounts,
+	sayStopped,
+} from "@/components/governance/describe";
+import { SignalName } from "@/components/governance/signal-name";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
@@ -9,10 +17,7 @@ import type {
 	GrantView,
 	WindowView,
 } from "@/lib/governance/panel/views-windows";
-import { useGovernanceActs } from "./acts";
 import { ReasonedAct } from "./reasoned-act";
-import { SignalName } from "./signal-name";
-import { GRANTED_BY, STOP_NOTE, sayAccounts, sayStopped } from "./words";
 
 type GrantProps = { window: WindowView; grant: GrantView; zone: string };
 

@@ -1,4 +1,6 @@
 "use client";
+import { useGovernanceActs } from "@/components/governance/acts";
+import { sayStopped } from "@/components/governance/describe";
 import { useActInUrl } from "@/components/shell/use-act-in-url";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Button } from "@/components/ui/button";
@@ -9,8 +11,6 @@ import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import type { GovernanceView } from "@/lib/governance/panel/views-page";
-import { useGovernanceActs } from "./acts";
-import { sayStopped } from "./words";
 
 type SetHoldProps = { room: GovernanceView };
 

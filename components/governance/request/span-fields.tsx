@@ -2,8 +2,8 @@
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Time } from "@/components/ui/time";
-import { type RequestChoice, UNTIL } from "./request-choice";
-import type { Span } from "./window-span";
+import { type RequestChoice, UNTIL } from "./choice";
+import type { Span } from "./span";
 
 const LENGTHS = [
 	["15", "15 minutes"],

@@ -1,4 +1,10 @@
 "use client";
+import {
+	endOf,
+	sayAccounts,
+	WINDOW_KINDS,
+	WINDOW_STATES,
+} from "@/components/governance/describe";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,9 +14,8 @@ import { Time } from "@/components/ui/time";
 import type { PanelView } from "@/lib/governance/panel/views";
 import type { AccountRoom } from "@/lib/governance/panel/views-page";
 import type { WindowView } from "@/lib/governance/panel/views-windows";
-import { WindowCard } from "./window-card";
-import { WindowStrip } from "./window-strip";
-import { endOf, sayAccounts, WINDOW_KINDS, WINDOW_STATES } from "./words";
+import { WindowCard } from "./card";
+import { WindowStrip } from "./strip";
 
 const isRunning = ({ status }: WindowView): boolean =>
 	status === "open" || status === "upcoming";

@@ -1,8 +1,8 @@
 "use client";
+import { useGovernanceActs } from "@/components/governance/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { governanceQuery } from "@/lib/governance/panel/queries";
-import { useGovernanceActs } from "./acts";
-import { type RequestChoice, UNTIL, USUAL_MINUTES } from "./request-choice";
+import { type RequestChoice, UNTIL, USUAL_MINUTES } from "./choice";
 
 const wholeOrNull = (value: FormDataEntryValue | null): number | null =>
 	value ? Number(value) : null;

@@ -1,12 +1,12 @@
+import { CallsStopped } from "@/components/governance/calls-stopped";
+import { ANSWERS, sayBudget } from "@/components/governance/describe";
+import { Sentence } from "@/components/governance/sentence";
 import { Card } from "@/components/ui/card";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { BudgetView } from "@/lib/governance/budget/views";
 import type { AccountRoom } from "@/lib/governance/panel/views-page";
-import { CallsStopped } from "./calls-stopped";
-import { Sentence } from "./sentence";
 import { SignalTable } from "./signal-table";
-import { ANSWERS, sayBudget } from "./words";
 
 const QUESTIONS = {
 	live: "Why does the next post go out live?",

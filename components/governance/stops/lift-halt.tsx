@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { useGovernanceActs } from "@/components/governance/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
@@ -15,7 +16,6 @@ import {
 	sayLifted,
 } from "@/lib/publishing/lift/model";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
-import { useGovernanceActs } from "./acts";
 import { LiftConsequence } from "./lift-consequence";
 
 type LiftHaltProps = { haltId: string; where: string; zone: string };

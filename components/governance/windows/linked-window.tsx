@@ -1,8 +1,8 @@
 "use client";
 import { useSearchParams } from "next/navigation";
+import { WINDOW_STATES } from "@/components/governance/describe";
 import { Banner } from "@/components/ui/banner";
 import type { WindowView } from "@/lib/governance/panel/views-windows";
-import { WINDOW_STATES } from "./words";
 
 /** The window that a link led to; null without one. */
 export const useLinkedWindowId = (): string | null =>

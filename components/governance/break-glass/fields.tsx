@@ -1,11 +1,11 @@
 "use client";
+import { sayBudget } from "@/components/governance/describe";
 import { Banner } from "@/components/ui/banner";
 import { formatInstant } from "@/components/ui/format-time";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import type { GovernanceView } from "@/lib/governance/panel/views-page";
-import { sayBudget } from "./words";
 
 export type GlassChoice = { accountId: string; postId: string };
 

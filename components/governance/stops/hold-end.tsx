@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { useGovernanceActs } from "@/components/governance/acts";
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
@@ -10,7 +11,6 @@ import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import type { HoldEndView, HoldView } from "@/lib/governance/stops/views";
-import { useGovernanceActs } from "./acts";
 
 const whereOf = ({ account }: HoldView): string =>
 	account ? `@${account}` : "every account";

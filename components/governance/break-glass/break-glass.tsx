@@ -2,6 +2,7 @@
 import { Siren } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { useGovernanceActs } from "@/components/governance/acts";
 import { textOf } from "@/components/shell/form-act";
 import { useActInUrl } from "@/components/shell/use-act-in-url";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
@@ -12,14 +13,13 @@ import { Dialog } from "@/components/ui/dialog";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import type { GovernanceView } from "@/lib/governance/panel/views-page";
-import { useGovernanceActs } from "./acts";
 import {
 	ANY_POST,
 	budgetRefusal,
 	type GlassChoice,
 	GlassFields,
 	incidentsFor,
-} from "./glass-fields";
+} from "./fields";
 
 type BreakGlassProps = { room: GovernanceView; accountId: string | null };
 

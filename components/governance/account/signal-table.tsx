@@ -1,9 +1,9 @@
+import { GRANTED_BY } from "@/components/governance/describe";
+import { SignalName } from "@/components/governance/signal-name";
 import { Countdown } from "@/components/ui/countdown";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { AccountRoom } from "@/lib/governance/panel/views-page";
-import { SignalName } from "./signal-name";
-import { GRANTED_BY } from "./words";
 
 type SignalView = AccountRoom["explanation"]["signals"][number];
 

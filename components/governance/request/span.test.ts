@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instantAt, localTimeExists } from "@/lib/core/time";
 import { instantOf } from "./local-moment";
-import { judgeSpan, type SpanChoice } from "./window-span";
+import { judgeSpan, type SpanChoice } from "./span";
 
 const zone = "Europe/Berlin";
 const now = Date.parse("2026-03-28T12:00:00Z");

@@ -1,4 +1,10 @@
 "use client";
+import {
+	endOf,
+	sayAccounts,
+	WINDOW_KINDS,
+	WINDOW_STATES,
+} from "@/components/governance/describe";
 import { useNow } from "@/components/ui/clock";
 import { cx } from "@/components/ui/cx";
 import { formatInstant } from "@/components/ui/format-time";
@@ -6,7 +12,6 @@ import type { AccountRoom, DayBounds } from "@/lib/governance/panel/views-page";
 import type { WindowView } from "@/lib/governance/panel/views-windows";
 import { type Block, blocksOf } from "./strip-blocks";
 import { type BlockLook, lookOf, StripLegend } from "./strip-legend";
-import { endOf, sayAccounts, WINDOW_KINDS, WINDOW_STATES } from "./words";
 
 const HOURS = ["00", "06", "12", "18", "24"];
 const MINUTE_MS = 60_000;

@@ -8,7 +8,7 @@ import {
 	ConfirmHoldEnd,
 	DeclineHoldEnd,
 	isAtOnce,
-} from "./hold-end-acts";
+} from "./hold-end";
 
 type PolicyHoldProps = { hold: HoldView; zone: string };
 

@@ -3,7 +3,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { GovernanceView } from "@/lib/governance/panel/views-page";
-import { RequestSpan, type RequestSpanProps } from "./request-span";
+import { RequestSpan, type RequestSpanProps } from "./span-fields";
 
 type RequestFieldsProps = RequestSpanProps & { room: GovernanceView };
 

@@ -1,6 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { AccountCard } from "@/components/governance/account/card";
+import { GlassBanners } from "@/components/governance/break-glass/banners";
+import { BreakGlass } from "@/components/governance/break-glass/break-glass";
+import { RequestWindow } from "@/components/governance/request/request";
+import { SetHold } from "@/components/governance/stops/set-hold";
+import { Brakes } from "@/components/governance/stops/stops";
+import { LinkedWindowNote } from "@/components/governance/windows/linked-window";
+import { Windows } from "@/components/governance/windows/windows";
 import { chooseAccount } from "@/components/shell/nav/choose-account";
 import { useAccountId } from "@/components/shell/nav/use-account-id";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,15 +16,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { governanceQuery } from "@/lib/governance/panel/queries";
-import { AccountCard } from "./account-card";
 import { type GovernanceActs, GovernanceActsProvider } from "./acts";
-import { Brakes } from "./brakes";
-import { BreakGlass } from "./break-glass";
-import { GlassBanners } from "./glass-banners";
-import { LinkedWindowNote } from "./linked-window";
-import { RequestWindow } from "./request-window";
-import { SetHold } from "./set-hold";
-import { Windows } from "./windows";
 
 type GovernanceRoomProps = {
 	acts: GovernanceActs;
