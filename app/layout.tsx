@@ -6,7 +6,7 @@ import {
 	THEME_COOKIE,
 	themeAttribute,
 } from "@/components/shell/theme/theme";
-import { Toaster } from "@/components/ui/toaster";
+import { Toaster } from "@/components/ui/overlays/toaster";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -1,5 +1,5 @@
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/states/empty-state";
 
 export default function NotFound() {
 	return (

@@ -1,7 +1,7 @@
 "use client";
-import { ErrorState } from "@/components/ui/error-state";
+import { RetryButton } from "@/components/ui/actions/retry-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { RetryButton } from "@/components/ui/retry-button";
+import { ErrorState } from "@/components/ui/states/error-state";
 
 type PageErrorProps = { error: unknown; retry: () => void };
 

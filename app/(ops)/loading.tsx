@@ -1,4 +1,4 @@
-import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
+import { Skeleton, TableSkeleton } from "@/components/ui/states/skeleton";
 
 export default function Loading() {
 	return (

@@ -6,7 +6,7 @@ import {
 	DescriptionList,
 } from "@/components/ui/description-list";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type { CheckpointsView } from "@/lib/audit/checkpoints/views";
 import { sayCheckpoints } from "./checkpoint-state";
 import { OfflineProof } from "./offline-proof";

@@ -1,5 +1,5 @@
 import { cx } from "@/components/ui/cx";
-import { ScrollRegion } from "@/components/ui/scroll-region";
+import { ScrollRegion } from "@/components/ui/tables/scroll-region";
 import type { Json } from "@/lib/core/canonical-json";
 import { type Difference, diffOf } from "./json-diff";
 

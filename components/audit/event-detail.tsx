@@ -4,8 +4,8 @@ import {
 	type Description,
 	DescriptionList,
 } from "@/components/ui/description-list";
-import { Disclosure } from "@/components/ui/disclosure";
-import { Time } from "@/components/ui/time";
+import { Disclosure } from "@/components/ui/overlays/disclosure";
+import { Time } from "@/components/ui/time/time";
 import type { AuditView } from "@/lib/audit/views";
 import { DifferenceTable } from "./difference-table";
 import { EventLinks } from "./event-links";

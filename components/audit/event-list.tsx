@@ -2,9 +2,9 @@
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Time } from "@/components/ui/time";
+import { EmptyState } from "@/components/ui/states/empty-state";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type { AuditView } from "@/lib/audit/views";
 
 type EventListProps = {

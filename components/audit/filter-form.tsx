@@ -1,8 +1,8 @@
 import Form from "next/form";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Input } from "@/components/ui/input";
-import { Select, type SelectOption } from "@/components/ui/select";
+import { Input } from "@/components/ui/forms/input";
+import { Select, type SelectOption } from "@/components/ui/forms/select";
 
 type FilterName =
 	| "actor"

@@ -1,4 +1,4 @@
-import { Disclosure } from "@/components/ui/disclosure";
+import { Disclosure } from "@/components/ui/overlays/disclosure";
 import { CopyText } from "./copy-text";
 
 const Line = ({ children }: { children: string }) => (

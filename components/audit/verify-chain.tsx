@@ -1,9 +1,9 @@
 "use client";
 import { ShieldCheck } from "lucide-react";
-import type { ActionResult } from "@/components/ui/action-result";
+import type { ActionResult } from "@/components/ui/actions/action-result";
+import { useAction } from "@/components/ui/actions/use-action";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { useAction } from "@/components/ui/use-action";
 import type { AnchorsUsed, DatabaseVerdict } from "@/lib/audit/verify/database";
 
 type VerifyChainProps = {

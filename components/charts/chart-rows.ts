@@ -1,4 +1,4 @@
-import { MONTHS } from "@/components/ui/format-time";
+import { MONTHS } from "@/components/ui/time/format-time";
 import type { ChartEvent, ChartPoint, ChartSeries } from "./chart-model";
 
 /** Every series on one day; a day that nobody reported is there too, without values. */

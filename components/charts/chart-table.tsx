@@ -1,5 +1,5 @@
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/states/empty-state";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
 import type { ChartView } from "./chart-model";
 import { type ChartRow, chartRows } from "./chart-rows";
 import { ChartValue } from "./plot-tooltip";

@@ -1,6 +1,6 @@
 import { useId } from "react";
-import { Disclosure } from "@/components/ui/disclosure";
 import { Heading, type HeadingLevel } from "@/components/ui/heading";
+import { Disclosure } from "@/components/ui/overlays/disclosure";
 import { ChartKey } from "./chart-key";
 import type { ChartView } from "./chart-model";
 import { chartSummary } from "./chart-summary";

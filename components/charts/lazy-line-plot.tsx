@@ -1,6 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton } from "@/components/ui/states/skeleton";
 
 /** Draws only in the browser and only where a chart is; the table beside it is always there. */
 export const LazyLinePlot = dynamic(

@@ -1,5 +1,5 @@
-import { Missing } from "@/components/ui/missing";
-import { FLOATING_CLASSES } from "@/components/ui/overlay-classes";
+import { FLOATING_CLASSES } from "@/components/ui/overlays/overlay-classes";
+import { Missing } from "@/components/ui/states/missing";
 import type { ChartPoint, ChartView } from "./chart-model";
 import { chartRows, shortDay } from "./chart-rows";
 import { formatValue } from "./chart-summary";

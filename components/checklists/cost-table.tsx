@@ -1,7 +1,7 @@
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Missing } from "@/components/ui/missing";
 import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states/empty-state";
+import { Missing } from "@/components/ui/states/missing";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
 import type { WeeklyView } from "@/lib/checklists/model-weekly";
 
 type Cost = WeeklyView["costs"]["bySku"][number];

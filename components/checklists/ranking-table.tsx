@@ -1,7 +1,7 @@
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
-import { Time } from "@/components/ui/time";
+import { EmptyState } from "@/components/ui/states/empty-state";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type { WeeklyView } from "@/lib/checklists/model-weekly";
 
 type Ranked = WeeklyView["ranking"]["templates"][number];

@@ -1,6 +1,6 @@
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { Missing } from "@/components/ui/missing";
 import { Section } from "@/components/ui/section";
+import { Missing } from "@/components/ui/states/missing";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
 import type { WeeklyView, WeekMetric } from "@/lib/checklists/model-weekly";
 
 const NAMES: Record<WeekMetric["metric"], string> = {

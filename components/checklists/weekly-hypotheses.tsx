@@ -1,10 +1,10 @@
 import Link from "next/link";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { Disclosure } from "@/components/ui/disclosure";
-import { EmptyState } from "@/components/ui/empty-state";
+import { Disclosure } from "@/components/ui/overlays/disclosure";
 import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states/empty-state";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type { WeeklyView } from "@/lib/checklists/model-weekly";
 import type {
 	EvidenceSignal,

@@ -3,9 +3,9 @@ import { RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import type { ActionResult } from "@/components/ui/action-result";
+import type { ActionResult } from "@/components/ui/actions/action-result";
 import { Button } from "@/components/ui/button";
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/forms/textarea";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { BacklogRefreshed, HypothesisView } from "@/lib/learning/model";
 

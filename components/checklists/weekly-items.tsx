@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { CsvButton } from "@/components/ui/csv-button";
 import { Section } from "@/components/ui/section";
+import { CsvButton } from "@/components/ui/tables/csv-button";
 import type { WeeklyView } from "@/lib/checklists/model-weekly";
 import { VerdictChip } from "./verdict-chip";
 

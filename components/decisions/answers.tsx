@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type {
 	DecisionRound,
 	ProvenDecision,

@@ -3,7 +3,7 @@ import { queueHref } from "@/components/queue/href";
 import { Banner } from "@/components/ui/banner";
 import { Section } from "@/components/ui/section";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type { DecisionPage } from "@/lib/publishing/decisions/views";
 import { Answers } from "./answers";
 import { ANSWER, decisionHref, PHASE } from "./look";

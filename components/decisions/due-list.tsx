@@ -2,7 +2,7 @@ import Link from "next/link";
 import { POST_LOOK } from "@/components/queue/appearance";
 import { queueHref } from "@/components/queue/href";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type { DuePostView } from "@/lib/publishing/decisions/model";
 import { decisionHref } from "./look";
 

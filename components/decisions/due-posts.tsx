@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states/empty-state";
 import type { DuePostView } from "@/lib/publishing/decisions/model";
 import { DueList } from "./due-list";
 

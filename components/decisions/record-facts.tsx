@@ -4,7 +4,7 @@ import {
 	DescriptionList,
 } from "@/components/ui/description-list";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type {
 	ApprovalThen,
 	BrakeThen,

@@ -1,7 +1,7 @@
 import { SignalName } from "@/components/governance/signal-name";
-import { type Column, DataTable } from "@/components/ui/data-table";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type {
 	DecisionView,
 	SignalThen,

@@ -1,6 +1,6 @@
 "use client";
 import { createContext, type ReactNode, use } from "react";
-import type { ActionResult } from "@/components/ui/action-result";
+import type { ActionResult } from "@/components/ui/actions/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { Signal } from "@/lib/governance/model";
 import type {

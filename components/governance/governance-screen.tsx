@@ -11,10 +11,10 @@ import { LinkedWindowNote } from "@/components/governance/windows/linked-window"
 import { Windows } from "@/components/governance/windows/windows";
 import { chooseAccount } from "@/components/shell/nav/choose-account";
 import { useAccountId } from "@/components/shell/nav/use-account-id";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { TableSkeleton } from "@/components/ui/skeleton";
+import { EmptyState } from "@/components/ui/states/empty-state";
+import { TableSkeleton } from "@/components/ui/states/skeleton";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import { type GovernanceActs, GovernanceActsProvider } from "./acts";
 

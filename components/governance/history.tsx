@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { DifferenceTable } from "@/components/audit/difference-table";
 import { AuditLink } from "@/components/shell/audit-link";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { Disclosure } from "@/components/ui/disclosure";
+import { Disclosure } from "@/components/ui/overlays/disclosure";
 import { Section } from "@/components/ui/section";
-import { Time } from "@/components/ui/time";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type { AuditView } from "@/lib/audit/views";
 import { SignalName } from "./signal-name";
 

@@ -1,4 +1,4 @@
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 
 const ISO = /(\d{4}-\d\d-\d\dT[\d:.]+Z)/;
 

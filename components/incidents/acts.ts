@@ -1,4 +1,4 @@
-import type { ActionResult } from "@/components/ui/action-result";
+import type { ActionResult } from "@/components/ui/actions/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { Evidence, IncidentState, Severity } from "@/lib/incidents/model";
 

@@ -1,6 +1,6 @@
-import { Missing } from "@/components/ui/missing";
+import { Missing } from "@/components/ui/states/missing";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type { IncidentView } from "@/lib/incidents/model";
 
 type EtaProps = {

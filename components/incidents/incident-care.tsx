@@ -1,7 +1,7 @@
 "use client";
 import { FormAct, textOf } from "@/components/shell/form-act";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
+import { Select } from "@/components/ui/forms/select";
+import { Textarea } from "@/components/ui/forms/textarea";
 import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import type { IncidentActs } from "./acts";

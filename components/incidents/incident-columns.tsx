@@ -1,7 +1,7 @@
 import Link from "next/link";
-import type { Column } from "@/components/ui/data-table";
-import { Missing } from "@/components/ui/missing";
-import { Time } from "@/components/ui/time";
+import { Missing } from "@/components/ui/states/missing";
+import type { Column } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type { IncidentView } from "@/lib/incidents/model";
 import { Eta } from "./eta";
 import { foundBy } from "./look";

@@ -3,11 +3,11 @@ import {
 	type Description,
 	DescriptionList,
 } from "@/components/ui/description-list";
-import { formatDuration } from "@/components/ui/format-time";
-import { Missing } from "@/components/ui/missing";
 import { Section } from "@/components/ui/section";
+import { Missing } from "@/components/ui/states/missing";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { formatDuration } from "@/components/ui/time/format-time";
+import { Time } from "@/components/ui/time/time";
 import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
 import type { Evidence } from "@/lib/incidents/model";
 import { Eta } from "./eta";

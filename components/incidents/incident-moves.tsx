@@ -1,6 +1,6 @@
 "use client";
 import { FormAct, textOf } from "@/components/shell/form-act";
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/forms/textarea";
 import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import type { IncidentActs } from "./acts";

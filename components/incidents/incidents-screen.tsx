@@ -1,12 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useHeldRows } from "@/components/shell/live/use-held-rows";
-import { DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { NewRows } from "@/components/ui/new-rows";
+import { UrlSelect } from "@/components/ui/forms/url-select";
 import { PageHeader } from "@/components/ui/page-header";
-import { QueryFailed } from "@/components/ui/query-failed";
-import { UrlSelect } from "@/components/ui/url-select";
+import { EmptyState } from "@/components/ui/states/empty-state";
+import { QueryFailed } from "@/components/ui/states/query-failed";
+import { DataTable } from "@/components/ui/tables/data-table";
+import { NewRows } from "@/components/ui/tables/new-rows";
 import type { IncidentList } from "@/lib/incidents/incident/views-page";
 import { type IncidentFilter, STATE_FILTERS } from "@/lib/incidents/model";
 import { incidentsQuery } from "@/lib/incidents/queries";

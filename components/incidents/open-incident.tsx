@@ -1,7 +1,7 @@
 "use client";
 import { FormAct, textOf } from "@/components/shell/form-act";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import { Input } from "@/components/ui/forms/input";
+import { Select } from "@/components/ui/forms/select";
 import type { Evidence } from "@/lib/incidents/model";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import type { OpenAct } from "./acts";

@@ -1,4 +1,4 @@
-import { formatInstant } from "@/components/ui/format-time";
+import { formatInstant } from "@/components/ui/time/format-time";
 import type { TimelineEntry } from "@/lib/incidents/model";
 
 const field = (from: unknown, name: string): unknown =>

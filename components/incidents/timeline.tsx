@@ -1,7 +1,7 @@
 import { AuditLink } from "@/components/shell/audit-link";
-import { CsvButton } from "@/components/ui/csv-button";
 import { Section } from "@/components/ui/section";
-import { Time } from "@/components/ui/time";
+import { CsvButton } from "@/components/ui/tables/csv-button";
+import { Time } from "@/components/ui/time/time";
 import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
 import { timelineLine } from "./timeline-words";
 

@@ -1,9 +1,9 @@
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Missing } from "@/components/ui/missing";
 import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states/empty-state";
+import { Missing } from "@/components/ui/states/missing";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type { Tone } from "@/components/ui/tone";
 import type { CollectorHealthView, KpiRoomView } from "@/lib/insights/model";
 

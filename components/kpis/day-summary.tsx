@@ -1,11 +1,11 @@
 import { formatValue } from "@/components/charts/chart-summary";
 import { Banner } from "@/components/ui/banner";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { formatDay } from "@/components/ui/format-time";
-import { Missing } from "@/components/ui/missing";
+import { UrlSelect } from "@/components/ui/forms/url-select";
 import { Section } from "@/components/ui/section";
-import { Time } from "@/components/ui/time";
-import { UrlSelect } from "@/components/ui/url-select";
+import { Missing } from "@/components/ui/states/missing";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
+import { formatDay } from "@/components/ui/time/format-time";
+import { Time } from "@/components/ui/time/time";
 import {
 	type DataState,
 	KPI_METRICS,

@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { KpiLineChart } from "@/components/charts/kpi-line-chart";
 import type { OpenAct } from "@/components/incidents/acts";
+import { UrlSelect } from "@/components/ui/forms/url-select";
 import { PageHeader } from "@/components/ui/page-header";
-import { QueryFailed } from "@/components/ui/query-failed";
-import { UrlSelect } from "@/components/ui/url-select";
+import { QueryFailed } from "@/components/ui/states/query-failed";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import { CHART_METRICS, type ChartMetric } from "@/lib/insights/model";
 import { insightsQuery } from "@/lib/insights/queries";

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { formatValue } from "@/components/charts/chart-summary";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Missing } from "@/components/ui/missing";
 import { Section } from "@/components/ui/section";
-import { Time } from "@/components/ui/time";
+import { EmptyState } from "@/components/ui/states/empty-state";
+import { Missing } from "@/components/ui/states/missing";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type { KpiRoomView, PostKpi, PostMetrics } from "@/lib/insights/model";
 
 const METRICS: readonly [keyof PostMetrics, string][] = [

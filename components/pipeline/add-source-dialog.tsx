@@ -2,12 +2,12 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import type { ActionResult } from "@/components/ui/action-result";
+import type { ActionResult } from "@/components/ui/actions/action-result";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { DialogForm } from "@/components/ui/dialog-form";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import { DialogForm } from "@/components/ui/forms/dialog-form";
+import { Input } from "@/components/ui/forms/input";
+import { Select } from "@/components/ui/forms/select";
+import { Dialog } from "@/components/ui/overlays/dialog";
 import type { Receipt } from "@/lib/audit/receipt";
 import { pipelineQuery } from "@/lib/pipeline/queries";
 import type { SourceRoom } from "@/lib/pipeline/sources/views-page";

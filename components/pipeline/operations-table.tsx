@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states/empty-state";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { DataTable } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type { Tone } from "@/components/ui/tone";
 import type { OperationView } from "@/lib/jobs/operations/operation";
 

@@ -2,9 +2,9 @@
 import { RotateCcw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import type { ActionResult } from "@/components/ui/action-result";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import type { ActionResult } from "@/components/ui/actions/action-result";
 import { Button } from "@/components/ui/button";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { StageName } from "@/lib/pipeline/model";
 import { pipelineQuery } from "@/lib/pipeline/queries";

@@ -2,10 +2,10 @@
 import { Ban, Play } from "lucide-react";
 import { useState } from "react";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import type { ActionResult } from "@/components/ui/action-result";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import type { ActionResult } from "@/components/ui/actions/action-result";
 import { Button } from "@/components/ui/button";
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/forms/textarea";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import type { Receipt } from "@/lib/audit/receipt";
 import { pipelineQuery } from "@/lib/pipeline/queries";
 import type { RunRoom } from "@/lib/pipeline/runs/views-page";

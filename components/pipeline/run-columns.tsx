@@ -1,8 +1,8 @@
 import Link from "next/link";
-import type { Column } from "@/components/ui/data-table";
-import { formatDuration } from "@/components/ui/format-time";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import type { Column } from "@/components/ui/tables/data-table";
+import { formatDuration } from "@/components/ui/time/format-time";
+import { Time } from "@/components/ui/time/time";
 import type { RunSummary } from "@/lib/pipeline/model";
 import { RUN_LOOK, stripOf } from "./run-look";
 import { StageDots } from "./stage-dots";

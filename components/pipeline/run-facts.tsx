@@ -3,11 +3,11 @@ import {
 	type Description,
 	DescriptionList,
 } from "@/components/ui/description-list";
-import { Missing } from "@/components/ui/missing";
 import { Section } from "@/components/ui/section";
+import { Missing } from "@/components/ui/states/missing";
 import { StatusChip } from "@/components/ui/status-chip";
 import { StoredImage } from "@/components/ui/stored-image";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type { RunRoom } from "@/lib/pipeline/runs/views-page";
 import { costWords, RUN_LOOK } from "./run-look";
 

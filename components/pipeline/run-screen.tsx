@@ -1,12 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Banner } from "@/components/ui/banner";
-import { useNow } from "@/components/ui/clock";
-import { formatDuration } from "@/components/ui/format-time";
 import { ProgressStrip } from "@/components/ui/progress-strip";
-import { QueryFailed } from "@/components/ui/query-failed";
 import { Section } from "@/components/ui/section";
-import { Time } from "@/components/ui/time";
+import { QueryFailed } from "@/components/ui/states/query-failed";
+import { useNow } from "@/components/ui/time/clock";
+import { formatDuration } from "@/components/ui/time/format-time";
+import { Time } from "@/components/ui/time/time";
 import { isUnfinished } from "@/lib/pipeline/model";
 import { pipelineQuery } from "@/lib/pipeline/queries";
 import type { RunRoom } from "@/lib/pipeline/runs/views-page";

@@ -1,6 +1,6 @@
-import type { Column } from "@/components/ui/data-table";
-import { Missing } from "@/components/ui/missing";
-import { Time } from "@/components/ui/time";
+import { Missing } from "@/components/ui/states/missing";
+import type { Column } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type { SignalView } from "@/lib/pipeline/sources/views";
 
 const isWeb = (url: string | null): url is string =>

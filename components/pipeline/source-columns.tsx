@@ -1,7 +1,7 @@
-import type { Column } from "@/components/ui/data-table";
-import { Missing } from "@/components/ui/missing";
+import { Missing } from "@/components/ui/states/missing";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import type { Column } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type { Tone } from "@/components/ui/tone";
 import type { SourceHealth, SourceView } from "@/lib/pipeline/sources/views";
 import { SourceSwitch, type UpdateSourceAct } from "./source-switch";

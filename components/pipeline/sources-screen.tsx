@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { QueryFailed } from "@/components/ui/query-failed";
 import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states/empty-state";
+import { QueryFailed } from "@/components/ui/states/query-failed";
+import { DataTable } from "@/components/ui/tables/data-table";
 import { pipelineQuery } from "@/lib/pipeline/queries";
 import { type AddSourceAct, AddSourceDialog } from "./add-source-dialog";
 import { RefreshSources, type RefreshSourcesAct } from "./refresh-sources";

@@ -1,8 +1,8 @@
-import { Disclosure } from "@/components/ui/disclosure";
 import { Heading } from "@/components/ui/heading";
-import { ScrollRegion } from "@/components/ui/scroll-region";
+import { Disclosure } from "@/components/ui/overlays/disclosure";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { ScrollRegion } from "@/components/ui/tables/scroll-region";
+import { Time } from "@/components/ui/time/time";
 import type { Tone } from "@/components/ui/tone";
 import type { StageMarkState } from "@/lib/pipeline/model";
 import type { RunRoom, StageRoom } from "@/lib/pipeline/runs/views-page";

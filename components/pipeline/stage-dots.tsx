@@ -3,7 +3,7 @@ import {
 	progressHeadline,
 	type StageView,
 } from "@/components/ui/progress-headline";
-import { STAGE_LOOK } from "@/components/ui/stage-look";
+import { STAGE_LOOK } from "@/components/ui/stage-appearance";
 import { TONE_TEXT } from "@/components/ui/tone";
 
 /** The stages of a run in one line of a table: a mark each, the headline for screen readers. */

@@ -1,11 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { QueryFailed } from "@/components/ui/query-failed";
 import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states/empty-state";
+import { QueryFailed } from "@/components/ui/states/query-failed";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type { Tone } from "@/components/ui/tone";
 import { jobsQuery } from "@/lib/jobs/workers/queries";
 import type { WorkerView } from "@/lib/jobs/workers/views";

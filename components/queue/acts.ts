@@ -1,5 +1,5 @@
 import type { RefillAnswer } from "@/components/today/acts";
-import type { ActionResult } from "@/components/ui/action-result";
+import type { ActionResult } from "@/components/ui/actions/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { EditPost } from "@/lib/publishing/edit/model";
 import type { PostState } from "@/lib/publishing/post/model";

@@ -8,11 +8,11 @@ import { postColumns } from "@/components/queue/table/columns";
 import { Headroom } from "@/components/queue/table/headroom";
 import { useHeldRows } from "@/components/shell/live/use-held-rows";
 import { Banner } from "@/components/ui/banner";
-import { DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { NewRows } from "@/components/ui/new-rows";
-import { QueryFailed } from "@/components/ui/query-failed";
 import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states/empty-state";
+import { QueryFailed } from "@/components/ui/states/query-failed";
+import { DataTable } from "@/components/ui/tables/data-table";
+import { NewRows } from "@/components/ui/tables/new-rows";
 import { Tabs } from "@/components/ui/tabs";
 import {
 	filterRows,

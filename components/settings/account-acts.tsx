@@ -1,6 +1,6 @@
 "use client";
 import { FormAct, textOf } from "@/components/shell/form-act";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import type { AccountView } from "@/lib/accounts/model";
 import type { AccountActs, Connection } from "./acts";
 import { BrandAct } from "./brand-act";

@@ -1,8 +1,8 @@
 "use client";
-import { DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/states/empty-state";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { DataTable } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type { AccountView } from "@/lib/accounts/model";
 import { AccountChanges, AddAccount } from "./account-acts";
 import type { AccountActs, PolicyActs } from "./acts";

@@ -1,4 +1,4 @@
-import type { ActionResult } from "@/components/ui/action-result";
+import type { ActionResult } from "@/components/ui/actions/action-result";
 import type { Brand } from "@/lib/accounts/model";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { Role, Scope } from "@/lib/auth/permissions";

@@ -1,7 +1,7 @@
 "use client";
 import { FormAct, textOf } from "@/components/shell/form-act";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { Input } from "@/components/ui/forms/input";
+import { Textarea } from "@/components/ui/forms/textarea";
 import type { AccountView, Brand } from "@/lib/accounts/model";
 import type { AccountActs } from "./acts";
 import { NicheField } from "./niche-field";

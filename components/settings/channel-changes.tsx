@@ -1,6 +1,6 @@
 "use client";
 import { FormAct, textOf } from "@/components/shell/form-act";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import type { ChannelView } from "@/lib/notifications/model";
 import type { ChannelActs } from "./acts";
 

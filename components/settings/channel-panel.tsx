@@ -1,11 +1,11 @@
 "use client";
-import { DataTable } from "@/components/ui/data-table";
 import { DescriptionList } from "@/components/ui/description-list";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Missing } from "@/components/ui/missing";
 import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states/empty-state";
+import { Missing } from "@/components/ui/states/missing";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { DataTable } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type { Tone } from "@/components/ui/tone";
 import type { ChannelView, MessageView } from "@/lib/notifications/model";
 import type { ChannelActs } from "./acts";

@@ -1,6 +1,6 @@
 "use client";
 import { FormAct, textOf } from "@/components/shell/form-act";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import { sayStop } from "@/lib/governance/stops/model";
 import type { Left } from "@/lib/incidents/leaving/model";
 import { incidentsQuery } from "@/lib/incidents/queries";

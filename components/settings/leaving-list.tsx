@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Banner } from "@/components/ui/banner";
-import { Select } from "@/components/ui/select";
+import { Select } from "@/components/ui/forms/select";
 import type { Leaving } from "@/lib/incidents/leaving/model";
 import { incidentsQuery } from "@/lib/incidents/queries";
 

@@ -1,8 +1,8 @@
 "use client";
 import { Badge } from "@/components/ui/badge";
-import { DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/states/empty-state";
 import { StatusChip } from "@/components/ui/status-chip";
+import { DataTable } from "@/components/ui/tables/data-table";
 import type { PersonView } from "@/lib/people/model";
 import type { PeopleActs } from "./acts";
 import { AddPerson, PersonActs } from "./people-acts";

@@ -1,6 +1,6 @@
 "use client";
 import { FormAct, textOf } from "@/components/shell/form-act";
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/forms/textarea";
 import type { AccountView } from "@/lib/accounts/model";
 import {
 	AUTO_CLEAN_MEANS,

@@ -1,6 +1,6 @@
 "use client";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type { AccountView } from "@/lib/accounts/model";
 import type { PolicyActs } from "./acts";
 import { Ask, Confirm, Decline, SwitchOff } from "./policy-acts";

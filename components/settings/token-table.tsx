@@ -1,11 +1,11 @@
 "use client";
 import { FormAct, textOf } from "@/components/shell/form-act";
-import { Checkbox } from "@/components/ui/checkbox";
-import { DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/input";
+import { Checkbox } from "@/components/ui/forms/checkbox";
+import { Input } from "@/components/ui/forms/input";
+import { EmptyState } from "@/components/ui/states/empty-state";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { DataTable } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import { SCOPES, type Scope } from "@/lib/auth/permissions";
 import type { TokenView } from "@/lib/people/model";
 import type { TokenActs } from "./acts";

@@ -3,8 +3,8 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { saveFile } from "@/components/ui/save-file";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { saveFile } from "@/components/ui/tables/save-file";
 import { messageOf } from "@/lib/core/errors";
 
 type ExportProps = {

@@ -2,10 +2,10 @@
 import type { QueryKey } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
-import type { ActionResult } from "@/components/ui/action-result";
+import type { ActionResult } from "@/components/ui/actions/action-result";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { DialogForm } from "@/components/ui/dialog-form";
+import { DialogForm } from "@/components/ui/forms/dialog-form";
+import { Dialog } from "@/components/ui/overlays/dialog";
 import type { Receipt } from "@/lib/audit/receipt";
 import { type Told, useRecordedAction } from "./use-recorded-action";
 

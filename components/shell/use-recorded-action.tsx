@@ -1,8 +1,8 @@
 "use client";
 import type { QueryKey } from "@tanstack/react-query";
 import { toast } from "sonner";
-import type { ActionResult } from "@/components/ui/action-result";
-import { useAction } from "@/components/ui/use-action";
+import type { ActionResult } from "@/components/ui/actions/action-result";
+import { useAction } from "@/components/ui/actions/use-action";
 import type { Receipt } from "@/lib/audit/receipt";
 import { AuditLink } from "./audit-link";
 

@@ -1,7 +1,7 @@
 "use client";
 import { useActionState } from "react";
+import { SubmitButton } from "@/components/ui/actions/submit-button";
 import { Banner } from "@/components/ui/banner";
-import { SubmitButton } from "@/components/ui/submit-button";
 import type { DemoPersonView } from "@/lib/people/model";
 import type { FormAction } from "./sign-in-form";
 

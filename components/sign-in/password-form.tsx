@@ -1,8 +1,8 @@
 "use client";
 import { useActionState } from "react";
+import { SubmitButton } from "@/components/ui/actions/submit-button";
 import { Banner } from "@/components/ui/banner";
-import { Input } from "@/components/ui/input";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Input } from "@/components/ui/forms/input";
 import type { FormAction } from "./sign-in-form";
 
 type PasswordFormProps = { action: FormAction; next: string; email: string };

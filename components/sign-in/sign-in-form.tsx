@@ -1,9 +1,9 @@
 "use client";
 import { useActionState } from "react";
-import type { ActionResult } from "@/components/ui/action-result";
+import type { ActionResult } from "@/components/ui/actions/action-result";
+import { SubmitButton } from "@/components/ui/actions/submit-button";
 import { Banner } from "@/components/ui/banner";
-import { Input } from "@/components/ui/input";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Input } from "@/components/ui/forms/input";
 
 export type FormAction = (
 	previous: ActionResult<never> | null,

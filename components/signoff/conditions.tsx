@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/section";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type { Condition } from "@/lib/signoff/model";
 import type { TodayView } from "@/lib/signoff/model-today";
 import type { SignOffActs } from "./acts";

@@ -1,10 +1,10 @@
 import Link from "next/link";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { formatDay } from "@/components/ui/format-time";
 import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states/empty-state";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
+import { formatDay } from "@/components/ui/time/format-time";
+import { Time } from "@/components/ui/time/time";
 import type { PastDay } from "@/lib/signoff/model";
 
 const sayHash = ({ intact }: { intact: boolean }): string =>

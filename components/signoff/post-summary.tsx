@@ -1,8 +1,8 @@
 "use client";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import type { TodayView } from "@/lib/signoff/model-today";
 import { signoffQuery } from "@/lib/signoff/queries";
 import type { SignOffActs } from "./acts";

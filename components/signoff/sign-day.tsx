@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import { MEANING } from "@/lib/signoff/model";
 import type { TodayView } from "@/lib/signoff/model-today";
 import { signoffQuery } from "@/lib/signoff/queries";

@@ -1,13 +1,13 @@
 import { Banner } from "@/components/ui/banner";
 import { buttonClasses } from "@/components/ui/button-classes";
 import { ButtonLink } from "@/components/ui/button-link";
-import { type Column, DataTable } from "@/components/ui/data-table";
 import { DescriptionList } from "@/components/ui/description-list";
-import { formatDay } from "@/components/ui/format-time";
-import { Missing } from "@/components/ui/missing";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { Time } from "@/components/ui/time";
+import { Missing } from "@/components/ui/states/missing";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
+import { formatDay } from "@/components/ui/time/format-time";
+import { Time } from "@/components/ui/time/time";
 import type { Frozen, SignedDay } from "@/lib/signoff/model";
 import { PrintButton } from "./print-button";
 

@@ -2,11 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
-import { formatDay } from "@/components/ui/format-time";
 import { PageHeader } from "@/components/ui/page-header";
-import { QueryFailed } from "@/components/ui/query-failed";
 import { Section } from "@/components/ui/section";
-import { Time } from "@/components/ui/time";
+import { QueryFailed } from "@/components/ui/states/query-failed";
+import { formatDay } from "@/components/ui/time/format-time";
+import { Time } from "@/components/ui/time/time";
 import type { TodayView } from "@/lib/signoff/model-today";
 import { signoffQuery } from "@/lib/signoff/queries";
 import type { SignOffActs } from "./acts";

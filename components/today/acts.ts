@@ -1,5 +1,5 @@
 import type { OpenAct } from "@/components/incidents/acts";
-import type { ActionResult } from "@/components/ui/action-result";
+import type { ActionResult } from "@/components/ui/actions/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { DailyItem, Verdict } from "@/lib/checklists/model";
 

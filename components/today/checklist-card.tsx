@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { VerdictChip } from "@/components/checklists/verdict-chip";
 import { Card } from "@/components/ui/card";
-import { Missing } from "@/components/ui/missing";
-import { Time } from "@/components/ui/time";
+import { Missing } from "@/components/ui/states/missing";
+import { Time } from "@/components/ui/time/time";
 import { type ItemView, isGood } from "@/lib/checklists/model";
 import type { TodayView } from "@/lib/signoff/model-today";
 import type { TodayActs } from "./acts";

@@ -3,7 +3,7 @@ import { Check } from "lucide-react";
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Button } from "@/components/ui/button";
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/forms/textarea";
 import { type ItemView, isGood } from "@/lib/checklists/model";
 import { signoffQuery } from "@/lib/signoff/queries";
 import type { TodayActs } from "./acts";

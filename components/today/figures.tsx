@@ -1,6 +1,6 @@
 import { Metric } from "@/components/ui/metric";
-import { Missing } from "@/components/ui/missing";
-import { Time } from "@/components/ui/time";
+import { Missing } from "@/components/ui/states/missing";
+import { Time } from "@/components/ui/time/time";
 import type { TodayView, VolumeFigure } from "@/lib/signoff/model-today";
 import { onAccount, slotLook } from "./words";
 

@@ -3,7 +3,7 @@ import { Eta } from "@/components/incidents/eta";
 import { OpenIncident } from "@/components/incidents/open-incident";
 import { SeverityChip, StateChip } from "@/components/incidents/severity-chip";
 import { Card } from "@/components/ui/card";
-import { Missing } from "@/components/ui/missing";
+import { Missing } from "@/components/ui/states/missing";
 import type { TodayView } from "@/lib/signoff/model-today";
 import { signoffQuery } from "@/lib/signoff/queries";
 import type { TodayActs } from "./acts";

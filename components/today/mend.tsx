@@ -4,10 +4,10 @@ import {
 	type Told,
 	useRecordedAction,
 } from "@/components/shell/use-recorded-action";
-import type { ActionResult } from "@/components/ui/action-result";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import type { ActionResult } from "@/components/ui/actions/action-result";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { ItemView, Mend } from "@/lib/checklists/model";
 import type { TodayView } from "@/lib/signoff/model-today";

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
-import { formatDay } from "@/components/ui/format-time";
-import { Time } from "@/components/ui/time";
+import { formatDay } from "@/components/ui/time/format-time";
+import { Time } from "@/components/ui/time/time";
 import type { TodayView } from "@/lib/signoff/model-today";
 import { onAccount } from "./words";
 

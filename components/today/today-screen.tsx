@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { formatInstant } from "@/components/ui/format-time";
 import { PageHeader } from "@/components/ui/page-header";
-import { QueryFailed } from "@/components/ui/query-failed";
+import { QueryFailed } from "@/components/ui/states/query-failed";
+import { formatInstant } from "@/components/ui/time/format-time";
 import { signoffQuery } from "@/lib/signoff/queries";
 import type { TodayActs } from "./acts";
 import { ChecklistCard } from "./checklist-card";

@@ -1,6 +1,6 @@
 import { cx } from "./cx";
 import { progressHeadline, type StageView } from "./progress-headline";
-import { STAGE_LOOK } from "./stage-look";
+import { STAGE_LOOK } from "./stage-appearance";
 import { TONE_TEXT } from "./tone";
 
 type ProgressStripProps = {

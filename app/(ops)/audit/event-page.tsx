@@ -1,6 +1,6 @@
 import { EventList } from "@/components/audit/event-list";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Pagination } from "@/components/ui/pagination";
+import { Pagination } from "@/components/ui/tables/pagination";
 import type { AuditView } from "@/lib/audit/views";
 import { type AuditParams, auditHref, rowHrefOf } from "./filter-of";
 

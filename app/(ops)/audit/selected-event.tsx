@@ -1,6 +1,6 @@
 import { EventDetail } from "@/components/audit/event-detail";
-import { EmptyState } from "@/components/ui/empty-state";
-import { SidePanel } from "@/components/ui/side-panel";
+import { SidePanel } from "@/components/ui/overlays/side-panel";
+import { EmptyState } from "@/components/ui/states/empty-state";
 import type { AuditView } from "@/lib/audit/views";
 import { type AuditParams, auditHref, parseAuditParams } from "./filter-of";
 

@@ -3,7 +3,7 @@ import { ANSWERS, sayBudget } from "@/components/governance/describe";
 import { Sentence } from "@/components/governance/sentence";
 import { Card } from "@/components/ui/card";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type { BudgetView } from "@/lib/governance/budget/views";
 import type { AccountRoom } from "@/lib/governance/panel/views-page";
 import { SignalTable } from "./signal-table";

@@ -1,8 +1,8 @@
 import { GRANTED_BY } from "@/components/governance/describe";
 import { SignalName } from "@/components/governance/signal-name";
-import { Countdown } from "@/components/ui/countdown";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Countdown } from "@/components/ui/time/countdown";
+import { Time } from "@/components/ui/time/time";
 import type { AccountRoom } from "@/lib/governance/panel/views-page";
 
 type SignalView = AccountRoom["explanation"]["signals"][number];

@@ -4,9 +4,9 @@ import { useGovernanceActs } from "@/components/governance/acts";
 import { endOf, sayAccounts } from "@/components/governance/describe";
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { Banner } from "@/components/ui/banner";
-import { Countdown } from "@/components/ui/countdown";
-import { Textarea } from "@/components/ui/textarea";
-import { Time } from "@/components/ui/time";
+import { Textarea } from "@/components/ui/forms/textarea";
+import { Countdown } from "@/components/ui/time/countdown";
+import { Time } from "@/components/ui/time/time";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import type { WindowView } from "@/lib/governance/panel/views-windows";
 

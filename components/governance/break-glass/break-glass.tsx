@@ -8,9 +8,9 @@ import { useActInUrl } from "@/components/shell/use-act-in-url";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog } from "@/components/ui/dialog";
-import { DialogForm } from "@/components/ui/dialog-form";
+import { Checkbox } from "@/components/ui/forms/checkbox";
+import { DialogForm } from "@/components/ui/forms/dialog-form";
+import { Dialog } from "@/components/ui/overlays/dialog";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import type { GovernanceView } from "@/lib/governance/panel/views-page";
 import {

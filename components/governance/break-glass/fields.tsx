@@ -1,10 +1,10 @@
 "use client";
 import { sayBudget } from "@/components/governance/describe";
 import { Banner } from "@/components/ui/banner";
-import { formatInstant } from "@/components/ui/format-time";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
+import { Input } from "@/components/ui/forms/input";
+import { Select } from "@/components/ui/forms/select";
+import { Textarea } from "@/components/ui/forms/textarea";
+import { formatInstant } from "@/components/ui/time/format-time";
 import type { GovernanceView } from "@/lib/governance/panel/views-page";
 
 export type GlassChoice = { accountId: string; postId: string };

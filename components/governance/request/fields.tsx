@@ -1,7 +1,7 @@
 "use client";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { Checkbox } from "@/components/ui/forms/checkbox";
+import { Input } from "@/components/ui/forms/input";
+import { Textarea } from "@/components/ui/forms/textarea";
 import type { GovernanceView } from "@/lib/governance/panel/views-page";
 import { RequestSpan, type RequestSpanProps } from "./span-fields";
 

@@ -4,9 +4,9 @@ import { sayBudget } from "@/components/governance/describe";
 import { useActInUrl } from "@/components/shell/use-act-in-url";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { useNow } from "@/components/ui/clock";
-import { Dialog } from "@/components/ui/dialog";
-import { DialogForm } from "@/components/ui/dialog-form";
+import { DialogForm } from "@/components/ui/forms/dialog-form";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { useNow } from "@/components/ui/time/clock";
 import type { GovernanceView } from "@/lib/governance/panel/views-page";
 import {
 	exhaustedIn,

@@ -1,7 +1,7 @@
 "use client";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import { Time } from "@/components/ui/time";
+import { Input } from "@/components/ui/forms/input";
+import { Select } from "@/components/ui/forms/select";
+import { Time } from "@/components/ui/time/time";
 import { type RequestChoice, UNTIL } from "./choice";
 import type { Span } from "./span";
 

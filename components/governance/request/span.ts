@@ -1,4 +1,7 @@
-import { formatDuration, formatInstant } from "@/components/ui/format-time";
+import {
+	formatDuration,
+	formatInstant,
+} from "@/components/ui/time/format-time";
 import { instantOf, utcOffsetMs } from "./local-moment";
 
 const MINUTE_MS = 60_000;

@@ -3,12 +3,12 @@ import { useState } from "react";
 import { useGovernanceActs } from "@/components/governance/acts";
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
-import { Time } from "@/components/ui/time";
+import { Input } from "@/components/ui/forms/input";
+import { Select } from "@/components/ui/forms/select";
+import { Textarea } from "@/components/ui/forms/textarea";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
+import { Time } from "@/components/ui/time/time";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import type { HoldEndView, HoldView } from "@/lib/governance/stops/views";
 

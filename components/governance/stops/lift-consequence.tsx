@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Banner } from "@/components/ui/banner";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import {
 	countPosts,
 	type LiftPreview,

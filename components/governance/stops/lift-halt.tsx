@@ -2,11 +2,11 @@
 import { useState } from "react";
 import { useGovernanceActs } from "@/components/governance/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
+import { Input } from "@/components/ui/forms/input";
+import { Select } from "@/components/ui/forms/select";
+import { Textarea } from "@/components/ui/forms/textarea";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import {
 	DEFAULT_SPACING_MINUTES,

@@ -1,7 +1,7 @@
 "use client";
-import { Countdown } from "@/components/ui/countdown";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Countdown } from "@/components/ui/time/countdown";
+import { Time } from "@/components/ui/time/time";
 import type { HoldView } from "@/lib/governance/stops/views";
 import {
 	AskHoldEnd,

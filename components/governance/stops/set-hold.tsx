@@ -4,11 +4,11 @@ import { sayStopped } from "@/components/governance/describe";
 import { useActInUrl } from "@/components/shell/use-act-in-url";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { DialogForm } from "@/components/ui/dialog-form";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
+import { DialogForm } from "@/components/ui/forms/dialog-form";
+import { Input } from "@/components/ui/forms/input";
+import { Select } from "@/components/ui/forms/select";
+import { Textarea } from "@/components/ui/forms/textarea";
+import { Dialog } from "@/components/ui/overlays/dialog";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import type { GovernanceView } from "@/lib/governance/panel/views-page";
 

@@ -1,8 +1,8 @@
 "use client";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states/empty-state";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type { PanelView } from "@/lib/governance/panel/views";
 import type { BrakeView } from "@/lib/governance/stops/views";
 import { LiftHalt } from "./lift-halt";

@@ -10,9 +10,9 @@ import {
 	WINDOW_STATES,
 } from "@/components/governance/describe";
 import { Card } from "@/components/ui/card";
-import { Countdown } from "@/components/ui/countdown";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Countdown } from "@/components/ui/time/countdown";
+import { Time } from "@/components/ui/time/time";
 import type { WindowView } from "@/lib/governance/panel/views-windows";
 import { GrantBoth } from "./grant-both";
 import { WindowGrant } from "./grants";

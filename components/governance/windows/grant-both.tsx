@@ -2,9 +2,9 @@
 import { useGovernanceActs } from "@/components/governance/acts";
 import { sayAccounts } from "@/components/governance/describe";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { Time } from "@/components/ui/time";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
+import { Time } from "@/components/ui/time/time";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import type { WindowView } from "@/lib/governance/panel/views-windows";
 

@@ -8,10 +8,10 @@ import {
 } from "@/components/governance/describe";
 import { SignalName } from "@/components/governance/signal-name";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import type {
 	GrantView,

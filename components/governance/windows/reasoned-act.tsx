@@ -5,10 +5,10 @@ import {
 	type Told,
 	useRecordedAction,
 } from "@/components/shell/use-recorded-action";
-import type { ActionResult } from "@/components/ui/action-result";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import type { ActionResult } from "@/components/ui/actions/action-result";
 import { Button } from "@/components/ui/button";
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/forms/textarea";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import type { Receipt } from "@/lib/audit/receipt";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 

@@ -5,9 +5,9 @@ import {
 	WINDOW_KINDS,
 	WINDOW_STATES,
 } from "@/components/governance/describe";
-import { useNow } from "@/components/ui/clock";
 import { cx } from "@/components/ui/cx";
-import { formatInstant } from "@/components/ui/format-time";
+import { useNow } from "@/components/ui/time/clock";
+import { formatInstant } from "@/components/ui/time/format-time";
 import type { AccountRoom, DayBounds } from "@/lib/governance/panel/views-page";
 import type { WindowView } from "@/lib/governance/panel/views-windows";
 import { type Block, blocksOf } from "./strip-blocks";

@@ -5,12 +5,12 @@ import {
 	WINDOW_KINDS,
 	WINDOW_STATES,
 } from "@/components/governance/describe";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { Disclosure } from "@/components/ui/disclosure";
-import { EmptyState } from "@/components/ui/empty-state";
+import { Disclosure } from "@/components/ui/overlays/disclosure";
 import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states/empty-state";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { type Column, DataTable } from "@/components/ui/tables/data-table";
+import { Time } from "@/components/ui/time/time";
 import type { PanelView } from "@/lib/governance/panel/views";
 import type { AccountRoom } from "@/lib/governance/panel/views-page";
 import type { WindowView } from "@/lib/governance/panel/views-windows";

@@ -7,8 +7,8 @@ import {
 	tellBulk,
 } from "@/components/queue/describe-bulk";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import type { QueueRow } from "@/lib/publishing/queue/model";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
 import { BulkPreview } from "./preview";

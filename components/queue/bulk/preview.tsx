@@ -1,6 +1,6 @@
 import { Sentence } from "@/components/governance/sentence";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type { Sorted } from "./sort";
 
 type BulkPreviewProps = Sorted & { verb: string; zone: string };

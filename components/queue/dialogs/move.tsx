@@ -3,9 +3,9 @@ import { type ReactNode, useState } from "react";
 import type { Act, WithSlot } from "@/components/queue/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Banner } from "@/components/ui/banner";
-import { Dialog } from "@/components/ui/dialog";
-import { DialogForm } from "@/components/ui/dialog-form";
-import { Input } from "@/components/ui/input";
+import { DialogForm } from "@/components/ui/forms/dialog-form";
+import { Input } from "@/components/ui/forms/input";
+import { Dialog } from "@/components/ui/overlays/dialog";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
 import { localParts } from "./local-parts";
 

@@ -2,8 +2,8 @@
 import { type ReactNode, useState } from "react";
 import type { Act } from "@/components/queue/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/forms/textarea";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
 
 type ReasonDialogProps<Value> = {

@@ -3,11 +3,11 @@ import { SearchCheck } from "lucide-react";
 import { useState } from "react";
 import type { QueueActs } from "@/components/queue/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
+import { Input } from "@/components/ui/forms/input";
+import { Select } from "@/components/ui/forms/select";
+import { Textarea } from "@/components/ui/forms/textarea";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
 
 type ResolveDialogProps = { postId: string; resolve: QueueActs["resolve"] };

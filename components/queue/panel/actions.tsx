@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import type { PostActionsProps } from "@/components/queue/acts";
-import { Disclosure } from "@/components/ui/disclosure";
+import { Disclosure } from "@/components/ui/overlays/disclosure";
 import { hasEnded } from "@/lib/publishing/post/model";
 import type { Quarantined } from "@/lib/publishing/quarantine/model";
 import { POST_ACTS, type PostAct } from "@/lib/publishing/queue/model";

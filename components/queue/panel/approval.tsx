@@ -1,5 +1,5 @@
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type { PostPanel } from "@/lib/publishing/queue/views-panel";
 import { PictureDiff } from "./picture-diff";
 import { TextDiff } from "./text-diff";

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { decisionHref } from "@/components/decisions/look";
-import { formatDuration } from "@/components/ui/format-time";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { formatDuration } from "@/components/ui/time/format-time";
+import { Time } from "@/components/ui/time/time";
 import type { Tone } from "@/components/ui/tone";
 import type { PostPanel } from "@/lib/publishing/queue/views-panel";
 

@@ -4,7 +4,7 @@ import { CallsStopped } from "@/components/governance/calls-stopped";
 import { Sentence } from "@/components/governance/sentence";
 import { awaitsGate } from "@/components/queue/appearance";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type { Tone } from "@/components/ui/tone";
 import type { PostPanel } from "@/lib/publishing/queue/views-panel";
 

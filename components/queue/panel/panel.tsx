@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { QueueActs } from "@/components/queue/acts";
-import { QueryFailed } from "@/components/ui/query-failed";
+import { SidePanel } from "@/components/ui/overlays/side-panel";
 import { Section } from "@/components/ui/section";
-import { SidePanel } from "@/components/ui/side-panel";
-import { Skeleton } from "@/components/ui/skeleton";
+import { QueryFailed } from "@/components/ui/states/query-failed";
+import { Skeleton } from "@/components/ui/states/skeleton";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
 import { PostActions } from "./actions";
 import { PostApproval } from "./approval";

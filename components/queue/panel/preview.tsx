@@ -1,6 +1,6 @@
 import { Bot } from "lucide-react";
-import { Disclosure } from "@/components/ui/disclosure";
-import { Missing } from "@/components/ui/missing";
+import { Disclosure } from "@/components/ui/overlays/disclosure";
+import { Missing } from "@/components/ui/states/missing";
 import { StoredImage } from "@/components/ui/stored-image";
 import type { PostPanel } from "@/lib/publishing/queue/views-panel";
 

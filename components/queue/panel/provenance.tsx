@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { DescriptionList } from "@/components/ui/description-list";
-import { Missing } from "@/components/ui/missing";
-import { Time } from "@/components/ui/time";
+import { Missing } from "@/components/ui/states/missing";
+import { Time } from "@/components/ui/time/time";
 import type { PostPanel } from "@/lib/publishing/queue/views-panel";
 
 type Asset = PostPanel["provenance"][number];

@@ -4,8 +4,8 @@ import { CallsStopped } from "@/components/governance/calls-stopped";
 import { Sentence } from "@/components/governance/sentence";
 import type { PostActionsProps } from "@/components/queue/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
 
 /** Makes a post due now, once its reader saw what would come of it. */

@@ -6,7 +6,7 @@ import { approvalLook, POST_LOOK } from "@/components/queue/appearance";
 import { sayModeration } from "@/components/queue/describe-bulk";
 import { Banner } from "@/components/ui/banner";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import { hasEnded, type PostState as State } from "@/lib/publishing/post/model";
 import { isMoving } from "@/lib/publishing/queue/queries";
 import type { PostPanel } from "@/lib/publishing/queue/views-panel";

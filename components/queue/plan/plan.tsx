@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { QueueActs } from "@/components/queue/acts";
 import { queueHref } from "@/components/queue/href";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states/empty-state";
 import { SLOT_LEAD_MS } from "@/lib/accounts/model";
 import { pipelineQuery } from "@/lib/pipeline/queries";
 import {

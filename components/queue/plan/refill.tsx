@@ -3,8 +3,8 @@ import { ListPlus } from "lucide-react";
 import type { QueueActs } from "@/components/queue/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { sayRefill } from "@/components/today/words";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import { pipelineQuery } from "@/lib/pipeline/queries";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { approvalLook, POST_LOOK } from "@/components/queue/appearance";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import { hasEnded } from "@/lib/publishing/post/model";
 import type { Entry } from "./timeline";
 

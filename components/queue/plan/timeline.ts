@@ -1,4 +1,4 @@
-import { formatInstant } from "@/components/ui/format-time";
+import { formatInstant } from "@/components/ui/time/format-time";
 import type { PostState } from "@/lib/publishing/post/model";
 import type { QueueRow } from "@/lib/publishing/queue/model";
 

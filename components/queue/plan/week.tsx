@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { approvalLook, POST_LOOK } from "@/components/queue/appearance";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import { TONE_ICON, TONE_TEXT } from "@/components/ui/tone";
 import type { EntryAround } from "./slot-entry";
 import { byDay, type Entry } from "./timeline";

@@ -1,7 +1,7 @@
-import { formatInstant } from "@/components/ui/format-time";
-import { Missing } from "@/components/ui/missing";
+import { Missing } from "@/components/ui/states/missing";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { formatInstant } from "@/components/ui/time/format-time";
+import { Time } from "@/components/ui/time/time";
 import type { Tone } from "@/components/ui/tone";
 import type { QueueRoom } from "@/lib/publishing/queue/model";
 

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { NavLink } from "@/components/shell/nav/nav-link";
 import { NavList } from "@/components/shell/nav/nav-list";
 import { isOnPage, NAV_PAGES } from "@/components/shell/navigation";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/overlays/dialog";
 
 const FREQUENT = NAV_PAGES.filter(({ frequent }) => frequent);
 const OTHERS = NAV_PAGES.filter(({ frequent }) => !frequent);

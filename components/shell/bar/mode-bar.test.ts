@@ -5,7 +5,7 @@ import {
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { ClockProvider } from "@/components/ui/clock";
+import { ClockProvider } from "@/components/ui/time/clock";
 import { ModeBar } from "./mode-bar";
 import type { Mode, ModeView } from "./mode-view";
 

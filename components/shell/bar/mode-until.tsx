@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useCallback } from "react";
-import { useNow } from "@/components/ui/clock";
-import { Countdown } from "@/components/ui/countdown";
-import { formatInstant } from "@/components/ui/format-time";
-import { refreshPage } from "@/components/ui/refresh-page";
-import { Time } from "@/components/ui/time";
+import { refreshPage } from "@/components/ui/actions/refresh-page";
+import { useNow } from "@/components/ui/time/clock";
+import { Countdown } from "@/components/ui/time/countdown";
+import { formatInstant } from "@/components/ui/time/format-time";
+import { Time } from "@/components/ui/time/time";
 
 type ModeUntilProps = { word: string; untilIso: string; zone: string };
 

@@ -1,7 +1,7 @@
 "use client";
 import { useLive } from "@/components/shell/live/use-live";
+import { RetryButton } from "@/components/ui/actions/retry-button";
 import { Banner } from "@/components/ui/banner";
-import { RetryButton } from "@/components/ui/retry-button";
 
 /** Holds the page's live line; says so when it has been lost for 10 s. Once per page. */
 export function StaleNotice({ knownSeq }: { knownSeq: string }) {

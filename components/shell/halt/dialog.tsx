@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { AccountChoice } from "@/components/shell/nav/account-switcher";
 import { useActInUrl } from "@/components/shell/use-act-in-url";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/overlays/dialog";
 import type { HaltAct, HaltDone } from "./done";
 import { HaltForm } from "./form";
 import { HaltResult } from "./result";

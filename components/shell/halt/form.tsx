@@ -2,9 +2,9 @@
 import { useState } from "react";
 import type { AccountChoice } from "@/components/shell/nav/account-switcher";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { DialogForm } from "@/components/ui/dialog-form";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
+import { DialogForm } from "@/components/ui/forms/dialog-form";
+import { Select } from "@/components/ui/forms/select";
+import { Textarea } from "@/components/ui/forms/textarea";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import type { HaltAct, HaltDone } from "./done";
 

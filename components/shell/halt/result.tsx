@@ -1,7 +1,7 @@
 "use client";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time/time";
 import type { CallUnderWay } from "@/lib/governance/stops/model";
 import type { HaltDone } from "./done";
 

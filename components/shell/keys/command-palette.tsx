@@ -5,7 +5,10 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
-import { MODAL_CLASSES, SCRIM_CLASSES } from "@/components/ui/overlay-classes";
+import {
+	MODAL_CLASSES,
+	SCRIM_CLASSES,
+} from "@/components/ui/overlays/overlay-classes";
 import { mirrorSelection } from "./mirror-selection";
 
 /** A page or an action that this person may use. */

@@ -4,9 +4,9 @@ import { useCallback, useState } from "react";
 import { NAV_PAGES } from "@/components/shell/navigation";
 import { useStoredFlag } from "@/components/shell/theme/use-stored-flag";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog } from "@/components/ui/dialog";
+import { Checkbox } from "@/components/ui/forms/checkbox";
 import { Kbd } from "@/components/ui/kbd";
+import { Dialog } from "@/components/ui/overlays/dialog";
 import { useShortcuts } from "./use-shortcuts";
 
 type Help = { first?: string; key: string; does: string };

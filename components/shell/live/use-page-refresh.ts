@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
-import { refreshPage } from "@/components/ui/refresh-page";
+import { refreshPage } from "@/components/ui/actions/refresh-page";
 import { makeThrottle } from "./throttle";
 
 const REFRESH_EVERY_MS = 2_000;

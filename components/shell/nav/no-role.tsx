@@ -1,6 +1,6 @@
 "use client";
 import { Button } from "@/components/ui/button";
-import { ForbiddenState } from "@/components/ui/forbidden-state";
+import { ForbiddenState } from "@/components/ui/states/forbidden-state";
 
 type NoRoleProps = { name: string; signOut: () => Promise<unknown> };
 

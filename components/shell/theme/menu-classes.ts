@@ -1,5 +1,5 @@
 import { cx } from "@/components/ui/cx";
-import { FLOATING_CLASSES } from "@/components/ui/overlay-classes";
+import { FLOATING_CLASSES } from "@/components/ui/overlays/overlay-classes";
 
 export const MENU_CLASSES = cx(FLOATING_CLASSES, "min-w-56 p-1");
 

@@ -1,7 +1,7 @@
 "use client";
+import { RetryButton } from "@/components/ui/actions/retry-button";
 import { AppError, messageOf } from "@/lib/core/errors";
 import { ErrorState } from "./error-state";
-import { RetryButton } from "./retry-button";
 
 type QueryFailedProps = {
 	/** As "The runs". */

@@ -3,7 +3,7 @@ import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { toast } from "sonner";
-import { Button } from "./button";
+import { Button } from "@/components/ui/button";
 import { refreshPage } from "./refresh-page";
 
 type RetryButtonProps = {

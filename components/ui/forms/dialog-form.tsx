@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { Button } from "./button";
+import { Button } from "@/components/ui/button";
 
 type DialogFormProps = {
 	onSubmit: (form: FormData) => unknown;

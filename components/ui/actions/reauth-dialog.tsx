@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
+import { DialogForm } from "@/components/ui/forms/dialog-form";
+import { Input } from "@/components/ui/forms/input";
+import { Dialog } from "@/components/ui/overlays/dialog";
 import { type ActionResult, NO_ANSWER } from "./action-result";
-import { Dialog } from "./dialog";
-import { DialogForm } from "./dialog-form";
-import { Input } from "./input";
 
 type ReauthDialogProps = {
 	reauthenticate: (password: string) => Promise<ActionResult>;

@@ -2,7 +2,7 @@
 import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useId } from "react";
-import { ButtonLink } from "./button-link";
+import { ButtonLink } from "@/components/ui/button-link";
 
 type SidePanelProps = {
 	title: string;

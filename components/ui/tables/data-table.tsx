@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
+import { cx } from "@/components/ui/cx";
 import type { CsvCell } from "./csv";
 import { CsvButton } from "./csv-button";
-import { cx } from "./cx";
 import { ScrollRegion } from "./scroll-region";
 
 export type Column<Row> = {

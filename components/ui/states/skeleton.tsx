@@ -1,4 +1,4 @@
-import { cx } from "./cx";
+import { cx } from "@/components/ui/cx";
 
 /** A grey block of the final size; the caller's class gives that size. */
 export function Skeleton({ className }: { className: string }) {

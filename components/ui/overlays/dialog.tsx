@@ -2,7 +2,7 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { Button } from "./button";
+import { Button } from "@/components/ui/button";
 import { MODAL_CLASSES, SCRIM_CLASSES } from "./overlay-classes";
 
 type DialogProps = {

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { ButtonLink } from "./button-link";
+import { ButtonLink } from "@/components/ui/button-link";
 
 type PaginationProps = {
 	/** What is shown, as "51 to 100 of 320 posts". */

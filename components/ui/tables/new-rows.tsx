@@ -1,5 +1,5 @@
 import { ArrowUp } from "lucide-react";
-import { Button } from "./button";
+import { Button } from "@/components/ui/button";
 
 type NewRowsProps = { count: number; onReveal: () => void };
 

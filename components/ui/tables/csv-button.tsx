@@ -1,6 +1,6 @@
 "use client";
 import { Download } from "lucide-react";
-import { Button } from "./button";
+import { Button } from "@/components/ui/button";
 import { type CsvCell, toCsv } from "./csv";
 import { saveFile } from "./save-file";
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { cx } from "./cx";
+import { cx } from "@/components/ui/cx";
 
 /** What ties a control to its label, hint and error. */
 export type FieldControl = {

@@ -1,7 +1,7 @@
 "use client";
 import { AlertDialog as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { Button } from "./button";
+import { Button } from "@/components/ui/button";
 import { MODAL_CLASSES, SCRIM_CLASSES } from "./overlay-classes";
 
 type AlertDialogProps = {

@@ -8,7 +8,7 @@ import {
 } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Toaster as Sonner } from "sonner";
-import { cx } from "./cx";
+import { cx } from "@/components/ui/cx";
 import { FLOATING_CLASSES } from "./overlay-classes";
 
 const ICON = "mt-0.5 size-4 shrink-0";

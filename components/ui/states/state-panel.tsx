@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { cx } from "./cx";
-import { TONE_TEXT, type Tone } from "./tone";
+import { cx } from "@/components/ui/cx";
+import { TONE_TEXT, type Tone } from "@/components/ui/tone";
 
 type StatePanelProps = {
 	icon: LucideIcon;

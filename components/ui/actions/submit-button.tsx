@@ -1,7 +1,7 @@
 "use client";
 import type { ComponentProps } from "react";
 import { useFormStatus } from "react-dom";
-import { Button } from "./button";
+import { Button } from "@/components/ui/button";
 
 /** A submit button that is pending while its form's action runs. */
 export function SubmitButton(props: ComponentProps<typeof Button>) {
