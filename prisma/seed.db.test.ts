@@ -19,7 +19,7 @@ import { actorOfSession } from "@/lib/people/sign-in/sessions";
 import { signIn } from "@/lib/people/sign-in/sign-in";
 import { listRuns } from "@/lib/pipeline/runs/views";
 import { SILENT_DAY } from "@/prisma/demo/history-plan";
-import { GRAPH, openSeedRoom, type SeedRoom } from "./test-seed";
+import { GRAPH, openSeedRoom, type SeedRoom } from "@/prisma/testing/seed";
 
 /** A first seed draws pictures and reads three weeks of insights. */
 const SEED_MS = 180_000;

@@ -5,8 +5,8 @@ import { Textarea } from "@/components/ui/forms/textarea";
 import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import type { IncidentActs } from "./acts";
+import { severityOf, severityOptions } from "./appearance";
 import { EtaField, etaOf } from "./eta-field";
-import { severityOf, severityOptions } from "./look";
 
 export type CareProps = {
 	incident: IncidentRoom;

@@ -3,8 +3,8 @@ import { Missing } from "@/components/ui/states/missing";
 import type { Column } from "@/components/ui/tables/data-table";
 import { Time } from "@/components/ui/time/time";
 import type { IncidentView } from "@/lib/incidents/model";
+import { foundBy } from "./appearance";
 import { Eta } from "./eta";
-import { foundBy } from "./look";
 import { SeverityChip, StateChip } from "./severity-chip";
 
 type Place = {

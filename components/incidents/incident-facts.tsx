@@ -10,8 +10,8 @@ import { formatDuration } from "@/components/ui/time/format-time";
 import { Time } from "@/components/ui/time/time";
 import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
 import type { Evidence } from "@/lib/incidents/model";
+import { foundBy, SEVERITY_LOOK } from "./appearance";
 import { Eta } from "./eta";
-import { foundBy, SEVERITY_LOOK } from "./look";
 import { SeverityChip, StateChip } from "./severity-chip";
 
 type FactsProps = { incident: IncidentRoom; zone: string };

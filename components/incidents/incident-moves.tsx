@@ -4,7 +4,7 @@ import { Textarea } from "@/components/ui/forms/textarea";
 import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import type { IncidentActs } from "./acts";
-import { STATE_LOOK } from "./look";
+import { STATE_LOOK } from "./appearance";
 
 type MovesProps = { incident: IncidentRoom; acts: IncidentActs };
 

@@ -11,8 +11,8 @@ import type { IncidentList } from "@/lib/incidents/incident/views-page";
 import { type IncidentFilter, STATE_FILTERS } from "@/lib/incidents/model";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import type { OpenAct } from "./acts";
+import { FILTER_LABEL, severityNames } from "./appearance";
 import { incidentColumns } from "./incident-columns";
-import { FILTER_LABEL, severityNames } from "./look";
 import { OpenIncident } from "./open-incident";
 
 type IncidentsScreenProps = {

@@ -5,8 +5,8 @@ import { Select } from "@/components/ui/forms/select";
 import type { Evidence } from "@/lib/incidents/model";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import type { OpenAct } from "./acts";
+import { severityOf, severityOptions } from "./appearance";
 import { EtaField, etaOf } from "./eta-field";
-import { severityOf, severityOptions } from "./look";
 
 /** What a number already says about the incident. */
 export type Cause = { title: string; dedupeKey: string; evidence: Evidence };

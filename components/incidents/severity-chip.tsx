@@ -1,6 +1,6 @@
 import { StatusChip } from "@/components/ui/status-chip";
 import type { IncidentState, Severity } from "@/lib/incidents/model";
-import { SEVERITY_LOOK, STATE_LOOK } from "./look";
+import { SEVERITY_LOOK, STATE_LOOK } from "./appearance";
 
 export function SeverityChip({ severity }: { severity: Severity }) {
 	const { tone, word } = SEVERITY_LOOK[severity];

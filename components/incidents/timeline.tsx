@@ -3,7 +3,7 @@ import { Section } from "@/components/ui/section";
 import { CsvButton } from "@/components/ui/tables/csv-button";
 import { Time } from "@/components/ui/time/time";
 import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
-import { timelineLine } from "./timeline-words";
+import { timelineLine } from "./describe-timeline";
 
 type TimelineProps = { incident: IncidentRoom; zone: string };
 

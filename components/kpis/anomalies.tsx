@@ -10,7 +10,7 @@ import { formatDay } from "@/components/ui/time/format-time";
 import type { IncidentList } from "@/lib/incidents/incident/views-page";
 import type { KpiRoomView } from "@/lib/insights/model";
 import { insightsQuery } from "@/lib/insights/queries";
-import { causeOf, METRIC_LABEL } from "./metric-words";
+import { causeOf, METRIC_LABEL } from "./describe-metric";
 
 type Anomaly = KpiRoomView["anomalies"][number];
 

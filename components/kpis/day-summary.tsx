@@ -11,7 +11,7 @@ import {
 	KPI_METRICS,
 	type KpiRoomView,
 } from "@/lib/insights/model";
-import { changeWords, METRIC_LABEL } from "./metric-words";
+import { changeWords, METRIC_LABEL } from "./describe-metric";
 
 type Row = {
 	id: string;

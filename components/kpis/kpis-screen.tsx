@@ -11,7 +11,7 @@ import { insightsQuery } from "@/lib/insights/queries";
 import { Anomalies } from "./anomalies";
 import { Collectors } from "./collectors";
 import { DaySummary } from "./day-summary";
-import { chartOf, METRIC_LABEL } from "./metric-words";
+import { chartOf, METRIC_LABEL } from "./describe-metric";
 import { PostKpis } from "./post-kpis";
 
 type KpisScreenProps = {

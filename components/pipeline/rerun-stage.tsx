@@ -9,7 +9,7 @@ import type { Receipt } from "@/lib/audit/receipt";
 import type { StageName } from "@/lib/pipeline/model";
 import { pipelineQuery } from "@/lib/pipeline/queries";
 import type { RunRoom } from "@/lib/pipeline/runs/views-page";
-import { STAGE_LABEL } from "./run-look";
+import { STAGE_LABEL } from "./run-appearance";
 
 export type RerunStageAct = (input: {
 	runId: string;

@@ -4,7 +4,7 @@ import type { Column } from "@/components/ui/tables/data-table";
 import { formatDuration } from "@/components/ui/time/format-time";
 import { Time } from "@/components/ui/time/time";
 import type { RunSummary } from "@/lib/pipeline/model";
-import { RUN_LOOK, stripOf } from "./run-look";
+import { RUN_LOOK, stripOf } from "./run-appearance";
 import { StageDots } from "./stage-dots";
 
 function tookMs({ finishedAt, createdAt, state }: RunSummary): number | null {

@@ -9,7 +9,7 @@ import { StatusChip } from "@/components/ui/status-chip";
 import { StoredImage } from "@/components/ui/stored-image";
 import { Time } from "@/components/ui/time/time";
 import type { RunRoom } from "@/lib/pipeline/runs/views-page";
-import { costWords, RUN_LOOK } from "./run-look";
+import { costWords, RUN_LOOK } from "./run-appearance";
 
 function totalCost(run: RunRoom): string | null {
 	const sums = new Map<string, number>();

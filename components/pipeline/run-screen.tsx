@@ -11,8 +11,8 @@ import { isUnfinished } from "@/lib/pipeline/model";
 import { pipelineQuery } from "@/lib/pipeline/queries";
 import type { RunRoom } from "@/lib/pipeline/runs/views-page";
 import { RunActions, type RunActs } from "./run-actions";
+import { expectedMs, stageTime, stripOf } from "./run-appearance";
 import { RunFacts } from "./run-facts";
-import { expectedMs, stageTime, stripOf } from "./run-look";
 import { StageCard } from "./stage-card";
 
 /** "12 s elapsed, about 2.1 s expected". */

@@ -7,7 +7,7 @@ import type { Tone } from "@/components/ui/tone";
 import type { StageMarkState } from "@/lib/pipeline/model";
 import type { RunRoom, StageRoom } from "@/lib/pipeline/runs/views-page";
 import { RerunStage, type RerunStageAct } from "./rerun-stage";
-import { costWords, STAGE_LABEL, stageTime } from "./run-look";
+import { costWords, STAGE_LABEL, stageTime } from "./run-appearance";
 
 const LOOK: Record<StageMarkState, { tone: Tone; word: string }> = {
 	pending: { tone: "neutral", word: "not begun" },

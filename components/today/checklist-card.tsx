@@ -7,8 +7,8 @@ import { type ItemView, isGood } from "@/lib/checklists/model";
 import type { TodayView } from "@/lib/signoff/model-today";
 import type { TodayActs } from "./acts";
 import { ConfirmItem } from "./confirm-item";
+import { onAccount, TO_DO } from "./describe";
 import { MendItem } from "./mend";
-import { onAccount, TO_DO } from "./words";
 
 type CardProps = { today: TodayView; acts: TodayActs };
 

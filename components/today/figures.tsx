@@ -2,7 +2,7 @@ import { Metric } from "@/components/ui/metric";
 import { Missing } from "@/components/ui/states/missing";
 import { Time } from "@/components/ui/time/time";
 import type { TodayView, VolumeFigure } from "@/lib/signoff/model-today";
-import { onAccount, slotLook } from "./words";
+import { onAccount, slotLook } from "./describe";
 
 type FigureProps = { today: TodayView };
 

@@ -7,7 +7,7 @@ import { Missing } from "@/components/ui/states/missing";
 import type { TodayView } from "@/lib/signoff/model-today";
 import { signoffQuery } from "@/lib/signoff/queries";
 import type { TodayActs } from "./acts";
-import { onAccount } from "./words";
+import { onAccount } from "./describe";
 
 type CardProps = { today: TodayView; acts: TodayActs };
 

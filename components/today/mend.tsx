@@ -20,7 +20,7 @@ import {
 	sayRefill,
 	sayReplay,
 	sayResume,
-} from "./words";
+} from "./describe";
 
 type AskedProps<Value> = {
 	accountId: string;

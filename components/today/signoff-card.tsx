@@ -4,7 +4,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { formatDay } from "@/components/ui/time/format-time";
 import { Time } from "@/components/ui/time/time";
 import type { TodayView } from "@/lib/signoff/model-today";
-import { onAccount } from "./words";
+import { onAccount } from "./describe";
 
 const LABEL = {
 	signed: "See the signed day",

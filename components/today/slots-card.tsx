@@ -8,8 +8,8 @@ import { formatInstant } from "@/components/ui/time/format-time";
 import { Time } from "@/components/ui/time/time";
 import type { TodaySlot, TodayView } from "@/lib/signoff/model-today";
 import type { TodayActs } from "./acts";
+import { onAccount, slotLook } from "./describe";
 import { RefillButton } from "./mend";
-import { onAccount, slotLook } from "./words";
 
 type CardProps = { today: TodayView; acts: TodayActs };
 

@@ -2,7 +2,7 @@
 import { ListPlus } from "lucide-react";
 import type { QueueActs } from "@/components/queue/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { sayRefill } from "@/components/today/words";
+import { sayRefill } from "@/components/today/describe";
 import { Button } from "@/components/ui/button";
 import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import { pipelineQuery } from "@/lib/pipeline/queries";

@@ -7,7 +7,7 @@ import {
 	sayReplay,
 	sayResume,
 	slotLook,
-} from "./words";
+} from "./describe";
 
 describe("a slot of the next 24 h", () => {
 	const slot = (state: "queued" | "held" | "failed", approved: boolean) => ({

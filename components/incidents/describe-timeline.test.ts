@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TimelineEntry } from "@/lib/incidents/model";
-import { timelineLine } from "./timeline-words";
+import { timelineLine } from "./describe-timeline";
 
 const entry = (part: Partial<TimelineEntry>): TimelineEntry => ({
 	seq: "7",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { KpiPoint, KpiRoomView } from "@/lib/insights/model";
-import { changeWords, chartOf } from "./metric-words";
+import { changeWords, chartOf } from "./describe-metric";
 
 const point = (day: string, reach: number | null): KpiPoint => ({
 	day,

@@ -6,7 +6,7 @@ import {
 	stageTime,
 	stripOf,
 	stripState,
-} from "./run-look";
+} from "./run-appearance";
 
 it("shows tenths where stages are short", () => {
 	expect([12, 999, 1_234, 12_345].map(stageTime)).toEqual([
