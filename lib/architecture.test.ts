@@ -1,6 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import {
+	domainOf,
+	type Import,
+	isTest,
+	readSources,
+	type SourceFile,
+} from "./testing/architecture/sources";
 
 /** Left to right: whoever stands left never imports from the right, models aside. */
 const DOMAINS = [
@@ -20,70 +26,15 @@ const DOMAINS = [
 ];
 const GROUND = ["env", "db", "auth", "audit", "command"];
 
-type File = {
-	path: string;
-	room: string;
-	name: string;
-	text: string;
-	imports: Import[];
-};
-type Import = { path: string; typeOnly: boolean };
-
-const walk = (dir: string): string[] =>
-	readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
-		const path = join(dir, entry.name);
-		if (entry.isDirectory())
-			return entry.name === "generated" ? [] : walk(path);
-		return /\.(ts|tsx|mjs)$/.test(entry.name) ? [path] : [];
-	});
-
-const roomOf = (path: string): string => {
-	const [top = "", second = ""] = path.split("/");
-	if (top !== "lib") return top === "components" ? `components/${second}` : top;
-	return second.replace(/\.ts$/, "");
-};
-
-const IMPORT =
-	/(?:^|\n)(?:import|export)\s+(type\s+)?(?:[^"';]*?from\s+)?"([^"]+)"|import\("([^"]+)"\)/g;
-
-const importsOf = (path: string, text: string): Import[] =>
-	[...text.matchAll(IMPORT)].map((match) => {
-		const target = match[2] ?? match[3] ?? "";
-		const own = target.startsWith("@/")
-			? target.slice(2)
-			: target.startsWith(".")
-				? normalize(join(dirname(path), target))
-				: target;
-		return { path: own, typeOnly: match[1] !== undefined };
-	});
-
-const read = (path: string): File => {
-	const text = readFileSync(path, "utf8");
-	const name = path.split("/").at(-1) ?? "";
-	return {
-		path,
-		room: roomOf(path),
-		name,
-		text,
-		imports: importsOf(path, text),
-	};
-};
-
-const all = ["lib", "app", "components", "prisma", "e2e", "bench"]
-	.flatMap(walk)
-	.map(read);
-const isTest = (file: File) =>
-	/^test-/.test(file.name) ||
-	file.path.includes("/testing/") ||
-	/\.(test|spec)\.tsx?$/.test(file.name) ||
-	file.room === "testing" ||
-	file.room === "e2e";
+const all = readSources(["lib", "app", "components", "prisma", "e2e", "bench"]);
 const product = all.filter((file) => !isTest(file));
 const isStore = (path: string) =>
 	/\/store[^/]*$/.test(path) || path.startsWith("lib/db/");
 
 /** Every "file → import" of the product that `wrong` objects to. */
-const offences = (wrong: (file: File, target: Import) => boolean): string[] =>
+const offences = (
+	wrong: (file: SourceFile, target: Import) => boolean,
+): string[] =>
 	product.flatMap((file) =>
 		file.imports
 			.filter((target) => wrong(file, target))
@@ -91,16 +42,16 @@ const offences = (wrong: (file: File, target: Import) => boolean): string[] =>
 	);
 
 const inLib = (target: Import) => target.path.startsWith("lib/");
-const isDomain = (room: string) => DOMAINS.includes(room);
+const isDomain = (domain: string) => DOMAINS.includes(domain);
 
 describe("who may import what", () => {
 	test("core imports nothing of ours", () => {
 		expect(
 			offences(
 				(file, target) =>
-					file.room === "core" &&
+					file.domain === "core" &&
 					/^(lib|app|components)\//.test(target.path) &&
-					roomOf(target.path) !== "core",
+					domainOf(target.path) !== "core",
 			),
 		).toEqual([]);
 	});
@@ -109,9 +60,9 @@ describe("who may import what", () => {
 		expect(
 			offences(
 				(file, target) =>
-					GROUND.includes(file.room) &&
+					GROUND.includes(file.domain) &&
 					inLib(target) &&
-					!["core", ...GROUND].includes(roomOf(target.path)),
+					!["core", ...GROUND].includes(domainOf(target.path)),
 			),
 		).toEqual([]);
 	});
@@ -119,11 +70,11 @@ describe("who may import what", () => {
 	test("connectors know core, the environment and themselves", () => {
 		expect(
 			offences((file, target) => {
-				if (file.room !== "connectors" || !inLib(target)) return false;
+				if (file.domain !== "connectors" || !inLib(target)) return false;
 				const own = file.path.split("/").slice(0, 3).join("/");
 				return (
 					!target.path.startsWith(own) &&
-					!["core", "env"].includes(roomOf(target.path)) &&
+					!["core", "env"].includes(domainOf(target.path)) &&
 					target.path !== "lib/supervisor/parent-watch"
 				);
 			}),
@@ -133,14 +84,14 @@ describe("who may import what", () => {
 	test("domains import to the left, and never another's store", () => {
 		expect(
 			offences((file, target) => {
-				if (!isDomain(file.room) || !inLib(target)) return false;
-				const room = roomOf(target.path);
-				if (room === file.room || ["core", ...GROUND].includes(room))
+				if (!isDomain(file.domain) || !inLib(target)) return false;
+				const domain = domainOf(target.path);
+				if (domain === file.domain || ["core", ...GROUND].includes(domain))
 					return false;
-				if (room === "connectors") return false;
-				if (!isDomain(room) || isStore(target.path)) return true;
+				if (domain === "connectors") return false;
+				if (!isDomain(domain) || isStore(target.path)) return true;
 				return (
-					DOMAINS.indexOf(room) > DOMAINS.indexOf(file.room) &&
+					DOMAINS.indexOf(domain) > DOMAINS.indexOf(file.domain) &&
 					!/\/model[^/]*$/.test(target.path)
 				);
 			}),
@@ -151,7 +102,7 @@ describe("who may import what", () => {
 		expect(
 			offences(
 				(file, target) =>
-					isDomain(file.room) &&
+					isDomain(file.domain) &&
 					/^(model|store|commands|views|queries)/.test(file.name) &&
 					target.path.startsWith("lib/connectors/") &&
 					!target.typeOnly,
@@ -164,9 +115,9 @@ describe("who may import what", () => {
 		expect(
 			offences(
 				(file, target) =>
-					DOORS.includes(file.room) &&
+					DOORS.includes(file.domain) &&
 					inLib(target) &&
-					isDomain(roomOf(target.path)) &&
+					isDomain(domainOf(target.path)) &&
 					isStore(target.path),
 			),
 		).toEqual([]);
@@ -176,11 +127,11 @@ describe("who may import what", () => {
 		expect(
 			offences(
 				(file, target) =>
-					["jobs", "cli", "web", "supervisor", "bench"].includes(file.room) &&
-					roomOf(target.path) === "connectors",
+					["jobs", "cli", "web", "supervisor", "bench"].includes(file.domain) &&
+					domainOf(target.path) === "connectors",
 			),
 		).toEqual([
-			"lib/cli/host/clock.ts → lib/connectors/instagram/emulator/control-client",
+			"lib/cli/host/clock.ts → lib/connectors/emulator/control/client",
 			"lib/jobs/boot.ts → lib/connectors/storage/media-store",
 			"lib/jobs/boot.ts → lib/connectors/text/text-provider",
 		]);
@@ -190,9 +141,9 @@ describe("who may import what", () => {
 		expect(
 			offences(
 				(file, target) =>
-					file.room === "web" &&
-					isDomain(roomOf(target.path)) &&
-					roomOf(target.path) !== "people",
+					file.domain === "web" &&
+					isDomain(domainOf(target.path)) &&
+					domainOf(target.path) !== "people",
 			),
 		).toEqual([]);
 	});
@@ -202,7 +153,7 @@ describe("who may import what", () => {
 			offences(
 				(file, target) =>
 					file.path.startsWith("lib/") &&
-					file.room !== "web" &&
+					file.domain !== "web" &&
 					file.path !== "lib/supervisor/web.ts" &&
 					/^next(-auth)?(\/|$)/.test(target.path),
 			),
@@ -212,10 +163,10 @@ describe("who may import what", () => {
 	test("screens see models, queries and the types of views", () => {
 		expect(
 			offences((file, target) => {
-				if (!file.room.startsWith("components/") || !inLib(target))
+				if (!file.domain.startsWith("components/") || !inLib(target))
 					return false;
 				const allowed =
-					roomOf(target.path) === "core" ||
+					domainOf(target.path) === "core" ||
 					target.path === "lib/auth/permissions" ||
 					/\/(model|queries)[^/]*$/.test(target.path);
 				return !allowed && !target.typeOnly;
@@ -227,9 +178,9 @@ describe("who may import what", () => {
 		expect(
 			offences(
 				(file, target) =>
-					["components/ui", "components/charts"].includes(file.room) &&
+					["components/ui", "components/charts"].includes(file.domain) &&
 					inLib(target) &&
-					roomOf(target.path) !== "core",
+					domainOf(target.path) !== "core",
 			),
 		).toEqual([]);
 	});
@@ -238,7 +189,7 @@ describe("who may import what", () => {
 		expect(
 			offences(
 				(file, target) =>
-					target.path === "recharts" && file.room !== "components/charts",
+					target.path === "recharts" && file.domain !== "components/charts",
 			),
 		).toEqual([]);
 	});
@@ -247,9 +198,9 @@ describe("who may import what", () => {
 		expect(
 			offences(
 				(file, target) =>
-					file.room === "app" &&
+					file.domain === "app" &&
 					inLib(target) &&
-					(isStore(target.path) || roomOf(target.path) === "connectors"),
+					(isStore(target.path) || domainOf(target.path) === "connectors"),
 			),
 		).toEqual([]);
 	});
@@ -288,7 +239,7 @@ describe("who may import what", () => {
 		const found = product.filter(
 			(file) =>
 				!isStore(file.path) &&
-				file.room !== "db" &&
+				file.domain !== "db" &&
 				(uses.test(file.text) ||
 					file.imports.some(
 						({ path, typeOnly }) => path.includes("db/generated") && !typeOnly,
@@ -313,7 +264,7 @@ describe("habits", () => {
 	test("no domain asks the process for the time", () => {
 		const found = product.filter(
 			(file) =>
-				(isDomain(file.room) || file.room === "audit") &&
+				(isDomain(file.domain) || file.domain === "audit") &&
 				/new Date\(\)|Date\.now\(\)/.test(file.text),
 		);
 		expect(found.map(({ path }) => path)).toEqual([]);
@@ -361,7 +312,7 @@ describe("habits", () => {
 });
 
 describe("sizes", () => {
-	const lines = (file: File) => file.text.split("\n").length - 1;
+	const lines = (file: SourceFile) => file.text.split("\n").length - 1;
 	test("no file is longer than 250 lines", () => {
 		expect(
 			product

@@ -4,7 +4,7 @@ import { findAccount } from "@/lib/accounts/views";
 import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import type { Env } from "@/lib/env";
-import { enablePerson } from "@/lib/people/commands";
+import { enablePerson } from "@/lib/people/admin/commands";
 import { addDemoPerson } from "@/lib/people/demo/commands";
 import { listPeople } from "@/lib/people/views";
 import { addSource, updateSource } from "@/lib/pipeline/sources/commands";

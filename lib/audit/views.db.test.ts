@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addPerson } from "@/lib/people/commands";
+import { addPerson } from "@/lib/people/admin/commands";
 import { createWorld, type World } from "@/lib/testing/world";
 import { listAudit } from "./views";
 

@@ -165,3 +165,10 @@ export type GateDecision =
 	  }
 	| { mode: "held"; why: NonEmpty<Hold> }
 	| { mode: "stopped"; why: "quarantined" | "expired" | "cancelled" };
+
+/** What a publishing worker said of itself in its heartbeat row (R1). */
+export type WorkerWord = WorkerEnvironment & {
+	id: string;
+	host: string;
+	pid: number;
+};

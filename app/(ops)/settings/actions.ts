@@ -17,8 +17,8 @@ import type { Ctx } from "@/lib/command";
 import { leavePerson } from "@/lib/incidents/leaving/commands";
 import { setChannel } from "@/lib/notifications/commands";
 import { testChannel } from "@/lib/notifications/try-channel";
-import { addPerson, enablePerson } from "@/lib/people/commands";
-import { grantRole, revokeRole } from "@/lib/people/commands-roles";
+import { addPerson, enablePerson } from "@/lib/people/admin/commands";
+import { grantRole, revokeRole } from "@/lib/people/admin/commands-roles";
 import { issueToken, revokeToken } from "@/lib/people/tokens/commands";
 import { runAction } from "@/lib/web/action";
 

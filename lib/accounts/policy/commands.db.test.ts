@@ -4,8 +4,8 @@ import { listEvents } from "@/lib/audit/store";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { DAY, MINUTE, SECOND } from "@/lib/core/time";
-import { disablePerson, enablePerson } from "@/lib/people/commands";
-import { revokeRole } from "@/lib/people/commands-roles";
+import { disablePerson, enablePerson } from "@/lib/people/admin/commands";
+import { revokeRole } from "@/lib/people/admin/commands-roles";
 import { createWorld, type World } from "@/lib/testing/world";
 import {
 	confirmAutoClean,

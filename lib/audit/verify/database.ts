@@ -59,10 +59,7 @@ export type AnchorsUsed = {
 	hasKey: boolean;
 };
 
-export function anchorsUsed(
-	place: CheckpointPlace,
-	{ signed }: Kept,
-): AnchorsUsed {
+function anchorsUsed(place: CheckpointPlace, { signed }: Kept): AnchorsUsed {
 	const newest = signed.at(-1)?.checkpoint;
 	return {
 		checkpoints: signed.length,

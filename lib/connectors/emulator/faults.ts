@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { GraphRefusal } from "@/lib/connectors/emulator/http/refusal";
-import type { Reply } from "@/lib/connectors/emulator/http/reply";
+import { GraphRefusal } from "./refusal";
+import type { Reply } from "./reply";
 import type { Fault, FaultKind, Route } from "./state";
 import { nextId, type World } from "./world";
 

@@ -10,15 +10,15 @@ import {
 	mayControl,
 } from "@/lib/connectors/emulator/control/control";
 import { answerGraph } from "@/lib/connectors/emulator/graph/graph";
-import { GraphRefusal } from "@/lib/connectors/emulator/http/refusal";
-import { type Reply, sendReply } from "@/lib/connectors/emulator/http/reply";
-import { readRequest } from "@/lib/connectors/emulator/http/request";
 import {
 	type Channels,
 	openChannels,
 } from "@/lib/connectors/emulator/team-channel/channel";
 import { postPage } from "@/lib/connectors/emulator/team-channel/post-page";
 import { messageOf } from "@/lib/core/errors";
+import { GraphRefusal } from "./refusal";
+import { type Reply, sendReply } from "./reply";
+import { readRequest } from "./request";
 import { loadState, saveState } from "./store-file";
 import type { World } from "./world";
 

@@ -6,8 +6,8 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { parseJson } from "@/lib/connectors/instagram/usage";
 import { AppError } from "@/lib/core/errors";
+import { parseJson } from "@/lib/core/parse-json";
 import { emptyState, State } from "./state";
 
 /** The stored state, or an empty one; a file that is not ours is refused, never overwritten. */

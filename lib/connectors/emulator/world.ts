@@ -1,4 +1,4 @@
-import { GraphRefusal } from "@/lib/connectors/emulator/http/refusal";
+import { GraphRefusal } from "./refusal";
 import type { Account, State } from "./state";
 
 /** Everything a route may touch. */

@@ -1,9 +1,10 @@
 import type { z } from "zod";
+import { parseJson } from "@/lib/core/parse-json";
 import { type Answer, type NoResponse, noResponse } from "./answer";
 import { readCapped } from "./body";
 import { failureOf } from "./failure";
 import { GraphErrorBody } from "./shapes";
-import { parseJson, parseUsage } from "./usage";
+import { parseUsage } from "./usage";
 
 type Params = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "@/lib/core/parse-json";
 
 /** One rate-limit reading; percents of 100 (§2). */
 type UsageReading = {
@@ -79,14 +80,4 @@ function businessReadings(header: string | null): UsageReading[] {
 			regainMinutes: usage.estimated_time_to_regain_access,
 		})),
 	);
-}
-
-/** The parsed text, or undefined when there is none or it is not JSON. */
-export function parseJson(text: string | null): unknown {
-	if (text === null) return undefined;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

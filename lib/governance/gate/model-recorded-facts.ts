@@ -5,14 +5,8 @@ import type {
 	PostFacts,
 	WindowFacts,
 	WorkerEnvironment,
+	WorkerWord,
 } from "@/lib/governance/model";
-
-/** What a publishing worker said of itself in its heartbeat row (R1). */
-export type WorkerWord = WorkerEnvironment & {
-	id: string;
-	host: string;
-	pid: number;
-};
 
 export type WitnessedWindow = WindowFacts & {
 	requestedBy: string;

@@ -1,6 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import type { WorkerWord } from "@/lib/governance/gate/model-recorded-facts";
-import type { WorkerEnvironment } from "@/lib/governance/model";
+import type { WorkerEnvironment, WorkerWord } from "@/lib/governance/model";
 
 type HeartbeatRow = {
 	id: string;

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/command";
 import { MINUTE } from "@/lib/core/time";
 import { recordExpiry } from "@/lib/governance/decisions/commands";
 import { setHalt, setHold } from "@/lib/governance/stops/commands";
-import { disablePerson } from "@/lib/people/commands";
+import { disablePerson } from "@/lib/people/admin/commands";
 import { createWorld, type World } from "@/lib/testing/world";
 import { closeWindow, requestWindow } from "./commands";
 import { grantSignal, revokeGrant } from "./commands-grants";

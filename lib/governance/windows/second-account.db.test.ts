@@ -5,8 +5,12 @@ import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import type { Signal } from "@/lib/governance/model";
 import { explainGate } from "@/lib/governance/panel/views-mode";
-import { addPerson, disablePerson, enablePerson } from "@/lib/people/commands";
-import { grantRole, revokeRole } from "@/lib/people/commands-roles";
+import {
+	addPerson,
+	disablePerson,
+	enablePerson,
+} from "@/lib/people/admin/commands";
+import { grantRole, revokeRole } from "@/lib/people/admin/commands-roles";
 import { createWorld, type World } from "@/lib/testing/world";
 import { requestWindow } from "./commands";
 import { grantSignal } from "./commands-grants";

@@ -19,7 +19,7 @@ import { grantSignal } from "@/lib/governance/windows/commands-grants";
 import { openByHand } from "@/lib/incidents/incident/commands-by-hand";
 import { assignIncident } from "@/lib/incidents/incident/commands-care";
 import { readIncident } from "@/lib/incidents/incident/views";
-import { disablePerson } from "@/lib/people/commands";
+import { disablePerson } from "@/lib/people/admin/commands";
 import { createWorld, type World } from "@/lib/testing/world";
 import { leavePerson } from "./commands";
 import { readLeaving } from "./views";

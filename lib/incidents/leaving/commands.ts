@@ -17,7 +17,7 @@ import { subjectOf } from "@/lib/incidents/incident/commands-open";
 import { saveIncident } from "@/lib/incidents/incident/store";
 import { Reason } from "@/lib/incidents/model";
 import { queueMessage } from "@/lib/notifications/queue";
-import { disablePerson } from "@/lib/people/commands";
+import { disablePerson } from "@/lib/people/admin/commands";
 import { refuseSuccessor } from "./decide";
 import type { Left } from "./model";
 import { sayLeft } from "./notify";

@@ -3,7 +3,7 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { pullBrake } from "@/lib/db/stop-lock";
-import { enrol, shutOut } from "@/lib/people/commands";
+import { enrol, shutOut } from "@/lib/people/admin/commands";
 import { Email, PersonName, RoleInput } from "@/lib/people/model";
 import { listDemoRows } from "@/lib/people/store";
 import { endTokensFrom, isDemo } from "@/lib/people/tokens/store";

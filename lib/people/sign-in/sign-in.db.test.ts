@@ -7,8 +7,12 @@ import {
 	createTestDatabase,
 	type TestDatabase,
 } from "@/lib/db/testing/database";
-import { addPerson, disablePerson, enablePerson } from "@/lib/people/commands";
-import { grantRole, revokeRole } from "@/lib/people/commands-roles";
+import {
+	addPerson,
+	disablePerson,
+	enablePerson,
+} from "@/lib/people/admin/commands";
+import { grantRole, revokeRole } from "@/lib/people/admin/commands-roles";
 import { changePassword, reauthenticate } from "./confirm-password";
 import {
 	actorOfSession,

@@ -4,7 +4,7 @@ import type { Scope } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { MINUTE } from "@/lib/core/time";
-import { disablePerson } from "@/lib/people/commands";
+import { disablePerson } from "@/lib/people/admin/commands";
 import { createWorld, type World } from "@/lib/testing/world";
 import { issueToken, issueTokenFor, revokeToken } from "./commands";
 import { actorOfToken, newTokenSecret } from "./tokens";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { SECOND } from "@/lib/core/time";
-import { disablePerson, enablePerson } from "@/lib/people/commands";
-import { grantRole, revokeRole } from "@/lib/people/commands-roles";
+import { disablePerson, enablePerson } from "@/lib/people/admin/commands";
+import { grantRole, revokeRole } from "@/lib/people/admin/commands-roles";
 import { readPost } from "@/lib/publishing/queue/views-post";
 import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 

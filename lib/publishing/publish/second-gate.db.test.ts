@@ -3,7 +3,7 @@ import { readEnv } from "@/lib/env";
 import { workerEnvironment } from "@/lib/governance/signals/decide";
 import { setHalt } from "@/lib/governance/stops/commands";
 import { closeWindow } from "@/lib/governance/windows/commands";
-import { grantRole, revokeRole } from "@/lib/people/commands-roles";
+import { grantRole, revokeRole } from "@/lib/people/admin/commands-roles";
 import { holdPost } from "@/lib/publishing/queue/commands-hold";
 import { readPost } from "@/lib/publishing/queue/views-post";
 import {

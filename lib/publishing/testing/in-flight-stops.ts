@@ -7,8 +7,8 @@ import { setHalt, setHold } from "@/lib/governance/stops/commands";
 import type { CallUnderWay } from "@/lib/governance/stops/model";
 import { closeWindow, withdrawWindow } from "@/lib/governance/windows/commands";
 import { revokeGrant } from "@/lib/governance/windows/commands-grants";
-import { disablePerson, enablePerson } from "@/lib/people/commands";
-import { grantRole, revokeRole } from "@/lib/people/commands-roles";
+import { disablePerson, enablePerson } from "@/lib/people/admin/commands";
+import { grantRole, revokeRole } from "@/lib/people/admin/commands-roles";
 import { liftHalt } from "@/lib/publishing/lift/commands";
 import {
 	liftQuarantine,

@@ -39,9 +39,13 @@ import {
 	grantSignal,
 	revokeGrant,
 } from "@/lib/governance/windows/commands-grants";
+import {
+	addPerson,
+	disablePerson,
+	enablePerson,
+} from "@/lib/people/admin/commands";
+import { grantRole, revokeRole } from "@/lib/people/admin/commands-roles";
 import { applyBootSettings } from "@/lib/people/boot-settings";
-import { addPerson, disablePerson, enablePerson } from "@/lib/people/commands";
-import { grantRole, revokeRole } from "@/lib/people/commands-roles";
 import { addDemoPerson, disableDemoPeople } from "@/lib/people/demo/commands";
 import {
 	issueToken,

@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { addFault } from "@/lib/connectors/emulator/faults";
 import { addMedia, mediaOf } from "@/lib/connectors/emulator/graph/media-store";
 import { TOKEN_LIFE_MS } from "@/lib/connectors/emulator/graph/tokens";
-import { json, type Reply } from "@/lib/connectors/emulator/http/reply";
-import type { Request } from "@/lib/connectors/emulator/http/request";
+import { json, type Reply } from "@/lib/connectors/emulator/reply";
+import type { Request } from "@/lib/connectors/emulator/request";
 import { accountOf, nextId, type World } from "@/lib/connectors/emulator/world";
 import { isLoopbackHost } from "@/lib/core/loopback";
 import {

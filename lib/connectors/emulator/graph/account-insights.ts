@@ -1,5 +1,5 @@
-import { GraphRefusal } from "@/lib/connectors/emulator/http/refusal";
-import { json, type Reply } from "@/lib/connectors/emulator/http/reply";
+import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
+import { json, type Reply } from "@/lib/connectors/emulator/reply";
 import type { Account } from "@/lib/connectors/emulator/state";
 import { DAY_MS, graphTime, type World } from "@/lib/connectors/emulator/world";
 import { addDays, dayBounds, localDay } from "@/lib/core/time";

@@ -1,4 +1,4 @@
-import { json, type Reply } from "@/lib/connectors/emulator/http/reply";
+import { json, type Reply } from "@/lib/connectors/emulator/reply";
 import type { Account } from "@/lib/connectors/emulator/state";
 import type { World } from "@/lib/connectors/emulator/world";
 import { pickFields } from "./fields";

@@ -1,6 +1,6 @@
 import { refuseFreshRead, takeFault } from "@/lib/connectors/emulator/faults";
-import { GraphRefusal } from "@/lib/connectors/emulator/http/refusal";
-import { json, type Reply } from "@/lib/connectors/emulator/http/reply";
+import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
+import { json, type Reply } from "@/lib/connectors/emulator/reply";
 import type { Account, Container } from "@/lib/connectors/emulator/state";
 import { DAY_MS, nextId, type World } from "@/lib/connectors/emulator/world";
 import { pickFields } from "./fields";

@@ -1,4 +1,4 @@
-import { GraphRefusal } from "@/lib/connectors/emulator/http/refusal";
+import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
 
 /** The asked-for fields of a node, `id` always; an unknown name refuses the whole request, as the platform does. */
 export function pickFields(

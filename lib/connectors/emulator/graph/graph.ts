@@ -1,7 +1,7 @@
 import { interfere } from "@/lib/connectors/emulator/faults";
-import { GraphRefusal } from "@/lib/connectors/emulator/http/refusal";
-import type { Reply } from "@/lib/connectors/emulator/http/reply";
-import type { Request } from "@/lib/connectors/emulator/http/request";
+import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
+import type { Reply } from "@/lib/connectors/emulator/reply";
+import type { Request } from "@/lib/connectors/emulator/request";
 import { accountOf, type World } from "@/lib/connectors/emulator/world";
 import { answer, matchRoute } from "./routes";
 import { requireToken } from "./tokens";

@@ -1,4 +1,4 @@
-import { GraphRefusal } from "@/lib/connectors/emulator/http/refusal";
+import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
 import type { World } from "@/lib/connectors/emulator/world";
 import { sniffImage } from "./jpeg";
 

@@ -1,6 +1,6 @@
 import { refuseFreshRead } from "@/lib/connectors/emulator/faults";
-import { GraphRefusal } from "@/lib/connectors/emulator/http/refusal";
-import { json, type Reply } from "@/lib/connectors/emulator/http/reply";
+import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
+import { json, type Reply } from "@/lib/connectors/emulator/reply";
 import type { Account, PublishedMedia } from "@/lib/connectors/emulator/state";
 import {
 	accountOf,

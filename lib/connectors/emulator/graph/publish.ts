@@ -3,8 +3,8 @@ import {
 	pause,
 	takeFault,
 } from "@/lib/connectors/emulator/faults";
-import { GraphRefusal } from "@/lib/connectors/emulator/http/refusal";
-import { json, type Reply } from "@/lib/connectors/emulator/http/reply";
+import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
+import { json, type Reply } from "@/lib/connectors/emulator/reply";
 import type { Account, Container } from "@/lib/connectors/emulator/state";
 import { DAY_MS, type World } from "@/lib/connectors/emulator/world";
 import { statusOf } from "./containers";

@@ -1,6 +1,6 @@
-import { GraphRefusal } from "@/lib/connectors/emulator/http/refusal";
-import { json, type Reply } from "@/lib/connectors/emulator/http/reply";
-import type { Request } from "@/lib/connectors/emulator/http/request";
+import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
+import { json, type Reply } from "@/lib/connectors/emulator/reply";
+import type { Request } from "@/lib/connectors/emulator/request";
 import type { Account, Route, Token } from "@/lib/connectors/emulator/state";
 import { accountOf, type World } from "@/lib/connectors/emulator/world";
 import { assertNever } from "@/lib/core/assert-never";

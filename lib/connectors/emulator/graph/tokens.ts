@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { GraphRefusal } from "@/lib/connectors/emulator/http/refusal";
-import { json, type Reply } from "@/lib/connectors/emulator/http/reply";
+import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
+import { json, type Reply } from "@/lib/connectors/emulator/reply";
 import type { Token } from "@/lib/connectors/emulator/state";
 import { DAY_MS, type World } from "@/lib/connectors/emulator/world";
 

@@ -1,5 +1,5 @@
 import { activeFault } from "@/lib/connectors/emulator/faults";
-import { GraphRefusal } from "@/lib/connectors/emulator/http/refusal";
+import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
 import type { Account, Route } from "@/lib/connectors/emulator/state";
 import type { World } from "@/lib/connectors/emulator/world";
 

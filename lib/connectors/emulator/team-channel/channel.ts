@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
-import { json, type Reply } from "@/lib/connectors/emulator/http/reply";
-import type { Request } from "@/lib/connectors/emulator/http/request";
+import { json, type Reply } from "@/lib/connectors/emulator/reply";
+import type { Request } from "@/lib/connectors/emulator/request";
 import { saveJson } from "@/lib/connectors/emulator/store-file";
-import { parseJson } from "@/lib/connectors/instagram/usage";
 import { AppError } from "@/lib/core/errors";
+import { parseJson } from "@/lib/core/parse-json";
 import { ChannelMessage } from "./message";
 import { channelPage } from "./page";
 

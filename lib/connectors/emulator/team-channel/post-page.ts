@@ -1,4 +1,4 @@
-import type { Reply } from "@/lib/connectors/emulator/http/reply";
+import type { Reply } from "@/lib/connectors/emulator/reply";
 
 import { graphTime, type World } from "@/lib/connectors/emulator/world";
 

@@ -13,8 +13,8 @@ import {
 	requestHoldEnd,
 } from "@/lib/governance/stops/commands-hold-end";
 import { saveBeat } from "@/lib/jobs/workers/store";
-import { disablePerson, enablePerson } from "@/lib/people/commands";
-import { grantRole, revokeRole } from "@/lib/people/commands-roles";
+import { disablePerson, enablePerson } from "@/lib/people/admin/commands";
+import { grantRole, revokeRole } from "@/lib/people/admin/commands-roles";
 import { liftHalt } from "@/lib/publishing/lift/commands";
 import { CAST, pick } from "@/lib/testing/histories/steps/cast";
 import {

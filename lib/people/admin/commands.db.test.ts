@@ -24,9 +24,9 @@ import {
 	revokeToken,
 } from "@/lib/people/tokens/commands";
 import { actorOfToken } from "@/lib/people/tokens/tokens";
+import { listDemoPeople, listPeople, listTokens } from "@/lib/people/views";
 import { addPerson, disablePerson } from "./commands";
 import { grantRole, revokeRole } from "./commands-roles";
-import { listDemoPeople, listPeople, listTokens } from "./views";
 
 let database: TestDatabase;
 let db: Db;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
-import { parseJson } from "@/lib/connectors/instagram/usage";
+import { parseJson } from "@/lib/core/parse-json";
 import { GraphRefusal } from "./refusal";
 
 const MAX_REQUEST_BYTES = 1024 * 1024;

@@ -2,8 +2,16 @@ import { z } from "zod";
 import { command, type Scene } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { pullBrake } from "@/lib/db/stop-lock";
+import { Email, PersonName, RoleInput } from "@/lib/people/model";
 import { generatePassword, hashPassword } from "@/lib/people/sign-in/password";
 import { endSessionsOf } from "@/lib/people/sign-in/store";
+import {
+	endWindowGrantsOf,
+	insertGrant,
+	insertPerson,
+	loadPerson,
+	setDisabled,
+} from "@/lib/people/store";
 import { endTokensOf } from "@/lib/people/tokens/store";
 import {
 	announceGrant,
@@ -11,14 +19,6 @@ import {
 	demandAnotherAdmin,
 	grantAudit,
 } from "./commands-roles";
-import { Email, PersonName, RoleInput } from "./model";
-import {
-	endWindowGrantsOf,
-	insertGrant,
-	insertPerson,
-	loadPerson,
-	setDisabled,
-} from "./store";
 
 type Newcomer = {
 	email: string;

@@ -3,7 +3,7 @@ import { command, type Scene } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { pullBrake } from "@/lib/db/stop-lock";
 import { queueMessage } from "@/lib/notifications/queue";
-import { RoleInput } from "./model";
+import { RoleInput } from "@/lib/people/model";
 import {
 	endGrant,
 	insertGrant,
@@ -11,7 +11,7 @@ import {
 	loadPerson,
 	lockAdmins,
 	type PersonRow,
-} from "./store";
+} from "@/lib/people/store";
 
 type Grant = RoleInput & { personId: string };
 
