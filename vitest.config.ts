@@ -1,30 +1,61 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { takeTestEnvironment } from "./lib/testing/environment.ts";
 
-const alias = { "@": fileURLToPath(new URL(".", import.meta.url)) };
+takeTestEnvironment();
+
+const resolve = {
+	alias: { "@": fileURLToPath(new URL(".", import.meta.url)) },
+};
+const EVERYWHERE = ["**/node_modules/**", "**/.next/**"];
+const DATABASE = "**/*.db.test.ts";
+const TRIALS = "**/trials/**/*.test.ts";
+const TEN_MINUTES = 600_000;
+
+// Limits for what hangs, not for what is slow: a busy machine gets its time.
+const patient = {
+	env: { NODE_ENV: "test" as const },
+	testTimeout: TEN_MINUTES,
+	hookTimeout: TEN_MINUTES,
+	expect: { poll: { timeout: TEN_MINUTES / 5, interval: 25 } },
+};
 
 export default defineConfig({
 	test: {
 		projects: [
 			{
-				resolve: { alias },
+				resolve,
 				test: {
+					...patient,
 					name: "unit",
 					include: ["**/*.test.ts"],
-					exclude: ["**/*.db.test.ts", "**/node_modules/**"],
-					// They take milliseconds; a machine with much else to do gets its time.
-					testTimeout: 30_000,
+					exclude: [DATABASE, TRIALS, ...EVERYWHERE],
+					// They leave nothing behind: one process reads every module once.
+					pool: "threads",
+					isolate: false,
 				},
 			},
 			{
-				resolve: { alias },
+				resolve,
 				test: {
+					...patient,
 					name: "db",
-					include: ["**/*.db.test.ts"],
-					exclude: ["**/node_modules/**"],
+					include: [DATABASE],
+					exclude: [TRIALS, ...EVERYWHERE],
 					globalSetup: "lib/db/testing/server.ts",
-					testTimeout: 60_000,
-					hookTimeout: 60_000,
+				},
+			},
+			{
+				resolve,
+				test: {
+					...patient,
+					name: "trials",
+					include: [TRIALS],
+					exclude: EVERYWHERE,
+					globalSetup: "lib/db/testing/server.ts",
+					// Thousands of runs in one test: they are counted, never timed.
+					testTimeout: 0,
+					hookTimeout: 0,
 				},
 			},
 		],

@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 import { findBrowser } from "@/lib/supervisor/browser/find";
+import { takeTestEnvironment } from "@/lib/testing/environment";
+
+takeTestEnvironment();
 
 // Set once in the main process; the workers inherit both.
 process.env.E2E_PORT ??= String(20_000 + (process.pid % 12_000));

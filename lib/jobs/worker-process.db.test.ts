@@ -19,8 +19,8 @@ function startProcess(
 		["--import", "tsx", "lib/jobs/worker.ts"],
 		{
 			env: {
+				...inheritedEnvironment(),
 				NODE_ENV: "test",
-				PATH: inheritedEnvironment().PATH,
 				...environment,
 			},
 			stdio: ["ignore", "pipe", "pipe"],

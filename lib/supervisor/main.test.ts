@@ -40,8 +40,8 @@ test.each([
 		{
 			encoding: "utf8",
 			env: {
+				...inheritedEnvironment(),
 				NODE_ENV: "production",
-				PATH: inheritedEnvironment().PATH,
 				SIGNALBOX_DATA_DIR: dataDir,
 				...setting,
 			},

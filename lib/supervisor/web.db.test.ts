@@ -22,8 +22,8 @@ async function serve(env: Record<string, string>) {
 		["--import", "tsx", "lib/supervisor/web.ts"],
 		{
 			env: {
+				...inheritedEnvironment(),
 				NODE_ENV: "production",
-				PATH: inheritedEnvironment().PATH,
 				...{ HOST: "0.0.0.0", PORT: "1" },
 				...{ SIGNALBOX_DEMO: "", DATABASE_URL: "" },
 				...env,

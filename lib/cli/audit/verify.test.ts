@@ -118,8 +118,8 @@ function spawnAlone(words: readonly string[], dataDir: string) {
 		["--import", "tsx", "lib/cli/ops.ts", ...words],
 		{
 			env: {
+				...inheritedEnvironment(),
 				NODE_ENV: "test",
-				PATH: inheritedEnvironment().PATH,
 				DATABASE_URL: "",
 				SIGNALBOX_DATA_DIR: dataDir,
 			},

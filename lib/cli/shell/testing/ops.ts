@@ -64,8 +64,8 @@ function start(words: readonly string[], { urls, folder }: Place) {
 		["--import", "tsx", "lib/cli/ops.ts", ...words],
 		{
 			env: {
+				...inheritedEnvironment(),
 				NODE_ENV: "test",
-				PATH: inheritedEnvironment().PATH,
 				SIGNALBOX_DEMO: "on",
 				...environmentOf(urls, folder),
 			},
