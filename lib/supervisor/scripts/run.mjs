@@ -11,12 +11,15 @@ const QUIET = {
 	PRISMA_HIDE_UPDATE_MESSAGE: "1",
 };
 
-/** The process that a signal to this one is passed on to. */
-let current;
+/** The processes that a signal to this one is passed on to. */
+const running = new Set();
+
+const TICKS_PER_SECOND = 100;
+let spent = 0;
 
 const passOn = (signal) => {
-	if (!current) process.exit(128);
-	current.kill(signal);
+	if (running.size === 0) process.exit(128);
+	for (const child of running) child.kill(signal);
 };
 
 /** What the system tells of a process (Linux). */
@@ -33,6 +36,13 @@ function fileOf(pid, name) {
 function parentOf(pid) {
 	const stat = fileOf(pid, "stat") ?? "";
 	return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1];
+}
+
+/** What the processes that this one started have used by their end, with their own: seconds of CPU. */
+function spentByChildren() {
+	const stat = fileOf("self", "stat") ?? "";
+	const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+	return (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND;
 }
 
 /** npm's shell and, behind it, npm: whoever of them started us. */
@@ -64,7 +74,8 @@ export function forwardSignals() {
 }
 
 /**
- * Runs a command in the checkout. With `capture` its output is kept and given back.
+ * Runs a command in the checkout; `cpu` is what it used, where the system tells (Linux).
+ * With `capture` its output is kept and given back.
  * Its stdin is a pipe that closes when this process ends, however it ends.
  */
 export function run(command, args, { env = {}, capture = false } = {}) {
@@ -76,15 +87,21 @@ export function run(command, args, { env = {}, capture = false } = {}) {
 			env: { ...process.env, ...QUIET, ...env },
 			stdio: ["pipe", outlet, outlet],
 		});
-		current = child;
+		running.add(child);
+		let cpu = Number.NaN;
 		child.stdout?.on("data", (chunk) => output.push(chunk));
 		child.stderr?.on("data", (chunk) => output.push(chunk));
 		child.stdin.on("error", () => {});
 		child.once("error", reject);
+		child.once("exit", () => {
+			running.delete(child);
+			const before = spent;
+			spent = spentByChildren();
+			cpu = spent - before;
+		});
 		child.once("close", (code, signal) => {
-			current = undefined;
 			const text = Buffer.concat(output).toString();
-			resolve({ code: code ?? 1, signal, output: text });
+			resolve({ code: code ?? 1, signal, output: text, cpu });
 		});
 	});
 }

@@ -1,10 +1,10 @@
-// `npm test`: every check there is, each step even after one has failed, and the sum at the end.
+// `npm test`: every check there is, in rings, each even after another has failed, and the sum at the end.
+// With names of rings it runs these alone.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
 	checkNode,
-	ensureBuilt,
 	ensureGenerated,
 	ensureInstalled,
 	NotReady,
@@ -17,87 +17,118 @@ const bin = (name) => join(ROOT, "node_modules", ".bin", name);
 const reports = mkdtempSync(join(tmpdir(), "signalbox-report-"));
 const report = (name) => join(reports, `${name}.json`);
 
-const vitestReport = (name) => [
+const vitest = (project) => [
+	...[bin("vitest"), "run", "--project", project],
 	...["--reporter=default", "--reporter=json"],
-	`--outputFile.json=${report(name)}`,
+	`--outputFile.json=${report(project)}`,
 ];
 
-const command =
-	(program, ...args) =>
-	async () => {
-		const { code, signal } = await run(program, args, {
-			env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("e2e") },
-		});
-		if (signal) process.exit(130);
-		return code === 0;
-	};
+const BUILD = `
+	import { ensureBuilt } from "./lib/supervisor/scripts/prepare.mjs";
+	await ensureBuilt();
+`;
 
-const script = (name, ...args) =>
-	command("npm", "run", "--silent", name, "--", ...args);
+const RINGS = {
+	lint: [bin("biome"), "check", "--error-on-warnings", "."],
+	types: [bin("tsc"), "--noEmit"],
+	unused: [bin("knip"), "--cache"],
+	unit: vitest("unit"),
+	db: vitest("db"),
+	trials: vitest("trials"),
+	build: [process.execPath, "--input-type=module", "--eval", BUILD],
+	e2e: [
+		...[bin("playwright"), "test", "--config", "e2e/playwright.config.ts"],
+		"--reporter=list,json",
+	],
+};
 
-// First the parts of `npm run verify`, in its order.
-const STEPS = [
-	["lint", script("verify:lint")],
-	["types", script("verify:types")],
-	["unit", script("verify:unit", ...vitestReport("unit"))],
-	["unused", script("verify:unused")],
+/** Stage after stage; in a stage lanes side by side, in a lane ring after ring. A browser wants the machine for itself. */
+const STAGES = [
 	[
-		"db",
-		command(bin("vitest"), "run", "--project", "db", ...vitestReport("db")),
+		["lint", "types", "unused", "build", "trials"],
+		["unit", "db"],
 	],
-	["build", () => ensureBuilt().then(() => true)],
-	[
-		"e2e",
-		command(
-			bin("playwright"),
-			...["test", "--config", "e2e/playwright.config.ts"],
-			"--reporter=list,json",
-		),
-	],
+	[["e2e"]],
 ];
 
-async function runStep([name, work]) {
+async function runRing(name, isAlone) {
 	const since = performance.now();
-	say(`\n=== ${name}`);
-	const passed = await work().catch((error) => {
-		say(error.message);
-		return false;
+	say(`=== ${name} ...`);
+	const [program, ...args] = RINGS[name];
+	const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report("e2e") };
+	// Side by side each tells what it has to tell when it is done.
+	const { code, signal, output, cpu } = await run(program, args, {
+		env,
+		capture: !isAlone,
 	});
-	say(`=== ${name}: ${passed ? "passed" : "FAILED"} in ${seconds(since)}`);
-	return { name, passed, counts: countsOf(name, passed) };
+	if (signal) process.exit(130);
+	const passed = code === 0;
+	const took = seconds(since);
+	say(`${output}=== ${name}: ${passed ? "passed" : "FAILED"} in ${took}`);
+	return { name, passed, took, cpu, ...countsOf(name, passed) };
 }
 
-/** Tests of a step that wrote a report; any other step counts as one. */
-function countsOf(name, passed) {
+/** Tests of a ring that wrote a report; any other ring counts as one. */
+function countsOf(name, isPassed) {
 	const file = report(name);
 	if (!existsSync(file))
-		return { passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
-	const json = JSON.parse(readFileSync(file, "utf8"));
-	const counts = json.stats
-		? {
-				passed: json.stats.expected,
-				failed: json.stats.unexpected + json.stats.flaky,
-			}
-		: { passed: json.numPassedTests, failed: json.numFailedTests };
+		return isPassed ? { good: 1, bad: 0 } : { good: 0, bad: 1 };
+	const { stats, numPassedTests, numFailedTests } = JSON.parse(
+		readFileSync(file, "utf8"),
+	);
+	const good = stats ? stats.expected : numPassedTests;
+	const bad = stats ? stats.unexpected + stats.flaky : numFailedTests;
 	// A suite that could not even load fails without a failed test.
-	if (!passed && counts.failed === 0) counts.failed = 1;
-	return counts;
+	return { good, bad: isPassed ? bad : Math.max(bad, 1) };
 }
 
+async function runStage(lanes) {
+	const runLane = async (lane) => {
+		const results = [];
+		for (const name of lane)
+			results.push(await runRing(name, lanes.length === 1));
+		return results;
+	};
+	return (await Promise.all(lanes.map(runLane))).flat();
+}
+
+/** The stages with the rings that were asked for, or with all. */
+function stagesOf(names) {
+	const unknown = names.filter((name) => !Object.hasOwn(RINGS, name));
+	if (unknown.length > 0) {
+		const known = Object.keys(RINGS).join(", ");
+		throw new NotReady(`no ring ${unknown.join(", ")}: there are ${known}`);
+	}
+	const isWanted = (name) => names.length === 0 || names.includes(name);
+	return STAGES.map((lanes) =>
+		lanes
+			.map((lane) => lane.filter(isWanted))
+			.filter((lane) => lane.length > 0),
+	);
+}
+
+const cpuOf = (cpu) => (cpu >= 0 ? `${cpu.toFixed(1)} s` : "-");
+
 async function main() {
+	const since = performance.now();
+	const stages = stagesOf(process.argv.slice(2));
 	checkNode();
 	forwardSignals();
 	await ensureInstalled();
 	await ensureGenerated();
 	const results = [];
-	for (const step of STEPS) results.push(await runStep(step));
+	for (const lanes of stages) results.push(...(await runStage(lanes)));
 
-	const sum = (key) => results.reduce((n, { counts }) => n + counts[key], 0);
+	const sum = (key) => results.reduce((n, result) => n + result[key], 0);
+	const line = (name, took, cpu) =>
+		say(name.padEnd(8) + took.padStart(9) + cpuOf(cpu).padStart(9));
+	say("\nring          time      CPU");
+	for (const { name, took, cpu } of results) line(name, took, cpu);
+	line("all", seconds(since), sum("cpu"));
+	say(`\n${sum("good")} passed, ${sum("bad")} failed`);
 	const failed = results.filter((result) => !result.passed);
-	say(`\n${sum("passed")} passed, ${sum("failed")} failed`);
-	if (failed.length > 0) {
-		say(`failed: ${failed.map((result) => result.name).join(", ")}`);
-	}
+	if (failed.length > 0)
+		say(`failed: ${failed.map(({ name }) => name).join(", ")}`);
 	return failed.length > 0 ? 1 : 0;
 }
 
