@@ -16,11 +16,11 @@ import {
 	PEOPLE_ACTS,
 } from "@/lib/testing/authz/acts-governance";
 import { QUEUE_ACTS, WORKER_ACTS } from "@/lib/testing/authz/acts-publishing";
-import { CONTENT_ACTS, ROOM_ACTS } from "@/lib/testing/authz/acts-rest";
+import { CONTENT_ACTS, REMAINING_ACTS } from "@/lib/testing/authz/acts-rest";
 import type { Act, Acts } from "@/lib/testing/authz/acts-shape";
 import { INCIDENT_ACTS, PIPELINE_ACTS } from "@/lib/testing/authz/acts-work";
 import { type Cell, tryAs } from "@/lib/testing/authz/cell";
-import { createScenery, type Scenery } from "@/lib/testing/authz/stage";
+import { type AuthzStage, createAuthzStage } from "@/lib/testing/authz/stage";
 import { COMMANDS, type Row } from "@/lib/testing/authz/table";
 import { USES } from "@/lib/testing/authz/uses";
 import { createWorld, type World } from "@/lib/testing/world";
@@ -35,13 +35,13 @@ const ACTS: Acts = {
 	...INCIDENT_ACTS,
 	...PIPELINE_ACTS,
 	...CONTENT_ACTS,
-	...ROOM_ACTS,
+	...REMAINING_ACTS,
 };
 const ROWS = [...COMMANDS, ...USES];
 const isCommand = (row: Row) => COMMANDS.includes(row);
 
 let world: World;
-let at: Scenery;
+let at: AuthzStage;
 let callers: Caller[];
 let folder: string;
 let cells = 0;
@@ -55,7 +55,7 @@ beforeAll(async () => {
 	vi.stubEnv("SIGNALBOX_CHECKPOINT_KEY", privateKey);
 	vi.stubEnv("SIGNALBOX_KEYS", `k1:${randomBytes(32).toString("base64")}`);
 	world = await createWorld();
-	at = await createScenery(world, {
+	at = await createAuthzStage(world, {
 		path: join(folder, "audit.jsonl"),
 		privateKey,
 	});

@@ -14,7 +14,7 @@ afterAll(() => world.drop());
 const renameAccount = command({
 	permission: "account:manage",
 	input: z.object({ accountId: z.uuid(), name: z.string().min(1) }),
-	place: (_, { accountId }) => ({ account: accountId }),
+	scope: (_, { accountId }) => ({ account: accountId }),
 	run: async ({ tx }, { accountId, name }) => {
 		await tx.account.update({ where: { id: accountId }, data: { name } });
 		if (name === "boom") throw new AppError("conflict", "changed my mind");
@@ -87,7 +87,7 @@ describe("command()", () => {
 			command({
 				permission,
 				input: z.object({ accountId: z.uuid(), note: z.string() }),
-				place: (_, { accountId }) => ({ account: accountId }),
+				scope: (_, { accountId }) => ({ account: accountId }),
 				run: async ({ tx }, { accountId: id, note }) => {
 					await tx.account.update({ where: { id }, data: { name: note } });
 					throw new AppError("refused", "you edited it yourself");
@@ -131,7 +131,7 @@ describe("command()", () => {
 			const leave = command({
 				permission: "people:manage",
 				input: z.object({ personId: z.uuid() }),
-				place: () => "all",
+				scope: () => "all",
 				run: async () => {
 					throw new AppError("refused", "a window that not all may know of");
 				},
@@ -180,7 +180,7 @@ describe("command()", () => {
 		const nowhere = command({
 			permission: () => "account:manage",
 			input: z.object({}),
-			place: () => [],
+			scope: () => [],
 			run: async () => ({
 				value: "done",
 				audit: [{ action: "person.add", subject: { type: "person", id: "x" } }],

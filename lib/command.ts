@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Auditor, appendAudit } from "@/lib/audit/append";
 import type { AuditEvent } from "@/lib/audit/event";
-import { type Actor, can, type Place, personIdOf } from "@/lib/auth/actor";
+import { type Actor, can, personIdOf, type Scope } from "@/lib/auth/actor";
 import { type Permission, SENSITIVE } from "@/lib/auth/permissions";
 import { toCanonical } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
@@ -14,7 +14,7 @@ import { appNow } from "@/lib/db/clock";
 export type Ctx = Auditor & { db: Db };
 
 /** What a use case sees inside its transaction. */
-export type Scene = { tx: Tx; actor: Actor; now: Date; trace: string };
+export type CommandContext = { tx: Tx; actor: Actor; now: Date; trace: string };
 
 export type Outcome<T> = { value: T; audit: NonEmpty<AuditEvent> };
 
@@ -22,22 +22,25 @@ type Spec<S extends z.ZodType, T> = {
 	/** A fixed permission, or one that depends on what is acted upon. */
 	permission:
 		| Permission
-		| ((scene: Scene, input: z.output<S>) => Promise<Permission> | Permission);
+		| ((
+				context: CommandContext,
+				input: z.output<S>,
+		  ) => Promise<Permission> | Permission);
 	input: S;
 	/** First of all, outside the act's transaction: what it counts stays counted when the act is refused. */
 	before?: (ctx: Ctx) => Promise<void>;
-	/** The places of the act, once known; any role will do when absent. */
-	place?: (
-		scene: Scene,
+	/** The scopes of the change, once known; any role will do when absent. */
+	scope?: (
+		context: CommandContext,
 		input: z.output<S>,
-	) => Promise<Place | readonly Place[]> | Place | readonly Place[];
-	run: (scene: Scene, input: z.output<S>) => Promise<Outcome<T>>;
+	) => Promise<Scope | readonly Scope[]> | Scope | readonly Scope[];
+	run: (context: CommandContext, input: z.output<S>) => Promise<Outcome<T>>;
 };
 
 export type Command<S extends z.ZodType, T> = {
 	(ctx: Ctx, raw: z.input<S>): Promise<T>;
 	/** Joins a transaction that is already open; the caller appends the audit, last. */
-	inTx: (scene: Scene, raw: z.input<S>) => Promise<Outcome<T>>;
+	inTx: (context: CommandContext, raw: z.input<S>) => Promise<Outcome<T>>;
 };
 
 export const REAUTH_GRACE_MS = 5 * MINUTE;
@@ -45,44 +48,44 @@ export const REAUTH_GRACE_MS = 5 * MINUTE;
 class Denied extends Error {
 	constructor(
 		readonly permission: Permission,
-		readonly place: Place,
+		readonly scope: Scope,
 	) {
 		super(permission);
 	}
 }
 
-const isList = (value: Place | readonly Place[]): value is readonly Place[] =>
+const isList = (value: Scope | readonly Scope[]): value is readonly Scope[] =>
 	Array.isArray(value);
 
 function authorise(
 	actor: Actor,
 	permission: Permission,
-	places: readonly Place[],
+	scopes: readonly Scope[],
 ): void {
-	// An act without a place is nobody's: fail closed.
-	if (places.length === 0) throw new Denied(permission, "all");
-	for (const place of places)
-		if (!can(actor, permission, place)) throw new Denied(permission, place);
+	// A change without a scope is nobody's: fail closed.
+	if (scopes.length === 0) throw new Denied(permission, "all");
+	for (const scope of scopes)
+		if (!can(actor, permission, scope)) throw new Denied(permission, scope);
 }
 
 /** Throws `reauth_required` when a person's last authentication is too old for a sensitive act. */
 export function demandFreshness(
-	scene: Pick<Scene, "actor" | "now">,
+	context: Pick<CommandContext, "actor" | "now">,
 	permission: Permission,
 ): void {
-	const { actor, now } = scene;
+	const { actor, now } = context;
 	if (actor.kind !== "person" || !SENSITIVE.includes(permission)) return;
 	if (now.getTime() - actor.authenticatedAt.getTime() <= REAUTH_GRACE_MS)
 		return;
 	throw new AppError("reauth_required", "enter your password again to do this");
 }
 
-type Attempt = { permission: Permission; place: Place; input?: unknown };
+type Attempt = { permission: Permission; scope: Scope; input?: unknown };
 
 // A refusal is recorded in a transaction of its own: the refused one rolls back.
 const record = (
 	ctx: Ctx,
-	{ permission, place }: Attempt,
+	{ permission, scope }: Attempt,
 	event: Pick<AuditEvent, "action" | "facts">,
 ): Promise<unknown> =>
 	transaction(ctx.db, async (tx) =>
@@ -90,7 +93,7 @@ const record = (
 			{
 				...event,
 				subject: { type: "permission", id: permission },
-				accountId: typeof place === "object" ? place.account : null,
+				accountId: typeof scope === "object" ? scope.account : null,
 			},
 		]),
 	);
@@ -122,7 +125,7 @@ async function refused(
 	const each = details.refused ? { refused: toCanonical(details.refused) } : {};
 	// Everybody reads an event of no one account, but not every sentence about all of them.
 	const facts =
-		typeof attempt.place === "object" ? { why, about, ...each } : { about };
+		typeof attempt.scope === "object" ? { why, about, ...each } : { about };
 	await record(ctx, attempt, { action: "access.refuse", facts });
 }
 
@@ -137,24 +140,24 @@ export function command<S extends z.ZodType, T>(
 	spec: Spec<S, T>,
 ): Command<S, T> {
 	const perform = async (
-		scene: Scene,
+		context: CommandContext,
 		raw: z.input<S>,
 		onLetIn: (attempt: Attempt) => void,
 	): Promise<Outcome<T>> => {
 		if (typeof spec.permission === "string")
-			authorise(scene.actor, spec.permission, ["any"]);
+			authorise(context.actor, spec.permission, ["any"]);
 		const input = spec.input.parse(raw);
 		const permission =
 			typeof spec.permission === "string"
 				? spec.permission
-				: await spec.permission(scene, input);
-		const where = (await spec.place?.(scene, input)) ?? "any";
-		const places = isList(where) ? where : [where];
-		authorise(scene.actor, permission, places);
-		demandFreshness(scene, permission);
-		const [place = "all", ...others] = places;
-		onLetIn({ permission, place: others.length > 0 ? "all" : place, input });
-		return spec.run(scene, input);
+				: await spec.permission(context, input);
+		const where = (await spec.scope?.(context, input)) ?? "any";
+		const scopes = isList(where) ? where : [where];
+		authorise(context.actor, permission, scopes);
+		demandFreshness(context, permission);
+		const [scope = "all", ...others] = scopes;
+		onLetIn({ permission, scope: others.length > 0 ? "all" : scope, input });
+		return spec.run(context, input);
 	};
 	const run = async (ctx: Ctx, raw: z.input<S>): Promise<T> => {
 		await spec.before?.(ctx);
@@ -165,8 +168,8 @@ export function command<S extends z.ZodType, T>(
 		try {
 			return await transaction(ctx.db, async (tx) => {
 				const now = await appNow(tx);
-				const scene = { tx, actor: ctx.actor, now, trace: ctx.trace };
-				const { value, audit } = await perform(scene, raw, onLetIn);
+				const context = { tx, actor: ctx.actor, now, trace: ctx.trace };
+				const { value, audit } = await perform(context, raw, onLetIn);
 				await appendAudit(tx, ctx, now, audit);
 				return value;
 			});
@@ -177,13 +180,15 @@ export function command<S extends z.ZodType, T>(
 			throw error;
 		}
 	};
-	const inTx = (scene: Scene, raw: z.input<S>): Promise<Outcome<T>> =>
-		perform(scene, raw, () => undefined);
+	const inTx = (
+		context: CommandContext,
+		raw: z.input<S>,
+	): Promise<Outcome<T>> => perform(context, raw, () => undefined);
 	return Object.assign(run, { inTx });
 }
 
 /** The id of the person behind an act; throws `forbidden` to a service. */
-export function demandPerson({ actor }: Pick<Scene, "actor">): string {
+export function demandPerson({ actor }: Pick<CommandContext, "actor">): string {
 	const id = personIdOf(actor);
 	if (id) return id;
 	throw new AppError(
@@ -193,8 +198,8 @@ export function demandPerson({ actor }: Pick<Scene, "actor">): string {
 }
 
 /** Reads are authorised the same way: throws `forbidden` unless the actor may read there. */
-export function demandRead(ctx: Ctx, place: Place = "any"): void {
-	if (can(ctx.actor, "read", place)) return;
+export function demandRead(ctx: Ctx, scope: Scope = "any"): void {
+	if (can(ctx.actor, "read", scope)) return;
 	throw new AppError("forbidden", "you have no role on this account");
 }
 
@@ -205,17 +210,17 @@ export function demandRead(ctx: Ctx, place: Place = "any"): void {
 export async function demand(
 	ctx: Ctx,
 	permission: Permission,
-	place: Place,
+	scope: Scope,
 ): Promise<void> {
-	if (can(ctx.actor, permission, place)) return;
-	throw await denied(ctx, new Denied(permission, place));
+	if (can(ctx.actor, permission, scope)) return;
+	throw await denied(ctx, new Denied(permission, scope));
 }
 
 /**
  * Lets a use case read through views inside its own transaction. Views only query, so the
  * methods that a transaction's client lacks are never missed.
  */
-export const readsWithin = ({ tx, actor, trace }: Scene): Ctx => ({
+export const readsWithin = ({ tx, actor, trace }: CommandContext): Ctx => ({
 	db: tx as Db,
 	actor,
 	trace,

@@ -4,7 +4,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { readHeadroom } from "@/lib/accounts/usage";
 import { listAccounts } from "@/lib/accounts/views";
 import { listEvents } from "@/lib/audit/store";
-import { causeOfAnomaly, sayAnomaly } from "@/lib/checklists/items-anomalies";
+import {
+	causeOfAnomaly,
+	describeAnomaly,
+} from "@/lib/checklists/items-anomalies";
 import { readChecklist } from "@/lib/checklists/views";
 import type { Ctx } from "@/lib/command";
 import { createMediaStore } from "@/lib/connectors/storage/media-store";
@@ -19,17 +22,17 @@ import { actorOfSession } from "@/lib/people/sign-in/sessions";
 import { signIn } from "@/lib/people/sign-in/sign-in";
 import { listRuns } from "@/lib/pipeline/runs/views";
 import { SILENT_DAY } from "@/prisma/demo/history-plan";
-import { GRAPH, openSeedRoom, type SeedRoom } from "@/prisma/testing/seed";
+import { GRAPH, openSeedStage, type SeedStage } from "@/prisma/testing/seed";
 
 /** A first seed draws pictures and reads three weeks of insights. */
 const SEED_MS = 180_000;
 
-let room: SeedRoom;
+let room: SeedStage;
 let db: Db;
-const seed: SeedRoom["seed"] = (env) => room.seed(env);
+const seed: SeedStage["seed"] = (env) => room.seed(env);
 
 beforeAll(async () => {
-	room = await openSeedRoom();
+	room = await openSeedStage();
 	db = room.db;
 });
 afterAll(() => room.close());
@@ -150,7 +153,7 @@ it("lets an operator look into what fell, and answers for it then", async () => 
 	for (const anomaly of anomalies)
 		await openByHand(ctx, {
 			accountId,
-			title: sayAnomaly(anomaly),
+			title: describeAnomaly(anomaly),
 			severity: 3,
 			dedupeKey: causeOfAnomaly(anomaly),
 			ownerId: actor.id,

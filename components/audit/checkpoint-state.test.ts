@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sayCheckpoints } from "./checkpoint-state";
+import { describeCheckpoints } from "./checkpoint-state";
 
 test.each([
 	["fresh", null, "fresh", null],
@@ -9,7 +9,7 @@ test.each([
 	["unreadable", "EACCES", "unreadable", "EACCES"],
 	["fresh", "ENOSPC", "not kept", "could not be kept as a file: ENOSPC"],
 ] as const)("%s, fault %s: %s", (state, fault, word, trouble) => {
-	const said = sayCheckpoints({ state, fault });
+	const said = describeCheckpoints({ state, fault });
 	expect(said.word).toBe(word);
 	if (trouble === null) expect(said.trouble).toBeNull();
 	else expect(said.trouble).toContain(trouble);

@@ -31,7 +31,7 @@ const STATES: Record<CheckpointsView["state"], Said> = {
 };
 
 /** How the checkpoints are, in a word and, where something is wrong, in sentences. */
-export function sayCheckpoints({
+export function describeCheckpoints({
 	state,
 	fault,
 }: Pick<CheckpointsView, "state" | "fault">): Said {

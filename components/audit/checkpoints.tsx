@@ -8,7 +8,7 @@ import {
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time/time";
 import type { CheckpointsView } from "@/lib/audit/checkpoints/views";
-import { sayCheckpoints } from "./checkpoint-state";
+import { describeCheckpoints } from "./checkpoint-state";
 import { OfflineProof } from "./offline-proof";
 
 type CheckpointsProps = {
@@ -55,7 +55,7 @@ function factsOf({ view, zone, rowHref }: CheckpointsProps): Description[] {
 /** What is kept outside the database, so that not even its superuser can change the log unseen. */
 export function Checkpoints(props: CheckpointsProps) {
 	const { view } = props;
-	const { tone, word, trouble } = sayCheckpoints(view);
+	const { tone, word, trouble } = describeCheckpoints(view);
 	return (
 		<Card
 			level={2}

@@ -88,7 +88,7 @@ export function EventDetail(props: EventDetailProps) {
 					</pre>
 				</section>
 			)}
-			<Disclosure summary="Place in the chain">
+			<Disclosure summary="Scope in the chain">
 				<DescriptionList
 					items={[
 						{ term: "Hash", value: <Code>{event.hash}</Code> },

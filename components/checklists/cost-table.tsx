@@ -14,7 +14,7 @@ const SKU_NAMES: Record<string, string> = {
 };
 
 /** Three figures are enough to compare by; the file has them all. */
-const sayQuantity = ({ quantity, unit }: Cost): string =>
+const describeQuantity = ({ quantity, unit }: Cost): string =>
 	`${Number(quantity).toLocaleString("en-GB", { maximumSignificantDigits: 3 })} × ${unit}`;
 
 const cost = (line: Cost) =>
@@ -37,7 +37,7 @@ const costColumns: readonly Column<Cost>[] = [
 		header: "Used",
 		align: "end",
 		className: "whitespace-nowrap",
-		cell: sayQuantity,
+		cell: describeQuantity,
 		csv: ({ quantity }) => quantity,
 	},
 	{

@@ -8,7 +8,7 @@ type Ranked = WeeklyView["ranking"]["templates"][number];
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 /** Without the sign of a negative zero. */
-const twoPlaces = (value: number): string =>
+const twoScopes = (value: number): string =>
 	value.toFixed(2).replace(/^-(0\.00)$/, "$1");
 
 const rankingColumns = (view: WeeklyView): readonly Column<Ranked>[] => [
@@ -32,7 +32,7 @@ const rankingColumns = (view: WeeklyView): readonly Column<Ranked>[] => [
 		align: "end",
 		className: "whitespace-nowrap",
 		cell: ({ effect, low, high }) =>
-			`${twoPlaces(effect)} (${twoPlaces(low)} to ${twoPlaces(high)})`,
+			`${twoScopes(effect)} (${twoScopes(low)} to ${twoScopes(high)})`,
 		csv: ({ effect }) => effect,
 	},
 	{

@@ -7,8 +7,8 @@ import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time/time";
 import type {
 	ApprovalThen,
-	BrakeThen,
 	DecisionView,
+	StopThen,
 	WorkerThen,
 } from "@/lib/governance/decisions/model";
 
@@ -41,7 +41,7 @@ function Approval({
 	);
 }
 
-function Brake({ brake, zone }: InZone & { brake: BrakeThen }) {
+function StoppedBy({ brake, zone }: InZone & { brake: StopThen }) {
 	return (
 		<li className="break-words">
 			{brake.kind === "halt" ? "Halt" : "Policy hold"} by {brake.by} since{" "}
@@ -99,7 +99,7 @@ function factsOf(decision: DecisionView): Description[] {
 				) : (
 					<ul className="space-y-1">
 						{brakes.map((brake) => (
-							<Brake key={brake.id} brake={brake} zone={zone} />
+							<StoppedBy key={brake.id} brake={brake} zone={zone} />
 						))}
 					</ul>
 				),

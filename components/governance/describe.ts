@@ -4,9 +4,9 @@ import type { Signal } from "@/lib/governance/model";
 import type { Explanation } from "@/lib/governance/panel/views-mode";
 import type { WindowView } from "@/lib/governance/panel/views-windows";
 import {
+	describeStop,
 	type Ended,
 	type Stopped,
-	sayStop,
 } from "@/lib/governance/stops/model";
 
 /** Who may grant a signal, in words. */
@@ -40,7 +40,7 @@ export const WINDOW_KINDS: Record<WindowView["kind"], Look | null> = {
 };
 
 /** What is left of an error budget, in words: never a number where there is no data. */
-export function sayBudget({ remaining, failures }: BudgetView): string {
+export function describeBudget({ remaining, failures }: BudgetView): string {
 	if (remaining === null) return "no data yet, so it refuses nothing";
 	const percent = Math.round(remaining * 100);
 	const lost = `${failures} ${failures === 1 ? "failure" : "failures"} in 30 days`;
@@ -50,7 +50,7 @@ export function sayBudget({ remaining, failures }: BudgetView): string {
 }
 
 /** Accounts of a window; an empty list is all of them. */
-export const sayAccounts = (handles: readonly string[]): string =>
+export const describeAccounts = (handles: readonly string[]): string =>
 	handles.length === 0
 		? "every account"
 		: handles.map((handle) => `@${handle}`).join(", ");
@@ -59,13 +59,13 @@ export const sayAccounts = (handles: readonly string[]): string =>
 export const STOP_NOTE =
 	"Posts that were on their way but not sent are held; where the environment alone would keep all three signals on, publishing is halted too.";
 
-export const sayStopped = (what: string, stopped: Stopped) => ({
-	text: [what, ...sayStop(stopped)].join("; "),
+export const describeStopped = (what: string, stopped: Stopped) => ({
+	text: [what, ...describeStop(stopped)].join("; "),
 });
 
 /** The end of a window, or that it came before somebody pressed. */
-export const sayEnded = (what: string, ended: Ended) =>
-	sayStopped(ended.already ? "It had ended already" : what, ended);
+export const describeEnded = (what: string, ended: Ended) =>
+	describeStopped(ended.already ? "It had ended already" : what, ended);
 
 /** When a window ended or will: earlier than planned where somebody closed it. */
 export const endOf = ({ closedAt, closesAt }: WindowView): string =>

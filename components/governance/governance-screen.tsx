@@ -6,7 +6,7 @@ import { GlassBanners } from "@/components/governance/break-glass/banners";
 import { BreakGlass } from "@/components/governance/break-glass/break-glass";
 import { RequestWindow } from "@/components/governance/request/request";
 import { SetHold } from "@/components/governance/stops/set-hold";
-import { Brakes } from "@/components/governance/stops/stops";
+import { HaltsAndHolds } from "@/components/governance/stops/stops";
 import { LinkedWindowNote } from "@/components/governance/windows/linked-window";
 import { Windows } from "@/components/governance/windows/windows";
 import { chooseAccount } from "@/components/shell/nav/choose-account";
@@ -18,7 +18,7 @@ import { TableSkeleton } from "@/components/ui/states/skeleton";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import { type GovernanceActs, GovernanceActsProvider } from "./acts";
 
-type GovernanceRoomProps = {
+type GovernanceScreenProps = {
 	acts: GovernanceActs;
 	/** The posts that were due last. */
 	due: ReactNode;
@@ -26,12 +26,16 @@ type GovernanceRoomProps = {
 };
 
 /** What may go out live, who allowed it, until when; and everything that changes it. */
-export function GovernanceRoom({ acts, due, history }: GovernanceRoomProps) {
-	const { data: room } = useQuery(governanceQuery.room());
+export function GovernanceScreen({
+	acts,
+	due,
+	history,
+}: GovernanceScreenProps) {
+	const { data: view } = useQuery(governanceQuery.view());
 	const accountId = useAccountId();
-	if (!room) return <TableSkeleton label="governance" rows={6} />;
-	const chosen = chooseAccount(room.accounts, accountId);
-	const others = room.accounts.filter((account) => account !== chosen);
+	if (!view) return <TableSkeleton label="governance" rows={6} />;
+	const chosen = chooseAccount(view.accounts, accountId);
+	const others = view.accounts.filter((account) => account !== chosen);
 	const zone = chosen?.zone ?? "UTC";
 	return (
 		<GovernanceActsProvider acts={acts}>
@@ -40,13 +44,13 @@ export function GovernanceRoom({ acts, due, history }: GovernanceRoomProps) {
 				description="What may go out live, who allowed it, and until when."
 				actions={
 					<>
-						<SetHold room={room} />
-						<RequestWindow room={room} accountId={chosen?.id ?? null} />
+						<SetHold view={view} />
+						<RequestWindow view={view} accountId={chosen?.id ?? null} />
 					</>
 				}
 			/>
-			<GlassBanners windows={room.panel.windows} zone={zone} />
-			<LinkedWindowNote windows={room.panel.windows} />
+			<GlassBanners windows={view.panel.windows} zone={zone} />
+			<LinkedWindowNote windows={view.panel.windows} />
 			<div id="why">
 				<Section
 					title="The next post"
@@ -59,7 +63,7 @@ export function GovernanceRoom({ acts, due, history }: GovernanceRoomProps) {
 									key={account.id}
 									account={account}
 									isOther={account !== chosen}
-									budget={room.panel.budgets.find(
+									budget={view.panel.budgets.find(
 										({ accountId: id }) => id === account.id,
 									)}
 								/>
@@ -72,9 +76,9 @@ export function GovernanceRoom({ acts, due, history }: GovernanceRoomProps) {
 					)}
 				</Section>
 			</div>
-			<Brakes panel={room.panel} zone={zone} />
-			<Windows panel={room.panel} account={chosen} />
-			<BreakGlass room={room} accountId={chosen?.id ?? null} />
+			<HaltsAndHolds panel={view.panel} zone={zone} />
+			<Windows panel={view.panel} account={chosen} />
+			<BreakGlass view={view} accountId={chosen?.id ?? null} />
 			{due}
 			{history}
 		</GovernanceActsProvider>

@@ -2,14 +2,14 @@
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { Select } from "@/components/ui/forms/select";
 import { Textarea } from "@/components/ui/forms/textarea";
-import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
+import type { IncidentPageView } from "@/lib/incidents/incident/views-page";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import type { IncidentActs } from "./acts";
 import { severityOf, severityOptions } from "./appearance";
 import { EtaField, etaOf } from "./eta-field";
 
 export type CareProps = {
-	incident: IncidentRoom;
+	incident: IncidentPageView;
 	acts: IncidentActs;
 	zone: string;
 };

@@ -7,7 +7,7 @@ import { foundBy } from "./appearance";
 import { Eta } from "./eta";
 import { SeverityChip, StateChip } from "./severity-chip";
 
-type Place = {
+type Scope = {
 	zone: string;
 	/** The URL's query of an incident's page. */
 	query: string;
@@ -19,7 +19,7 @@ export const incidentColumns = ({
 	zone,
 	query,
 	handleOf,
-}: Place): readonly Column<IncidentView>[] => [
+}: Scope): readonly Column<IncidentView>[] => [
 	{
 		id: "severity",
 		header: "Severity",

@@ -8,13 +8,13 @@ import { Missing } from "@/components/ui/states/missing";
 import { StatusChip } from "@/components/ui/status-chip";
 import { formatDuration } from "@/components/ui/time/format-time";
 import { Time } from "@/components/ui/time/time";
-import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
+import type { IncidentPageView } from "@/lib/incidents/incident/views-page";
 import type { Evidence } from "@/lib/incidents/model";
 import { foundBy, SEVERITY_LOOK } from "./appearance";
 import { Eta } from "./eta";
 import { SeverityChip, StateChip } from "./severity-chip";
 
-type FactsProps = { incident: IncidentRoom; zone: string };
+type FactsProps = { incident: IncidentPageView; zone: string };
 
 const EVIDENCE_WORDS: Readonly<Record<string, string>> = {
 	windowMinutes: "Counted over, minutes",
@@ -31,7 +31,7 @@ const wordsOf = (name: string): string => {
 	return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-const sayEvidence = (value: Evidence[string]): string => {
+const describeEvidence = (value: Evidence[string]): string => {
 	if (value === null) return "—";
 	if (typeof value === "boolean") return value ? "yes" : "no";
 	return Array.isArray(value) ? value.join(", ") || "none" : String(value);
@@ -97,7 +97,7 @@ const factsOf = ({ incident, zone }: FactsProps): Description[] => [
 	{ term: "Found by", value: foundBy(incident.detector) },
 	...Object.entries(incident.evidence).map(([name, value]) => ({
 		term: wordsOf(name),
-		value: sayEvidence(value),
+		value: describeEvidence(value),
 	})),
 	{
 		term: "Audit",

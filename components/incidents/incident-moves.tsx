@@ -1,12 +1,12 @@
 "use client";
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { Textarea } from "@/components/ui/forms/textarea";
-import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
+import type { IncidentPageView } from "@/lib/incidents/incident/views-page";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import type { IncidentActs } from "./acts";
 import { STATE_LOOK } from "./appearance";
 
-type MovesProps = { incident: IncidentRoom; acts: IncidentActs };
+type MovesProps = { incident: IncidentPageView; acts: IncidentActs };
 
 type ExplainedProps = {
 	label: string;
@@ -14,7 +14,7 @@ type ExplainedProps = {
 	question: string;
 	primary?: boolean;
 	act: IncidentActs["mitigate"];
-	incident: IncidentRoom;
+	incident: IncidentPageView;
 };
 
 /** A move that says how or why. */
@@ -85,7 +85,8 @@ function Close({ incident, acts }: MovesProps) {
 
 /** The moves that the incident's state allows. */
 export function IncidentMoves({ incident, acts }: MovesProps) {
-	const may = (state: IncidentRoom["state"]) => incident.moves.includes(state);
+	const may = (state: IncidentPageView["state"]) =>
+		incident.moves.includes(state);
 	return (
 		<>
 			{may("mitigated") && (

@@ -5,7 +5,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { QueryFailed } from "@/components/ui/states/query-failed";
 import { Time } from "@/components/ui/time/time";
-import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
+import type { IncidentPageView } from "@/lib/incidents/incident/views-page";
 import { isOpen } from "@/lib/incidents/model";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import type { IncidentActs } from "./acts";
@@ -84,7 +84,7 @@ function Trouble({ incident, zone }: Pick<CareProps, "incident" | "zone">) {
 	);
 }
 
-function Cancelled({ incident }: { incident: IncidentRoom }) {
+function Cancelled({ incident }: { incident: IncidentPageView }) {
 	if (incident.cancelReason === null) return null;
 	return (
 		<Banner tone="neutral" title="Cancelled: it was no incident">
@@ -103,7 +103,7 @@ type IncidentScreenProps = {
 /** One incident, live: how it stands, what can be done, what happened. */
 export function IncidentScreen(props: IncidentScreenProps) {
 	const { number, acts, fallbackZone } = props;
-	const query = useQuery(incidentsQuery.room(number));
+	const query = useQuery(incidentsQuery.view(number));
 	const { data: incident, error, refetch } = query;
 	if (!incident)
 		return <QueryFailed what="The incident" error={error} retry={refetch} />;

@@ -2,10 +2,10 @@ import { AuditLink } from "@/components/shell/audit-link";
 import { Section } from "@/components/ui/section";
 import { CsvButton } from "@/components/ui/tables/csv-button";
 import { Time } from "@/components/ui/time/time";
-import type { IncidentRoom } from "@/lib/incidents/incident/views-page";
+import type { IncidentPageView } from "@/lib/incidents/incident/views-page";
 import { timelineLine } from "./describe-timeline";
 
-type TimelineProps = { incident: IncidentRoom; zone: string };
+type TimelineProps = { incident: IncidentPageView; zone: string };
 
 /** Everything that happened, out of the audit log, the newest first. */
 export function Timeline({ incident, zone }: TimelineProps) {

@@ -8,14 +8,14 @@ import { EmptyState } from "@/components/ui/states/empty-state";
 import { type Column, DataTable } from "@/components/ui/tables/data-table";
 import { formatDay } from "@/components/ui/time/format-time";
 import type { IncidentList } from "@/lib/incidents/incident/views-page";
-import type { KpiRoomView } from "@/lib/insights/model";
+import type { KpiPageView } from "@/lib/insights/model";
 import { insightsQuery } from "@/lib/insights/queries";
 import { causeOf, METRIC_LABEL } from "./describe-metric";
 
-type Anomaly = KpiRoomView["anomalies"][number];
+type Anomaly = KpiPageView["anomalies"][number];
 
 type AnomaliesProps = {
-	room: KpiRoomView;
+	view: KpiPageView;
 	incidents: IncidentList;
 	open: OpenAct;
 };
@@ -70,7 +70,7 @@ const NUMBERS: readonly Column<Anomaly>[] = [
 ];
 
 function LookedAt(props: AnomaliesProps & { anomaly: Anomaly }) {
-	const { anomaly, incidents, room, open } = props;
+	const { anomaly, incidents, view, open } = props;
 	const cause = causeOf(anomaly);
 	const incident = incidents.incidents.find(
 		({ dedupeKey }) => dedupeKey === cause,
@@ -78,7 +78,7 @@ function LookedAt(props: AnomaliesProps & { anomaly: Anomaly }) {
 	if (incident)
 		return (
 			<Link
-				href={`/incidents/${incident.number}?account=${room.accountId}`}
+				href={`/incidents/${incident.number}?account=${view.accountId}`}
 				className="prose-link whitespace-nowrap"
 			>
 				Incident #{incident.number}, {incident.state}
@@ -92,9 +92,9 @@ function LookedAt(props: AnomaliesProps & { anomaly: Anomaly }) {
 			of={`for ${label} on ${formatDay(anomaly.day)}`}
 			open={open}
 			accounts={incidents.accounts}
-			accountId={room.accountId}
+			accountId={view.accountId}
 			owners={incidents.owners}
-			zone={room.zone}
+			zone={view.zone}
 			cause={{
 				title: `${label} fell by ${anomaly.dropPercent} % on ${anomaly.day}`,
 				dedupeKey: cause,
@@ -107,7 +107,7 @@ function LookedAt(props: AnomaliesProps & { anomaly: Anomaly }) {
 
 /** Falls that somebody has to look at. */
 export function Anomalies(props: AnomaliesProps) {
-	const { room, incidents } = props;
+	const { view, incidents } = props;
 	const columns: Column<Anomaly>[] = [
 		...NUMBERS,
 		{
@@ -123,16 +123,16 @@ export function Anomalies(props: AnomaliesProps) {
 	return (
 		<Section
 			title="Anomalies"
-			description={`More than 30 % below the median of up to 7 days before, given at least 3 of them. Days are Meta's, in ${room.metaZone}.`}
+			description={`More than 30 % below the median of up to 7 days before, given at least 3 of them. Days are Meta's, in ${view.metaZone}.`}
 		>
 			<DataTable
 				stacked
 				caption="Anomalies of the last 14 days"
 				captionHidden
 				columns={columns}
-				rows={room.anomalies}
+				rows={view.anomalies}
 				rowKey={causeOf}
-				exportName={`anomalies-${room.handle}`}
+				exportName={`anomalies-${view.handle}`}
 				empty={
 					<EmptyState title="No anomaly in the last 14 days">
 						Days without data are not judged: where the chart has gaps, nobody

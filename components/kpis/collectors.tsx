@@ -5,7 +5,7 @@ import { StatusChip } from "@/components/ui/status-chip";
 import { type Column, DataTable } from "@/components/ui/tables/data-table";
 import { Time } from "@/components/ui/time/time";
 import type { Tone } from "@/components/ui/tone";
-import type { CollectorHealthView, KpiRoomView } from "@/lib/insights/model";
+import type { CollectorHealthView, KpiPageView } from "@/lib/insights/model";
 
 const LOOK: Record<CollectorHealthView["state"], { tone: Tone; word: string }> =
 	{
@@ -61,19 +61,19 @@ const columnsIn = (zone: string): readonly Column<CollectorHealthView>[] => [
 ];
 
 /** Is what is missing missing there, or are we not looking? */
-export function Collectors({ room }: { room: KpiRoomView }) {
+export function Collectors({ view }: { view: KpiPageView }) {
 	return (
 		<Section
 			title="Data health"
 			description="Insights come up to 48 h late by the platform's own word; a silent collector is our fault, not lateness."
 		>
 			<DataTable
-				caption={`Collectors of @${room.handle}`}
+				caption={`Collectors of @${view.handle}`}
 				captionHidden
-				columns={columnsIn(room.zone)}
-				rows={room.collectors}
+				columns={columnsIn(view.zone)}
+				rows={view.collectors}
 				rowKey={({ collector }) => collector}
-				exportName={`collectors-${room.handle}`}
+				exportName={`collectors-${view.handle}`}
 				empty={
 					<EmptyState title="Nothing is collected">
 						The account is paused: resume it in the settings.

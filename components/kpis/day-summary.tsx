@@ -9,7 +9,7 @@ import { Time } from "@/components/ui/time/time";
 import {
 	type DataState,
 	KPI_METRICS,
-	type KpiRoomView,
+	type KpiPageView,
 } from "@/lib/insights/model";
 import { changeWords, METRIC_LABEL } from "./describe-metric";
 
@@ -28,9 +28,9 @@ const STATE_WORDS: Record<DataState, string> = {
 	missing: "missing",
 };
 
-const rowsOf = (room: KpiRoomView): Row[] =>
+const rowsOf = (view: KpiPageView): Row[] =>
 	KPI_METRICS.map((metric) => {
-		const figure = room.day.figures[metric];
+		const figure = view.day.figures[metric];
 		return figure.value === null
 			? {
 					id: metric,
@@ -38,8 +38,8 @@ const rowsOf = (room: KpiRoomView): Row[] =>
 					value: null,
 					before: null,
 					reason:
-						figure.reason === room.day.reason
-							? STATE_WORDS[room.day.state]
+						figure.reason === view.day.reason
+							? STATE_WORDS[view.day.state]
 							: figure.reason,
 				}
 			: { id: metric, label: METRIC_LABEL[metric], reason: "", ...figure };
@@ -92,7 +92,7 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 /** What the whole day is told of, once, above the table: it is a gap, or may still rise. */
-function DayBanner({ day }: Pick<KpiRoomView, "day">) {
+function DayBanner({ day }: Pick<KpiPageView, "day">) {
 	const name = formatDay(day.day);
 	return (
 		<Banner
@@ -109,8 +109,8 @@ function DayBanner({ day }: Pick<KpiRoomView, "day">) {
 }
 
 /** One day against the day before it; late, missing and still being counted say so. */
-export function DaySummary({ room }: { room: KpiRoomView }) {
-	const { day, points, zone, metaZone } = room;
+export function DaySummary({ view }: { view: KpiPageView }) {
+	const { day, points, zone, metaZone } = view;
 	const days = points.map((point) => point.day).toReversed();
 	const last = days[0] ?? day.day;
 	return (
@@ -146,9 +146,9 @@ export function DaySummary({ room }: { room: KpiRoomView }) {
 				caption={`KPIs of ${formatDay(day.day)}`}
 				captionHidden
 				columns={COLUMNS}
-				rows={rowsOf(room)}
+				rows={rowsOf(view)}
 				rowKey={({ id }) => id}
-				exportName={`kpis-${room.handle}-${day.day}`}
+				exportName={`kpis-${view.handle}-${day.day}`}
 				empty={null}
 			/>
 		</Section>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { KpiPoint, KpiRoomView } from "@/lib/insights/model";
+import type { KpiPageView, KpiPoint } from "@/lib/insights/model";
 import { changeWords, chartOf } from "./describe-metric";
 
 const point = (day: string, reach: number | null): KpiPoint => ({
@@ -15,7 +15,7 @@ const point = (day: string, reach: number | null): KpiPoint => ({
 	reason: reach === null ? "insights come up to 48 h late" : null,
 });
 
-const room: KpiRoomView = {
+const view: KpiPageView = {
 	accountId: "a",
 	handle: "acme",
 	metaZone: "America/Los_Angeles",
@@ -46,7 +46,7 @@ const room: KpiRoomView = {
 };
 
 test("a gap keeps its reason; what images never have says so", () => {
-	expect(chartOf(room, "reach", []).series[0].points).toEqual([
+	expect(chartOf(view, "reach", []).series[0].points).toEqual([
 		{ day: "2026-11-21", value: 120 },
 		{
 			day: "2026-11-22",
@@ -54,22 +54,22 @@ test("a gap keeps its reason; what images never have says so", () => {
 			missing: "insights come up to 48 h late",
 		},
 	]);
-	expect(chartOf(room, "likes", []).series[0].points[0]?.missing).toMatch(
+	expect(chartOf(view, "likes", []).series[0].points[0]?.missing).toMatch(
 		/left this metric out/,
 	);
-	expect(chartOf(room, "watchTime", []).series[0].points[0]?.missing).toMatch(
+	expect(chartOf(view, "watchTime", []).series[0].points[0]?.missing).toMatch(
 		/images/,
 	);
 });
 
 test("a chart says whose days it shows: Meta's of its figures, the account's of the posts", () => {
-	expect(chartOf(room, "reach", []).zone).toBe("America/Los_Angeles");
-	expect(chartOf(room, "saves", []).zone).toBe("America/Los_Angeles");
-	expect(chartOf(room, "posts", []).zone).toBe("Europe/Berlin");
+	expect(chartOf(view, "reach", []).zone).toBe("America/Los_Angeles");
+	expect(chartOf(view, "saves", []).zone).toBe("America/Los_Angeles");
+	expect(chartOf(view, "posts", []).zone).toBe("Europe/Berlin");
 });
 
 test("rehearsals are a line of their own", () => {
-	const { series } = chartOf(room, "posts", []);
+	const { series } = chartOf(view, "posts", []);
 	expect(series.map(({ id, points }) => [id, points[0]?.value])).toEqual([
 		["live", 1],
 		["rehearsed", 3],

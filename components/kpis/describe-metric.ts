@@ -4,7 +4,7 @@ import type {
 	ChartView,
 } from "@/components/charts/chart-model";
 import type { IncidentView } from "@/lib/incidents/model";
-import type { ChartMetric, KpiRoomView } from "@/lib/insights/model";
+import type { ChartMetric, KpiPageView } from "@/lib/insights/model";
 
 export const METRIC_LABEL: Record<ChartMetric, string> = {
 	reach: "Reach",
@@ -34,8 +34,8 @@ const UNIT: Record<ChartMetric, string> = {
 
 const ONLY_VIDEO = "images have none, and no reel was published";
 
-function pointsOf(room: KpiRoomView, metric: ChartMetric): ChartPoint[] {
-	return room.points.map((point) => {
+function pointsOf(view: KpiPageView, metric: ChartMetric): ChartPoint[] {
+	return view.points.map((point) => {
 		const { day } = point;
 		if (metric === "watchTime" || metric === "retention" || metric === "posts")
 			return { day, value: null, missing: ONLY_VIDEO };
@@ -67,42 +67,42 @@ const eventsOf = (
 
 /** The chart of a metric: one line of live numbers; rehearsals only ever as a line of their own (R9). */
 export function chartOf(
-	room: KpiRoomView,
+	view: KpiPageView,
 	metric: ChartMetric,
 	incidents: readonly IncidentView[],
 ): ChartView {
 	if (metric === "posts")
 		return {
 			unit: UNIT.posts,
-			zone: room.zone,
+			zone: view.zone,
 			series: [
 				{
 					id: "live",
 					label: "Published live",
-					points: room.output.map(({ day, live }) => ({ day, value: live })),
+					points: view.output.map(({ day, live }) => ({ day, value: live })),
 				},
 				{
 					id: "rehearsed",
 					label: "Rehearsal: simulated, counts towards nothing",
-					points: room.output.map(({ day, rehearsed }) => ({
+					points: view.output.map(({ day, rehearsed }) => ({
 						day,
 						value: rehearsed,
 					})),
 				},
 			],
-			events: eventsOf(incidents, room.zone),
+			events: eventsOf(incidents, view.zone),
 		};
 	return {
 		unit: UNIT[metric],
-		zone: room.metaZone,
+		zone: view.metaZone,
 		series: [
 			{
 				id: metric,
 				label: METRIC_LABEL[metric],
-				points: pointsOf(room, metric),
+				points: pointsOf(view, metric),
 			},
 		],
-		events: eventsOf(incidents, room.metaZone),
+		events: eventsOf(incidents, view.metaZone),
 	};
 }
 

@@ -33,10 +33,10 @@ const everyIncident = (accountId: string) =>
 /** What the account's numbers say, how old they are, and what is odd about them. */
 export function KpisScreen(props: KpisScreenProps) {
 	const { accountId, day, metric, open } = props;
-	const kpis = useQuery(insightsQuery.room(accountId, day));
+	const kpis = useQuery(insightsQuery.view(accountId, day));
 	const incidents = useQuery(everyIncident(accountId));
-	const { data: room } = kpis;
-	if (!room)
+	const { data: view } = kpis;
+	if (!view)
 		return (
 			<QueryFailed what="The KPIs" error={kpis.error} retry={kpis.refetch} />
 		);
@@ -52,9 +52,9 @@ export function KpisScreen(props: KpisScreenProps) {
 		<>
 			<PageHeader
 				title="KPIs"
-				description={`@${room.handle}: the day before, 14 days of trend, what is odd, and how old the numbers are.`}
+				description={`@${view.handle}: the day before, 14 days of trend, what is odd, and how old the numbers are.`}
 			/>
-			<DaySummary room={room} />
+			<DaySummary view={view} />
 			<div className="space-y-3">
 				<div className="sm:max-w-56">
 					<UrlSelect
@@ -69,15 +69,15 @@ export function KpisScreen(props: KpisScreenProps) {
 					/>
 				</div>
 				<KpiLineChart
-					{...chartOf(room, metric, incidents.data.incidents)}
+					{...chartOf(view, metric, incidents.data.incidents)}
 					title={question(metric)}
 					level={2}
-					exportName={`kpi-${metric}-${room.handle}`}
+					exportName={`kpi-${metric}-${view.handle}`}
 				/>
 			</div>
-			<Anomalies room={room} incidents={incidents.data} open={open} />
-			<Collectors room={room} />
-			<PostKpis room={room} />
+			<Anomalies view={view} incidents={incidents.data} open={open} />
+			<Collectors view={view} />
+			<PostKpis view={view} />
 		</>
 	);
 }

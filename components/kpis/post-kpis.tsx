@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/ui/states/empty-state";
 import { Missing } from "@/components/ui/states/missing";
 import { type Column, DataTable } from "@/components/ui/tables/data-table";
 import { Time } from "@/components/ui/time/time";
-import type { KpiRoomView, PostKpi, PostMetrics } from "@/lib/insights/model";
+import type { KpiPageView, PostKpi, PostMetrics } from "@/lib/insights/model";
 
 const METRICS: readonly [keyof PostMetrics, string][] = [
 	["reach", "Reach"],
@@ -17,7 +17,7 @@ const METRICS: readonly [keyof PostMetrics, string][] = [
 	["profileVisits", "Profile visits"],
 ];
 
-const columnsOf = (room: KpiRoomView): readonly Column<PostKpi>[] => [
+const columnsOf = (view: KpiPageView): readonly Column<PostKpi>[] => [
 	{
 		id: "post",
 		header: "Post",
@@ -25,7 +25,7 @@ const columnsOf = (room: KpiRoomView): readonly Column<PostKpi>[] => [
 		className: "min-w-48",
 		cell: ({ postId, title }) => (
 			<Link
-				href={`/queue?row=${postId}&account=${room.accountId}`}
+				href={`/queue?row=${postId}&account=${view.accountId}`}
 				className="prose-link break-words"
 			>
 				{title}
@@ -37,7 +37,7 @@ const columnsOf = (room: KpiRoomView): readonly Column<PostKpi>[] => [
 		id: "published",
 		header: "Published",
 		cell: ({ publishedAt }) => (
-			<Time iso={publishedAt} zone={room.zone} showZone={false} />
+			<Time iso={publishedAt} zone={view.zone} showZone={false} />
 		),
 		csv: ({ publishedAt }) => publishedAt,
 	},
@@ -69,18 +69,18 @@ const columnsOf = (room: KpiRoomView): readonly Column<PostKpi>[] => [
 ];
 
 /** What went live, with the newest snapshot of each. */
-export function PostKpis({ room }: { room: KpiRoomView }) {
+export function PostKpis({ view }: { view: KpiPageView }) {
 	return (
 		<Section
 			title="Posts of the last 14 days"
 			description="Live posts only: a simulated post has no insights and stands in no figure."
 		>
 			<DataTable
-				caption={`Posts that went live, times in ${room.zone}; — where the platform gave no number`}
-				columns={columnsOf(room)}
-				rows={room.posts.toReversed()}
+				caption={`Posts that went live, times in ${view.zone}; — where the platform gave no number`}
+				columns={columnsOf(view)}
+				rows={view.posts.toReversed()}
 				rowKey={({ postId }) => postId}
-				exportName={`post-kpis-${room.handle}`}
+				exportName={`post-kpis-${view.handle}`}
 				empty={
 					<EmptyState title="No post went live in the last 14 days">
 						Posts appear here after they were published in an open window, with

@@ -10,7 +10,7 @@ import { Select } from "@/components/ui/forms/select";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import type { Receipt } from "@/lib/audit/receipt";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import type { SourceRoom } from "@/lib/pipeline/sources/views-page";
+import type { SourcePageView } from "@/lib/pipeline/sources/views-page";
 
 export type AddSourceAct = (input: {
 	accountId: string | null;
@@ -20,7 +20,7 @@ export type AddSourceAct = (input: {
 }) => Promise<ActionResult<Receipt<{ sourceId: string }>>>;
 
 type AddSourceDialogProps = {
-	places: SourceRoom["places"];
+	places: SourcePageView["places"];
 	add: AddSourceAct;
 };
 

@@ -8,7 +8,7 @@ import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import type { Receipt } from "@/lib/audit/receipt";
 import type { StageName } from "@/lib/pipeline/model";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import type { RunRoom } from "@/lib/pipeline/runs/views-page";
+import type { RunPageView } from "@/lib/pipeline/runs/views-page";
 import { STAGE_LABEL } from "./run-appearance";
 
 export type RerunStageAct = (input: {
@@ -17,7 +17,7 @@ export type RerunStageAct = (input: {
 }) => Promise<ActionResult<Receipt<{ runId: string; forked: boolean }>>>;
 
 type RerunStageProps = {
-	run: RunRoom;
+	run: RunPageView;
 	stage: StageName;
 	rerun: RerunStageAct;
 };

@@ -8,7 +8,7 @@ import { Textarea } from "@/components/ui/forms/textarea";
 import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import type { Receipt } from "@/lib/audit/receipt";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import type { RunRoom } from "@/lib/pipeline/runs/views-page";
+import type { RunPageView } from "@/lib/pipeline/runs/views-page";
 import type { RerunStageAct } from "./rerun-stage";
 
 export type RunActs = {
@@ -22,7 +22,7 @@ export type RunActs = {
 	rerun: RerunStageAct;
 };
 
-type RunActionsProps = { run: RunRoom; acts: RunActs };
+type RunActionsProps = { run: RunPageView; acts: RunActs };
 
 function CancelRun({ run, acts }: RunActionsProps) {
 	const [reason, setReason] = useState("");

@@ -8,10 +8,10 @@ import { Missing } from "@/components/ui/states/missing";
 import { StatusChip } from "@/components/ui/status-chip";
 import { StoredImage } from "@/components/ui/stored-image";
 import { Time } from "@/components/ui/time/time";
-import type { RunRoom } from "@/lib/pipeline/runs/views-page";
+import type { RunPageView } from "@/lib/pipeline/runs/views-page";
 import { costWords, RUN_LOOK } from "./run-appearance";
 
-function totalCost(run: RunRoom): string | null {
+function totalCost(run: RunPageView): string | null {
 	const sums = new Map<string, number>();
 	for (const { costs } of run.stages)
 		for (const { currency, costMicros } of costs)
@@ -25,7 +25,7 @@ function totalCost(run: RunRoom): string | null {
 	});
 }
 
-const factsOf = (run: RunRoom): Description[] => [
+const factsOf = (run: RunPageView): Description[] => [
 	{
 		term: "State",
 		value: (
@@ -75,7 +75,7 @@ const factsOf = (run: RunRoom): Description[] => [
 ];
 
 /** The rendered picture and the facts about a run. */
-export function RunFacts({ run }: { run: RunRoom }) {
+export function RunFacts({ run }: { run: RunPageView }) {
 	return (
 		<Section title="This run" className="min-w-0">
 			{run.imageSha256 && (

@@ -9,14 +9,14 @@ import { formatDuration } from "@/components/ui/time/format-time";
 import { Time } from "@/components/ui/time/time";
 import { isUnfinished } from "@/lib/pipeline/model";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import type { RunRoom } from "@/lib/pipeline/runs/views-page";
+import type { RunPageView } from "@/lib/pipeline/runs/views-page";
 import { RunActions, type RunActs } from "./run-actions";
 import { expectedMs, stageTime, stripOf } from "./run-appearance";
 import { RunFacts } from "./run-facts";
 import { StageCard } from "./stage-card";
 
 /** "12 s elapsed, about 2.1 s expected". */
-function useTiming(run: RunRoom | undefined): string | undefined {
+function useTiming(run: RunPageView | undefined): string | undefined {
 	const nowMs = useNow(1_000);
 	if (!run) return undefined;
 	const endMs = run.finishedAt ? Date.parse(run.finishedAt) : nowMs;
@@ -29,7 +29,7 @@ function useTiming(run: RunRoom | undefined): string | undefined {
 	return `${elapsed} elapsed, ${usual === null ? "no earlier run to compare with" : `about ${stageTime(usual)} expected`}`;
 }
 
-function Trouble({ run }: { run: RunRoom }) {
+function Trouble({ run }: { run: RunPageView }) {
 	if (run.state !== "failed" && run.state !== "waiting") return null;
 	const waits = run.state === "waiting";
 	return (
@@ -55,7 +55,7 @@ function Trouble({ run }: { run: RunRoom }) {
 	);
 }
 
-function StuckInQueue({ run }: { run: RunRoom }) {
+function StuckInQueue({ run }: { run: RunPageView }) {
 	const nowMs = useNow(1_000);
 	const waitedMs = nowMs === null ? 0 : nowMs - Date.parse(run.createdAt);
 	if (run.state !== "queued" || waitedMs < 15_000) return null;

@@ -5,7 +5,10 @@ import { ScrollRegion } from "@/components/ui/tables/scroll-region";
 import { Time } from "@/components/ui/time/time";
 import type { Tone } from "@/components/ui/tone";
 import type { StageMarkState } from "@/lib/pipeline/model";
-import type { RunRoom, StageRoom } from "@/lib/pipeline/runs/views-page";
+import type {
+	RunPageView,
+	StagePageView,
+} from "@/lib/pipeline/runs/views-page";
 import { RerunStage, type RerunStageAct } from "./rerun-stage";
 import { costWords, STAGE_LABEL, stageTime } from "./run-appearance";
 
@@ -17,7 +20,7 @@ const LOOK: Record<StageMarkState, { tone: Tone; word: string }> = {
 	failed: { tone: "bad", word: "failed" },
 };
 
-function timeWords({ usualMs }: RunRoom, stage: StageRoom): string {
+function timeWords({ usualMs }: RunPageView, stage: StagePageView): string {
 	const usual = usualMs[stage.name];
 	const usually = usual === undefined ? [] : [`usually ${stageTime(usual)}`];
 	const took = stage.tookMs === null ? [] : [`took ${stageTime(stage.tookMs)}`];
@@ -46,7 +49,7 @@ function Raw({ label, value }: { label: string; value: unknown }) {
 	);
 }
 
-function Result({ stage, zone }: { stage: StageRoom; zone: string }) {
+function Result({ stage, zone }: { stage: StagePageView; zone: string }) {
 	if (stage.said.length === 0) return null;
 	return (
 		<dl className="grid grid-cols-[minmax(0,1fr)] gap-x-4 gap-y-1 sm:grid-cols-[9rem_minmax(0,1fr)]">
@@ -63,8 +66,8 @@ function Result({ stage, zone }: { stage: StageRoom; zone: string }) {
 }
 
 type StageCardProps = {
-	run: RunRoom;
-	stage: StageRoom;
+	run: RunPageView;
+	stage: StagePageView;
 	rerun: RerunStageAct;
 };
 

@@ -11,11 +11,11 @@ export const approveLabel = ({ moderationHold }: Held): string =>
 	moderationHold ? "Approve despite moderation" : "Approve";
 
 /** What moderation said, where its hold stands. */
-export const sayModeration = ({ moderationHold }: Held): string | null =>
+export const describeModeration = ({ moderationHold }: Held): string | null =>
 	moderationHold && `moderation held it: ${moderationHold}`;
 
 /** What a bulk approval does, and how many holds of moderation it overrules. */
-export function sayApproval(rows: readonly Held[]): string {
+export function describeApproval(rows: readonly Held[]): string {
 	const held = rows.filter(({ moderationHold }) => moderationHold).length;
 	const overruled = held
 		? ` ${held} of ${rows.length} ${held === 1 ? "is" : "are"} held by moderation: this overrules it.`

@@ -18,7 +18,7 @@ import {
 	filterRows,
 	QUEUE_FILTERS,
 	type QueueFilter,
-	type QueueRoom,
+	type QueuePageView,
 } from "@/lib/publishing/queue/model";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
 import type { QueueActs } from "./acts";
@@ -43,20 +43,20 @@ function usePicked() {
 }
 
 type PostsProps = Omit<QueueScreenProps, "rowId"> & {
-	room: QueueRoom;
+	view: QueuePageView;
 	rowId: string | null;
 };
 
-function Posts({ room, filter, rowId, acts }: PostsProps) {
-	const { accountId, zone, handle } = room;
+function Posts({ view, filter, rowId, acts }: PostsProps) {
+	const { accountId, zone, handle } = view;
 	const picked = usePicked();
 	const { rows, waiting, reveal } = useHeldRows(
-		filterRows(room.rows, filter),
+		filterRows(view.rows, filter),
 		({ id }) => id,
 		`${accountId} ${filter}`,
 	);
-	const decide = room.decideRefusal === null;
-	const may = { decide, pick: decide || room.editRefusal === null };
+	const decide = view.decideRefusal === null;
+	const may = { decide, pick: decide || view.editRefusal === null };
 	const hrefOf = (row: string) => queueHref({ accountId, filter, row });
 	return (
 		<Section
@@ -70,7 +70,7 @@ function Posts({ room, filter, rowId, acts }: PostsProps) {
 					id,
 					label: FILTER_LABEL[id],
 					href: queueHref({ accountId, filter: id }),
-					count: filterRows(room.rows, id).length,
+					count: filterRows(view.rows, id).length,
 				}))}
 			/>
 			<DataTable
@@ -85,7 +85,7 @@ function Posts({ room, filter, rowId, acts }: PostsProps) {
 					<BulkBar
 						accountId={accountId}
 						zone={zone}
-						rows={room.rows.filter(({ id }) => picked.ids.has(id))}
+						rows={view.rows.filter(({ id }) => picked.ids.has(id))}
 						acts={acts}
 						onClear={picked.clear}
 					/>
@@ -101,8 +101,8 @@ function Posts({ room, filter, rowId, acts }: PostsProps) {
 	);
 }
 
-function Brakes({ room }: { room: QueueRoom }) {
-	if (!room.paused) return null;
+function StopNotices({ view }: { view: QueuePageView }) {
+	if (!view.paused) return null;
 	return (
 		<Banner tone="warn" title="This account is paused">
 			Its posts wait, and expire 6 hours after their slot. An administrator
@@ -120,14 +120,14 @@ export function QueueScreen(props: QueueScreenProps) {
 	return (
 		<div className="flex items-start gap-4">
 			<div className="min-w-0 flex-1 space-y-6">
-				<Brakes room={data} />
-				<QueuePlan room={data} filter={filter} acts={acts} />
-				<Posts {...props} room={data} />
+				<StopNotices view={data} />
+				<QueuePlan view={data} filter={filter} acts={acts} />
+				<Posts {...props} view={data} />
 				<Section
 					title="Rate-limit headroom"
 					description="How much Instagram still takes from this account."
 				>
-					<Headroom room={data} />
+					<Headroom view={data} />
 				</Section>
 			</div>
 			{rowId && (

@@ -38,12 +38,11 @@ function TokenState({ account }: { account: AccountView }) {
 	);
 }
 
-const saySlots = (account: AccountView) =>
+const describeSlots = (account: AccountView) =>
 	account.slots.join(", ") || "none: nothing is planned";
 
-export function AccountTable(props: AccountTableProps) {
-	const { accounts, acts, policyActs } = props;
-	const manage = acts
+const changeColumn = (acts: AccountActs | null) =>
+	acts
 		? [
 				{
 					id: "acts",
@@ -54,6 +53,9 @@ export function AccountTable(props: AccountTableProps) {
 				},
 			]
 		: [];
+
+export function AccountTable(props: AccountTableProps) {
+	const { accounts, acts, policyActs } = props;
 	return (
 		<DataTable
 			caption="Instagram accounts"
@@ -98,7 +100,12 @@ export function AccountTable(props: AccountTableProps) {
 					cell: ({ timeZone }) => timeZone,
 					csv: ({ timeZone }) => timeZone,
 				},
-				{ id: "slots", header: "Slots a day", cell: saySlots, csv: saySlots },
+				{
+					id: "slots",
+					header: "Slots a day",
+					cell: describeSlots,
+					csv: describeSlots,
+				},
 				{
 					id: "state",
 					header: "State",
@@ -116,7 +123,7 @@ export function AccountTable(props: AccountTableProps) {
 					cell: (account) => <TokenState account={account} />,
 					csv: ({ token }) => token.kind,
 				},
-				...manage,
+				...changeColumn(acts),
 			]}
 		/>
 	);

@@ -1,7 +1,7 @@
 import type { ActionResult } from "@/components/ui/actions/action-result";
 import type { Brand } from "@/lib/accounts/model";
 import type { Receipt } from "@/lib/audit/receipt";
-import type { Role, Scope } from "@/lib/auth/permissions";
+import type { Role, TokenScope } from "@/lib/auth/permissions";
 import type { Left } from "@/lib/incidents/leaving/model";
 
 type Act<Input, Value> = (
@@ -65,7 +65,7 @@ export type ChannelActs = {
 
 export type TokenActs = {
 	issue: Act<
-		{ name: string; scopes: Scope[] },
+		{ name: string; scopes: TokenScope[] },
 		{ secret: string; expiresAt: string }
 	>;
 	revoke: Act<{ tokenId: string }, unknown>;

@@ -1,7 +1,7 @@
 "use client";
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { Input } from "@/components/ui/forms/input";
-import { sayStop } from "@/lib/governance/stops/model";
+import { describeStop } from "@/lib/governance/stops/model";
 import type { Left } from "@/lib/incidents/leaving/model";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import type { PeopleActs } from "./acts";
@@ -17,14 +17,14 @@ const readSuccessor = (form: FormData): string | null => {
 	return chosen === "" || chosen === NOBODY ? null : chosen;
 };
 
-const sayDone = (left: Left): string =>
+const describeDone = (left: Left): string =>
 	`${left.name} is disabled: ${left.sessionsEnded} sessions, ${left.tokensRevoked} tokens and ${left.grantsEnded} grants ended`;
 
 /** What a stop could not stop is read before the dialog is closed. */
 function Stopped({ left }: { left: Left }) {
 	return (
 		<ul className="wrap-anywhere list-disc space-y-1 ps-4">
-			{[sayDone(left), ...sayStop(left)].map((sentence) => (
+			{[describeDone(left), ...describeStop(left)].map((sentence) => (
 				<li key={sentence}>{sentence}</li>
 			))}
 		</ul>
@@ -50,7 +50,7 @@ export function DisablePerson({ person, leave }: DisablePersonProps) {
 				reason: textOf(form, "reason"),
 			})}
 			tell={(left) => ({
-				text: [sayDone(left), ...sayStop(left)].join("; "),
+				text: [describeDone(left), ...describeStop(left)].join("; "),
 			})}
 			invalidates={[incidentsQuery.all()]}
 			reveal={(left) => <Stopped left={left} />}

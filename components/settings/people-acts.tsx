@@ -102,7 +102,7 @@ type PersonActsProps = {
 /** Offers the roles that they hold, and no others. */
 function RevokeRole({ person, accounts, acts }: PersonActsProps) {
 	const { id: personId, name, roles } = person;
-	const placeOf = (accountId: string | null) =>
+	const scopeOf = (accountId: string | null) =>
 		accountId === null
 			? "every account"
 			: `@${accounts.find(({ id }) => id === accountId)?.handle ?? accountId}`;
@@ -131,7 +131,7 @@ function RevokeRole({ person, accounts, acts }: PersonActsProps) {
 					label="Role"
 					options={roles.map(({ role, accountId }, index) => ({
 						value: String(index),
-						label: `${role} on ${placeOf(accountId)}`,
+						label: `${role} on ${scopeOf(accountId)}`,
 					}))}
 				/>
 			)}

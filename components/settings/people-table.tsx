@@ -17,7 +17,7 @@ type PeopleTableProps = {
 
 export function PeopleTable({ people, accounts, acts }: PeopleTableProps) {
 	const handles = new Map(accounts.map(({ id, handle }) => [id, `@${handle}`]));
-	const sayRole = ({ role, accountId }: PersonView["roles"][number]) =>
+	const describeRole = ({ role, accountId }: PersonView["roles"][number]) =>
 		accountId === null
 			? role
 			: `${role} on ${handles.get(accountId) ?? "another account"}`;
@@ -66,11 +66,11 @@ export function PeopleTable({ people, accounts, acts }: PeopleTableProps) {
 					cell: (person) => (
 						<span className="flex flex-wrap gap-1">
 							{person.roles.map((role) => (
-								<Badge key={sayRole(role)}>{sayRole(role)}</Badge>
+								<Badge key={describeRole(role)}>{describeRole(role)}</Badge>
 							))}
 						</span>
 					),
-					csv: (person) => person.roles.map(sayRole).join(", "),
+					csv: (person) => person.roles.map(describeRole).join(", "),
 				},
 				{
 					id: "state",

@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/ui/states/empty-state";
 import { StatusChip } from "@/components/ui/status-chip";
 import { DataTable } from "@/components/ui/tables/data-table";
 import { Time } from "@/components/ui/time/time";
-import { SCOPES, type Scope } from "@/lib/auth/permissions";
+import { SCOPES, type TokenScope } from "@/lib/auth/permissions";
 import type { TokenView } from "@/lib/people/model";
 import type { TokenActs } from "./acts";
 import { RevealOnce } from "./reveal-once";
@@ -18,7 +18,7 @@ type TokenTableProps = {
 	acts: TokenActs;
 };
 
-const SCOPE_HINT: Record<Scope, string> = {
+const SCOPE_HINT: Record<TokenScope, string> = {
 	read: "See everything; export the audit log",
 	work: "Runs, edits, incidents, checklists; request windows, halt",
 	govern: "Grant signals, lift halts, shorten holds, change policy",

@@ -19,7 +19,7 @@ type RecordedActionOptions<Value> = {
 
 const STAYS = { duration: Number.POSITIVE_INFINITY };
 
-function sayDone({ text, refused }: Told, auditSeq: string | null): void {
+function describeDone({ text, refused }: Told, auditSeq: string | null): void {
 	const description = auditSeq ? <AuditLink seq={auditSeq} /> : undefined;
 	if (refused) toast.error(text, { description, ...STAYS });
 	else toast.success(text, { description });
@@ -36,7 +36,7 @@ export function useRecordedAction<Input, Value>(
 		toasts: false,
 		onDone: (receipt) => {
 			if (!receipt) return;
-			sayDone(tell(receipt.value), receipt.auditSeq);
+			describeDone(tell(receipt.value), receipt.auditSeq);
 			onDone?.(receipt.value);
 		},
 	});

@@ -7,7 +7,7 @@ import { formatDay } from "@/components/ui/time/format-time";
 import { Time } from "@/components/ui/time/time";
 import type { PastDay } from "@/lib/signoff/model";
 
-const sayHash = ({ intact }: { intact: boolean }): string =>
+const describeHash = ({ intact }: { intact: boolean }): string =>
 	intact ? "as signed" : "changed since";
 
 const columnsIn = (zone: string): readonly Column<PastDay>[] => [
@@ -47,10 +47,10 @@ const columnsIn = (zone: string): readonly Column<PastDay>[] => [
 		cell: ({ signed }) =>
 			signed && (
 				<StatusChip tone={signed.intact ? "ok" : "bad"}>
-					{sayHash(signed)}
+					{describeHash(signed)}
 				</StatusChip>
 			),
-		csv: ({ signed }) => signed && sayHash(signed),
+		csv: ({ signed }) => signed && describeHash(signed),
 	},
 	{
 		id: "sha",

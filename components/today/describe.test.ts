@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import {
 	anomaliesOf,
+	describeRefill,
 	describeReplay,
+	describeReplayResult,
+	describeResume,
 	onAccount,
-	sayRefill,
-	sayReplay,
-	sayResume,
 	slotLook,
 } from "./describe";
 
@@ -66,24 +66,27 @@ describe("what an act did", () => {
 
 	test("a replay that replays nothing is no success", () => {
 		const skipped = [{ title: "Tea", why: "its slot is past" }];
-		expect(sayReplay({ requested: 1, replayed: [], skipped })).toEqual({
+		expect(
+			describeReplayResult({ requested: 1, replayed: [], skipped }),
+		).toEqual({
 			text: "0 of 1 failed posts are queued again. “Tea” was skipped: its slot is past.",
 			refused: true,
 		});
 		expect(
-			sayReplay({ requested: 2, replayed: ["a", "b"], skipped: [] }).refused,
+			describeReplayResult({ requested: 2, replayed: ["a", "b"], skipped: [] })
+				.refused,
 		).toBe(false);
 	});
 
 	test("a refill counts its runs, and what it could not fill is no success", () => {
 		const started = ["a", "b"];
-		expect(sayRefill([{ started, topicless: 0 }]).text).toContain(
+		expect(describeRefill([{ started, topicless: 0 }]).text).toContain(
 			"2 runs started",
 		);
-		expect(sayRefill([{ started: [], topicless: 0 }]).text).toContain(
+		expect(describeRefill([{ started: [], topicless: 0 }]).text).toContain(
 			"already",
 		);
-		expect(sayRefill([{ started: [], topicless: 2 }])).toMatchObject({
+		expect(describeRefill([{ started: [], topicless: 2 }])).toMatchObject({
 			text: expect.stringContaining("No topic for 2 empty slots"),
 			refused: true,
 		});
@@ -108,7 +111,9 @@ test("links keep the account", () => {
 });
 
 test("resuming counts its runs; where somebody was faster it says so", () => {
-	expect(sayResume(["a"])).toEqual({ text: "1 run goes on" });
-	expect(sayResume(["a", "b"])).toEqual({ text: "2 runs go on" });
-	expect(sayResume([])).toEqual({ text: "No failed run is left to resume" });
+	expect(describeResume(["a"])).toEqual({ text: "1 run goes on" });
+	expect(describeResume(["a", "b"])).toEqual({ text: "2 runs go on" });
+	expect(describeResume([])).toEqual({
+		text: "No failed run is left to resume",
+	});
 });

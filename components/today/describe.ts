@@ -15,7 +15,7 @@ export const TO_DO: Record<DailyItem, string> = {
 	anomalies: "Give every incident an owner and an ETA, open one per anomaly.",
 };
 
-export function sayReplay({
+export function describeReplayResult({
 	requested,
 	replayed,
 	skipped,
@@ -44,7 +44,7 @@ export function describeReplay(
 	return `Queues ${posts} again, with their slots and approvals${others}. ${now}`;
 }
 
-export const sayResume = (runs: readonly string[]): Told => ({
+export const describeResume = (runs: readonly string[]): Told => ({
 	text:
 		runs.length === 0
 			? "No failed run is left to resume"
@@ -52,7 +52,7 @@ export const sayResume = (runs: readonly string[]): Told => ({
 });
 
 /** What a refill did, and which slots it could not fill. */
-export function sayRefill(answer: RefillAnswer): Told {
+export function describeRefill(answer: RefillAnswer): Told {
 	const runs = answer.reduce((sum, { started }) => sum + started.length, 0);
 	const topicless = answer.reduce((sum, one) => sum + one.topicless, 0);
 	if (topicless > 0)

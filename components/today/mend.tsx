@@ -15,11 +15,11 @@ import { signoffQuery } from "@/lib/signoff/queries";
 import type { TodayActs } from "./acts";
 import {
 	anomaliesOf,
+	describeRefill,
 	describeReplay,
+	describeReplayResult,
+	describeResume,
 	onAccount,
-	sayRefill,
-	sayReplay,
-	sayResume,
 } from "./describe";
 
 type AskedProps<Value> = {
@@ -56,7 +56,7 @@ export function RefillButton(props: { today: TodayView; acts: TodayActs }) {
 			label="Refill the queue"
 			description="Starts one run for each empty slot of the next 24 h. What they make waits for approval, unless auto-clean gives it, and for its slot."
 			act={acts.refill}
-			tell={sayRefill}
+			tell={describeRefill}
 		/>
 	);
 }
@@ -68,7 +68,7 @@ function ReplayButton({ today, item, acts }: MendProps) {
 			label="Replay the failed posts"
 			description={describeReplay(item.evidence, today.gate)}
 			act={acts.replay}
-			tell={sayReplay}
+			tell={describeReplayResult}
 		/>
 	);
 }
@@ -80,7 +80,7 @@ function ResumeButton({ today, acts }: MendProps) {
 			label="Resume the failed runs"
 			description="Lets the runs that failed in the last 24 h go on from the stage that failed; what was finished is kept. What they make waits for approval, unless auto-clean gives it, and for its slot."
 			act={acts.resume}
-			tell={sayResume}
+			tell={describeResume}
 		/>
 	);
 }

@@ -73,7 +73,7 @@ function Forecast({ today }: { today: TodayView }) {
 				Nothing goes out now: <CallsStopped stop={gate.callsStop} zone={zone} />
 			</>
 		);
-	if (gate.mode === "live") return sayLive(today.slots);
+	if (gate.mode === "live") return describeLive(today.slots);
 	return (
 		<>
 			Nothing goes out live now:{" "}
@@ -83,7 +83,7 @@ function Forecast({ today }: { today: TodayView }) {
 }
 
 /** Publishing is live now: is it still when these slots come? */
-function sayLive(slots: TodayView["slots"]): string {
+function describeLive(slots: TodayView["slots"]): string {
 	const live = slots.filter(({ gate }) => gate === "live").length;
 	if (live === slots.length) return "Approved posts go out live.";
 	return `A post that is published now goes out live; ${live === 0 ? "none" : live} of these slots ${live > 1 ? "lie" : "lies"} in an open window.`;

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, type Scene } from "@/lib/command";
+import { type CommandContext, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, laterOf, MINUTE } from "@/lib/core/time";
 import { isBreakerOpen, isOfToken } from "./calls";
 import { changeAccount, loadAccountRow, resumeAttempts } from "./store";
 
-const placeOf = (_: Scene, input: { accountId: string }) => ({
+const scopeOf = (_: CommandContext, input: { accountId: string }) => ({
 	account: input.accountId,
 });
 
@@ -18,7 +18,7 @@ export const openBreaker = command({
 		until: z.date(),
 		reason: z.string().trim().min(1).max(500),
 	}),
-	place: placeOf,
+	scope: scopeOf,
 	run: async ({ tx, now }, { accountId, until, reason }) => {
 		if (until <= now)
 			throw new AppError("bad_input", "a breaker opens until a later time");
@@ -51,7 +51,7 @@ export const openBreaker = command({
 
 /** A token that works ends the stop of calls that a faulty one caused, and no other stop. */
 export async function closeTokenBreaker(
-	{ tx, now }: Pick<Scene, "tx" | "now">,
+	{ tx, now }: Pick<CommandContext, "tx" | "now">,
 	accountId: string,
 ): Promise<AuditEvent[]> {
 	const row = await loadAccountRow(tx, accountId);

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Permission } from "@/lib/auth/permissions";
 import { tokenKeysText } from "@/lib/auth/token-keys";
-import { command, type Scene } from "@/lib/command";
+import { type CommandContext, command } from "@/lib/command";
 import { closeTokenBreaker } from "./commands-breaker";
 import { changeAccount, loadAccountRow } from "./store";
 import { encryptToken, parseTokenKeys } from "./tokens";
 
-const placeOf = (_: Scene, input: { accountId: string }) => ({
+const scopeOf = (_: CommandContext, input: { accountId: string }) => ({
 	account: input.accountId,
 });
 
@@ -18,9 +18,9 @@ const tokenSaver = (permission: Permission) =>
 			token: z.string().trim().min(1).max(4096),
 			expiresAt: z.date().nullable(),
 		}),
-		place: placeOf,
-		run: async (scene, { accountId, token, expiresAt }) => {
-			const { tx, now } = scene;
+		scope: scopeOf,
+		run: async (context, { accountId, token, expiresAt }) => {
+			const { tx, now } = context;
 			const row = await loadAccountRow(tx, accountId);
 			const keys = parseTokenKeys(tokenKeysText());
 			const sealed = encryptToken(token, accountId, keys);
@@ -48,7 +48,7 @@ const tokenSaver = (permission: Permission) =>
 						},
 						after: { keyId: sealed.keyId, expiresAt },
 					},
-					...(await closeTokenBreaker(scene, accountId)),
+					...(await closeTokenBreaker(context, accountId)),
 				],
 			};
 		},
@@ -67,9 +67,9 @@ const tokenCheck = (permission: Permission) =>
 			/** What is wrong with the token, or null when it works. */
 			fault: z.string().trim().min(1).max(500).nullable(),
 		}),
-		place: placeOf,
-		run: async (scene, { accountId, fault }) => {
-			const { tx } = scene;
+		scope: scopeOf,
+		run: async (context, { accountId, fault }) => {
+			const { tx } = context;
 			const row = await loadAccountRow(tx, accountId);
 			await changeAccount(
 				tx,
@@ -86,7 +86,9 @@ const tokenCheck = (permission: Permission) =>
 						before: { fault: row.tokenFault },
 						after: { fault },
 					},
-					...(fault === null ? await closeTokenBreaker(scene, accountId) : []),
+					...(fault === null
+						? await closeTokenBreaker(context, accountId)
+						: []),
 				],
 			};
 		},

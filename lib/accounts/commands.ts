@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { command, type Scene } from "@/lib/command";
+import { type CommandContext, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { Brand, Handle, IgUserId, Slots, TimeZone } from "./model";
 import { changeAccount, insertAccount, loadAccountRow } from "./store";
 
-const placeOf = (_: Scene, input: { accountId: string }) => ({
+const scopeOf = (_: CommandContext, input: { accountId: string }) => ({
 	account: input.accountId,
 });
 
@@ -21,7 +21,7 @@ export const addAccount = command({
 		brand: Brand.optional(),
 		aiDisclosure: z.boolean().default(true),
 	}),
-	place: () => "all",
+	scope: () => "all",
 	run: async ({ tx, now }, input) => {
 		const account = {
 			...input,
@@ -54,7 +54,7 @@ export const updateAccount = command({
 		brand: Brand.optional(),
 		aiDisclosure: z.boolean().optional(),
 	}),
-	place: placeOf,
+	scope: scopeOf,
 	run: async ({ tx }, { accountId, ...change }) => {
 		const row = await loadAccountRow(tx, accountId);
 		const given = Object.fromEntries(
@@ -88,7 +88,7 @@ const stateMove = (from: "active" | "paused", to: "active" | "paused") =>
 	command({
 		permission: "account:manage",
 		input: Reasoned,
-		place: placeOf,
+		scope: scopeOf,
 		run: async ({ tx }, { accountId, reason }) => {
 			const row = await loadAccountRow(tx, accountId);
 			if (row.state !== from)

@@ -24,7 +24,7 @@ export type ConnectionFacts = {
 export const saysSomething = ({ me, limit }: ConnectionFacts): boolean =>
 	me.ok ? limit.ok || limit.judged : me.judged;
 
-const sayUnknown = ({ said }: Silence): string =>
+const describeUnknown = ({ said }: Silence): string =>
 	`The platform could not say (${said}): nothing is known of the token, try again.`;
 
 const PROFESSIONAL = ["BUSINESS", "MEDIA_CREATOR", "CREATOR"];
@@ -37,7 +37,7 @@ export function missingFor(
 	const { me, limit } = facts;
 	if (!me.ok)
 		return [
-			me.judged ? `The token is not accepted: ${me.said}` : sayUnknown(me),
+			me.judged ? `The token is not accepted: ${me.said}` : describeUnknown(me),
 		];
 	const missing: string[] = [];
 	const own = me.igUserIds.includes(account.igUserId);
@@ -54,7 +54,7 @@ export function missingFor(
 		missing.push(
 			limit.judged
 				? `The publishing limit cannot be read (${limit.said}): the token may lack instagram_business_content_publish.`
-				: sayUnknown(limit),
+				: describeUnknown(limit),
 		);
 	return missing;
 }

@@ -6,7 +6,7 @@ import {
 } from "@/lib/accounts/policy/store";
 import type { AuditEvent } from "@/lib/audit/event";
 import { personIdOf } from "@/lib/auth/actor";
-import { type Ctx, demandRead, type Scene } from "@/lib/command";
+import { type CommandContext, type Ctx, demandRead } from "@/lib/command";
 
 export type OwnPolicyRequest = {
 	id: string;
@@ -25,7 +25,7 @@ export async function readPolicyRequestsOf(
 
 /** They make room for another's: who asked counts no more. */
 export async function withdrawPolicyRequests(
-	{ tx, now, actor }: Scene,
+	{ tx, now, actor }: CommandContext,
 	requests: readonly OwnPolicyRequest[],
 	{ personId, reason }: { personId: string; reason: string },
 ): Promise<AuditEvent[]> {

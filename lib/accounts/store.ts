@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/core/errors";
-import { type Db, refuseTwin, type Tx } from "@/lib/db/client";
+import { type Db, onUniqueViolation, type Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Brand } from "./model";
 
@@ -26,7 +26,7 @@ export async function insertAccount(tx: Tx, account: NewAccount) {
 		select: { handle: true },
 	});
 	if (taken) throw new AppError("conflict", isThere(taken.handle));
-	await refuseTwin(
+	await onUniqueViolation(
 		() =>
 			tx.account.create({
 				data: { ...account, slots: [...account.slots] },

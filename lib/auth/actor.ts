@@ -3,9 +3,9 @@ import {
 	ROLE_PERMISSIONS,
 	type Role,
 	SCOPE_PERMISSIONS,
-	type Scope,
 	SERVICE_PERMISSIONS,
 	type Service,
+	type TokenScope,
 } from "./permissions";
 
 /** A role on one account, or on all of them (`accountId` null). */
@@ -28,12 +28,12 @@ export type Actor =
 			email: string;
 			roles: readonly ActorRole[];
 			tokenId: string;
-			scopes: readonly Scope[];
+			scopes: readonly TokenScope[];
 	  }
 	| { kind: "service"; id: Service; name: string };
 
-/** Where an act takes place: one account, any account the actor has, or all of them. */
-export type Place = { account: string } | "any" | "all";
+/** Where a right applies: one account, any account the actor has, or all of them. */
+export type Scope = { account: string } | "any" | "all";
 
 const includes = <T>(list: readonly T[], value: T): boolean =>
 	list.includes(value);
@@ -42,7 +42,7 @@ const includes = <T>(list: readonly T[], value: T): boolean =>
 export function can(
 	actor: Actor,
 	permission: Permission,
-	place: Place = "any",
+	scope: Scope = "any",
 ): boolean {
 	if (actor.kind === "service")
 		return includes<Permission>(SERVICE_PERMISSIONS[actor.id], permission);
@@ -57,8 +57,8 @@ export function can(
 		({ role, accountId }) =>
 			includes<Permission>(ROLE_PERMISSIONS[role], permission) &&
 			(accountId === null ||
-				place === "any" ||
-				(place !== "all" && place.account === accountId)),
+				scope === "any" ||
+				(scope !== "all" && scope.account === accountId)),
 	);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
 	type Actor,
 	can,
-	type Place,
+	type Scope,
 	serviceActor,
 	visibleAccounts,
 } from "./actor";
@@ -78,8 +78,8 @@ const person = (roles: Extract<Actor, { kind: "person" }>["roles"]): Actor => ({
 describe.each(ROLES)("%s", (role) => {
 	it.each(PERMISSIONS)("%s", (permission) => {
 		const allowed = TABLE[permission].split(" ").includes(LETTER[role]);
-		const on = (accountId: string | null, place: Place) =>
-			can(person([{ role, accountId }]), permission, place);
+		const on = (accountId: string | null, scope: Scope) =>
+			can(person([{ role, accountId }]), permission, scope);
 		expect(on(null, { account: A })).toBe(allowed);
 		expect(on(null, "all")).toBe(allowed);
 		expect(on(A, { account: A })).toBe(allowed);

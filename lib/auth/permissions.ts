@@ -165,7 +165,7 @@ export const SCOPES = [
 	"signoff",
 	"admin",
 ] as const;
-export type Scope = (typeof SCOPES)[number];
+export type TokenScope = (typeof SCOPES)[number];
 
 export const SCOPE_PERMISSIONS = {
 	read: ["read", "audit:export"],
@@ -207,7 +207,7 @@ export const SCOPE_PERMISSIONS = {
 	approve: ["read", "post:decide"],
 	signoff: ["read", "signoff"],
 	admin: ["read", "people:manage", "account:manage", "integration:manage"],
-} as const satisfies Record<Scope, readonly Permission[]>;
+} as const satisfies Record<TokenScope, readonly Permission[]>;
 
 /** Acts that ask for authentication again (5 min of grace). */
 export const SENSITIVE: readonly Permission[] = [

@@ -1,4 +1,4 @@
-import { type Actor, can, type Place } from "./actor";
+import { type Actor, can, type Scope } from "./actor";
 import {
 	type Permission,
 	ROLE_PERMISSIONS,
@@ -18,8 +18,8 @@ export const rolesWith = (permission: Permission): Role[] =>
 export function whyNot(
 	actor: Actor,
 	permission: Permission,
-	place: Place,
+	scope: Scope,
 ): string | null {
-	if (can(actor, permission, place)) return null;
+	if (can(actor, permission, scope)) return null;
 	return `this takes the role ${eitherOf.format(rolesWith(permission))}`;
 }

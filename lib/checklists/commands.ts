@@ -3,7 +3,7 @@ import type { AccountView } from "@/lib/accounts/model";
 import { findAccount } from "@/lib/accounts/views";
 import type { AuditEvent } from "@/lib/audit/event";
 import { personIdOf } from "@/lib/auth/actor";
-import { command, readsWithin, type Scene } from "@/lib/command";
+import { type CommandContext, command, readsWithin } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { localDay } from "@/lib/core/time";
 import { firstDayOf, missedDays } from "./days";
@@ -18,12 +18,15 @@ import {
 } from "./store";
 
 const OnAccount = z.object({ accountId: z.uuid() });
-const placeOf = (_: Scene, { accountId }: { accountId: string }) => ({
+const scopeOf = (_: CommandContext, { accountId }: { accountId: string }) => ({
 	account: accountId,
 });
 
-async function loadAccount(scene: Scene, id: string): Promise<AccountView> {
-	const account = await findAccount(readsWithin(scene), id);
+async function loadAccount(
+	context: CommandContext,
+	id: string,
+): Promise<AccountView> {
+	const account = await findAccount(readsWithin(context), id);
 	if (account) return account;
 	throw new AppError("not_found", "there is no such account");
 }
@@ -46,13 +49,13 @@ const dayEvent = (
 export const openDay = command({
 	permission: "run:advance",
 	input: OnAccount,
-	place: placeOf,
-	run: async (scene, { accountId }) => {
-		const { tx, now } = scene;
-		const account = await loadAccount(scene, accountId);
+	scope: scopeOf,
+	run: async (context, { accountId }) => {
+		const { tx, now } = context;
+		const account = await loadAccount(context, accountId);
 		const day = localDay(now, account.timeZone);
 		const since = localDay(new Date(account.createdAt), account.timeZone);
-		const missed = await markMissed(scene, { accountId, today: day, since });
+		const missed = await markMissed(context, { accountId, today: day, since });
 		const isNew = await insertInstance(tx, {
 			accountId,
 			day,
@@ -70,7 +73,7 @@ export const openDay = command({
 });
 
 async function markMissed(
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	account: { accountId: string; today: string; since: string },
 ): Promise<string[]> {
 	const { accountId } = account;
@@ -104,14 +107,14 @@ export const Confirmation = OnAccount.extend({
 export const recordConfirmation = command({
 	permission: "checklist:confirm",
 	input: Confirmation,
-	place: placeOf,
-	run: async (scene, { accountId, item, seenVerdict, note }) => {
-		const { tx, now, actor } = scene;
+	scope: scopeOf,
+	run: async (context, { accountId, item, seenVerdict, note }) => {
+		const { tx, now, actor } = context;
 		const person = personIdOf(actor);
 		if (!person) throw new AppError("forbidden", "only a person confirms");
-		const account = await loadAccount(scene, accountId);
+		const account = await loadAccount(context, accountId);
 		const day = localDay(now, account.timeZone);
-		const answer = (await evaluateDay(readsWithin(scene), account))[item];
+		const answer = (await evaluateDay(readsWithin(context), account))[item];
 		if (answer.verdict !== seenVerdict)
 			throw new AppError(
 				"conflict",
@@ -120,7 +123,7 @@ export const recordConfirmation = command({
 			);
 		if (!isGood(answer.verdict) && note === null)
 			throw new AppError("bad_input", "an item that is not good needs a note");
-		const opened = await openInstance(scene, accountId, day);
+		const opened = await openInstance(context, accountId, day);
 		await insertConfirmation(tx, {
 			checklistId: opened.id,
 			item,
@@ -148,7 +151,7 @@ export const recordConfirmation = command({
 });
 
 async function openInstance(
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	accountId: string,
 	day: string,
 ): Promise<{ id: string; isNew: boolean }> {
@@ -164,7 +167,7 @@ async function openInstance(
 export const endDay = command({
 	permission: "signoff",
 	input: OnAccount.extend({ day: z.iso.date() }),
-	place: placeOf,
+	scope: scopeOf,
 	run: async ({ tx }, { accountId, day }) => {
 		if (!(await endInstance(tx, { accountId, day }, "signed")))
 			throw new AppError("conflict", `${day} is not open`);

@@ -59,42 +59,42 @@ export function decideAnomalies(facts: AnomalyFacts, now: Date): Answer {
 		return {
 			...base,
 			verdict: "fail",
-			sentence: `Not looked at: ${unvalidated.map(sayAnomaly).join(", ")}.`,
+			sentence: `Not looked at: ${unvalidated.map(describeAnomaly).join(", ")}.`,
 			link: "/kpis",
 			mend: "open-incident",
 		};
-	const late = sayLate(provisional, kpiState);
+	const late = describeLate(provisional, kpiState);
 	return {
 		...base,
 		verdict: late ? "late" : "pass",
-		sentence: `${sayCared(openIncidents.length)}; ${late ?? sayLookedAt(anomalies.length)}.`,
+		sentence: `${describeCared(openIncidents.length)}; ${late ?? describeLookedAt(anomalies.length)}.`,
 		link: provisional.length > 0 ? "/kpis" : "/incidents",
 		mend: null,
 	};
 }
 
-function sayLate(
+function describeLate(
 	provisional: readonly Anomaly[],
 	kpiState: DataState,
 ): string | null {
 	if (provisional.length > 0)
-		return `no alarm yet: ${provisional.map(sayAnomaly).join(", ")}`;
+		return `no alarm yet: ${provisional.map(describeAnomaly).join(", ")}`;
 	return hasNumbers({ state: kpiState })
 		? null
 		: "the day's KPIs are not there yet to be judged";
 }
 
-const sayCared = (open: number): string =>
+const describeCared = (open: number): string =>
 	open === 0
 		? "No open incident"
 		: `${open} open ${open === 1 ? "incident" : "incidents"}, with owner and ETA`;
 
-const sayLookedAt = (count: number): string =>
+const describeLookedAt = (count: number): string =>
 	count === 0
 		? "no anomaly in the last days"
 		: `${count} ${count === 1 ? "anomaly" : "anomalies"} in the last days, looked at`;
 
-export const sayAnomaly = (anomaly: Anomaly): string => {
+export const describeAnomaly = (anomaly: Anomaly): string => {
 	const { metric, day, dropPercent, counting } = anomaly;
 	const label = counting ? ", still being counted" : "";
 	return `${metric} ${dropPercent} % below its median on ${day}${label}`;

@@ -29,7 +29,7 @@ const say = (figure: Figure): string =>
 	figure.value === null ? "—" : figure.value.toLocaleString("en-GB");
 
 /** The six figures of a day in one line; what is missing is a dash, what is not final is said. */
-export const sayFigures = ({ figures, reason }: KpiDayView): string => {
+export const describeFigures = ({ figures, reason }: KpiDayView): string => {
 	const numbers = KPI_METRICS.map(
 		(metric) => `${NAMES[metric]} ${say(figures[metric])}`,
 	).join(", ");
@@ -56,7 +56,7 @@ export function decideKpiSummary({
 		return {
 			...base,
 			verdict: "pass",
-			sentence: `${kpi.day}: ${sayFigures(kpi)}.`,
+			sentence: `${kpi.day}: ${describeFigures(kpi)}.`,
 			mend: null,
 		};
 	if (!connected)

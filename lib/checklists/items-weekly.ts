@@ -20,7 +20,7 @@ const NAMES = {
 	profileClicks: "profile clicks",
 };
 
-const sayFigure = (value: number | null): string =>
+const describeFigure = (value: number | null): string =>
 	value?.toLocaleString("en-GB") ?? "—";
 
 function formats({ week }: WeeklyFacts): WeeklyItem {
@@ -28,7 +28,7 @@ function formats({ week }: WeeklyFacts): WeeklyItem {
 	const numbers = metrics
 		.map(
 			({ metric, now, before }) =>
-				`${NAMES[metric]} ${sayFigure(now)} after ${sayFigure(before)}`,
+				`${NAMES[metric]} ${describeFigure(now)} after ${describeFigure(before)}`,
 		)
 		.join(", ");
 	const complete = daysNow === DAYS && daysBefore === DAYS;

@@ -4,7 +4,7 @@ import { command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
 import { Reason } from "@/lib/core/reason";
-import { pullBrake } from "@/lib/db/stop-lock";
+import { lockStops } from "@/lib/db/stop-lock";
 import {
 	endQuarantine,
 	insertQuarantine,
@@ -21,11 +21,11 @@ export const quarantineMedia = command({
 	permission: "quarantine:set",
 	input: z.object({ accountId: z.uuid(), sha256s: Media, reason: Reason }),
 	// Bytes that other accounts use are stopped there too: a brake within reach beats a tidy scope.
-	place: (_, { accountId }) => ({ account: accountId }),
-	run: async (scene, input): Promise<Outcome<{ sha256s: string[] }>> => {
-		const { tx, actor, now } = scene;
+	scope: (_, { accountId }) => ({ account: accountId }),
+	run: async (context, input): Promise<Outcome<{ sha256s: string[] }>> => {
+		const { tx, actor, now } = context;
 		const { accountId, reason } = input;
-		await pullBrake(tx);
+		await lockStops(tx);
 		const standing = await listStandingQuarantines(tx, input.sha256s);
 		const bad = new Set(standing.map(({ sha256 }) => sha256));
 		const sha256s = input.sha256s.filter((sha256) => !bad.has(sha256));
@@ -63,9 +63,9 @@ export const releaseMedia = command({
 		sha256s: Media,
 		reason: Reason,
 	}),
-	place: (_, { accountIds }) => accountIds.map((account) => ({ account })),
-	run: async (scene, input): Promise<Outcome<{ sha256s: string[] }>> => {
-		const { tx, actor, now } = scene;
+	scope: (_, { accountIds }) => accountIds.map((account) => ({ account })),
+	run: async (context, input): Promise<Outcome<{ sha256s: string[] }>> => {
+		const { tx, actor, now } = context;
 		const { reason: liftedReason } = input;
 		const standing = await listStandingQuarantines(tx, input.sha256s);
 		const end = { liftedBy: actor.id, liftedReason, liftedAt: now };

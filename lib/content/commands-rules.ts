@@ -31,7 +31,7 @@ function isPattern(pattern: string): boolean {
 export const activateModerationRules = command({
 	permission: "moderation:manage",
 	input: NewRules,
-	place: () => "all",
+	scope: () => "all",
 	run: async ({ tx, now, actor }, rules) => {
 		if (await findRules(tx, rules.version))
 			throw new AppError(

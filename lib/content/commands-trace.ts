@@ -6,7 +6,7 @@ import { insertAsset, insertFlag } from "./store-trace";
 export const recordAsset = command({
 	permission: "run:advance",
 	input: AssetInput,
-	place: (_scene, { accountId }) => ({ account: accountId }),
+	scope: (_, { accountId }) => ({ account: accountId }),
 	run: async ({ tx, now }, input) => {
 		const id = await insertAsset(tx, input, now);
 		const { kind, promptVersion, modelId, sha256, runId, postId } = input;
@@ -25,7 +25,7 @@ export const recordAsset = command({
 export const flagModeration = command({
 	permission: "run:advance",
 	input: FlagInput,
-	place: (_scene, { accountId }) => ({ account: accountId }),
+	scope: (_, { accountId }) => ({ account: accountId }),
 	run: async ({ tx, now }, input) => {
 		const id = await insertFlag(tx, input, now);
 		const { verdict, version, inputHash, runId, postId } = input;

@@ -14,7 +14,7 @@ import {
 export const addTemplate = command({
 	permission: "strategy:manage",
 	input: TemplateInput,
-	place: () => "all",
+	scope: () => "all",
 	run: async ({ tx, now }, input) => {
 		const existing = await findTemplate(tx, input.key);
 		if (existing && existing.format !== input.format)
@@ -53,7 +53,7 @@ async function demandTemplates(tx: Tx, body: StrategyBody): Promise<void> {
 export const activateStrategy = command({
 	permission: "strategy:manage",
 	input: StrategyBody,
-	place: () => "all",
+	scope: () => "all",
 	run: async ({ tx, now, actor }, body) => {
 		await demandTemplates(tx, body);
 		const before = await findActiveStrategy(tx);

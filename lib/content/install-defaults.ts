@@ -14,19 +14,19 @@ import { findActiveRules } from "./store-rules";
 const writeDefaults = command({
 	permission: "strategy:manage",
 	input: z.object({}),
-	place: () => "all",
-	run: async (scene) => {
+	scope: () => "all",
+	run: async (context) => {
 		const audit: AuditEvent[] = [];
-		if (!(await findActiveStrategy(scene.tx))) {
+		if (!(await findActiveStrategy(context.tx))) {
 			for (const template of DEFAULT_TEMPLATES) {
-				if (await findTemplate(scene.tx, template.key)) continue;
-				audit.push(...(await addTemplate.inTx(scene, template)).audit);
+				if (await findTemplate(context.tx, template.key)) continue;
+				audit.push(...(await addTemplate.inTx(context, template)).audit);
 			}
-			const strategy = await activateStrategy.inTx(scene, DEFAULT_STRATEGY);
+			const strategy = await activateStrategy.inTx(context, DEFAULT_STRATEGY);
 			audit.push(...strategy.audit);
 		}
-		if (!(await findActiveRules(scene.tx))) {
-			const rules = await activateModerationRules.inTx(scene, DEFAULT_RULES);
+		if (!(await findActiveRules(context.tx))) {
+			const rules = await activateModerationRules.inTx(context, DEFAULT_RULES);
 			audit.push(...rules.audit);
 		}
 		if (!isNonEmpty(audit))

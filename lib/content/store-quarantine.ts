@@ -1,5 +1,5 @@
 import { newId } from "@/lib/core/ids";
-import { type Db, refuseTwin, type Tx } from "@/lib/db/client";
+import { type Db, onUniqueViolation, type Tx } from "@/lib/db/client";
 
 export type QuarantineRecord = {
 	id: string;
@@ -34,7 +34,7 @@ export async function insertQuarantine(
 	quarantine: Omit<QuarantineRecord, "id"> & { setBy: string },
 ): Promise<string> {
 	const id = newId();
-	await refuseTwin(
+	await onUniqueViolation(
 		() => tx.quarantine.create({ data: { id, ...quarantine } }),
 		"this picture is quarantined already",
 	);

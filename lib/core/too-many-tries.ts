@@ -1,7 +1,7 @@
 import { AppError } from "./errors";
 
 /** The refusal of somebody who tried too often, in whole seconds. */
-export function tooManyTries(retryAfterMs: number): AppError {
+export function tooManyAttempts(retryAfterMs: number): AppError {
 	const seconds = Math.ceil(retryAfterMs / 1000);
 	return new AppError(
 		"throttled",

@@ -29,7 +29,7 @@ export async function recordUsageEvent(
 export const setPrice = command({
 	permission: "strategy:manage",
 	input: PriceInput,
-	place: () => "all",
+	scope: () => "all",
 	run: async ({ tx, now }, input) => {
 		const effectiveFrom = input.effectiveFrom ?? now;
 		if (effectiveFrom < now)

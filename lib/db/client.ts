@@ -46,7 +46,7 @@ export function databaseErrorCode(error: unknown): string | null {
 const UNIQUE_VIOLATION = ["P2002", "23505"];
 
 /** Runs a write; throws `conflict` in the caller's words where a unique index says that another came first. */
-export async function refuseTwin<T>(
+export async function onUniqueViolation<T>(
 	write: () => Promise<T>,
 	message: string,
 ): Promise<T> {

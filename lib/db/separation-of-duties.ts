@@ -1,7 +1,7 @@
 import type { Db, Tx } from "./client";
 
 /** Are duties kept apart in this installation (R4)? */
-export async function readDutySetting(
+export async function readSeparationOfDuties(
 	db: Db | Tx,
 ): Promise<"enforced" | "off"> {
 	const setting = await db.setting.findUniqueOrThrow({

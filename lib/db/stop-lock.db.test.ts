@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld, type World } from "@/lib/testing/world";
 import type { Tx } from "./client";
-import { holdBrake, pullBrake } from "./stop-lock";
+import { lockStops, shareStops } from "./stop-lock";
 
 let world: World;
 beforeAll(async () => {
@@ -30,10 +30,10 @@ test("a stop comes before the second gates that come after it, however many hold
 	const late: Promise<void>[] = [];
 	let stop = Promise.resolve();
 	await world.db.$transaction(async (tx) => {
-		await holdBrake(tx);
-		stop = take("stop", pullBrake);
+		await shareStops(tx);
+		stop = take("stop", lockStops);
 		await expect.poll(waiting, PATIENT).toBe(1);
-		for (const _ of [1, 2, 3]) late.push(take("gate", holdBrake));
+		for (const _ of [1, 2, 3]) late.push(take("gate", shareStops));
 		await expect
 			.poll(async () => order.length + (await waiting()), PATIENT)
 			.toBe(1 + late.length);

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
 import type {
 	IncidentList,
-	IncidentRoom,
+	IncidentPageView,
 } from "@/lib/incidents/incident/views-page";
 import type { Leaving } from "@/lib/incidents/leaving/model";
 import type { IncidentFilter } from "./model";
@@ -31,10 +31,10 @@ export const incidentsQuery = {
 			queryKey: [...incidentsQuery.all(), "leaving", personId] as const,
 			queryFn: () => fetchJson<Leaving>(`/api/people/${personId}`),
 		}),
-	room: (number: number) =>
+	view: (number: number) =>
 		queryOptions({
-			queryKey: [...incidentsQuery.all(), "room", number] as const,
-			queryFn: () => fetchJson<IncidentRoom>(`/api/incidents/${number}`),
+			queryKey: [...incidentsQuery.all(), "view", number] as const,
+			queryFn: () => fetchJson<IncidentPageView>(`/api/incidents/${number}`),
 			refetchInterval: ASK_MS,
 		}),
 };

@@ -136,7 +136,7 @@ export const CHART_METRICS = [
 ] as const;
 export type ChartMetric = (typeof CHART_METRICS)[number];
 
-export type KpiRoomView = {
+export type KpiPageView = {
 	accountId: string;
 	handle: string;
 	/** Days of the KPIs are Meta's; output and times are the account's. */

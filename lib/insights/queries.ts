@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
-import type { KpiRoomView } from "./model";
+import type { KpiPageView } from "./model";
 
 /** Collectors announce nothing, so it is asked. */
 const ASK_MS = 60_000;
@@ -10,11 +10,11 @@ const paramsOf = (accountId: string, day: string | null): URLSearchParams =>
 
 export const insightsQuery = {
 	all: () => ["insights"] as const,
-	room: (accountId: string, day: string | null) =>
+	view: (accountId: string, day: string | null) =>
 		queryOptions({
-			queryKey: [...insightsQuery.all(), "room", accountId, day] as const,
+			queryKey: [...insightsQuery.all(), "view", accountId, day] as const,
 			queryFn: () =>
-				fetchJson<KpiRoomView>(`/api/kpis?${paramsOf(accountId, day)}`),
+				fetchJson<KpiPageView>(`/api/kpis?${paramsOf(accountId, day)}`),
 			refetchInterval: ASK_MS,
 		}),
 };

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { DAY } from "@/lib/core/time";
 import { moveClock } from "@/lib/jobs/clock/store";
-import { DUTY_NAMES, wakeOfDuty } from "@/lib/jobs/queue/schedules";
-import { addWake } from "@/lib/jobs/queue/store";
-import { shiftBeats } from "@/lib/jobs/workers/store";
+import { SCHEDULE_NAMES, taskOfSchedule } from "@/lib/jobs/queue/schedules";
+import { enqueueTask } from "@/lib/jobs/queue/store";
+import { shiftHeartbeats } from "@/lib/jobs/workers/store";
 
 /**
  * Moves the test clock forward and wakes every duty. Needs a context on the owner's database;
@@ -21,9 +21,10 @@ export const advanceClock = command({
 	}),
 	run: async ({ tx, now }, { advanceMs }) => {
 		// Before the clock moves: by the new time nobody has beaten for a while.
-		await shiftBeats(tx, advanceMs);
+		await shiftHeartbeats(tx, advanceMs);
 		await moveClock(tx, advanceMs);
-		for (const duty of DUTY_NAMES) await addWake(tx, wakeOfDuty(duty));
+		for (const duty of SCHEDULE_NAMES)
+			await enqueueTask(tx, taskOfSchedule(duty));
 		const to = new Date(now.getTime() + advanceMs);
 		return {
 			value: { from: now.toISOString(), to: to.toISOString() },

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { checkpointPlace } from "@/lib/audit/checkpoints/files";
+import { checkpointLocation } from "@/lib/audit/checkpoints/files";
 import type { Ctx } from "@/lib/command";
 import { messageOf } from "@/lib/core/errors";
 import { createDb } from "@/lib/db/client";
@@ -7,9 +7,9 @@ import { clockOffsetMs } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
 import { stopIfRestored } from "@/lib/incidents/audit/verify";
 import { endLostOperations } from "@/lib/jobs/operations/operation";
-import { wakeOfDuty } from "@/lib/jobs/queue/schedules";
+import { taskOfSchedule } from "@/lib/jobs/queue/schedules";
 import { startQueue } from "@/lib/jobs/queue/start";
-import { addWake } from "@/lib/jobs/queue/store";
+import { enqueueTask } from "@/lib/jobs/queue/store";
 import type { TaskWorld } from "@/lib/jobs/queue/tasks";
 import { keepTicking } from "@/lib/jobs/queue/ticker";
 import { workerCtx } from "@/lib/jobs/workers/ctx";
@@ -51,7 +51,7 @@ async function makeRounds(
 /** Starts a worker; any number of them share one database. Throws `misconfigured` where none may start. */
 export async function startWorker(env: Env, log: Logger): Promise<Worker> {
 	checkWorkerEnvironment(env);
-	const checkpoints = checkpointPlace(env);
+	const checkpoints = checkpointLocation(env);
 	const { SIGNALBOX_ROLE: role, SIGNALBOX_TICK_MS: everyMs } = env;
 	const db = createDb(env.DATABASE_URL, role ? { role } : {});
 	checkClock(env, await clockOffsetMs(db));
@@ -75,7 +75,7 @@ export async function startWorker(env: Env, log: Logger): Promise<Worker> {
 	const onWorker = heartbeat.addQueueWorker;
 	const queue = await startQueue(world, { url, role, onWorker, log });
 	await heartbeat.beat();
-	await addWake(db, wakeOfDuty("keep_checkpoint"));
+	await enqueueTask(db, taskOfSchedule("keep_checkpoint"));
 	const rounds = makeRounds(makeCtx, { everyMs, stopping, onFault });
 	log.info({ worker: heartbeat.id }, "worker ready");
 	return {

@@ -4,7 +4,7 @@ import { verifyDatabase } from "@/lib/audit/verify/database";
 import { MINUTE, SECOND } from "@/lib/core/time";
 import { type Env, readEnv } from "@/lib/env";
 import { tick } from "@/lib/jobs/queue/ticker";
-import { listBeats, toEnvironment } from "@/lib/jobs/workers/store";
+import { listWorkerHeartbeats, toEnvironment } from "@/lib/jobs/workers/store";
 import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 import { startWorker, type Worker } from "./start-worker";
 
@@ -90,7 +90,7 @@ describe("a heartbeat", () => {
 		const startedAt = await stage.now();
 		const env = environment({ GOVERNANCE_APPROVED: "on", PUBLISH_LOCKED: "1" });
 		const mine = async () =>
-			(await listBeats(stage.db, startedAt)).filter(
+			(await listWorkerHeartbeats(stage.db, startedAt)).filter(
 				(row) => row.startedAt >= startedAt,
 			);
 		await withWorkers([env], async () => {

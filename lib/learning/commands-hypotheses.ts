@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findAccount } from "@/lib/accounts/views";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, readsWithin, type Scene } from "@/lib/command";
+import { type CommandContext, command, readsWithin } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { type BacklogChange, decideBacklog } from "./hypotheses";
@@ -17,7 +17,7 @@ import {
 import { readSignalsOf, readTopicsOf } from "./views-signals";
 
 async function applyChange(
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	accountId: string,
 	{ add, seen }: BacklogChange,
 ): Promise<AuditEvent[]> {
@@ -66,18 +66,21 @@ async function applyChange(
 export const refreshHypotheses = command({
 	permission: "run:advance",
 	input: z.object({ accountId: z.uuid() }),
-	place: (_scene, { accountId }) => ({ account: accountId }),
-	run: async (scene, { accountId }) => {
-		await lockBacklogOf(scene.tx, accountId);
-		const ctx = readsWithin(scene);
+	scope: (_, { accountId }) => ({ account: accountId }),
+	run: async (context, { accountId }) => {
+		await lockBacklogOf(context.tx, accountId);
+		const ctx = readsWithin(context);
 		const account = await findAccount(ctx, accountId);
 		if (!account) throw new AppError("not_found", "there is no such account");
 		const signals = await readSignalsOf(ctx, accountId);
-		const backlog = await listHypothesisRows(scene.tx, accountId);
+		const backlog = await listHypothesisRows(context.tx, accountId);
 		const taken = await readTopicsOf(ctx, accountId);
 		const { niche } = account.brand;
-		const change = decideBacklog({ signals, niche, taken, backlog }, scene.now);
-		const events = await applyChange(scene, accountId, change);
+		const change = decideBacklog(
+			{ signals, niche, taken, backlog },
+			context.now,
+		);
+		const events = await applyChange(context, accountId, change);
 		const proposed = backlog.filter(({ status }) => status === "proposed");
 		const value: BacklogRefreshed = {
 			added: change.add.map(({ topic }) => topic),
@@ -99,7 +102,7 @@ export const refreshHypotheses = command({
 export const decideHypothesis = command({
 	permission: "strategy:manage",
 	input: DecideHypothesis,
-	place: async ({ tx }, { hypothesisId }) => ({
+	scope: async ({ tx }, { hypothesisId }) => ({
 		account: (await loadHypothesis(tx, hypothesisId)).accountId,
 	}),
 	run: async ({ tx }, { hypothesisId, verdict, note }) => {

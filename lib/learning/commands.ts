@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listEvents } from "@/lib/audit/store";
-import { command, readsWithin, type Scene } from "@/lib/command";
+import { type CommandContext, command, readsWithin } from "@/lib/command";
 import { activateStrategy } from "@/lib/content/commands";
 import { readActiveStrategy } from "@/lib/content/views";
 import { AppError } from "@/lib/core/errors";
@@ -19,28 +19,28 @@ const COOLDOWN_DAYS = 14;
 export const applyRanking = command({
 	permission: "strategy:manage",
 	input: z.object({ days: z.int().min(1).max(365) }),
-	place: () => "all",
-	run: async (scene, { days }) => {
-		await demandCooledDown(scene);
-		const ranking = await readRanking(readsWithin(scene), { days });
+	scope: () => "all",
+	run: async (context, { days }) => {
+		await demandCooledDown(context);
+		const ranking = await readRanking(readsWithin(context), { days });
 		const { promote, retire, why, age, posts, postsWithout } = ranking;
 		if (why) throw new AppError("refused", why);
-		const before = await readActiveStrategy(scene.tx);
+		const before = await readActiveStrategy(context.tx);
 		const { templates, delta } = decideWeights(before.templates, ranking);
 		if (delta.length === 0)
 			throw new AppError("refused", "the strategy stands so already");
 		const { formats, notes } = before;
-		const activated = await activateStrategy.inTx(scene, {
+		const activated = await activateStrategy.inTx(context, {
 			templates,
 			formats,
 			notes,
 		});
 		const counted = { days, age, posts, postsWithout };
-		await insertDecision(scene.tx, {
+		await insertDecision(context.tx, {
 			kind: "ranking",
-			at: scene.now,
-			decidedBy: scene.actor.id,
-			decidedByName: scene.actor.name,
+			at: context.now,
+			decidedBy: context.actor.id,
+			decidedByName: context.actor.name,
 			strategyBefore: before.version,
 			strategyAfter: activated.value.version,
 			evidence: { ...counted, templates: ranking.templates },
@@ -59,7 +59,7 @@ export const applyRanking = command({
 	},
 });
 
-async function demandCooledDown({ tx, now }: Scene): Promise<void> {
+async function demandCooledDown({ tx, now }: CommandContext): Promise<void> {
 	const from = addMs(now, -COOLDOWN_DAYS * DAY);
 	const [last] = await listEvents(tx, {
 		action: "ranking.apply",

@@ -12,14 +12,14 @@ import { refreshSources } from "@/lib/pipeline/sources/refresh";
 import {
 	ctxOf,
 	newAccount,
-	openRoom,
-	type Room,
+	openPipelineStage,
+	type PipelineStage,
 } from "@/lib/pipeline/testing/stage";
 import { decideHypothesis, refreshHypotheses } from "./commands-hypotheses";
 import { refreshBacklogs } from "./refresh-backlogs";
 import { readBacklog } from "./views-hypotheses";
 
-let room: Room;
+let room: PipelineStage;
 let accountId: string;
 let otherId: string;
 
@@ -50,7 +50,7 @@ const eventsOf = (action: string) =>
 	room.db.auditEvent.count({ where: { action, accountId } });
 
 beforeAll(async () => {
-	room = await openRoom();
+	room = await openPipelineStage();
 	accountId = await newAccount(room, { niche: "coffee" });
 	otherId = await newAccount(room, { niche: "tea" });
 	const location = join(room.folder, "own.xml");

@@ -9,8 +9,8 @@ export async function readBacklog(
 	ctx: Ctx,
 	accountId: string,
 ): Promise<BacklogView> {
-	const place = { account: accountId };
-	demandRead(ctx, place);
+	const scope = { account: accountId };
+	demandRead(ctx, scope);
 	const rows = await listHypothesisRows(ctx.db, accountId);
 	const count = (wanted: HypothesisStatus) =>
 		rows.filter(({ status }) => status === wanted).length;
@@ -29,7 +29,7 @@ export async function readBacklog(
 		proposed: count("proposed"),
 		kept: count("kept"),
 		refreshedAt: last?.at ?? null,
-		refreshRefusal: whyNot(ctx.actor, "run:advance", place),
-		decideRefusal: whyNot(ctx.actor, "strategy:manage", place),
+		refreshRefusal: whyNot(ctx.actor, "run:advance", scope),
+		decideRefusal: whyNot(ctx.actor, "strategy:manage", scope),
 	};
 }

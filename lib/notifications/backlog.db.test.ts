@@ -6,7 +6,10 @@ import {
 	startTestSlack,
 	type TestSlack,
 } from "@/lib/notifications/testing/slack";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
+import {
+	type ChannelStage,
+	openChannelStage,
+} from "@/lib/notifications/testing/stage";
 import { freezeClock } from "@/lib/testing/frozen-clock";
 import { setChannel } from "./commands";
 import { deliverOutbox } from "./deliver";
@@ -15,10 +18,10 @@ import { queueMessage } from "./queue";
 import { findMessage, listMessages, readChannel } from "./views";
 
 let slack: TestSlack;
-let room: TestRoom;
+let room: ChannelStage;
 
 beforeAll(async () => {
-	room = await openTestRoom();
+	room = await openChannelStage();
 	await freezeClock(room.owner, await appNow(room.db));
 	slack = await startTestSlack();
 });

@@ -13,17 +13,20 @@ import { addMs, HOUR, MINUTE } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { readEnv } from "@/lib/env";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
+import {
+	type ChannelStage,
+	openChannelStage,
+} from "@/lib/notifications/testing/stage";
 import { keepCheckpoint } from "./checkpoint";
 import { recordDelivered, setChannel } from "./commands";
 import { claimMessage } from "./store-delivery";
 import { listMessages, readChannel } from "./views";
 
 const signer = makeSigner();
-let room: TestRoom;
+let room: ChannelStage;
 let dir: string;
 beforeEach(async () => {
-	room = await openTestRoom();
+	room = await openChannelStage();
 	dir = join(await mkdtemp(join(tmpdir(), "signalbox-points-")), "kept");
 	await setChannel(await room.person("admin"), { url: null });
 });

@@ -1,5 +1,5 @@
 import {
-	checkpointPlace,
+	checkpointLocation,
 	newestCheckpoint,
 	writeCheckpoint,
 } from "@/lib/audit/checkpoints/files";
@@ -39,21 +39,21 @@ export async function keepCheckpoint(
 	const privateKey = env.SIGNALBOX_CHECKPOINT_KEY;
 	const head = await readHead(ctx.db);
 	if (!privateKey || head.seq === 0n) return { kind: "nothing_to_sign" };
-	const place = checkpointPlace(env);
+	const location = checkpointLocation(env);
 	const history = await readCheckpointHistory(ctx);
 	const now = await appNow(ctx.db);
-	const newest = await orFault(newestCheckpoint(place));
+	const newest = await orFault(newestCheckpoint(location));
 	const newestAt =
 		newest.value === null ? null : timeOf(newest.value.checkpoint);
 	if (!isCheckpointDue(history, newestAt, now)) return { kind: "not_due" };
-	if (newest.value && (await findLost(ctx, place))) return { kind: "lost" };
+	if (newest.value && (await findLost(ctx, location))) return { kind: "lost" };
 	const seq = String(head.seq);
 	const checkpoint = signCheckpoint(readPrivateKey(privateKey), {
 		seq,
 		hash: head.hash,
 		at: microsOf(now),
 	});
-	const kept = await orFault(writeCheckpoint(place.dir, checkpoint));
+	const kept = await orFault(writeCheckpoint(location.dir, checkpoint));
 	const { value: file, fault } = kept;
 	await recordCheckpoint(ctx, { checkpoint, file, fault });
 	return fault === null

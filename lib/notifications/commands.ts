@@ -12,7 +12,7 @@ const CHANNEL = { type: "channel", id: "team" };
 export const setChannel = command({
 	permission: "integration:manage",
 	input: z.object({ url: ChannelUrl.nullable() }),
-	place: () => "all",
+	scope: () => "all",
 	run: async ({ tx, now }, { url }) => {
 		const before = await loadChannelSetting(tx);
 		await saveChannel(tx, {
@@ -45,7 +45,7 @@ export const recordChannelTest = command({
 		fault: z.string().nullable(),
 		refused: z.boolean(),
 	}),
-	place: () => "all",
+	scope: () => "all",
 	run: async ({ tx, now }, { url, fault, refused }) => {
 		const state = refused ? "disabled" : "working";
 		await saveChannel(tx, {

@@ -7,7 +7,10 @@ import {
 	startTestSlack,
 	type TestSlack,
 } from "@/lib/notifications/testing/slack";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
+import {
+	type ChannelStage,
+	openChannelStage,
+} from "@/lib/notifications/testing/stage";
 import { freezeClock } from "@/lib/testing/frozen-clock";
 import { setChannel } from "./commands";
 import { deliverOutbox } from "./deliver";
@@ -16,10 +19,10 @@ import { testChannel } from "./try-channel";
 import { findMessage, readChannel } from "./views";
 
 let slack: TestSlack;
-let room: TestRoom;
+let room: ChannelStage;
 
 beforeAll(async () => {
-	room = await openTestRoom();
+	room = await openChannelStage();
 	await freezeClock(room.owner, await appNow(room.db));
 	slack = await startTestSlack();
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { SECOND } from "@/lib/core/time";
-import { decideDelivery, nextTryAt } from "./retry";
+import { decideDelivery, nextDeliveryAt } from "./retry";
 
 const NOW = new Date("2026-11-23T09:00:00Z");
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * SECOND);
@@ -45,7 +45,8 @@ describe("what follows from the channel's answer", () => {
 
 	test("a failure waits 5 s, doubling, at most 15 minutes", () => {
 		const waits = [1, 2, 3, 8, 9, 500].map(
-			(tries) => (nextTryAt(tries, NOW).getTime() - NOW.getTime()) / SECOND,
+			(tries) =>
+				(nextDeliveryAt(tries, NOW).getTime() - NOW.getTime()) / SECOND,
 		);
 		expect(waits).toEqual([5, 10, 20, 640, 900, 900]);
 	});
@@ -59,7 +60,7 @@ describe("what follows from the channel's answer", () => {
 					NOW,
 				);
 				expect(decision.kind).toBe("later");
-				expect(nextTryAt(tries, NOW) > NOW).toBe(true);
+				expect(nextDeliveryAt(tries, NOW) > NOW).toBe(true);
 			}),
 		);
 	});

@@ -11,7 +11,7 @@ const FIRST_WAIT_MS = 5 * SECOND;
 const LONGEST_WAIT_MS = 15 * MINUTE;
 
 /** When a message is tried again after its nth failed try: 5 s, doubling, at most 15 min; it is never given up. */
-export function nextTryAt(tries: number, now: Date): Date {
+export function nextDeliveryAt(tries: number, now: Date): Date {
 	const wait = FIRST_WAIT_MS * 2 ** Math.max(0, tries - 1);
 	return addMs(now, Math.min(wait, LONGEST_WAIT_MS));
 }
@@ -61,7 +61,7 @@ export function decideDelivery(
 		case "failed": {
 			const { why, retryAfterMs } = outcome;
 			if (retryAfterMs === null)
-				return { kind: "later", dueAt: nextTryAt(tries, now), why };
+				return { kind: "later", dueAt: nextDeliveryAt(tries, now), why };
 			const wait = Math.max(retryAfterMs, CHANNEL_PACE_MS);
 			return { kind: "pause", dueAt: addMs(now, wait), why };
 		}

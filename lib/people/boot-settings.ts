@@ -26,7 +26,7 @@ const writeSettings = command({
 		demo: z.boolean(),
 		auditProtection: z.enum(["strong", "weak"]),
 	}),
-	place: () => "all",
+	scope: () => "all",
 	run: async ({ tx }, settings) => {
 		const before = await loadBootSettings(tx);
 		await saveBootSettings(tx, settings);

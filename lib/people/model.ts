@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { ROLES, type Role, SCOPES, type Scope } from "@/lib/auth/permissions";
+import {
+	ROLES,
+	type Role,
+	SCOPES,
+	type TokenScope,
+} from "@/lib/auth/permissions";
 import { DAY, HOUR } from "@/lib/core/time";
 
 export const Email = z
@@ -26,7 +31,11 @@ export const RoleInput = z.object({
 export type RoleInput = z.output<typeof RoleInput>;
 
 /** Scopes that are had only when asked for by name, for a day at most, on one's own token. */
-export const STRONG_SCOPES: readonly Scope[] = ["govern", "approve", "signoff"];
+export const STRONG_SCOPES: readonly TokenScope[] = [
+	"govern",
+	"approve",
+	"signoff",
+];
 const STRONG_TOKEN_MAX_MS = DAY;
 const TOKEN_MAX_MS = 90 * DAY;
 const TOKEN_DEFAULT_MS = 30 * DAY;
@@ -51,7 +60,7 @@ export const isStrong = (scopes: readonly string[]): boolean =>
  * Null when more was asked for than is allowed.
  */
 export function tokenLifeMs(
-	scopes: readonly Scope[],
+	scopes: readonly TokenScope[],
 	wantedMs: number | undefined,
 ): number | null {
 	const maxMs = isStrong(scopes) ? STRONG_TOKEN_MAX_MS : TOKEN_MAX_MS;

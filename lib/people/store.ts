@@ -4,7 +4,7 @@ import { newId } from "@/lib/core/ids";
 import {
 	type Db,
 	databaseErrorCode,
-	refuseTwin,
+	onUniqueViolation,
 	type Tx,
 } from "@/lib/db/client";
 import type { RoleInput } from "./model";
@@ -41,7 +41,7 @@ const NO_REFERENCE = new Set(["P2003", "23503"]);
 /** Says `conflict` in the caller's words where the database says that something exists. */
 async function unique<T>(work: Promise<T>, message: string): Promise<T> {
 	try {
-		return await refuseTwin(() => work, message);
+		return await onUniqueViolation(() => work, message);
 	} catch (error) {
 		const code = databaseErrorCode(error);
 		if (code !== null && NO_REFERENCE.has(code))

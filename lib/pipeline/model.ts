@@ -47,7 +47,7 @@ export const UNFINISHED = ["queued", "running", "waiting"] as const;
 export const isUnfinished = (state: RunState): boolean =>
 	(UNFINISHED as readonly RunState[]).includes(state);
 
-export const MAX_TRIES = 5;
+export const MAX_STAGE_ATTEMPTS = 5;
 /** A worker that has not renewed its lease for so long has lost the run. */
 export const LEASE_MS = 15_000;
 export const RENEW_MS = 5_000;

@@ -1,7 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
-import type { RunListRoom, RunRoom } from "@/lib/pipeline/runs/views-page";
-import type { SourceRoom } from "@/lib/pipeline/sources/views-page";
+import type {
+	RunListPageView,
+	RunPageView,
+} from "@/lib/pipeline/runs/views-page";
+import type { SourcePageView } from "@/lib/pipeline/sources/views-page";
 import { isUnfinished } from "./model";
 
 export type RunListFilter = {
@@ -27,7 +30,7 @@ export const pipelineQuery = {
 		queryOptions({
 			queryKey: [...pipelineQuery.all(), "runs", filter] as const,
 			queryFn: () =>
-				fetchJson<RunListRoom>(`/api/pipeline/runs?${paramsOf(filter)}`),
+				fetchJson<RunListPageView>(`/api/pipeline/runs?${paramsOf(filter)}`),
 			refetchInterval: ({ state }) =>
 				state.data?.runs.some((run) => isUnfinished(run.state))
 					? LIVE_MS
@@ -36,14 +39,14 @@ export const pipelineQuery = {
 	run: (runId: string) =>
 		queryOptions({
 			queryKey: [...pipelineQuery.all(), "run", runId] as const,
-			queryFn: () => fetchJson<RunRoom>(`/api/pipeline/runs/${runId}`),
+			queryFn: () => fetchJson<RunPageView>(`/api/pipeline/runs/${runId}`),
 			refetchInterval: ({ state }) =>
 				state.data && !isUnfinished(state.data.state) ? CALM_MS : LIVE_MS,
 		}),
 	sources: () =>
 		queryOptions({
 			queryKey: [...pipelineQuery.all(), "sources"] as const,
-			queryFn: () => fetchJson<SourceRoom>("/api/pipeline/sources"),
+			queryFn: () => fetchJson<SourcePageView>("/api/pipeline/sources"),
 			refetchInterval: CALM_MS,
 		}),
 };

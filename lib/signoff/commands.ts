@@ -3,7 +3,12 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { readHead } from "@/lib/audit/store";
 import { personIdOf } from "@/lib/auth/actor";
 import { endDay } from "@/lib/checklists/commands";
-import { command, type Outcome, readsWithin, type Scene } from "@/lib/command";
+import {
+	type CommandContext,
+	command,
+	type Outcome,
+	readsWithin,
+} from "@/lib/command";
 import { canonicalJson, sha256, toCanonical } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 import type { NonEmpty } from "@/lib/core/non-empty";
@@ -15,7 +20,7 @@ import { findSignOff, insertSignOff } from "./store";
 import { kpiSummary, signedSummary } from "./summary";
 
 const OnAccount = z.object({ accountId: z.uuid() });
-const placeOf = (_: Scene, { accountId }: { accountId: string }) => ({
+const scopeOf = (_: CommandContext, { accountId }: { accountId: string }) => ({
 	account: accountId,
 });
 
@@ -28,15 +33,15 @@ const subjectOf = ({ accountId, day }: Day) => ({
 export const postSummary = command({
 	permission: "checklist:confirm",
 	input: OnAccount,
-	place: placeOf,
-	run: async (scene, { accountId }) => {
-		const day = await readDay(readsWithin(scene), accountId);
+	scope: scopeOf,
+	run: async (context, { accountId }) => {
+		const day = await readDay(readsWithin(context), accountId);
 		const text = kpiSummary(day);
-		const isNew = await queueMessage(scene.tx, {
+		const isNew = await queueMessage(context.tx, {
 			dedupeKey: summaryKeyOf(accountId, day.day),
 			kind: "summary",
 			text,
-			now: scene.now,
+			now: context.now,
 		});
 		if (!isNew)
 			throw new AppError("conflict", `${day.day} has its summary already`);
@@ -64,16 +69,16 @@ export type SignResult =
 export const signDay = command({
 	permission: "signoff",
 	input: OnAccount,
-	place: placeOf,
-	run: async (scene, { accountId }): Promise<Outcome<SignResult>> => {
-		const signer = personIdOf(scene.actor);
+	scope: scopeOf,
+	run: async (context, { accountId }): Promise<Outcome<SignResult>> => {
+		const signer = personIdOf(context.actor);
 		if (!signer) throw new AppError("forbidden", "only a person signs a day");
-		const day = await readDay(readsWithin(scene), accountId);
-		if (await findSignOff(scene.tx, accountId, day.day))
+		const day = await readDay(readsWithin(context), accountId);
+		if (await findSignOff(context.tx, accountId, day.day))
 			throw new AppError("conflict", `${day.day} is signed off already`);
 		const decision = decideSignOff(day);
 		if (decision.kind === "blocked") return refusal(day, decision.by);
-		return freeze(scene, day, signer);
+		return freeze(context, day, signer);
 	},
 });
 
@@ -89,11 +94,11 @@ const refusal = (day: Day, by: NonEmpty<Block>): Outcome<SignResult> => ({
 });
 
 async function freeze(
-	scene: Scene,
+	context: CommandContext,
 	day: Day,
 	signer: string,
 ): Promise<Outcome<SignResult>> {
-	const { tx, now, actor } = scene;
+	const { tx, now, actor } = context;
 	const { accountId } = day;
 	const head = await readHead(tx);
 	const snapshot = toCanonical({
@@ -120,7 +125,7 @@ async function freeze(
 		sha256: hash,
 		summary,
 	});
-	const ended = await endDay.inTx(scene, { accountId, day: day.day });
+	const ended = await endDay.inTx(context, { accountId, day: day.day });
 	await queueMessage(tx, {
 		dedupeKey: `signoff:${id}`,
 		kind: "signoff",

@@ -32,7 +32,10 @@ import {
 	startTestSlack,
 	type TestSlack,
 } from "@/lib/notifications/testing/slack";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
+import {
+	type ChannelStage,
+	openChannelStage,
+} from "@/lib/notifications/testing/stage";
 import { postSummary, signDay } from "./commands";
 import {
 	listPastDays,
@@ -44,13 +47,13 @@ import { readToday } from "./views-today";
 
 const ZONE = "Europe/Berlin";
 const SLOTS = ["09:30", "18:00"];
-let room: TestRoom;
+let room: ChannelStage;
 let operator: Ctx;
 let accountId = "";
 let slack: TestSlack;
 
 beforeAll(async () => {
-	room = await openTestRoom();
+	room = await openChannelStage();
 	slack = await startTestSlack();
 	await setChannel(await room.person("admin"), {
 		url: slack.url,

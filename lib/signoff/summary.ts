@@ -1,5 +1,5 @@
-import { sayAnomaly } from "@/lib/checklists/items-anomalies";
-import { sayFigures } from "@/lib/checklists/items-kpi";
+import { describeAnomaly } from "@/lib/checklists/items-anomalies";
+import { describeFigures } from "@/lib/checklists/items-kpi";
 import { localDay, localTime } from "@/lib/core/time";
 import { hasNumbers } from "@/lib/insights/kpi/figures";
 import type { KpiDayView } from "@/lib/insights/model";
@@ -19,34 +19,34 @@ export const kpiSummary = (facts: SummaryFacts): string =>
 	[
 		`@${facts.handle}, ${facts.day}: KPIs of ${facts.kpi.day}`,
 		hasNumbers(facts.kpi)
-			? sayFigures(facts.kpi)
+			? describeFigures(facts.kpi)
 			: `not there yet (${facts.kpi.state})`,
-		sayAnomalies(facts.kpi),
-		sayIncidents(facts),
+		describeAnomalies(facts.kpi),
+		describeIncidents(facts),
 	].join("\n");
 
-const sayAnomalies = (kpi: KpiDayView): string => {
+const describeAnomalies = (kpi: KpiDayView): string => {
 	const { anomalies } = kpi;
 	if (anomalies.length > 0)
-		return `Anomalies: ${anomalies.map(sayAnomaly).join("; ")}`;
+		return `Anomalies: ${anomalies.map(describeAnomaly).join("; ")}`;
 	return hasNumbers(kpi)
 		? "Anomalies: none"
 		: "Anomalies: cannot be judged yet";
 };
 
-const sayEta = (etaAt: string | null, zone: string): string => {
+const describeEta = (etaAt: string | null, zone: string): string => {
 	if (etaAt === null) return "no ETA";
 	const at = new Date(etaAt);
 	return `ETA ${localDay(at, zone)} ${localTime(at, zone)} ${zone}`;
 };
 
-const sayIncidents = ({ incidents, zone }: SummaryFacts): string =>
+const describeIncidents = ({ incidents, zone }: SummaryFacts): string =>
 	incidents.length === 0
 		? "Open incidents: none"
 		: `Open incidents: ${incidents
 				.map(
 					({ number, severity, title, owner, etaAt }) =>
-						`#${number} SEV${severity} ${title} (${owner?.name ?? "no owner"}, ${sayEta(etaAt, zone)})`,
+						`#${number} SEV${severity} ${title} (${owner?.name ?? "no owner"}, ${describeEta(etaAt, zone)})`,
 				)
 				.join("; ")}`;
 
@@ -61,6 +61,6 @@ export const signedSummary = (
 			const note = confirmation?.note ? ` Note: ${confirmation.note}` : "";
 			return `${verdict.toUpperCase()} ${title}: ${sentence}${note}`;
 		}),
-		sayIncidents(facts),
+		describeIncidents(facts),
 		`Snapshot SHA-256 ${signed.sha256}`,
 	].join("\n");

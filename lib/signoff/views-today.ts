@@ -39,7 +39,7 @@ export async function readToday(
 	const gate = await explainGate(ctx, { accountId });
 	const from = addDays(day.day, -1);
 	const [missed] = await listMissedDays(ctx, accountId, { from, limit: 1 });
-	const place = { account: accountId };
+	const scope = { account: accountId };
 	return {
 		accountId,
 		handle: day.handle,
@@ -67,10 +67,10 @@ export async function readToday(
 		})),
 		owners: await listPossibleOwners(ctx, accountId),
 		refusals: {
-			confirm: whyNot(ctx.actor, "checklist:confirm", place),
-			run: whyNot(ctx.actor, "run:start", place),
-			incident: whyNot(ctx.actor, "incident:manage", place),
-			sign: whyNot(ctx.actor, "signoff", place),
+			confirm: whyNot(ctx.actor, "checklist:confirm", scope),
+			run: whyNot(ctx.actor, "run:start", scope),
+			incident: whyNot(ctx.actor, "incident:manage", scope),
+			sign: whyNot(ctx.actor, "signoff", scope),
 		},
 		observedAt: day.observedAt,
 	};

@@ -1,7 +1,7 @@
 import { AppError, messageOf } from "@/lib/core/errors";
 import { inheritedEnvironment, readEnv } from "@/lib/env";
 import { checkSettings } from "@/lib/jobs/boot";
-import { announceRun, openDataDir } from "@/lib/supervisor/host/data-dir";
+import { openDataDir, recordRun } from "@/lib/supervisor/host/data-dir";
 import { openDatabase } from "@/lib/supervisor/host/database";
 import { loadEnvFile } from "@/lib/supervisor/host/env-file";
 import { ensureSecrets } from "@/lib/supervisor/host/secrets";
@@ -64,7 +64,7 @@ async function prepare(): Promise<Installation> {
 		await opened?.embedded?.stop(leftMs);
 	});
 	const database = await opening;
-	stoppers.push(announceRun(dataDir, addressOf(env)));
+	stoppers.push(recordRun(dataDir, addressOf(env)));
 	const where = database.embedded ? "embedded" : "DATABASE_URL";
 	say(
 		`Database ready (${where}, ${database.migrated.length} migrations applied)`,

@@ -18,7 +18,7 @@ import { logUnforeseen } from "@/lib/web/log";
 const EXIT_MS = 8_000;
 // Streams (SSE) never end by themselves: they are cut when short requests have had their time.
 const STREAMS_MS = 2_000;
-const LOOK_EVERY_MS = MINUTE;
+const POLL_EVERY_MS = MINUTE;
 // A message on its way may hang; sent again after its lease, it hurts less than a stop that fails.
 const WATCH_ENDS_MS = 5_000;
 
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
 
 	const leaving = new AbortController();
 	const watching = keepWatch(() => workerCtx(db), {
-		everyMs: LOOK_EVERY_MS,
+		everyMs: POLL_EVERY_MS,
 		signal: leaving.signal,
 		onFault: (error) => logUnforeseen(newId(), error),
 	});

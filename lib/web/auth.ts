@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import NextAuth, { type NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { newId } from "@/lib/core/ids";
-import { tooManyTries } from "@/lib/core/too-many-tries";
+import { tooManyAttempts } from "@/lib/core/too-many-tries";
 import { SESSION_MAX_MS } from "@/lib/people/model";
 import { findSession, signOut } from "@/lib/people/sign-in/sessions";
 import { signIn } from "@/lib/people/sign-in/sign-in";
@@ -75,5 +75,5 @@ export async function authRoute(
 		NextAuth(options())(request, args),
 	);
 	if (store.retryAfterMs === null) return response;
-	return errorResponse(tooManyTries(store.retryAfterMs), newId());
+	return errorResponse(tooManyAttempts(store.retryAfterMs), newId());
 }

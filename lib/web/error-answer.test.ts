@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { AppError, ERROR_CODES } from "@/lib/core/errors";
-import { tooManyTries } from "@/lib/core/too-many-tries";
+import { tooManyAttempts } from "@/lib/core/too-many-tries";
 import { answerOf } from "./error-answer";
 import { errorResponse } from "./error-response";
 
@@ -44,7 +44,7 @@ it("answers every code with a status of its kind and nothing cached", async () =
 });
 
 it("says how long to wait in whole seconds (T4)", () => {
-	const response = errorResponse(tooManyTries(29_100), "t");
+	const response = errorResponse(tooManyAttempts(29_100), "t");
 	expect(response.status).toBe(429);
 	expect(response.headers.get("retry-after")).toBe("30");
 });

@@ -18,7 +18,7 @@ export const GRAPH = "http://127.0.0.1:1";
 type Run = { code: number; lines: Record<string, string>[]; errors: string };
 
 /** A database and a data directory to run the seed on, as the supervisor runs it. */
-export type SeedRoom = {
+export type SeedStage = {
 	db: Db;
 	database: TestDatabase;
 	dataDir: string;
@@ -28,7 +28,7 @@ export type SeedRoom = {
 	close: () => Promise<void>;
 };
 
-export async function openSeedRoom(): Promise<SeedRoom> {
+export async function openSeedStage(): Promise<SeedStage> {
 	const database = await createTestDatabase();
 	const db = createDb(database.appUrl);
 	const dataDir = mkdtempSync(join(tmpdir(), "signalbox-seed-"));

@@ -2,7 +2,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { AppError } from "@/lib/core/errors";
-import { tooManyTries } from "@/lib/core/too-many-tries";
+import { tooManyAttempts } from "@/lib/core/too-many-tries";
 import { readEnv } from "@/lib/env";
 import { offersOneClick } from "@/lib/people/demo/demo";
 import {
@@ -25,7 +25,7 @@ const textOf = (form: FormData, name: string): string => {
 };
 
 async function enter(answer: SignIn, next: string): Promise<never> {
-	if (answer.kind === "throttled") throw tooManyTries(answer.retryAfterMs);
+	if (answer.kind === "throttled") throw tooManyAttempts(answer.retryAfterMs);
 	if (answer.kind === "refused")
 		throw new AppError("unauthenticated", "E-mail or password is wrong.");
 	await keepSession(answer.sessionId);
@@ -70,7 +70,7 @@ export const signOutAction = async (): Promise<ActionAnswer<never>> =>
 	});
 
 function demandConfirmed(answer: Confirmation): void {
-	if (answer.kind === "throttled") throw tooManyTries(answer.retryAfterMs);
+	if (answer.kind === "throttled") throw tooManyAttempts(answer.retryAfterMs);
 	if (answer.kind === "refused")
 		throw new AppError("bad_input", "This is not your password.");
 }

@@ -5,7 +5,7 @@ import {
 } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { DuePosts } from "@/components/decisions/due-posts";
-import { GovernanceRoom } from "@/components/governance/governance-screen";
+import { GovernanceScreen } from "@/components/governance/governance-screen";
 import { GovernanceHistory } from "@/components/governance/history";
 import { chooseAccount } from "@/components/shell/nav/choose-account";
 import { listAudit } from "@/lib/audit/views";
@@ -74,13 +74,13 @@ type PageProps = { searchParams: Promise<{ account?: string | string[] }> };
 
 export default async function GovernancePage({ searchParams }: PageProps) {
 	const ctx = await requireCtx();
-	const room = await readGovernance(ctx);
+	const view = await readGovernance(ctx);
 	const client = new QueryClient();
-	client.setQueryData(governanceQuery.room().queryKey, room);
-	const account = chooseAccount(room.accounts, (await searchParams).account);
+	client.setQueryData(governanceQuery.view().queryKey, view);
+	const account = chooseAccount(view.accounts, (await searchParams).account);
 	return (
 		<HydrationBoundary state={dehydrate(client)}>
-			<GovernanceRoom
+			<GovernanceScreen
 				acts={ACTS}
 				due={<DuePosts posts={await readDuePosts(ctx, { limit: DUE_POSTS })} />}
 				history={

@@ -13,7 +13,7 @@ import { EmptyState } from "@/components/ui/states/empty-state";
 import { listAccounts } from "@/lib/accounts/views";
 import { readIncidentList } from "@/lib/incidents/incident/views-page";
 import { incidentsQuery } from "@/lib/incidents/queries";
-import { readKpiRoom } from "@/lib/insights/kpi/views-page";
+import { readKpiPage } from "@/lib/insights/kpi/views-page";
 import { CHART_METRICS } from "@/lib/insights/model";
 import { insightsQuery } from "@/lib/insights/queries";
 import { requireCtx } from "@/lib/web/context";
@@ -44,8 +44,8 @@ export default async function KpisPage(props: {
 	const every = { account: account.id, state: "all", severity: null } as const;
 	const client = new QueryClient();
 	client.setQueryData(
-		insightsQuery.room(account.id, day).queryKey,
-		await readKpiRoom(ctx, account.id, day),
+		insightsQuery.view(account.id, day).queryKey,
+		await readKpiPage(ctx, account.id, day),
 	);
 	client.setQueryData(
 		incidentsQuery.list(every).queryKey,

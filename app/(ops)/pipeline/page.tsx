@@ -19,7 +19,7 @@ import { jobsQuery } from "@/lib/jobs/workers/queries";
 import { listWorkers } from "@/lib/jobs/workers/views";
 import { pipelineQuery } from "@/lib/pipeline/queries";
 import { readRunList } from "@/lib/pipeline/runs/views-page";
-import { readSourceRoom } from "@/lib/pipeline/sources/views-page";
+import { readSourcePage } from "@/lib/pipeline/sources/views-page";
 import { requireCtx } from "@/lib/web/context";
 import { type SearchParams, searchOf } from "@/lib/web/search";
 import {
@@ -66,7 +66,7 @@ export default async function PipelinePage(props: {
 	if (tab === "sources")
 		client.setQueryData(
 			pipelineQuery.sources().queryKey,
-			await readSourceRoom(ctx),
+			await readSourcePage(ctx),
 		);
 	if (tab === "workers")
 		client.setQueryData(jobsQuery.workers().queryKey, await listWorkers(ctx));

@@ -17,7 +17,7 @@ import { pipelineQuery } from "@/lib/pipeline/queries";
 import { readRunList } from "@/lib/pipeline/runs/views-page";
 import { queueFilterOf } from "@/lib/publishing/queue/model";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
-import { readQueueRoom } from "@/lib/publishing/queue/views-page";
+import { readQueuePage } from "@/lib/publishing/queue/views-page";
 import { readPostPanel } from "@/lib/publishing/queue/views-panel";
 import { requireCtx } from "@/lib/web/context";
 import { type SearchParams, searchOf } from "@/lib/web/search";
@@ -76,7 +76,7 @@ async function prefetch(ctx: Ctx, accountId: string, rowId: string | null) {
 	const client = new QueryClient();
 	client.setQueryData(
 		publishingQuery.queue(accountId).queryKey,
-		await readQueueRoom(ctx, accountId),
+		await readQueuePage(ctx, accountId),
 	);
 	const unfinished = { account: accountId, state: "unfinished", cursor: null };
 	client.setQueryData(

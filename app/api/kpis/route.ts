@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { readKpiRoom } from "@/lib/insights/kpi/views-page";
+import { readKpiPage } from "@/lib/insights/kpi/views-page";
 import { readRoute } from "@/lib/web/route";
 
 export const GET = readRoute((ctx, { nextUrl: { searchParams } }) =>
-	readKpiRoom(
+	readKpiPage(
 		ctx,
 		z.uuid().parse(searchParams.get("account")),
 		z.iso.date().nullable().parse(searchParams.get("day")),

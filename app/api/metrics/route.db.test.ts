@@ -1,7 +1,7 @@
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { newId } from "@/lib/core/ids";
-import { addWake } from "@/lib/jobs/queue/store";
+import { enqueueTask } from "@/lib/jobs/queue/store";
 import { issueToken, revokeToken } from "@/lib/people/tokens/commands";
 import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 import { stampAddress } from "@/lib/web/client-address";
@@ -37,7 +37,7 @@ beforeAll(async () => {
 		},
 	});
 	await stage.post((await stage.connected()).id);
-	await addWake(stage.db, { task: "verify_audit", key: "verify_audit" });
+	await enqueueTask(stage.db, { task: "verify_audit", key: "verify_audit" });
 	vi.stubEnv("DATABASE_URL", stage.urls.appUrl);
 	vi.stubEnv("HOST", "127.0.0.1");
 	vi.stubEnv("PORT", "3000");

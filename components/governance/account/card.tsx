@@ -1,11 +1,11 @@
 import { CallsStopped } from "@/components/governance/calls-stopped";
-import { ANSWERS, sayBudget } from "@/components/governance/describe";
+import { ANSWERS, describeBudget } from "@/components/governance/describe";
 import { Sentence } from "@/components/governance/sentence";
 import { Card } from "@/components/ui/card";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time/time";
 import type { BudgetView } from "@/lib/governance/budget/views";
-import type { AccountRoom } from "@/lib/governance/panel/views-page";
+import type { AccountPageView } from "@/lib/governance/panel/views-page";
 import { SignalTable } from "./signal-table";
 
 const QUESTIONS = {
@@ -16,7 +16,7 @@ const QUESTIONS = {
 };
 
 type AccountCardProps = {
-	account: AccountRoom;
+	account: AccountPageView;
 	budget: BudgetView | undefined;
 	/** Not the one at hand: on a phone its reasons are enough. */
 	isOther: boolean;
@@ -26,7 +26,7 @@ function BudgetLine({ budget, zone }: { budget: BudgetView; zone: string }) {
 	const { exhausted, observedAt } = budget;
 	return (
 		<p className={exhausted ? "text-bad text-sm" : "text-ink-muted text-sm"}>
-			Error budget: {sayBudget(budget)}
+			Error budget: {describeBudget(budget)}
 			{observedAt && (
 				<>
 					, seen <Time iso={observedAt} zone={zone} showZone={false} />

@@ -3,9 +3,9 @@ import { SignalName } from "@/components/governance/signal-name";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Countdown } from "@/components/ui/time/countdown";
 import { Time } from "@/components/ui/time/time";
-import type { AccountRoom } from "@/lib/governance/panel/views-page";
+import type { AccountPageView } from "@/lib/governance/panel/views-page";
 
-type SignalView = AccountRoom["explanation"]["signals"][number];
+type SignalView = AccountPageView["explanation"]["signals"][number];
 
 function Source({ signal }: { signal: SignalView }) {
 	if (signal.source === "environment") return "environment, without end";
@@ -34,7 +34,7 @@ function Until({ iso, zone }: { iso: string; zone: string }) {
 }
 
 /** The three signals of one account: on or off, from where, by whom, until when. */
-export function SignalTable({ account }: { account: AccountRoom }) {
+export function SignalTable({ account }: { account: AccountPageView }) {
 	const { handle, zone, explanation } = account;
 	return (
 		<ul

@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useGovernanceActs } from "@/components/governance/acts";
-import { endOf, sayAccounts } from "@/components/governance/describe";
+import { describeAccounts, endOf } from "@/components/governance/describe";
 import { FormAct, textOf } from "@/components/shell/form-act";
 import { Banner } from "@/components/ui/banner";
 import { Textarea } from "@/components/ui/forms/textarea";
@@ -14,7 +14,7 @@ type GlassBannerProps = { glass: WindowView; zone: string };
 
 function Review({ glass }: { glass: WindowView }) {
 	const acts = useGovernanceActs();
-	const where = sayAccounts(glass.accounts);
+	const where = describeAccounts(glass.accounts);
 	return (
 		<FormAct
 			label="Review it"
@@ -60,7 +60,7 @@ function GlassBanner({ glass, zone }: GlassBannerProps) {
 	const { review, requestedBy, reason, post } = glass;
 	if (!review) return null;
 	const open = glass.status === "open";
-	const where = sayAccounts(glass.accounts);
+	const where = describeAccounts(glass.accounts);
 	return (
 		<Banner
 			tone={open || review.late ? "bad" : "warn"}

@@ -21,7 +21,7 @@ import {
 	incidentsFor,
 } from "./fields";
 
-type BreakGlassProps = { room: GovernanceView; accountId: string | null };
+type BreakGlassProps = { view: GovernanceView; accountId: string | null };
 
 /** What it does and what it leaves standing, before anybody does it. */
 function Terms() {
@@ -56,12 +56,12 @@ function NoIncident() {
 }
 
 function GlassForm(props: BreakGlassProps & { onClose: () => void }) {
-	const { room, onClose } = props;
+	const { view, onClose } = props;
 	const acts = useGovernanceActs();
 	const [choice, setChoice] = useState<GlassChoice>({
 		accountId:
-			room.glass.accountIds.find((id) => id === props.accountId) ??
-			room.glass.accountIds[0] ??
+			view.glass.accountIds.find((id) => id === props.accountId) ??
+			view.glass.accountIds[0] ??
 			"",
 		postId: ANY_POST,
 	});
@@ -73,8 +73,8 @@ function GlassForm(props: BreakGlassProps & { onClose: () => void }) {
 		onDone: onClose,
 	});
 	const hopeless =
-		budgetRefusal(room, choice) !== null ||
-		incidentsFor(room, choice.accountId).length === 0;
+		budgetRefusal(view, choice) !== null ||
+		incidentsFor(view, choice.accountId).length === 0;
 	const submit = (form: FormData) =>
 		run({
 			accountId: choice.accountId,
@@ -93,9 +93,9 @@ function GlassForm(props: BreakGlassProps & { onClose: () => void }) {
 			disabled={hopeless}
 		>
 			<Terms />
-			{incidentsFor(room, choice.accountId).length === 0 && <NoIncident />}
+			{incidentsFor(view, choice.accountId).length === 0 && <NoIncident />}
 			<GlassFields
-				room={room}
+				view={view}
 				choice={choice}
 				onChoice={setChoice}
 				fields={fields}
@@ -106,9 +106,9 @@ function GlassForm(props: BreakGlassProps & { onClose: () => void }) {
 }
 
 /** The way around the second person, for an emergency: apart from everything usual, and red. */
-export function BreakGlass({ room, accountId }: BreakGlassProps) {
+export function BreakGlass({ view, accountId }: BreakGlassProps) {
 	const [open, turn] = useActInUrl("break-glass");
-	if (room.glass.accountIds.length === 0) return null;
+	if (view.glass.accountIds.length === 0) return null;
 	return (
 		<section
 			aria-labelledby="break-glass"
@@ -137,7 +137,7 @@ export function BreakGlass({ room, accountId }: BreakGlassProps) {
 				}
 			>
 				<GlassForm
-					room={room}
+					view={view}
 					accountId={accountId}
 					onClose={() => turn(false)}
 				/>

@@ -1,5 +1,5 @@
 "use client";
-import { sayBudget } from "@/components/governance/describe";
+import { describeBudget } from "@/components/governance/describe";
 import { Banner } from "@/components/ui/banner";
 import { Input } from "@/components/ui/forms/input";
 import { Select } from "@/components/ui/forms/select";
@@ -10,7 +10,7 @@ import type { GovernanceView } from "@/lib/governance/panel/views-page";
 export type GlassChoice = { accountId: string; postId: string };
 
 type GlassFieldsProps = {
-	room: GovernanceView;
+	view: GovernanceView;
 	choice: GlassChoice;
 	onChoice: (choice: GlassChoice) => void;
 	fields: Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ export function budgetRefusal(
 	const budget = panel.budgets.find((each) => each.accountId === accountId);
 	const post = glass.posts.find(({ id }) => id === postId);
 	if (!budget?.exhausted || post?.recovery) return null;
-	return `The error budget of @${budget.account} is used up (${sayBudget(budget)}). Break-glass does not waive that: choose a post that makes up for a failed one.`;
+	return `The error budget of @${budget.account} is used up (${describeBudget(budget)}). Break-glass does not waive that: choose a post that makes up for a failed one.`;
 }
 
 /** The open incidents that concern this account. */
@@ -40,15 +40,15 @@ export const incidentsFor = (
 			incident.accountId === null || incident.accountId === accountId,
 	);
 
-function Scope({ room, choice, onChoice }: GlassFieldsProps) {
-	const accounts = room.accounts.filter(({ id }) =>
-		room.glass.accountIds.includes(id),
+function TokenScope({ view, choice, onChoice }: GlassFieldsProps) {
+	const accounts = view.accounts.filter(({ id }) =>
+		view.glass.accountIds.includes(id),
 	);
 	const zone = accounts.find(({ id }) => id === choice.accountId)?.zone;
-	const posts = room.glass.posts.filter(
+	const posts = view.glass.posts.filter(
 		({ accountId }) => accountId === choice.accountId,
 	);
-	const refusal = budgetRefusal(room, choice);
+	const refusal = budgetRefusal(view, choice);
 	return (
 		<>
 			<div className="grid gap-4 sm:grid-cols-2">
@@ -91,7 +91,7 @@ function Scope({ room, choice, onChoice }: GlassFieldsProps) {
 }
 
 export function GlassFields(props: GlassFieldsProps) {
-	const { room, choice, fields } = props;
+	const { view, choice, fields } = props;
 	return (
 		<>
 			<Textarea
@@ -103,13 +103,13 @@ export function GlassFields(props: GlassFieldsProps) {
 				maxLength={500}
 				error={fields.reason}
 			/>
-			<Scope {...props} />
+			<TokenScope {...props} />
 			<div className="grid gap-4 sm:grid-cols-[1fr_8rem]">
 				<Select
 					label="For the incident"
 					name="incident"
 					error={fields.incidentNumber}
-					options={incidentsFor(room, choice.accountId).map(
+					options={incidentsFor(view, choice.accountId).map(
 						({ number, title, severity }) => ({
 							value: String(number),
 							label: `#${number} SEV${severity} ${title}`,

@@ -5,9 +5,9 @@ import { Textarea } from "@/components/ui/forms/textarea";
 import type { GovernanceView } from "@/lib/governance/panel/views-page";
 import { RequestSpan, type RequestSpanProps } from "./span-fields";
 
-type RequestFieldsProps = RequestSpanProps & { room: GovernanceView };
+type RequestFieldsProps = RequestSpanProps & { view: GovernanceView };
 
-function Accounts({ room, choice, onChoice }: RequestFieldsProps) {
+function Accounts({ view, choice, onChoice }: RequestFieldsProps) {
 	const { accountIds } = choice;
 	const toggle = (id: string, on: boolean) =>
 		onChoice({
@@ -19,7 +19,7 @@ function Accounts({ room, choice, onChoice }: RequestFieldsProps) {
 	return (
 		<fieldset className="space-y-1">
 			<legend className="font-medium">Accounts</legend>
-			{room.accounts
+			{view.accounts
 				.filter(({ mayRequest }) => mayRequest)
 				.map(({ id, handle }) => (
 					<Checkbox
@@ -31,7 +31,7 @@ function Accounts({ room, choice, onChoice }: RequestFieldsProps) {
 				))}
 			{accountIds.length === 0 && (
 				<p className="font-medium text-sm">
-					{room.mayRequestAll
+					{view.mayRequestAll
 						? "None chosen: the window is for every account, new ones too."
 						: "Choose at least one account: every account needs a role on all of them."}
 				</p>

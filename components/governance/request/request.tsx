@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { sayBudget } from "@/components/governance/describe";
+import { describeBudget } from "@/components/governance/describe";
 import { useActInUrl } from "@/components/shell/use-act-in-url";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -19,7 +19,7 @@ import { RequestFields } from "./fields";
 import { GrantorsNote } from "./grantors-note";
 import { useRequestWindow } from "./use-request";
 
-type RequestWindowProps = { room: GovernanceView; accountId: string | null };
+type RequestWindowProps = { view: GovernanceView; accountId: string | null };
 
 type RequestFormProps = RequestWindowProps & { onClose: () => void };
 
@@ -43,22 +43,22 @@ function BudgetNote(props: {
 				</Button>
 			}
 		>
-			It is {sayBudget(first)}. This request would be refused; a window for
+			It is {describeBudget(first)}. This request would be refused; a window for
 			recovery posts may still be opened.
 		</Banner>
 	);
 }
 
-function RequestForm({ room, accountId, onClose }: RequestFormProps) {
+function RequestForm({ view, accountId, onClose }: RequestFormProps) {
 	const [choice, setChoice] = useState<RequestChoice>(usualChoice(accountId));
 	const nowMs = useNow(MINUTE_MS);
-	const zone = zoneOf(room, choice);
+	const zone = zoneOf(view, choice);
 	const span = nowMs === null ? null : spanOf(choice, zone, nowMs);
 	const request = useRequestWindow(zone, onClose);
 	const [only] = choice.accountIds;
 	const scope = choice.accountIds.length === 1 && only ? only : "all";
-	const grantors = room.grantors[scope];
-	const exhausted = exhaustedIn(room, choice);
+	const grantors = view.grantors[scope];
+	const exhausted = exhaustedIn(view, choice);
 	const refused = exhausted.length > 0 && !choice.recovery;
 	const isWhole = Boolean(span?.closesAt);
 	return (
@@ -75,7 +75,7 @@ function RequestForm({ room, accountId, onClose }: RequestFormProps) {
 				onRecovery={() => setChoice({ ...choice, recovery: true })}
 			/>
 			<RequestFields
-				room={room}
+				view={view}
 				choice={choice}
 				onChoice={setChoice}
 				span={span}
@@ -91,9 +91,9 @@ function RequestForm({ room, accountId, onClose }: RequestFormProps) {
 }
 
 /** Asks for a window, and says beforehand who could grant what in it. */
-export function RequestWindow({ room, accountId }: RequestWindowProps) {
+export function RequestWindow({ view, accountId }: RequestWindowProps) {
 	const [open, turn] = useActInUrl("request");
-	if (!room.panel.mayRequest) return null;
+	if (!view.panel.mayRequest) return null;
 	return (
 		<Dialog
 			title="Request an approval window"
@@ -103,7 +103,7 @@ export function RequestWindow({ room, accountId }: RequestWindowProps) {
 			trigger={<Button variant="primary">Request a window</Button>}
 		>
 			<RequestForm
-				room={room}
+				view={view}
 				accountId={accountId}
 				onClose={() => turn(false)}
 			/>

@@ -28,7 +28,7 @@ export type Span = {
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-const sayGap = (local: string, zone: string): string =>
+const describeGap = (local: string, zone: string): string =>
 	`the clocks go forward over ${local.slice(11)} on that day in ${zone}: this time does not exist`;
 
 function startOf(
@@ -37,7 +37,7 @@ function startOf(
 ): number | string | null {
 	if (start === null) return nowMs;
 	const at = instantOf(start, zone);
-	if (at === "gap") return sayGap(start, zone);
+	if (at === "gap") return describeGap(start, zone);
 	if (at === null) return null;
 	if (at + MINUTE_MS < nowMs) return "a window cannot open in the past";
 	if (at - nowMs > REQUEST_AHEAD_MS)
@@ -54,7 +54,7 @@ function endOf(
 			? opensMs + end.minutes * MINUTE_MS
 			: "at least 1 minute";
 	const at = instantOf(end.local, zone);
-	if (at === "gap") return sayGap(end.local, zone);
+	if (at === "gap") return describeGap(end.local, zone);
 	if (at === null) return null;
 	if (at <= opensMs) return "it would end before it begins";
 	if (at - opensMs < MINUTE_MS) return "at least 1 minute";

@@ -4,9 +4,9 @@ import { Banner } from "@/components/ui/banner";
 import { Time } from "@/components/ui/time/time";
 import {
 	countPosts,
+	describeStillHalted,
 	type LiftPreview,
 	type Missed,
-	sayStillHalted,
 } from "@/lib/publishing/lift/model";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
 
@@ -24,7 +24,7 @@ export function LiftConsequence(props: Choice & { haltId: string }) {
 		);
 	if (data === null) return <p>This halt is lifted already.</p>;
 	if (!data) return <p className="text-ink-muted">Counting posts…</p>;
-	const halted = sayStillHalted(data.stillHalted);
+	const halted = describeStillHalted(data.stillHalted);
 	return (
 		<div aria-live="polite" className="space-y-2">
 			{halted && (

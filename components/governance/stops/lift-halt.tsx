@@ -10,10 +10,10 @@ import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import {
 	DEFAULT_SPACING_MINUTES,
+	describeLifted,
 	MAX_SPACING_MINUTES,
 	MISSED,
 	type Missed,
-	sayLifted,
 } from "@/lib/publishing/lift/model";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
 import { LiftConsequence } from "./lift-consequence";
@@ -37,7 +37,7 @@ export function LiftHalt({ haltId, where, zone }: LiftHaltProps) {
 	const [spacing, setSpacing] = useState(DEFAULT_SPACING_MINUTES);
 	const { run, fields } = useRecordedAction(acts.lift, {
 		tell: (lifted) => ({
-			text: ["The halt is lifted", ...sayLifted(lifted)].join(". "),
+			text: ["The halt is lifted", ...describeLifted(lifted)].join(". "),
 		}),
 		invalidates: [governanceQuery.all(), publishingQuery.all()],
 		onDone: () => setReason(""),

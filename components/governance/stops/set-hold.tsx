@@ -1,6 +1,6 @@
 "use client";
 import { useGovernanceActs } from "@/components/governance/acts";
-import { sayStopped } from "@/components/governance/describe";
+import { describeStopped } from "@/components/governance/describe";
 import { useActInUrl } from "@/components/shell/use-act-in-url";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Button } from "@/components/ui/button";
@@ -12,26 +12,26 @@ import { Dialog } from "@/components/ui/overlays/dialog";
 import { governanceQuery } from "@/lib/governance/panel/queries";
 import type { GovernanceView } from "@/lib/governance/panel/views-page";
 
-type SetHoldProps = { room: GovernanceView };
+type SetHoldProps = { view: GovernanceView };
 
 const EVERYTHING = "everything";
 
-function scopesOf(room: GovernanceView) {
+function scopesOf(view: GovernanceView) {
 	const all = { value: EVERYTHING, label: "Every account" };
 	return [
-		...(room.mayHoldAll ? [all] : []),
-		...room.accounts
+		...(view.mayHoldAll ? [all] : []),
+		...view.accounts
 			.filter(({ mayHold }) => mayHold)
 			.map(({ id, handle }) => ({ value: id, label: `@${handle}` })),
 	];
 }
 
-function HoldForm({ room, onClose }: SetHoldProps & { onClose: () => void }) {
+function HoldForm({ view, onClose }: SetHoldProps & { onClose: () => void }) {
 	const acts = useGovernanceActs();
 	const { run, pending, fields } = useRecordedAction(acts.hold, {
 		invalidates: [governanceQuery.all()],
 		tell: ({ calls }) =>
-			sayStopped("The policy hold is set", { haltsSet: [], calls }),
+			describeStopped("The policy hold is set", { haltsSet: [], calls }),
 		onDone: onClose,
 	});
 	const submit = (form: FormData) => {
@@ -58,7 +58,7 @@ function HoldForm({ room, onClose }: SetHoldProps & { onClose: () => void }) {
 				error={fields.reason}
 			/>
 			<div className="grid gap-4 sm:grid-cols-2">
-				<Select label="Accounts" name="scope" options={scopesOf(room)} />
+				<Select label="Accounts" name="scope" options={scopesOf(view)} />
 				<Input
 					label="Hours"
 					name="hours"
@@ -75,9 +75,9 @@ function HoldForm({ room, onClose }: SetHoldProps & { onClose: () => void }) {
 }
 
 /** A span in which only posts that a person approves after its start go out. */
-export function SetHold({ room }: SetHoldProps) {
+export function SetHold({ view }: SetHoldProps) {
 	const [open, turn] = useActInUrl("hold");
-	if (scopesOf(room).length === 0) return null;
+	if (scopesOf(view).length === 0) return null;
 	return (
 		<Dialog
 			title="Set a policy hold"
@@ -86,7 +86,7 @@ export function SetHold({ room }: SetHoldProps) {
 			onOpenChange={turn}
 			trigger={<Button>Set a policy hold</Button>}
 		>
-			<HoldForm room={room} onClose={() => turn(false)} />
+			<HoldForm view={view} onClose={() => turn(false)} />
 		</Dialog>
 	);
 }

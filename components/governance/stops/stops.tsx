@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/ui/states/empty-state";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time/time";
 import type { PanelView } from "@/lib/governance/panel/views";
-import type { BrakeView } from "@/lib/governance/stops/views";
+import type { StopView } from "@/lib/governance/stops/views";
 import { LiftHalt } from "./lift-halt";
 import { PolicyHold } from "./policy-hold";
 
@@ -13,7 +13,7 @@ const ROW = "flex flex-wrap items-start justify-between gap-x-4 gap-y-2 p-3";
 const onAccount = (account: string | null): string =>
 	account ? `@${account}` : "every account";
 
-function Halt({ halt, zone }: { halt: BrakeView; zone: string }) {
+function Halt({ halt, zone }: { halt: StopView; zone: string }) {
 	const where = onAccount(halt.account);
 	return (
 		<li className={ROW}>
@@ -41,7 +41,13 @@ function Halt({ halt, zone }: { halt: BrakeView; zone: string }) {
 }
 
 /** What holds publishing back, whoever granted what. */
-export function Brakes({ panel, zone }: { panel: PanelView; zone: string }) {
+export function HaltsAndHolds({
+	panel,
+	zone,
+}: {
+	panel: PanelView;
+	zone: string;
+}) {
 	const none = panel.halts.length + panel.holds.length === 0;
 	return (
 		<Section

@@ -3,9 +3,9 @@ import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { useGovernanceActs } from "@/components/governance/acts";
 import {
+	describeAccounts,
+	describeEnded,
 	STOP_NOTE,
-	sayAccounts,
-	sayEnded,
 	WINDOW_KINDS,
 	WINDOW_STATES,
 } from "@/components/governance/describe";
@@ -24,7 +24,7 @@ type WindowCardProps = { window: WindowView; zone: string };
 function End({ window }: WindowCardProps) {
 	const acts = useGovernanceActs();
 	const { id, mayClose, mayWithdraw } = window;
-	const of = `the window for ${sayAccounts(window.accounts)}`;
+	const of = `the window for ${describeAccounts(window.accounts)}`;
 	return (
 		<>
 			{mayWithdraw && (
@@ -33,7 +33,7 @@ function End({ window }: WindowCardProps) {
 					of={of}
 					title="Withdraw the request"
 					act={(reason) => acts.withdraw({ windowId: id, reason })}
-					tell={(value) => sayEnded("The request is withdrawn", value)}
+					tell={(value) => describeEnded("The request is withdrawn", value)}
 				>
 					The request ends, and every grant in it with it. {STOP_NOTE}
 				</ReasonedAct>
@@ -45,7 +45,7 @@ function End({ window }: WindowCardProps) {
 					of={of}
 					title="Close the window now"
 					act={(reason) => acts.close({ windowId: id, reason })}
-					tell={(value) => sayEnded("The window is closed", value)}
+					tell={(value) => describeEnded("The window is closed", value)}
 				>
 					Its grants count for nothing from this moment. {STOP_NOTE}
 				</ReasonedAct>
@@ -115,7 +115,7 @@ export function WindowCard({ window, zone }: WindowCardProps) {
 	return (
 		<div ref={place}>
 			<Card
-				title={sayAccounts(window.accounts)}
+				title={describeAccounts(window.accounts)}
 				{...(isLinked && { className: "outline-2 outline-focus" })}
 				actions={<End window={window} zone={zone} />}
 				description={

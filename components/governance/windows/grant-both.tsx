@@ -1,6 +1,6 @@
 "use client";
 import { useGovernanceActs } from "@/components/governance/acts";
-import { sayAccounts } from "@/components/governance/describe";
+import { describeAccounts } from "@/components/governance/describe";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
 import { Button } from "@/components/ui/button";
 import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
@@ -41,7 +41,7 @@ export function GrantBoth({ window, zone }: GrantBothProps) {
 			}
 			description={
 				<>
-					{signals.join(" and ")} for {sayAccounts(window.accounts)}, from{" "}
+					{signals.join(" and ")} for {describeAccounts(window.accounts)}, from{" "}
 					<Time iso={window.opensAt} zone={zone} /> to{" "}
 					<Time iso={window.closesAt} zone={zone} />.{" "}
 					{missing.length === signals.length

@@ -1,10 +1,10 @@
 "use client";
 import { useGovernanceActs } from "@/components/governance/acts";
 import {
+	describeAccounts,
+	describeStopped,
 	GRANTED_BY,
 	STOP_NOTE,
-	sayAccounts,
-	sayStopped,
 } from "@/components/governance/describe";
 import { SignalName } from "@/components/governance/signal-name";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
@@ -45,7 +45,7 @@ function Give({ window, grant, zone }: GrantProps) {
 			}
 			description={
 				<>
-					For {sayAccounts(window.accounts)}, from{" "}
+					For {describeAccounts(window.accounts)}, from{" "}
 					<Time iso={window.opensAt} zone={zone} /> to{" "}
 					<Time iso={window.closesAt} zone={zone} />.{" "}
 					{others.length === 0
@@ -67,7 +67,7 @@ function TakeBack({ window, grant }: GrantProps) {
 			of={signal}
 			title={`Revoke ${signal}`}
 			act={(reason) => acts.revoke({ windowId: window.id, signal, reason })}
-			tell={(value) => sayStopped(`${signal} is taken back`, value)}
+			tell={(value) => describeStopped(`${signal} is taken back`, value)}
 		>
 			From this moment the window gives no right to publish live. {STOP_NOTE}
 		</ReasonedAct>

@@ -1,14 +1,17 @@
 "use client";
 import {
+	describeAccounts,
 	endOf,
-	sayAccounts,
 	WINDOW_KINDS,
 	WINDOW_STATES,
 } from "@/components/governance/describe";
 import { cx } from "@/components/ui/cx";
 import { useNow } from "@/components/ui/time/clock";
 import { formatInstant } from "@/components/ui/time/format-time";
-import type { AccountRoom, DayBounds } from "@/lib/governance/panel/views-page";
+import type {
+	AccountPageView,
+	DayBounds,
+} from "@/lib/governance/panel/views-page";
 import type { WindowView } from "@/lib/governance/panel/views-windows";
 import { type Block, blocksOf } from "./strip-blocks";
 import { type BlockLook, lookOf, StripLegend } from "./strip-legend";
@@ -17,14 +20,14 @@ const HOURS = ["00", "06", "12", "18", "24"];
 const MINUTE_MS = 60_000;
 const LANE_REM = 1.25;
 
-function sayBlock({ window }: Block<WindowView>, zone: string): string {
+function describeBlock({ window }: Block<WindowView>, zone: string): string {
 	const time = (iso: string) => formatInstant(iso, zone, "time");
 	const kind = WINDOW_KINDS[window.kind];
 	return [
 		`${time(window.opensAt)} to ${time(endOf(window))}`,
 		...(kind ? [kind.word] : []),
 		WINDOW_STATES[window.status].word,
-		`${sayAccounts(window.accounts)}: ${window.reason}`,
+		`${describeAccounts(window.accounts)}: ${window.reason}`,
 	].join(", ");
 }
 
@@ -44,7 +47,7 @@ function NowMark({ day, nowMs }: { day: DayBounds; nowMs: number | null }) {
 type Placed = { block: Block<WindowView>; look: BlockLook; zone: string };
 
 function StripBlock({ block, look, zone }: Placed) {
-	const said = sayBlock(block, zone);
+	const said = describeBlock(block, zone);
 	return (
 		<span
 			title={said}
@@ -93,7 +96,7 @@ function DayLine(props: {
 
 type WindowStripProps = {
 	windows: readonly WindowView[];
-	account: AccountRoom;
+	account: AccountPageView;
 };
 
 /** Windows on a week of days in one account's zone; withdrawn ones took no time and are left out. */

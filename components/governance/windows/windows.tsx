@@ -1,7 +1,7 @@
 "use client";
 import {
+	describeAccounts,
 	endOf,
-	sayAccounts,
 	WINDOW_KINDS,
 	WINDOW_STATES,
 } from "@/components/governance/describe";
@@ -12,7 +12,7 @@ import { StatusChip } from "@/components/ui/status-chip";
 import { type Column, DataTable } from "@/components/ui/tables/data-table";
 import { Time } from "@/components/ui/time/time";
 import type { PanelView } from "@/lib/governance/panel/views";
-import type { AccountRoom } from "@/lib/governance/panel/views-page";
+import type { AccountPageView } from "@/lib/governance/panel/views-page";
 import type { WindowView } from "@/lib/governance/panel/views-windows";
 import { WindowCard } from "./card";
 import { WindowStrip } from "./strip";
@@ -20,7 +20,7 @@ import { WindowStrip } from "./strip";
 const isRunning = ({ status }: WindowView): boolean =>
 	status === "open" || status === "upcoming";
 
-const sayGrants = ({ grants }: WindowView): string =>
+const describeGrants = ({ grants }: WindowView): string =>
 	grants
 		.flatMap(({ signal, granted }) =>
 			granted ? `${signal} by ${granted.by}` : [],
@@ -54,8 +54,8 @@ const columnsIn = (zone: string): Column<WindowView>[] => [
 	{
 		id: "accounts",
 		header: "Accounts",
-		cell: ({ accounts }) => sayAccounts(accounts),
-		csv: ({ accounts }) => sayAccounts(accounts),
+		cell: ({ accounts }) => describeAccounts(accounts),
+		csv: ({ accounts }) => describeAccounts(accounts),
 	},
 	{
 		id: "reason",
@@ -97,11 +97,11 @@ const columnsIn = (zone: string): Column<WindowView>[] => [
 			window.grants.filter(({ granted }) => granted).length === 0
 				? "none"
 				: `${window.grants.filter(({ granted }) => granted).length} of 3`,
-		csv: sayGrants,
+		csv: describeGrants,
 	},
 ];
 
-type WindowsProps = { panel: PanelView; account: AccountRoom | null };
+type WindowsProps = { panel: PanelView; account: AccountPageView | null };
 
 /** Windows that are open or to come, on a week's strip, and those of the last 30 days. */
 export function Windows({ panel, account }: WindowsProps) {

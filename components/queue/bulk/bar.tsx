@@ -3,7 +3,7 @@ import { Check, Pause, X } from "lucide-react";
 import type { QueueActs } from "@/components/queue/acts";
 import {
 	countPosts,
-	sayApproval,
+	describeApproval,
 	tellBulk,
 } from "@/components/queue/describe-bulk";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
@@ -36,7 +36,7 @@ function ApproveMany({ accountId, zone, rows, acts, onClear }: BulkBarProps) {
 	return (
 		<AlertDialog
 			title={`Approve ${countPosts(yes.length)}?`}
-			description={sayApproval(yes)}
+			description={describeApproval(yes)}
 			confirmLabel={`Approve ${countPosts(yes.length)}`}
 			onConfirm={() =>
 				act.run({

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { CallsStopped } from "@/components/governance/calls-stopped";
 import { Sentence } from "@/components/governance/sentence";
 import { approvalLook, POST_LOOK } from "@/components/queue/appearance";
-import { sayModeration } from "@/components/queue/describe-bulk";
+import { describeModeration } from "@/components/queue/describe-bulk";
 import { Banner } from "@/components/ui/banner";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time/time";
@@ -17,7 +17,7 @@ const REASONED: readonly State[] = ["simulated", "published", "held"];
 function reasonsOf(post: PostPanel): readonly string[] {
 	if (post.state === "held")
 		return post.heldWhy.map(({ kind, sentence }) =>
-			kind === "moderation" ? (sayModeration(post) ?? sentence) : sentence,
+			kind === "moderation" ? (describeModeration(post) ?? sentence) : sentence,
 		);
 	if (REASONED.includes(post.state)) return post.decisions[0]?.reasons ?? [];
 	const waitsFor = stopOf(post) ? null : post.waitsFor;

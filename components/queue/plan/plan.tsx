@@ -9,7 +9,7 @@ import { pipelineQuery } from "@/lib/pipeline/queries";
 import {
 	needsApproval,
 	type QueueFilter,
-	type QueueRoom,
+	type QueuePageView,
 } from "@/lib/publishing/queue/model";
 import { RefillQueue } from "./refill";
 import { SlotEntry } from "./slot-entry";
@@ -45,23 +45,23 @@ function coverageWords(entries: readonly Entry[]): string {
 }
 
 type QueuePlanProps = {
-	room: QueueRoom;
+	view: QueuePageView;
 	filter: QueueFilter;
 	acts: QueueActs;
 };
 
 /** The next day slot by slot, and the week at a glance. */
-export function QueuePlan({ room, filter, acts }: QueuePlanProps) {
-	const { accountId, zone } = room;
+export function QueuePlan({ view, filter, acts }: QueuePlanProps) {
+	const { accountId, zone } = view;
 	const filling = useFilling(accountId);
 	const around = {
 		zone,
 		filling,
 		hrefOf: (row: string) => queueHref({ accountId, filter, row }),
 	};
-	const fromMs = Date.parse(room.observedAt);
-	const day = entriesBetween(room, { fromMs, toMs: fromMs + DAY_MS });
-	const week = entriesBetween(room, {
+	const fromMs = Date.parse(view.observedAt);
+	const day = entriesBetween(view, { fromMs, toMs: fromMs + DAY_MS });
+	const week = entriesBetween(view, {
 		fromMs,
 		toMs: fromMs + WEEK_DAYS * DAY_MS,
 	});
@@ -78,7 +78,7 @@ export function QueuePlan({ room, filter, acts }: QueuePlanProps) {
 					<RefillQueue
 						accountId={accountId}
 						empty={empty}
-						refusal={room.refillRefusal}
+						refusal={view.refillRefusal}
 						refill={acts.refill}
 					/>
 				}

@@ -2,7 +2,7 @@
 import { ListPlus } from "lucide-react";
 import type { QueueActs } from "@/components/queue/acts";
 import { useRecordedAction } from "@/components/shell/use-recorded-action";
-import { sayRefill } from "@/components/today/describe";
+import { describeRefill } from "@/components/today/describe";
 import { Button } from "@/components/ui/button";
 import { AlertDialog } from "@/components/ui/overlays/alert-dialog";
 import { pipelineQuery } from "@/lib/pipeline/queries";
@@ -25,7 +25,7 @@ export function RefillQueue(props: RefillQueueProps) {
 	const { accountId, empty, refusal } = props;
 	const act = useRecordedAction(props.refill, {
 		invalidates: [publishingQuery.all(), pipelineQuery.all()],
-		tell: sayRefill,
+		tell: describeRefill,
 	});
 	if (empty === 0) return null;
 	if (refusal)

@@ -16,11 +16,11 @@ const span = {
 };
 
 it("shows empty slots, filled ones and posts beside the plan, in order", () => {
-	const room = {
+	const view = {
 		planned: [TEN, NOON, "2026-11-25T10:00:00.000Z"],
 		rows: [row("own", NINE, "queued"), row("noon", NOON, "held")],
 	};
-	const entries = entriesBetween(room, span);
+	const entries = entriesBetween(view, span);
 	expect(
 		entries.map(({ at, row, planned }) => [at, row?.id ?? null, planned]),
 	).toEqual([
@@ -31,19 +31,19 @@ it("shows empty slots, filled ones and posts beside the plan, in order", () => {
 });
 
 it("takes a slot as empty again when its post was rejected or failed", () => {
-	const room = {
+	const view = {
 		planned: [TEN, NOON],
 		rows: [row("no", TEN, "cancelled"), row("out", NOON, "simulated")],
 	};
-	expect(entriesBetween(room, span).map(({ row }) => row?.id ?? null)).toEqual([
+	expect(entriesBetween(view, span).map(({ row }) => row?.id ?? null)).toEqual([
 		null,
 		"out",
 	]);
 });
 
 it("sorts into the days of the account's zone", () => {
-	const room = { planned: [TEN, LATE], rows: [] };
-	const days = byDay(entriesBetween(room, span), "Europe/Berlin");
+	const view = { planned: [TEN, LATE], rows: [] };
+	const days = byDay(entriesBetween(view, span), "Europe/Berlin");
 	expect(days.map(({ day, entries }) => [day, entries.length])).toEqual([
 		["Mon 23 Nov", 1],
 		["Tue 24 Nov", 1],

@@ -20,15 +20,15 @@ const LEFT: readonly PostState[] = [
 
 /** What is planned in [from, to), slots and posts in order of time. */
 export function entriesBetween(
-	room: { rows: readonly QueueRow[]; planned: readonly string[] },
+	view: { rows: readonly QueueRow[]; planned: readonly string[] },
 	span: { fromMs: number; toMs: number },
 ): Entry[] {
 	const within = (iso: string) => {
 		const ms = Date.parse(iso);
 		return ms >= span.fromMs && ms < span.toMs;
 	};
-	const slots = new Set(room.planned.filter(within));
-	const posts = room.rows.filter(
+	const slots = new Set(view.planned.filter(within));
+	const posts = view.rows.filter(
 		({ slotAt, state }) => within(slotAt) && !LEFT.includes(state),
 	);
 	const taken = new Set(posts.map(({ slotAt }) => slotAt));

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Sentence } from "@/components/governance/sentence";
 import type { QueueActs } from "@/components/queue/acts";
 import { approvalLook, POST_LOOK } from "@/components/queue/appearance";
-import { sayModeration } from "@/components/queue/describe-bulk";
+import { describeModeration } from "@/components/queue/describe-bulk";
 import { StatusChip } from "@/components/ui/status-chip";
 import { StoredImage } from "@/components/ui/stored-image";
 import type { Column } from "@/components/ui/tables/data-table";
@@ -23,7 +23,7 @@ type Around = {
 
 /** Why a post stands where it stands, in one line. */
 const whyOf = (row: QueueRow): string | null =>
-	sayModeration(row) ?? row.heldWhy[0] ?? row.waitsFor ?? row.fault;
+	describeModeration(row) ?? row.heldWhy[0] ?? row.waitsFor ?? row.fault;
 
 function Thumbnail({ row }: { row: QueueRow }) {
 	if (!row.imageSha256) return null;

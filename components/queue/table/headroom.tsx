@@ -3,7 +3,7 @@ import { StatusChip } from "@/components/ui/status-chip";
 import { formatInstant } from "@/components/ui/time/format-time";
 import { Time } from "@/components/ui/time/time";
 import type { Tone } from "@/components/ui/tone";
-import type { QueueRoom } from "@/lib/publishing/queue/model";
+import type { QueuePageView } from "@/lib/publishing/queue/model";
 
 const toneOf = (leftPercent: number): Tone => {
 	if (leftPercent < 10) return "bad";
@@ -22,9 +22,9 @@ function Left(props: { percent: number; words: string }) {
 }
 
 /** How much Instagram still takes from this account, as last read. */
-export function Headroom({ room }: { room: QueueRoom }) {
-	const { usage, quota } = room.headroom;
-	const { zone, breaker } = room;
+export function Headroom({ view }: { view: QueuePageView }) {
+	const { usage, quota } = view.headroom;
+	const { zone, breaker } = view;
 	return (
 		<dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[auto_1fr]">
 			<div className="contents max-sm:block">

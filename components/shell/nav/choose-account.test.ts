@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedInVain, chooseAccount } from "./choose-account";
+import { chooseAccount, fruitlessRequest } from "./choose-account";
 
 const acme = { id: "1", handle: "acme_daily" };
 const other = { id: "2", handle: "other" };
@@ -11,5 +11,5 @@ test.each([
 	["one that is not there", "nope", acme, "nope"],
 ])("the URL names %s", (_, asked, chosen, vain) => {
 	expect(chooseAccount([acme, other], asked)).toBe(chosen);
-	expect(askedInVain([acme, other], asked)).toBe(vain);
+	expect(fruitlessRequest([acme, other], asked)).toBe(vain);
 });

@@ -13,7 +13,7 @@ export function chooseAccount<A extends Account>(
 }
 
 /** What the URL calls an account and the reader has no such; null when it names one of theirs, or none. */
-export const askedInVain = (
+export const fruitlessRequest = (
 	accounts: readonly Account[],
 	asked: string | null,
 ): string | null =>

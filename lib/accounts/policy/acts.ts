@@ -1,5 +1,5 @@
 import type { AuditEvent } from "@/lib/audit/event";
-import type { Scene } from "@/lib/command";
+import type { CommandContext } from "@/lib/command";
 import { queueMessage } from "@/lib/notifications/queue";
 
 type PolicyAction = Extract<AuditEvent["action"], `policy.${string}`>;
@@ -16,8 +16,8 @@ export const policyEvent = (
 });
 
 /** Who approves is everybody's business: the team's channel hears of every change. */
-export const tellTeam = (
-	{ tx, now }: Scene,
+export const notifyTeam = (
+	{ tx, now }: CommandContext,
 	key: string,
 	text: string,
 ): Promise<boolean> =>

@@ -3,8 +3,8 @@ import { changeAccount, loadAccountRow } from "@/lib/accounts/store";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
-import { pullBrake } from "@/lib/db/stop-lock";
-import { policyEvent, tellTeam } from "./acts";
+import { lockStops } from "@/lib/db/stop-lock";
+import { notifyTeam, policyEvent } from "./acts";
 
 /**
  * Gives approval back to people, at once and by one person. What the policy approved and has not been sent
@@ -13,10 +13,10 @@ import { policyEvent, tellTeam } from "./acts";
 export const switchAutoCleanOff = command({
 	permission: "policy:tighten",
 	input: z.object({ accountId: z.uuid(), reason: Reason }),
-	place: (_, { accountId }) => ({ account: accountId }),
-	run: async (scene, { accountId, reason }) => {
-		const { tx, actor } = scene;
-		await pullBrake(tx);
+	scope: (_, { accountId }) => ({ account: accountId }),
+	run: async (context, { accountId, reason }) => {
+		const { tx, actor } = context;
+		await lockStops(tx);
 		const { handle, policy, policyRequestId } = await loadAccountRow(
 			tx,
 			accountId,
@@ -25,8 +25,8 @@ export const switchAutoCleanOff = command({
 			throw new AppError("conflict", "auto-clean is off already");
 		const off = { policy: "human", policyRequestId: null } as const;
 		await changeAccount(tx, { id: accountId, policyRequestId }, off);
-		await tellTeam(
-			scene,
+		await notifyTeam(
+			context,
 			`off:${policyRequestId}`,
 			`${actor.name} switched auto-clean off for @${handle}: ${reason}. Unsent posts that it had approved wait for a person.`,
 		);

@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { changeAccount, loadAccountRow } from "@/lib/accounts/store";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
+import {
+	type CommandContext,
+	command,
+	demandPerson,
+	type Outcome,
+} from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { Reason } from "@/lib/core/reason";
-import { readDutySetting } from "@/lib/db/separation-of-duties";
-import { policyEvent, tellTeam } from "./acts";
+import { readSeparationOfDuties } from "@/lib/db/separation-of-duties";
+import { notifyTeam, policyEvent } from "./acts";
 import { CONFIRM_REFUSALS, lapsesAt, refuseConfirm } from "./auto-clean";
 import {
 	accountOfRequest,
@@ -22,14 +27,14 @@ const OnRequest = z.object({
 	reason: Reason.optional(),
 });
 
-const placeOfRequest = async (
-	{ tx }: Scene,
+const scopeOfRequest = async (
+	{ tx }: CommandContext,
 	{ requestId }: { requestId: string },
 ) => ({ account: await accountOfRequest(tx, requestId) });
 
 /** A lapsed request makes room for the next; throws `conflict` where one still waits. */
 async function makeRoom(
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	accountId: string,
 	personId: string,
 ): Promise<AuditEvent[]> {
@@ -53,26 +58,26 @@ async function makeRoom(
 export const requestAutoClean = command({
 	permission: "policy:set",
 	input: z.object({ accountId: z.uuid(), reason: Reason }),
-	place: (_, { accountId }) => ({ account: accountId }),
+	scope: (_, { accountId }) => ({ account: accountId }),
 	run: async (
-		scene,
+		context,
 		{ accountId, reason },
 	): Promise<Outcome<{ requestId: string; lapsesAt: string }>> => {
-		const { tx, now } = scene;
-		const requestedBy = demandPerson(scene);
+		const { tx, now } = context;
+		const requestedBy = demandPerson(context);
 		const account = await loadAccountRow(tx, accountId);
 		if (account.policy === "auto_clean")
 			throw new AppError(
 				"conflict",
 				"auto-clean is on already: switch it off before you ask anew",
 			);
-		const room = await makeRoom(scene, accountId, requestedBy);
+		const room = await makeRoom(context, accountId, requestedBy);
 		const request = { id: newId(), accountId, reason, requestedBy };
 		await insertRequest(tx, { ...request, requestedAt: now });
-		await tellTeam(
-			scene,
+		await notifyTeam(
+			context,
 			`request:${request.id}`,
-			`${scene.actor.name} asks for auto-clean on @${account.handle}: ${reason}. Another person confirms or declines within 24 hours; it takes an owner and a compliance lead.`,
+			`${context.actor.name} asks for auto-clean on @${account.handle}: ${reason}. Another person confirms or declines within 24 hours; it takes an owner and a compliance lead.`,
 		);
 		const asked = policyEvent("policy.request", accountId, {
 			reason,
@@ -92,15 +97,15 @@ export const requestAutoClean = command({
 export const confirmAutoClean = command({
 	permission: "policy:set",
 	input: OnRequest,
-	place: placeOfRequest,
-	run: async (scene, { requestId, reason }) => {
-		const { tx, now } = scene;
-		const decidedBy = demandPerson(scene);
+	scope: scopeOfRequest,
+	run: async (context, { requestId, reason }) => {
+		const { tx, now } = context;
+		const decidedBy = demandPerson(context);
 		const request = await lockRequest(tx, requestId);
 		const { accountId, requestedBy } = request;
 		const requester = await loadPolicyPerson(tx, requestedBy, accountId);
 		const confirmer = await loadPolicyPerson(tx, decidedBy, accountId);
-		const duties = await readDutySetting(tx);
+		const duties = await readSeparationOfDuties(tx);
 		const why = refuseConfirm({ request, requester, confirmer, duties }, now);
 		if (why)
 			throw new AppError(
@@ -117,8 +122,8 @@ export const confirmAutoClean = command({
 		const on = { policy: "auto_clean", policyRequestId: requestId } as const;
 		await changeAccount(tx, { id: accountId, policy: "human" }, on);
 		const { handle } = await loadAccountRow(tx, accountId);
-		await tellTeam(
-			scene,
+		await notifyTeam(
+			context,
 			`confirm:${requestId}`,
 			`Auto-clean is on for @${handle}: ${requester.name} asked, ${confirmer.name} confirmed. Posts that pass moderation go out without a person looking at each.`,
 		);
@@ -140,14 +145,14 @@ export const confirmAutoClean = command({
 export const declineAutoClean = command({
 	permission: "policy:tighten",
 	input: OnRequest,
-	place: placeOfRequest,
-	run: async (scene, { requestId, reason }) => {
-		const decidedBy = demandPerson(scene);
-		const request = await lockRequest(scene.tx, requestId);
+	scope: scopeOfRequest,
+	run: async (context, { requestId, reason }) => {
+		const decidedBy = demandPerson(context);
+		const request = await lockRequest(context.tx, requestId);
 		const own = request.requestedBy === decidedBy;
 		const verdict = own ? ("withdrawn" as const) : ("declined" as const);
-		const decision = { verdict, decidedBy, decidedAt: scene.now };
-		await decideRequest(scene.tx, requestId, decision);
+		const decision = { verdict, decidedBy, decidedAt: context.now };
+		await decideRequest(context.tx, requestId, decision);
 		return {
 			value: { requestId, verdict },
 			audit: [

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/core/errors";
-import { type Db, refuseTwin, type Tx } from "@/lib/db/client";
+import { type Db, onUniqueViolation, type Tx } from "@/lib/db/client";
 import { POLICY_ROLES, type PolicyPerson } from "./auto-clean";
 
 type RequestRow = Awaited<
@@ -43,7 +43,7 @@ export async function insertRequest(
 		"id" | "accountId" | "reason" | "requestedBy" | "requestedAt"
 	>,
 ): Promise<void> {
-	await refuseTwin(
+	await onUniqueViolation(
 		() => tx.autoCleanRequest.create({ data: request }),
 		"somebody asked for it at this moment",
 	);

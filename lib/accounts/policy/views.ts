@@ -2,7 +2,7 @@ import { personIdOf } from "@/lib/auth/actor";
 import { whyNot } from "@/lib/auth/who-may";
 import type { Ctx } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
-import { readDutySetting } from "@/lib/db/separation-of-duties";
+import { readSeparationOfDuties } from "@/lib/db/separation-of-duties";
 import { CONFIRM_REFUSALS, lapsesAt, refuseConfirm } from "./auto-clean";
 import type { AutoCleanView } from "./model";
 import { listOpenRequests, listSwitches, loadPolicyPerson } from "./store";
@@ -23,7 +23,7 @@ export async function readAutoClean(
 		await listOpenRequests(ctx.db, accountIds),
 	);
 	return (accountId) => {
-		const place = { account: accountId };
+		const scope = { account: accountId };
 		const on = switches.find((each) => each.accountId === accountId);
 		return {
 			on: on
@@ -36,8 +36,8 @@ export async function readAutoClean(
 					}
 				: null,
 			request: requests.get(accountId) ?? null,
-			askRefusal: whyNot(ctx.actor, "policy:set", place),
-			tightenRefusal: whyNot(ctx.actor, "policy:tighten", place),
+			askRefusal: whyNot(ctx.actor, "policy:set", scope),
+			tightenRefusal: whyNot(ctx.actor, "policy:tighten", scope),
 		};
 	};
 }
@@ -88,7 +88,7 @@ async function refusalOf(
 ): Promise<string | null> {
 	const { request, requester, reader } = asked;
 	const confirmer = await loadPolicyPerson(db, reader, request.accountId);
-	const duties = await readDutySetting(db);
+	const duties = await readSeparationOfDuties(db);
 	const why = refuseConfirm({ request, requester, confirmer, duties }, now);
 	return why && CONFIRM_REFUSALS[why];
 }

@@ -10,7 +10,7 @@ import {
 } from "./model";
 
 /** Where checkpoints are kept outside the database, and whose signature counts; null means whose is unknown here. */
-export type CheckpointPlace = { dir: string; publicKey: string | null };
+export type CheckpointLocation = { dir: string; publicKey: string | null };
 
 export type KeptCheckpoint = { file: string; checkpoint: Checkpoint };
 
@@ -23,14 +23,14 @@ export type Kept = {
 };
 
 /** `SIGNALBOX_CHECKPOINT_DIR`, or `checkpoints` in the data directory. */
-export function checkpointPlace(
+export function checkpointLocation(
 	env: Pick<
 		Env,
 		| "SIGNALBOX_CHECKPOINT_DIR"
 		| "SIGNALBOX_CHECKPOINT_KEY"
 		| "SIGNALBOX_DATA_DIR"
 	>,
-): CheckpointPlace {
+): CheckpointLocation {
 	const key = env.SIGNALBOX_CHECKPOINT_KEY;
 	return {
 		dir: resolve(
@@ -113,7 +113,7 @@ export async function readCheckpoints(
 export async function readKept({
 	dir,
 	publicKey,
-}: CheckpointPlace): Promise<Kept> {
+}: CheckpointLocation): Promise<Kept> {
 	if (publicKey === null) return { signed: [], unsigned: [] };
 	const names = await listCheckpointFiles(dir);
 	return readCheckpoints(
@@ -126,7 +126,7 @@ export async function readKept({
 export async function newestCheckpoint({
 	dir,
 	publicKey,
-}: CheckpointPlace): Promise<KeptCheckpoint | null> {
+}: CheckpointLocation): Promise<KeptCheckpoint | null> {
 	if (publicKey === null) return null;
 	for (const name of (await listCheckpointFiles(dir)).reverse()) {
 		const checkpoint = await readCheckpointFile(join(dir, name));

@@ -6,8 +6,8 @@ import { HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { readEnv } from "@/lib/env";
 import {
-	type CheckpointPlace,
-	checkpointPlace,
+	type CheckpointLocation,
+	checkpointLocation,
 	type KeptCheckpoint,
 	listCheckpointFiles,
 	newestCheckpoint,
@@ -57,10 +57,10 @@ export type Lost = KeptCheckpoint & { database: "older" | "other" };
 /** Compares the database with the newest checkpoint of ours; null when it holds that, or there is none. */
 export async function findLost(
 	ctx: Ctx,
-	place: CheckpointPlace,
+	location: CheckpointLocation,
 ): Promise<Lost | null> {
 	demandRead(ctx);
-	const newest = await newestCheckpoint(place);
+	const newest = await newestCheckpoint(location);
 	if (newest === null) return null;
 	const { seq, hash } = newest.checkpoint;
 	const found = await findHashAt(ctx.db, BigInt(seq));
@@ -76,7 +76,7 @@ export async function findLost(
 export async function demandNothingLost(
 	ctx: Ctx,
 	publicKey: string,
-	dir = checkpointPlace(readEnv()).dir,
+	dir = checkpointLocation(readEnv()).dir,
 ): Promise<void> {
 	const lost = await findLost(ctx, { dir, publicKey });
 	if (lost === null) return;
@@ -99,16 +99,16 @@ export type CheckpointsView = {
 
 export async function readCheckpointsView(
 	ctx: Ctx,
-	place: CheckpointPlace = checkpointPlace(readEnv()),
+	location: CheckpointLocation = checkpointLocation(readEnv()),
 ): Promise<CheckpointsView> {
 	const { fault } = await readCheckpointHistory(ctx);
-	const { dir, publicKey } = place;
+	const { dir, publicKey } = location;
 	const key = publicKey && { id: keyIdOf(publicKey), publicKey };
 	const nothing = { dir, count: 0, newest: null, fault, key: key || null };
 	if (publicKey === null) return { ...nothing, state: "no_key" };
 	try {
 		const count = (await listCheckpointFiles(dir)).length;
-		const newest = await newestCheckpoint(place);
+		const newest = await newestCheckpoint(location);
 		if (newest === null) return { ...nothing, count, state: "none" };
 		const at = timeOf(newest.checkpoint);
 		const ageMs = (await appNow(ctx.db)).getTime() - at.getTime();

@@ -16,7 +16,7 @@ import { appNow } from "@/lib/db/clock";
 const recordExport = command({
 	permission: "audit:export",
 	input: z.object({}),
-	place: () => "all",
+	scope: () => "all",
 	run: async ({ trace }) => ({
 		value: null,
 		audit: [{ action: "audit.export", subject: { type: "audit", id: trace } }],

@@ -42,7 +42,7 @@ export async function readChain(owner: Db): Promise<ChainedEvent[]> {
 }
 
 /** The same story from event `from` on with another reason, every hash made new. */
-export function retold(
+export function reorderedEvents(
 	events: readonly ChainedEvent[],
 	from: number,
 ): ChainedEvent[] {

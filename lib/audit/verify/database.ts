@@ -1,5 +1,5 @@
-import type { CheckpointPlace, Kept } from "@/lib/audit/checkpoints/files";
-import { checkpointPlace, readKept } from "@/lib/audit/checkpoints/files";
+import type { CheckpointLocation, Kept } from "@/lib/audit/checkpoints/files";
+import { checkpointLocation, readKept } from "@/lib/audit/checkpoints/files";
 import { timeOf } from "@/lib/audit/checkpoints/model";
 import { readHead, streamEvents } from "@/lib/audit/store";
 import type { Ctx } from "@/lib/command";
@@ -17,13 +17,13 @@ export type DatabaseVerdict = Verdict & { anchors: AnchorsUsed };
  */
 export async function verifyDatabase(
 	ctx: Ctx,
-	place: CheckpointPlace = checkpointPlace(readEnv()),
+	location: CheckpointLocation = checkpointLocation(readEnv()),
 ): Promise<DatabaseVerdict> {
 	demandRead(ctx);
 	// Before the snapshot: a checkpoint made meanwhile knows more than the snapshot.
-	const kept = await readKept(place);
+	const kept = await readKept(location);
 	const verdict = await verifySnapshot(ctx, anchorsOf(kept));
-	const anchors = anchorsUsed(place, kept);
+	const anchors = anchorsUsed(location, kept);
 	const [stranger] = kept.unsigned;
 	if (!verdict.ok || !stranger) return { ...verdict, anchors };
 	return { ...unsignedFile(stranger), anchors };
@@ -59,14 +59,17 @@ export type AnchorsUsed = {
 	hasKey: boolean;
 };
 
-function anchorsUsed(place: CheckpointPlace, { signed }: Kept): AnchorsUsed {
+function anchorsUsed(
+	location: CheckpointLocation,
+	{ signed }: Kept,
+): AnchorsUsed {
 	const newest = signed.at(-1)?.checkpoint;
 	return {
 		checkpoints: signed.length,
 		newest: newest
 			? { seq: newest.seq, at: timeOf(newest).toISOString() }
 			: null,
-		dir: place.dir,
-		hasKey: place.publicKey !== null,
+		dir: location.dir,
+		hasKey: location.publicKey !== null,
 	};
 }

@@ -15,8 +15,8 @@ import {
 	insertRow,
 	moveHead,
 	readChain,
+	reorderedEvents,
 	replaceChain,
-	retold,
 } from "@/lib/audit/testing/superuser";
 import { type Db, transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
@@ -158,19 +158,19 @@ const TAMPERS: [name: string, tamper: Tamper, known: string, alone: string][] =
 		],
 		[
 			"everything written anew, the head row moved",
-			(owner, events) => rewrite(owner, retold(events, 1)),
+			(owner, events) => rewrite(owner, reorderedEvents(events, 1)),
 			"3 rewritten",
 			"ok",
 		],
 		[
 			"the end written anew, the head row moved",
-			(owner, events) => rewrite(owner, retold(events, 5)),
+			(owner, events) => rewrite(owner, reorderedEvents(events, 5)),
 			"6 rewritten",
 			"ok",
 		],
 		[
 			"what no checkpoint knows yet, written anew",
-			(owner, events) => rewrite(owner, retold(events, 7)),
+			(owner, events) => rewrite(owner, reorderedEvents(events, 7)),
 			"ok",
 			"ok",
 		],

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Role, Scope } from "@/lib/auth/permissions";
+import type { Role, TokenScope } from "@/lib/auth/permissions";
 import { opsOn } from "@/lib/cli/shell/testing/ops";
 import { installDefaults } from "@/lib/content/install-defaults";
 import { newId } from "@/lib/core/ids";
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-async function tokenOf(role: Role, scopes: Scope[]) {
+async function tokenOf(role: Role, scopes: TokenScope[]) {
 	const email = `${role}@example.org`;
 	const { token } = await asJson([
 		...["users", "add", "--email", email, "--role", role],

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { sayAnomaly } from "@/lib/checklists/items-anomalies";
+import { describeAnomaly } from "@/lib/checklists/items-anomalies";
 import { accountOf } from "@/lib/cli/shell/inputs";
 import { type Report, table } from "@/lib/cli/shell/report";
 import type { Call, Run } from "@/lib/cli/shell/session";
@@ -72,6 +72,8 @@ function linesOf(account: KpiReport["accounts"][number]): string[] {
 				age ? `at ${age}` : "no snapshot yet",
 			]),
 		),
-		...account.anomalies.map((anomaly) => `  anomaly: ${sayAnomaly(anomaly)}`),
+		...account.anomalies.map(
+			(anomaly) => `  anomaly: ${describeAnomaly(anomaly)}`,
+		),
 	];
 }

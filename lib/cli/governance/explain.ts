@@ -7,7 +7,7 @@ import { explainGate } from "@/lib/governance/panel/views-mode";
 import { readSignals } from "@/lib/governance/signals/decide";
 import { explainPost } from "@/lib/publishing/decisions/views-explain";
 import { liftHalt } from "@/lib/publishing/lift/commands";
-import { type Missed, sayLifted } from "@/lib/publishing/lift/model";
+import { describeLifted, type Missed } from "@/lib/publishing/lift/model";
 
 export type Resume = {
 	halt?: string;
@@ -46,7 +46,7 @@ export async function resume(
 		ok: true,
 		summary: [
 			`halt ${haltId} lifted`,
-			...sayLifted(lifted),
+			...describeLifted(lifted),
 			...table(
 				rows.map(([what, { postId, account, title }, more]) => [
 					what,

@@ -4,7 +4,7 @@ import type { Run } from "@/lib/cli/shell/session";
 import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
 import { SIGNALS, type Signal } from "@/lib/governance/model";
 import { setHalt } from "@/lib/governance/stops/commands";
-import { sayStop } from "@/lib/governance/stops/model";
+import { describeStop } from "@/lib/governance/stops/model";
 import {
 	grantSignal,
 	revokeGrant,
@@ -44,7 +44,7 @@ export function addGovernanceCommands(program: Command, run: Run): void {
 	);
 	addWindows(governance, run);
 	addGrants(governance, run);
-	addBrakes(governance, run);
+	addStopCommands(governance, run);
 	addResume(governance, run);
 	addHolds(governance, run);
 	addGlass(governance, run);
@@ -91,14 +91,14 @@ function addGrants(governance: Command, run: Run): void {
 				const revoked = await revokeGrant(ctx, { windowId, signal, reason });
 				return {
 					ok: true,
-					summary: [`${signal} taken back`, ...sayStop(revoked)],
+					summary: [`${signal} taken back`, ...describeStop(revoked)],
 					json: { windowId, signal, ...revoked },
 				};
 			}),
 		);
 }
 
-function addBrakes(governance: Command, run: Run): void {
+function addStopCommands(governance: Command, run: Run): void {
 	verb(governance, {
 		name: "halt",
 		does: "stop publishing, everywhere or on one account",
@@ -120,7 +120,7 @@ function addBrakes(governance: Command, run: Run): void {
 					ok: true,
 					summary: [
 						`publishing halted (${halt.haltId})`,
-						...sayStop({ haltsSet: [], calls: halt.calls }),
+						...describeStop({ haltsSet: [], calls: halt.calls }),
 					],
 					json: halt,
 				};

@@ -10,7 +10,7 @@ import {
 	declineHoldEnd,
 	requestHoldEnd,
 } from "@/lib/governance/stops/commands-hold-end";
-import { sayStop } from "@/lib/governance/stops/model";
+import { describeStop } from "@/lib/governance/stops/model";
 import type { HoldView } from "@/lib/governance/stops/views";
 
 type Set = Said & { reason: string; account?: string; hours?: number };
@@ -58,7 +58,7 @@ function addSet(hold: Command, run: Run): void {
 					ok: true,
 					summary: [
 						`policy hold ${set.holdId} until ${set.endsAt}`,
-						...sayStop({ haltsSet: [], calls: set.calls }),
+						...describeStop({ haltsSet: [], calls: set.calls }),
 					],
 					json: set,
 				};

@@ -8,7 +8,7 @@ import {
 import type { Report } from "@/lib/cli/shell/report";
 import type { Call, Run } from "@/lib/cli/shell/session";
 import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
-import { sayStop } from "@/lib/governance/stops/model";
+import { describeStop } from "@/lib/governance/stops/model";
 import {
 	closeWindow,
 	requestWindow,
@@ -26,7 +26,7 @@ type Asked = Said & {
 	recovery?: true;
 };
 
-const sayEnded = (
+const describeEnded = (
 	what: string,
 	{ already, closedAt }: { already: boolean; closedAt: string },
 ): string =>
@@ -47,7 +47,10 @@ export function addWindows(governance: Command, run: Run): void {
 				const ended = await withdrawWindow(ctx, { windowId, reason });
 				return {
 					ok: true,
-					summary: [sayEnded("request withdrawn", ended), ...sayStop(ended)],
+					summary: [
+						describeEnded("request withdrawn", ended),
+						...describeStop(ended),
+					],
 					json: { windowId, ...ended },
 				};
 			}),
@@ -65,7 +68,10 @@ export function addWindows(governance: Command, run: Run): void {
 				const closed = await closeWindow(ctx, { windowId, reason });
 				return {
 					ok: true,
-					summary: [sayEnded("window closed", closed), ...sayStop(closed)],
+					summary: [
+						describeEnded("window closed", closed),
+						...describeStop(closed),
+					],
 					json: { windowId, ...closed },
 				};
 			}),

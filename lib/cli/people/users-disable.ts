@@ -3,9 +3,9 @@ import type { Report } from "@/lib/cli/shell/report";
 import type { Call, Run } from "@/lib/cli/shell/session";
 import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
 import { AppError } from "@/lib/core/errors";
-import { sayStop } from "@/lib/governance/stops/model";
+import { describeStop } from "@/lib/governance/stops/model";
 import { leavePerson } from "@/lib/incidents/leaving/commands";
-import { sayLeft } from "@/lib/incidents/leaving/notify";
+import { describeLeft } from "@/lib/incidents/leaving/notify";
 import { listPeople } from "@/lib/people/views";
 
 type Disable = Said & { email: string; successor?: string; reason: string };
@@ -47,8 +47,8 @@ async function disable({ ctx }: Call, options: Disable): Promise<Report> {
 		ok: true,
 		summary: [
 			`${name} is disabled: ${sessionsEnded} sessions, ${tokensRevoked} tokens and ${grantsEnded} grants ended`,
-			...sayLeft(left),
-			...sayStop(left),
+			...describeLeft(left),
+			...describeStop(left),
 		],
 		json: left,
 	};

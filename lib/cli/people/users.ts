@@ -1,5 +1,10 @@
 import { type Command, Option } from "commander";
-import { ROLES, type Role, SCOPES, type Scope } from "@/lib/auth/permissions";
+import {
+	ROLES,
+	type Role,
+	SCOPES,
+	type TokenScope,
+} from "@/lib/auth/permissions";
 import { accountOf } from "@/lib/cli/shell/inputs";
 import { type Report, tableOr } from "@/lib/cli/shell/report";
 import type { Call, Run } from "@/lib/cli/shell/session";
@@ -17,7 +22,7 @@ type Add = Said & {
 	name?: string;
 	account?: string;
 	token?: boolean;
-	scope?: Scope[];
+	scope?: TokenScope[];
 };
 
 export function addUserCommands(program: Command, run: Run): void {

@@ -9,7 +9,7 @@ import {
 } from "@/lib/connectors/text/samples/fake-openai";
 import { installDefaults } from "@/lib/content/install-defaults";
 import { newId } from "@/lib/core/ids";
-import { saveBeat, saveStop } from "@/lib/jobs/workers/store";
+import { saveHeartbeat, saveStop } from "@/lib/jobs/workers/store";
 import { createWorld, type World } from "@/lib/testing/world";
 
 let world: World;
@@ -179,7 +179,7 @@ async function beat() {
 	const id = newId();
 	const startedAt = await world.now();
 	const worker = { id, host: "test", pid: 1, startedAt, environment: {} };
-	await saveBeat(world.db, worker);
+	await saveHeartbeat(world.db, worker);
 	return worker;
 }
 

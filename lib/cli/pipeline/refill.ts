@@ -30,7 +30,7 @@ export async function refill(call: Call, options: Refill): Promise<Report> {
 		: await workOffAll(call, runIds);
 	return {
 		ok: runs.ok && refilled.every(({ topicless }) => topicless === 0),
-		summary: [...refilled.map(sayRefilled), ...runs.summary],
+		summary: [...refilled.map(describeRefilled), ...runs.summary],
 		json: {
 			windowHours,
 			accounts: refilled,
@@ -47,7 +47,7 @@ async function isWorkerThere(ctx: Ctx): Promise<boolean> {
 	return !idle && workers.some(({ state }) => state === "alive");
 }
 
-const sayRefilled = ({ handle, started, topicless }: Refilled): string =>
+const describeRefilled = ({ handle, started, topicless }: Refilled): string =>
 	`${handle}: ${plural(started.length, "run")} started${topicless > 0 ? `; no topic for ${plural(topicless, "empty slot")}: give the account a niche in its settings, or start runs with enqueue-daily --topic` : ""}`;
 
 async function leaveToWorker(

@@ -13,13 +13,13 @@ import { join, resolve } from "node:path";
 import { AppError } from "@/lib/core/errors";
 import { findBinaries } from "./binaries";
 import { keptSecret } from "./kept";
-import type { Place } from "./paths";
+import type { ServerPaths } from "./paths";
 
 export const OWNER_ROLE = "signalbox_owner";
 export const WEB_ROLE = "signalbox_web";
 export const DATABASE = "signalbox";
 
-export type Cluster = Place & {
+export type Cluster = ServerPaths & {
 	/** PGDATA. */
 	data: string;
 	logFile: string;
@@ -32,11 +32,11 @@ export type Cluster = Place & {
 /** Finds the cluster of a data directory, or makes it (UTF-8, C locale, scram passwords). */
 export function prepareCluster(
 	dataDir: string,
-	place: Place,
+	paths: ServerPaths,
 	fast: boolean,
 ): Cluster {
-	const data = join(place.home, "data");
-	const binaries = findBinaries(place.home, place.runAs);
+	const data = join(paths.home, "data");
+	const binaries = findBinaries(paths.home, paths.runAs);
 	const ownerFile = join(resolve(dataDir), "database-owner-password");
 	if (existsSync(data) && !existsSync(ownerFile)) {
 		throw new AppError(
@@ -46,13 +46,13 @@ export function prepareCluster(
 	}
 	const ownerPassword = keptSecret(ownerFile, newPassword);
 	if (!existsSync(data)) {
-		initialise(place, { initdb: binaries.initdb, ownerPassword, fast });
+		initialise(paths, { initdb: binaries.initdb, ownerPassword, fast });
 	}
 	return {
-		...place,
+		...paths,
 		data,
-		logFile: join(place.home, "postgres.log"),
-		portFile: join(place.home, "port"),
+		logFile: join(paths.home, "postgres.log"),
+		portFile: join(paths.home, "port"),
 		postgres: binaries.postgres,
 		ownerPassword,
 		webPassword: keptSecret(
@@ -67,7 +67,7 @@ const newPassword = () => randomBytes(24).toString("base64url");
 type Birth = { initdb: string; ownerPassword: string; fast: boolean };
 
 /** Makes the cluster aside and renames it, so that a killed initdb leaves no half of one. */
-function initialise({ home, runAs }: Place, birth: Birth): void {
+function initialise({ home, runAs }: ServerPaths, birth: Birth): void {
 	const aside = mkdtempSync(join(home, "new-"));
 	const data = join(aside, "data");
 	const passwordFile = join(aside, "password");

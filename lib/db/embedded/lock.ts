@@ -15,7 +15,7 @@ async function ask(client: pg.Client, call: string): Promise<boolean> {
 }
 
 /** `stopping`: the last guest is about to stop the server; try again when it is gone. */
-export async function joinServer(
+export async function adoptServer(
 	client: pg.Client,
 	purpose: Purpose,
 ): Promise<"joined" | "stopping" | "occupied"> {

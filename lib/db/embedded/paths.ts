@@ -8,7 +8,7 @@ import { AppError } from "@/lib/core/errors";
 export type RunAs = { uid: number; gid: number };
 
 /** `home` holds the cluster, its log and its port; it belongs to `runAs`. */
-export type Place = { home: string; runAs: RunAs | undefined };
+export type ServerPaths = { home: string; runAs: RunAs | undefined };
 
 const SYSTEM_USER = "postgres";
 
@@ -17,10 +17,10 @@ const SYSTEM_USER = "postgres";
  * may lie under a directory that only root can enter: then the files go to
  * /var/lib/signalbox, and `log` says so.
  */
-export function preparePlace(
+export function prepareServerPaths(
 	dataDir: string,
 	log: (line: string) => void,
-): Place {
+): ServerPaths {
 	const wanted = join(makeDataDir(dataDir), "postgres");
 	mkdirSync(wanted, { recursive: true, mode: 0o700 });
 	if (process.getuid?.() !== 0) {

@@ -9,8 +9,8 @@ import {
 	WEB_ROLE,
 } from "./cluster";
 import { keptPort } from "./kept";
-import { joinServer, leaveServer, type Purpose } from "./lock";
-import { preparePlace } from "./paths";
+import { adoptServer, leaveServer, type Purpose } from "./lock";
+import { prepareServerPaths } from "./paths";
 import {
 	findRunning,
 	isAlive,
@@ -57,13 +57,13 @@ export async function startEmbeddedPostgres(
 	options: EmbeddedOptions,
 ): Promise<EmbeddedPostgres> {
 	const { dataDir, log, fast = false, purpose = "supervisor" } = options;
-	const place = preparePlace(dataDir, log);
-	const cluster = prepareCluster(dataDir, place, fast);
+	const paths = prepareServerPaths(dataDir, log);
+	const cluster = prepareCluster(dataDir, paths, fast);
 	const giveUpAt = performance.now() + PATIENCE_MS;
 	for (;;) {
 		const server = await reach(cluster, fast, log);
 		if ("client" in server) {
-			const joined = await joinServer(server.client, purpose);
+			const joined = await adoptServer(server.client, purpose);
 			if (joined === "joined") return running(cluster, server, purpose);
 			await server.client.end();
 			if (joined === "occupied") throw occupied(dataDir);

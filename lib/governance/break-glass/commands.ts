@@ -1,6 +1,11 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, demandPerson, readsWithin, type Scene } from "@/lib/command";
+import {
+	type CommandContext,
+	command,
+	demandPerson,
+	readsWithin,
+} from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
 import { addMs, MINUTE } from "@/lib/core/time";
@@ -49,10 +54,10 @@ export const breakGlass = command({
 	permission: "glass:break",
 	before: limit("glass"),
 	input: BreakGlass,
-	place: (_, { accountId }) => ({ account: accountId }),
-	run: async (scene, input) => {
-		const { tx, now } = scene;
-		const requestedBy = demandPerson(scene);
+	scope: (_, { accountId }) => ({ account: accountId }),
+	run: async (context, input) => {
+		const { tx, now } = context;
+		const requestedBy = demandPerson(context);
 		const { accountId, reason, postId } = input;
 		const incidentId = await findOpenIncident(
 			tx,
@@ -96,7 +101,7 @@ export const breakGlass = command({
 				grantedBy: requestedBy,
 				grantedAt: now,
 			});
-		await tellEveryone(scene, { ...input, windowId, closesAt });
+		await notifyEveryone(context, { ...input, windowId, closesAt });
 		const opened: AuditEvent = {
 			action: "glass.break",
 			subject: { type: "window", id: windowId },
@@ -115,8 +120,8 @@ export const breakGlass = command({
 	},
 });
 
-async function tellEveryone(
-	scene: Scene,
+async function notifyEveryone(
+	context: CommandContext,
 	glass: {
 		windowId: string;
 		reason: string;
@@ -124,8 +129,8 @@ async function tellEveryone(
 		closesAt: Date;
 	},
 ): Promise<void> {
-	const { tx, actor, now } = scene;
-	const approvers = await listApprovers(readsWithin(scene));
+	const { tx, actor, now } = context;
+	const approvers = await listApprovers(readsWithin(context));
 	await queueMessage(tx, {
 		dedupeKey: `glass.break:${glass.windowId}`,
 		kind: "glass.break",
@@ -138,12 +143,12 @@ async function tellEveryone(
 export const reviewGlass = command({
 	permission: "glass:review",
 	input: z.object({ windowId: z.uuid(), note: Reason }),
-	place: async ({ tx }, { windowId }) => ({
+	scope: async ({ tx }, { windowId }) => ({
 		account: (await demandWindow(tx, windowId)).accountIds[0] ?? "",
 	}),
-	run: async (scene, { windowId, note }) => {
-		const { tx, now } = scene;
-		const reviewedBy = demandPerson(scene);
+	run: async (context, { windowId, note }) => {
+		const { tx, now } = context;
+		const reviewedBy = demandPerson(context);
 		const window = await demandWindow(tx, windowId);
 		if (window.kind !== "break_glass")
 			throw new AppError(

@@ -21,7 +21,7 @@ export const setPublishBudget = command({
 		remaining: z.number().finite().max(1).nullable(),
 		failures: z.number().int().min(0),
 	}),
-	place: (_, { accountId }) => ({ account: accountId }),
+	scope: (_, { accountId }) => ({ account: accountId }),
 	run: async ({ tx, actor, now }, { accountId, remaining, failures }) => {
 		const before = await findBudget(tx, accountId);
 		const after = { remaining, failures };

@@ -3,7 +3,7 @@ import { command } from "@/lib/command";
 import { digestOf, toCanonical } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import type { WitnessedFacts } from "@/lib/governance/gate/model-recorded-facts";
+import type { AttributedFacts } from "@/lib/governance/gate/model-attributed";
 import { type GateDecision, SIGNALS } from "@/lib/governance/model";
 import { accountOf } from "@/lib/governance/windows/access";
 import { markSwept } from "@/lib/governance/windows/store";
@@ -13,7 +13,7 @@ import { insertDecision } from "./store";
 const GATE_VERSION = "gate@1";
 
 /** The facts as they are kept: no names, people by id (erasure must not break a record). */
-function recordedFacts(facts: WitnessedFacts): unknown {
+function recordedFacts(facts: AttributedFacts): unknown {
 	return {
 		...facts,
 		windows: facts.windows.map((window) => ({
@@ -26,7 +26,7 @@ function recordedFacts(facts: WitnessedFacts): unknown {
 
 function recordedReasons(
 	decision: GateDecision,
-	facts: WitnessedFacts,
+	facts: AttributedFacts,
 ): unknown {
 	if (decision.mode === "held")
 		return {
@@ -41,7 +41,7 @@ function recordedReasons(
 }
 
 /** Who stands behind a live answer (R1: signals from the environment count as no person). */
-function dutiesOf(decision: GateDecision, facts: WitnessedFacts): string {
+function dutiesOf(decision: GateDecision, facts: AttributedFacts): string {
 	if (facts.duties === "off") return "off";
 	if (decision.mode !== "live") return "enforced";
 	const { authority } = decision;
@@ -63,10 +63,10 @@ export const recordDecision = command({
 		accountId: z.uuid(),
 		phase: z.enum(GATE_PHASES),
 		decision: z.custom<GateDecision>(),
-		facts: z.custom<WitnessedFacts>(),
+		facts: z.custom<AttributedFacts>(),
 		policyVersion: z.string(),
 	}),
-	place: (_, { accountId }) => ({ account: accountId }),
+	scope: (_, { accountId }) => ({ account: accountId }),
 	run: async ({ tx, now }, input) => {
 		const { postId, accountId, phase, decision, facts } = input;
 		const authority = decision.mode === "live" ? decision.authority : null;

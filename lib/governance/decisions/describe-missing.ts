@@ -1,7 +1,7 @@
 import { assertNever } from "@/lib/core/assert-never";
 import type { Missing, Signal } from "@/lib/governance/model";
 import { isFor, windowStatus } from "@/lib/governance/window";
-import { listed, saySpan, sayTime } from "./describe-time";
+import { describeSpan, describeTime, listed } from "./describe-time";
 import type { RecordedWindow } from "./model-record";
 import { nameIn, type ReadRecord, type Telling } from "./record";
 
@@ -18,36 +18,36 @@ const fitting = ({ facts, at }: ReadRecord) =>
 		.filter((window) => isFor(window, facts.post))
 		.map((window) => ({ window, status: windowStatus(window, at) }));
 
-const sayWindow = (
+const describeWindow = (
 	{ opensAt }: Pick<RecordedWindow, "opensAt">,
 	at: Date,
 	telling: Telling,
-): string => `the window of ${sayTime(opensAt, at, telling)}`;
+): string => `the window of ${describeTime(opensAt, at, telling)}`;
 
 type Asked = { record: ReadRecord; telling: Telling; signal: Signal };
 
-function sayEnded({ record, telling, signal }: Asked): string {
+function describeEnded({ record, telling, signal }: Asked): string {
 	const [last] = fitting(record)
 		.filter(({ window }) => grantOf(window, signal)?.grantorEntitled)
 		.filter(({ status }) => status !== "open" && status !== "upcoming")
 		.sort((a, b) => endOf(b.window).getTime() - endOf(a.window).getTime());
 	if (!last) return "its window had ended";
 	const { window, status } = last;
-	const before = `${saySpan(record.at.getTime() - endOf(window).getTime())} before`;
-	const what = sayWindow(window, record.at, telling);
+	const before = `${describeSpan(record.at.getTime() - endOf(window).getTime())} before`;
+	const what = describeWindow(window, record.at, telling);
 	if (status === "expired") return `${what} had expired ${before}`;
 	const by = window.closedBy ? ` by ${nameIn(telling, window.closedBy)}` : "";
 	return `${what} had been ${status}${by} ${before}`;
 }
 
-function sayUpcoming({ record, telling, signal }: Asked): string {
+function describeUpcoming({ record, telling, signal }: Asked): string {
 	const [next] = fitting(record)
 		.filter(({ status }) => status === "upcoming")
 		.filter(({ window }) => grantOf(window, signal))
 		.sort((a, b) => a.window.opensAt.getTime() - b.window.opensAt.getTime());
 	if (!next) return "its window was not open yet";
 	const { opensAt } = next.window;
-	return `${sayWindow(next.window, record.at, telling)} opened only ${saySpan(opensAt.getTime() - record.at.getTime())} later`;
+	return `${describeWindow(next.window, record.at, telling)} opened only ${describeSpan(opensAt.getTime() - record.at.getTime())} later`;
 }
 
 const openWindows = (record: ReadRecord) =>
@@ -55,23 +55,23 @@ const openWindows = (record: ReadRecord) =>
 		status === "open" ? [window] : [],
 	);
 
-function sayNotGranted({ record, telling }: Asked): string {
+function describeNotGranted({ record, telling }: Asked): string {
 	const [open] = openWindows(record);
 	return open
-		? `nobody had granted it in ${sayWindow(open, record.at, telling)}`
+		? `nobody had granted it in ${describeWindow(open, record.at, telling)}`
 		: "no window was open";
 }
 
-function sayFull({ record, telling }: Asked): string {
+function describeFull({ record, telling }: Asked): string {
 	const full = openWindows(record).find(
 		({ postCap, postsUsed }) => postCap !== null && postsUsed >= postCap,
 	);
 	return full
-		? `${sayWindow(full, record.at, telling)} had used up its ${full.postCap} ${full.postCap === 1 ? "post" : "posts"}`
+		? `${describeWindow(full, record.at, telling)} had used up its ${full.postCap} ${full.postCap === 1 ? "post" : "posts"}`
 		: "its window had used up its posts";
 }
 
-function sayLostRole({ record, telling, signal }: Asked): string {
+function describeLostRole({ record, telling, signal }: Asked): string {
 	const window = openWindows(record).find(
 		(each) => grantOf(each, signal)?.grantorEntitled === false,
 	);
@@ -89,47 +89,47 @@ export function wordsOf({ facts }: ReadRecord) {
 		: workers;
 }
 
-function sayDisagreement({ record, signal }: Asked): string {
+function describeDisagreement({ record, signal }: Asked): string {
 	const workers = wordsOf(record);
 	const on = workers.filter((worker) => worker[signal]).length;
 	return `it was on for ${on} of ${workers.length} publishing workers, so it was off`;
 }
 
-function sayWhy(why: Missing["why"], asked: Asked): string {
+function describeWhy(why: Missing["why"], asked: Asked): string {
 	switch (why) {
 		case "not_granted":
-			return sayNotGranted(asked);
+			return describeNotGranted(asked);
 		case "window_closed":
-			return sayEnded(asked);
+			return describeEnded(asked);
 		case "window_not_open_yet":
-			return sayUpcoming(asked);
+			return describeUpcoming(asked);
 		case "window_full":
-			return sayFull(asked);
+			return describeFull(asked);
 		case "grantor_lost_role":
-			return sayLostRole(asked);
+			return describeLostRole(asked);
 		case "workers_disagree":
-			return sayDisagreement(asked);
+			return describeDisagreement(asked);
 		default:
 			return assertNever(why);
 	}
 }
 
 /** Why one signal was off. */
-export const sayMissing = (
+export const describeMissing = (
 	{ signal, why }: Missing,
 	record: ReadRecord,
 	telling: Telling,
-): string => sayWhy(why, { record, telling, signal });
+): string => describeWhy(why, { record, telling, signal });
 
 /** Signals that were off for the same reason are said together. */
-export function sayAllMissing(
+export function describeAllMissing(
 	missing: readonly Missing[],
 	record: ReadRecord,
 	telling: Telling,
 ): string[] {
 	const byReason = new Map<string, Signal[]>();
 	for (const each of missing) {
-		const reason = sayMissing(each, record, telling);
+		const reason = describeMissing(each, record, telling);
 		byReason.set(reason, [...(byReason.get(reason) ?? []), each.signal]);
 	}
 	return [...byReason].map(

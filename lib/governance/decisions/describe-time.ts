@@ -2,7 +2,7 @@ import { HOUR, localDay, localTime, MINUTE, SECOND } from "@/lib/core/time";
 import type { Telling } from "./record";
 
 /** An instant in the account's zone, with its day where that is not the day of the decision. */
-export function sayTime(at: Date, then: Date, { zone }: Telling): string {
+export function describeTime(at: Date, then: Date, { zone }: Telling): string {
 	const day = localDay(at, zone);
 	const time = localTime(at, zone);
 	return day === localDay(then, zone) ? time : `${time} on ${day}`;
@@ -15,7 +15,7 @@ const UNITS = [
 ];
 
 /** How long, in the unit that a person would choose: "3 minutes". */
-export function saySpan(ms: number): string {
+export function describeSpan(ms: number): string {
 	const length = Math.abs(ms);
 	const unit = UNITS.findLast(({ upTo }) => length < upTo) ?? UNITS[0];
 	const count = Math.max(1, Math.round(length / (unit?.ms ?? HOUR)));

@@ -6,8 +6,8 @@ import {
 	type Hold,
 	SIGNALS,
 } from "@/lib/governance/model";
-import { sayAllMissing } from "./describe-missing";
-import { listed, sayTime } from "./describe-time";
+import { describeAllMissing } from "./describe-missing";
+import { describeTime, listed } from "./describe-time";
 import { nameIn, type ReadRecord, type Telling } from "./record";
 
 const APPROVAL_THEN: Record<ApprovalFault, string> = {
@@ -28,36 +28,41 @@ const STOPPED_THEN = {
 
 type Then = { record: ReadRecord; telling: Telling };
 
-function sayHold(hold: Hold, { record, telling }: Then): string {
+function describeHold(hold: Hold, { record, telling }: Then): string {
 	switch (hold.kind) {
 		case "halt": {
 			const where = hold.scope === "account" ? " on this account" : "";
 			return `publishing was halted${where} by ${nameIn(telling, hold.by)}: ${hold.reason}`;
 		}
 		case "policy_hold":
-			return `a policy hold until ${sayTime(hold.until, record.at, telling)} asked for a human approval given after it began (${hold.reason})`;
+			return `a policy hold until ${describeTime(hold.until, record.at, telling)} asked for a human approval given after it began (${hold.reason})`;
 		case "approval":
 			return APPROVAL_THEN[hold.fault];
 		case "not_due":
-			return `its slot, ${sayTime(hold.slotAt, record.at, telling)}, had not come`;
+			return `its slot, ${describeTime(hold.slotAt, record.at, telling)}, had not come`;
 		case "second_gate":
 			return [
 				"the right to publish ended before the call",
 				...(hold.locked ? ["PUBLISH_LOCKED was set"] : []),
-				...sayAllMissing(hold.missing, record, telling),
+				...describeAllMissing(hold.missing, record, telling),
 			].join("; ");
 		default:
 			return assertNever(hold);
 	}
 }
 
-function sayAuthority(authority: Authority, { record, telling }: Then): string {
+function describeAuthority(
+	authority: Authority,
+	{ record, telling }: Then,
+): string {
 	if (authority.kind === "environment")
 		return "the environment of the publishing workers granted all three signals, and no person stood behind it";
 	const { facts, at } = record;
 	const window = facts.windows.find(({ id }) => id === authority.windowId);
-	const opened = window ? `${sayTime(window.opensAt, at, telling)} to ` : "";
-	const span = `${opened}${sayTime(authority.closesAt, at, telling)}`;
+	const opened = window
+		? `${describeTime(window.opensAt, at, telling)} to `
+		: "";
+	const span = `${opened}${describeTime(authority.closesAt, at, telling)}`;
 	const off = SIGNALS.filter((signal) => !facts.environment[signal]);
 	const grantors = (window?.grants ?? [])
 		.filter(({ signal }) => off.includes(signal))
@@ -72,7 +77,7 @@ function sayAuthority(authority: Authority, { record, telling }: Then): string {
 	return `${all} granted by ${by} in the window of ${span}`;
 }
 
-const sayApprover = ({ record, telling }: Then): string => {
+const describeApprover = ({ record, telling }: Then): string => {
 	const { approval, approvedBy } = record.facts.post;
 	if (approval.kind !== "approved") return "";
 	return approval.by === "policy"
@@ -82,29 +87,29 @@ const sayApprover = ({ record, telling }: Then): string => {
 
 type Simulated = Extract<GateDecision, { mode: "simulated" }>;
 
-const saySimulated = (decision: Simulated, { record, telling }: Then) =>
+const describeSimulated = (decision: Simulated, { record, telling }: Then) =>
 	[
 		...(decision.locked ? ["PUBLISH_LOCKED was set, which vetoes"] : []),
 		...(decision.clockForbidsLive
 			? ["the test clock was on while the Graph host was not local"]
 			: []),
-		...sayAllMissing(decision.missing, record, telling),
+		...describeAllMissing(decision.missing, record, telling),
 		...(decision.approval
 			? [`besides, ${APPROVAL_THEN[decision.approval]}`]
 			: []),
 	].join("; ");
 
 /** The answer as a person would give it months later, names and local times included. */
-export function sayDecision(record: ReadRecord, telling: Telling): string {
+export function describeDecision(record: ReadRecord, telling: Telling): string {
 	const { decision } = record;
 	const then = { record, telling };
 	switch (decision.mode) {
 		case "live":
-			return `Cleared to go out live because ${sayAuthority(decision.authority, then)}${sayApprover(then)}`;
+			return `Cleared to go out live because ${describeAuthority(decision.authority, then)}${describeApprover(then)}`;
 		case "simulated":
-			return `Simulated because ${saySimulated(decision, then)}`;
+			return `Simulated because ${describeSimulated(decision, then)}`;
 		case "held":
-			return `Held because ${decision.why.map((hold) => sayHold(hold, then)).join("; ")}`;
+			return `Held because ${decision.why.map((hold) => describeHold(hold, then)).join("; ")}`;
 		case "stopped":
 			return `Stopped because ${STOPPED_THEN[decision.why]}`;
 		default:
@@ -112,5 +117,5 @@ export function sayDecision(record: ReadRecord, telling: Telling): string {
 	}
 }
 
-export const sayApprovalThen = (fault: ApprovalFault): string =>
+export const describeApprovalThen = (fault: ApprovalFault): string =>
 	APPROVAL_THEN[fault];

@@ -48,7 +48,7 @@ export type ApprovalThen = {
 	digest: string;
 };
 
-export type BrakeThen = {
+export type StopThen = {
 	id: string;
 	kind: "halt" | "policy hold";
 	by: string;
@@ -87,7 +87,7 @@ export type DecisionView = {
 	/** What would have been sent. */
 	digest: string;
 	slotAt: string;
-	brakes: BrakeThen[];
+	brakes: StopThen[];
 	locked: boolean;
 	workers: WorkerThen[];
 	duties: string;

@@ -1,15 +1,15 @@
 import { digestOf } from "@/lib/core/canonical-json";
-import { sayReasons } from "@/lib/governance/gate/describe";
+import { describeReasons } from "@/lib/governance/gate/describe";
 import { approvalFault } from "@/lib/governance/gate/gate";
 import { SIGNALS, type Signal } from "@/lib/governance/model";
 import { isFor, windowStatus } from "@/lib/governance/window";
-import { sayApprovalThen, sayDecision } from "./describe";
-import { sayMissing, wordsOf } from "./describe-missing";
+import { describeApprovalThen, describeDecision } from "./describe";
+import { describeMissing, wordsOf } from "./describe-missing";
 import type {
 	ApprovalThen,
-	BrakeThen,
 	DecisionView,
 	SignalThen,
+	StopThen,
 	WindowThen,
 	WorkerThen,
 } from "./model";
@@ -68,7 +68,7 @@ function signalThen(
 			why: null,
 		};
 	const why = missing
-		? sayMissing(missing, record, telling)
+		? describeMissing(missing, record, telling)
 		: "it was not granted";
 	return { signal, on: false, source: "none", why, ...off };
 }
@@ -124,10 +124,7 @@ function approvalThen(
 	};
 }
 
-const brakesThen = (
-	{ facts, at }: ReadRecord,
-	telling: Telling,
-): BrakeThen[] => [
+const stopsThen = ({ facts, at }: ReadRecord, telling: Telling): StopThen[] => [
 	...facts.halts.map((halt) => ({
 		id: halt.id,
 		kind: "halt" as const,
@@ -148,12 +145,12 @@ const brakesThen = (
 		})),
 ];
 
-type Place = { handle: string; zone: string };
+type AccountLabel = { handle: string; zone: string };
 
 /** A record as people read it. */
 export function viewDecision(
 	stored: DecisionRecord,
-	{ handle, zone }: Place,
+	{ handle, zone }: AccountLabel,
 	names: ReadonlyMap<string, string>,
 ): DecisionView {
 	const record = readRecord(stored);
@@ -169,15 +166,15 @@ export function viewDecision(
 		at: record.at.toISOString(),
 		phase: record.phase,
 		mode: record.mode,
-		sentence: sayDecision(record, telling),
-		reasons: sayReasons(namedDecision(record, telling)),
+		sentence: describeDecision(record, telling),
+		reasons: describeReasons(namedDecision(record, telling)),
 		signals: SIGNALS.map((signal) => signalThen(signal, record, telling)),
 		windows: windowsThen(record, telling),
 		approval: approvalThen(record, telling),
-		approvalFault: fault && sayApprovalThen(fault),
+		approvalFault: fault && describeApprovalThen(fault),
 		digest: post.digest,
 		slotAt: post.slotAt.toISOString(),
-		brakes: brakesThen(record, telling),
+		brakes: stopsThen(record, telling),
 		locked: environment.locked,
 		workers: workersThen(record),
 		duties: record.duties,

@@ -35,7 +35,7 @@ async function namesIn(
 	]);
 }
 
-async function placeOf(ctx: Ctx, accountId: string) {
+async function scopeOf(ctx: Ctx, accountId: string) {
 	const account = await findAccount(ctx, accountId);
 	if (!account)
 		throw new AppError("not_found", "there is no such account for you");
@@ -62,7 +62,7 @@ export async function readDecisionsOfPost(
 	const [first] = records;
 	if (!first) return [];
 	demandRead(ctx, { account: first.accountId });
-	const place = await placeOf(ctx, first.accountId);
+	const place = await scopeOf(ctx, first.accountId);
 	const names = await namesIn(ctx.db, records);
 	return records.map((record) => viewDecision(record, place, names));
 }

@@ -27,26 +27,26 @@ const APPROVAL_FAULTS: Record<ApprovalFault, string> = {
 		"the automatic approval counts no more: auto-clean was switched off, or one of the two who switched it on no longer holds the role",
 };
 
-const sayMissing = ({ signal, why }: Missing): string =>
+const describeMissing = ({ signal, why }: Missing): string =>
 	`${signal} ${WHY_MISSING[why]}`;
 
-export const sayApprovalFault = (fault: ApprovalFault): string =>
+export const describeApprovalFault = (fault: ApprovalFault): string =>
 	APPROVAL_FAULTS[fault];
 
-function sayHold(hold: Hold): string {
+function describeHold(hold: Hold): string {
 	switch (hold.kind) {
 		case "halt":
 			return `publishing is halted${hold.scope === "account" ? " on this account" : ""} by ${hold.by}: ${hold.reason}`;
 		case "policy_hold":
 			return `policy hold until ${hold.until.toISOString()} (${hold.reason}): the post needs a human approval given after the hold began`;
 		case "approval":
-			return sayApprovalFault(hold.fault);
+			return describeApprovalFault(hold.fault);
 		case "not_due":
 			return `its slot is ${hold.slotAt.toISOString()}, not yet`;
 		case "second_gate":
 			return [
 				"the right to publish ended before the call",
-				...hold.missing.map(sayMissing),
+				...hold.missing.map(describeMissing),
 				...(hold.locked ? ["PUBLISH_LOCKED is set"] : []),
 			].join("; ");
 		default:
@@ -55,7 +55,7 @@ function sayHold(hold: Hold): string {
 }
 
 /** What a person would say about the gate's answer, one sentence a reason. */
-export function sayReasons(decision: GateDecision): string[] {
+export function describeReasons(decision: GateDecision): string[] {
 	switch (decision.mode) {
 		case "live":
 			return decision.authority.kind === "environment"
@@ -71,11 +71,13 @@ export function sayReasons(decision: GateDecision): string[] {
 				...(decision.clockForbidsLive
 					? ["the test clock is on while the Graph host is not local"]
 					: []),
-				...decision.missing.map(sayMissing),
-				...(decision.approval ? [sayApprovalFault(decision.approval)] : []),
+				...decision.missing.map(describeMissing),
+				...(decision.approval
+					? [describeApprovalFault(decision.approval)]
+					: []),
 			];
 		case "held":
-			return decision.why.map(sayHold);
+			return decision.why.map(describeHold);
 		case "stopped":
 			return [`the post is ${decision.why}`];
 		default:

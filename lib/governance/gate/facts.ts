@@ -1,7 +1,7 @@
 import type { Db, Tx } from "@/lib/db/client";
 import { clockOffsetMs } from "@/lib/db/clock";
-import { readDutySetting } from "@/lib/db/separation-of-duties";
-import { holdBrake } from "@/lib/db/stop-lock";
+import { readSeparationOfDuties } from "@/lib/db/separation-of-duties";
+import { shareStops } from "@/lib/db/stop-lock";
 import type {
 	EnvironmentSignals,
 	WorkerEnvironment,
@@ -9,7 +9,7 @@ import type {
 import { agreeOn } from "@/lib/governance/signals/decide";
 import { workerEnvironments } from "@/lib/governance/signals/store";
 import { listStandingHalts } from "@/lib/governance/stops/store";
-import type { WitnessedGovernance } from "./model-recorded-facts";
+import type { AttributedGovernance } from "./model-attributed";
 import {
 	haltFacts,
 	holdFacts,
@@ -40,9 +40,9 @@ export async function readGovernanceFacts(
 	tx: Tx,
 	accountId: string,
 	options: FactsOptions,
-): Promise<WitnessedGovernance> {
+): Promise<AttributedGovernance> {
 	if (options.lock === "share") {
-		await holdBrake(tx);
+		await shareStops(tx);
 		await lockWindows(tx, accountId);
 	}
 	if (options.lock !== "none") await lockHalts(tx, accountId);
@@ -60,7 +60,7 @@ export async function readGovernanceFacts(
 		windows: await windowFacts(tx, accountId, options.postId ?? null),
 		halts: await haltFacts(tx, accountId),
 		holds: await holdFacts(tx, accountId),
-		duties: await readDutySetting(tx),
+		duties: await readSeparationOfDuties(tx),
 		clockForbidsLive: workers.some(
 			(worker) => !worker.graphOnLoopback && (worker.testClock || offsetMs > 0),
 		),

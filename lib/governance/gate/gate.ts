@@ -28,7 +28,7 @@ import {
 export function decideGate(facts: GateFacts, now: Date): GateDecision {
 	const stop = stopped(facts.post, now);
 	if (stop) return { mode: "stopped", why: stop };
-	const brakes = brakesOn(facts, now);
+	const brakes = holdsOn(facts, now);
 	if (isNonEmpty(brakes)) return { mode: "held", why: brakes };
 	const approval = approvalFault(facts.post, now);
 	const authority = authorityFor(facts, now);
@@ -65,7 +65,7 @@ function stopped(post: PostFacts, now: Date) {
 	return now >= post.expiresAt ? "expired" : null;
 }
 
-function brakesOn(facts: GateFacts, now: Date): Hold[] {
+function holdsOn(facts: GateFacts, now: Date): Hold[] {
 	const { post } = facts;
 	const early: Hold[] =
 		now < post.slotAt ? [{ kind: "not_due", slotAt: post.slotAt }] : [];

@@ -1,10 +1,10 @@
 import type { Db, Tx } from "@/lib/db/client";
 import type { GrantFacts, Signal, WindowFacts } from "@/lib/governance/model";
 import type {
-	WitnessedHalt,
-	WitnessedHold,
-	WitnessedWindow,
-} from "./model-recorded-facts";
+	AttributedHalt,
+	AttributedHold,
+	AttributedWindow,
+} from "./model-attributed";
 
 type WindowRow = {
 	id: string;
@@ -28,7 +28,7 @@ type WindowRow = {
 	}[];
 };
 
-const toWindow = (row: WindowRow): WitnessedWindow => ({
+const toWindow = (row: WindowRow): AttributedWindow => ({
 	id: row.id,
 	kind: row.kind,
 	postId: row.post_id,
@@ -62,7 +62,7 @@ export async function windowFacts(
 	tx: Tx,
 	accountId: string,
 	exceptPostId: string | null,
-): Promise<WitnessedWindow[]> {
+): Promise<AttributedWindow[]> {
 	const rows = await tx.$queryRaw<WindowRow[]>`
 		SELECT w.id, w.kind::text, w.post_id, w.revision, w.opens_at, w.closes_at, w.state::text, w.post_cap,
 			w.requested_by, w.closed_at, w.closed_by,
@@ -114,7 +114,7 @@ export async function lockHalts(tx: Tx, accountId: string): Promise<void> {
 export async function haltFacts(
 	tx: Tx,
 	accountId: string,
-): Promise<WitnessedHalt[]> {
+): Promise<AttributedHalt[]> {
 	const rows = await tx.halt.findMany({
 		where: { liftedAt: null, OR: [{ accountId: null }, { accountId }] },
 		orderBy: { setAt: "asc" },
@@ -134,8 +134,8 @@ export async function haltFacts(
 export async function holdFacts(
 	tx: Db | Tx,
 	accountId: string,
-): Promise<WitnessedHold[]> {
-	return tx.$queryRaw<WitnessedHold[]>`
+): Promise<AttributedHold[]> {
+	return tx.$queryRaw<AttributedHold[]>`
 		SELECT id, reason, starts_at AS "startsAt", ends_at AS "endsAt", set_by AS "setBy"
 		FROM policy_hold
 		WHERE (account_id IS NULL OR account_id = ${accountId}::uuid)

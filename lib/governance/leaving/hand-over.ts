@@ -1,6 +1,6 @@
 import type { AuditEvent } from "@/lib/audit/event";
 import { personIdOf } from "@/lib/auth/actor";
-import type { Scene } from "@/lib/command";
+import type { CommandContext } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import {
 	decideHoldEnd,
@@ -18,11 +18,11 @@ export const canBeHandedOver = ({ kind }: Pick<OwnWindow, "kind">): boolean =>
 
 /** Windows of a person who leaves go to the successor; without one, and where the glass is broken, they end. The caller has begun the stop. */
 export async function handOverWindows(
-	scene: Scene,
+	context: CommandContext,
 	windows: readonly OwnWindow[],
 	{ personId, successorId, reason }: Leave,
 ): Promise<{ withdrawn: OwnWindow[]; audit: AuditEvent[] }> {
-	const { tx, now, actor } = scene;
+	const { tx, now, actor } = context;
 	const withdrawn: OwnWindow[] = [];
 	const audit: AuditEvent[] = [];
 	for (const window of windows) {
@@ -55,7 +55,7 @@ export async function handOverWindows(
 
 /** Their requests to end a hold sooner make room for another's: who asked counts no more. */
 export async function withdrawHoldEnds(
-	{ tx, now, actor }: Scene,
+	{ tx, now, actor }: CommandContext,
 	requests: readonly OwnHoldEnd[],
 	{ personId, reason }: Pick<Leave, "personId" | "reason">,
 ): Promise<AuditEvent[]> {

@@ -1,4 +1,4 @@
-import { sayReasons } from "@/lib/governance/gate/describe";
+import { describeReasons } from "@/lib/governance/gate/describe";
 import { decideGate } from "@/lib/governance/gate/gate";
 import {
 	type GateDecision,
@@ -166,12 +166,12 @@ function simulationMode(answers: readonly Answered[], now: Date): Mode {
 			...nobody,
 			mode: "simulation",
 			sentence: answer
-				? `Nothing goes out: ${sayReasons(answer).join("; ")}`
+				? `Nothing goes out: ${describeReasons(answer).join("; ")}`
 				: "Posts are simulated: there is no account yet",
 		};
 	// The bar lists the missing signals beside the sentence: it says only what that list does not.
 	const whys = answer.missing.flatMap(({ why }) => WHY_MISSING[why] ?? []);
-	const others = sayReasons({ ...answer, missing: [] });
+	const others = describeReasons({ ...answer, missing: [] });
 	return {
 		...nobody,
 		mode: "simulation",

@@ -11,9 +11,9 @@ export const governanceQuery = {
 			queryKey: [...governanceQuery.all(), "mode"] as const,
 			queryFn: () => fetchJson<ModeView>("/api/mode"),
 		}),
-	room: () =>
+	view: () =>
 		queryOptions({
-			queryKey: [...governanceQuery.all(), "room"] as const,
+			queryKey: [...governanceQuery.all(), "view"] as const,
 			queryFn: () => fetchJson<GovernanceView>("/api/governance"),
 		}),
 };

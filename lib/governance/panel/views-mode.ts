@@ -3,7 +3,7 @@ import { findAccount, listAccounts } from "@/lib/accounts/views";
 import { type Ctx, demandRead } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { appNow, clockOffsetMs } from "@/lib/db/clock";
-import { sayReasons } from "@/lib/governance/gate/describe";
+import { describeReasons } from "@/lib/governance/gate/describe";
 import { readGovernanceFacts } from "@/lib/governance/gate/facts";
 import { decideGate } from "@/lib/governance/gate/gate";
 import type {
@@ -104,7 +104,7 @@ export async function explainGate(
 	return {
 		account: account.handle,
 		mode: decision.mode,
-		reasons: sayReasons(decision),
+		reasons: describeReasons(decision),
 		missing:
 			decision.mode === "simulated"
 				? decision.missing.map(({ signal }) => signal)

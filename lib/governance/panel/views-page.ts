@@ -12,7 +12,7 @@ import { readGrantors } from "@/lib/governance/windows/views-grantors";
 import { type PanelView, readPanel } from "./views";
 import { type Explanation, explainGate } from "./views-mode";
 
-export type AccountRoom = {
+export type AccountPageView = {
 	id: string;
 	handle: string;
 	zone: string;
@@ -28,7 +28,7 @@ export type AccountRoom = {
 export type DayBounds = { day: string; startsAt: string; endsAt: string };
 
 export type GovernanceView = {
-	accounts: AccountRoom[];
+	accounts: AccountPageView[];
 	panel: PanelView;
 	/** Who could grant in a window that the reader requests: by account id, and "all" for several. */
 	grantors: Record<string, Grantors>;
@@ -52,7 +52,7 @@ function daysAround(now: Date, zone: string): DayBounds[] {
 export async function readGovernance(ctx: Ctx): Promise<GovernanceView> {
 	const panel = await readPanel(ctx);
 	const now = await appNow(ctx.db);
-	const accounts: AccountRoom[] = [];
+	const accounts: AccountPageView[] = [];
 	for (const { id, handle, timeZone } of await listAccounts(ctx))
 		accounts.push({
 			id,
@@ -75,7 +75,7 @@ export async function readGovernance(ctx: Ctx): Promise<GovernanceView> {
 
 async function grantorsFor(
 	ctx: Ctx,
-	accounts: readonly AccountRoom[],
+	accounts: readonly AccountPageView[],
 	now: Date,
 ): Promise<Record<string, Grantors>> {
 	const requester = personIdOf(ctx.actor);

@@ -8,7 +8,7 @@ import { SIGNALS, type Signal, type WindowKind } from "@/lib/governance/model";
 import { roleSince } from "@/lib/governance/people/role-since";
 import type { GrantorRecord } from "@/lib/governance/people/store";
 import { type WindowStatus, windowStatus } from "@/lib/governance/window";
-import { answersFor, placesOf } from "@/lib/governance/windows/access";
+import { answersFor, scopesOf } from "@/lib/governance/windows/access";
 import { GRANT_REFUSALS, refuseGrant } from "@/lib/governance/windows/grant";
 import type { WindowRecord } from "@/lib/governance/windows/store";
 
@@ -73,7 +73,7 @@ const permitted = (
 	permission: Parameters<typeof can>[1],
 	window: WindowRecord,
 ): boolean =>
-	[placesOf(window)].flat().every((place) => can(actor, permission, place));
+	[scopesOf(window)].flat().every((scope) => can(actor, permission, scope));
 
 const overBudget = (around: WindowsAround, { accountIds }: WindowRecord) =>
 	accountIds.length === 0

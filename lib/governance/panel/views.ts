@@ -3,7 +3,7 @@ import { can, personIdOf } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { readDutySetting } from "@/lib/db/separation-of-duties";
+import { readSeparationOfDuties } from "@/lib/db/separation-of-duties";
 import {
 	incidentNumbers,
 	postTitles,
@@ -12,10 +12,10 @@ import { exhaustedBudgets } from "@/lib/governance/budget/store";
 import { type BudgetView, readBudgets } from "@/lib/governance/budget/views";
 import { loadGrantor, peopleById } from "@/lib/governance/people/store";
 import {
-	type BrakeView,
 	type HoldView,
 	readHalts,
 	readHolds,
+	type StopView,
 } from "@/lib/governance/stops/views";
 import {
 	listWindowsSince,
@@ -29,7 +29,7 @@ import {
 
 export type PanelView = {
 	windows: WindowView[];
-	halts: BrakeView[];
+	halts: StopView[];
 	holds: HoldView[];
 	budgets: BudgetView[];
 	mayRequest: boolean;
@@ -88,7 +88,7 @@ async function readAround(
 			known(windows.map(({ incidentId }) => incidentId)),
 		),
 		exhausted: new Set(exhausted.map(({ accountId }) => accountId)),
-		duties: await readDutySetting(db),
+		duties: await readSeparationOfDuties(db),
 		grantor: reader === null ? null : await loadGrantor(db, reader),
 	};
 }

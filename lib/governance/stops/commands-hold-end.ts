@@ -1,11 +1,16 @@
 import { z } from "zod";
 import { REQUEST_LIFE_MS } from "@/lib/accounts/policy/model";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
+import {
+	type CommandContext,
+	command,
+	demandPerson,
+	type Outcome,
+} from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
 import { addMs } from "@/lib/core/time";
-import { readDutySetting } from "@/lib/db/separation-of-duties";
+import { readSeparationOfDuties } from "@/lib/db/separation-of-duties";
 import { HOLD_END_REFUSALS, refuseHoldEnd } from "./hold-end";
 import {
 	decideHoldEnd,
@@ -17,15 +22,15 @@ import {
 	shortenHold,
 } from "./store-hold-end";
 
-const placeOf = (accountId: string | null) =>
+const scopeOf = (accountId: string | null) =>
 	accountId === null ? ("all" as const) : { account: accountId };
 
-const placeOfRequest = async (
-	{ tx }: Scene,
+const scopeOfRequest = async (
+	{ tx }: CommandContext,
 	{ requestId }: { requestId: string },
 ) => {
 	const { holdId } = await lockHoldEnd(tx, requestId);
-	return placeOf((await loadHold(tx, holdId)).accountId);
+	return scopeOf((await loadHold(tx, holdId)).accountId);
 };
 
 const eventOf = (
@@ -47,11 +52,11 @@ export const requestHoldEnd = command({
 		endsAt: z.coerce.date().optional(),
 		reason: Reason,
 	}),
-	place: async ({ tx }, { holdId }) =>
-		placeOf((await loadHold(tx, holdId)).accountId),
-	run: async (scene, { holdId, reason, ...input }) => {
-		const { tx, now } = scene;
-		const requestedBy = demandPerson(scene);
+	scope: async ({ tx }, { holdId }) =>
+		scopeOf((await loadHold(tx, holdId)).accountId),
+	run: async (context, { holdId, reason, ...input }) => {
+		const { tx, now } = context;
+		const requestedBy = demandPerson(context);
 		const hold = await loadHold(tx, holdId);
 		const endsAt = input.endsAt && input.endsAt > now ? input.endsAt : now;
 		if (endsAt >= hold.endsAt)
@@ -95,10 +100,10 @@ const RequestId = z.object({ requestId: z.uuid() });
 export const confirmHoldEnd = command({
 	permission: "hold:shorten",
 	input: RequestId,
-	place: placeOfRequest,
-	run: async (scene, { requestId }): Promise<Outcome<{ endsAt: string }>> => {
-		const { tx, now } = scene;
-		const decidedBy = demandPerson(scene);
+	scope: scopeOfRequest,
+	run: async (context, { requestId }): Promise<Outcome<{ endsAt: string }>> => {
+		const { tx, now } = context;
+		const decidedBy = demandPerson(context);
 		const request = await lockHoldEnd(tx, requestId);
 		const hold = await loadHold(tx, request.holdId);
 		const { accountId } = hold;
@@ -110,7 +115,7 @@ export const confirmHoldEnd = command({
 				hold,
 				requester: await loadHoldEndPerson(tx, requestedBy, at),
 				confirmer: await loadHoldEndPerson(tx, decidedBy, at),
-				duties: await readDutySetting(tx),
+				duties: await readSeparationOfDuties(tx),
 			},
 			now,
 		);
@@ -134,10 +139,10 @@ export const confirmHoldEnd = command({
 export const declineHoldEnd = command({
 	permission: "hold:shorten",
 	input: RequestId,
-	place: placeOfRequest,
-	run: async (scene, { requestId }) => {
-		const { tx, now } = scene;
-		const decidedBy = demandPerson(scene);
+	scope: scopeOfRequest,
+	run: async (context, { requestId }) => {
+		const { tx, now } = context;
+		const decidedBy = demandPerson(context);
 		const { holdId, requestedBy } = await lockHoldEnd(tx, requestId);
 		const hold = await loadHold(tx, holdId);
 		const verdict = requestedBy === decidedBy ? "withdrawn" : "declined";

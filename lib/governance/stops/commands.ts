@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { command, type Scene } from "@/lib/command";
+import { type CommandContext, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
 import { addMs, HOUR } from "@/lib/core/time";
 import { addHalt, beginStop } from "./stop";
-import { demandAccounts, endHalt, findHalt, insertHold } from "./store";
+import { demandAccounts, findHalt, insertHold, markHaltLifted } from "./store";
 
 const Scope = z.uuid().nullable();
-const placeOf = (accountId: string | null) =>
+const scopeOf = (accountId: string | null) =>
 	accountId === null ? ("all" as const) : { account: accountId };
 
 export const SetHalt = z.object({
@@ -23,12 +23,12 @@ export const setHalt = command({
 	// Whoever may stop one account may stop the world: a brake within reach beats a tidy scope.
 	run: async (asked, input) => {
 		const { accountId } = input;
-		const places = accountId ? [accountId] : [];
-		await demandAccounts(asked.tx, places);
-		const { scene, calls, facts } = await beginStop(asked, places);
-		const { id: haltId, audit } = await addHalt(scene, input);
+		const accountIds = accountId ? [accountId] : [];
+		await demandAccounts(asked.tx, accountIds);
+		const { context, calls, facts } = await beginStop(asked, accountIds);
+		const { id: haltId, audit } = await addHalt(context, input);
 		return {
-			value: { haltId, setAt: scene.now.toISOString(), calls },
+			value: { haltId, setAt: context.now.toISOString(), calls },
 			audit: [{ ...audit, facts }],
 		};
 	},
@@ -38,26 +38,26 @@ export const LiftHalt = z.object({ haltId: z.uuid(), reason: Reason });
 
 /** An operational halt is the owner's to lift, a policy one compliance's. */
 export const permissionToLift = async (
-	{ tx }: Scene,
+	{ tx }: CommandContext,
 	{ haltId }: { haltId: string },
 ) =>
 	(await demandHalt(tx, haltId)).kind === "policy"
 		? ("halt:lift-policy" as const)
 		: ("halt:lift-operational" as const);
 
-export const placeOfHalt = async (
-	{ tx }: Scene,
+export const scopeOfHalt = async (
+	{ tx }: CommandContext,
 	{ haltId }: { haltId: string },
-) => placeOf((await demandHalt(tx, haltId)).accountId);
+) => scopeOf((await demandHalt(tx, haltId)).accountId);
 
-/** Lifts the brake alone: what becomes of the posts that it held is publishing's, which joins this. */
-export const liftHalt = command({
+/** Ends the halt alone; `liftHalt` in lib/publishing joins this and decides about the posts that it held. */
+export const endHalt = command({
 	permission: permissionToLift,
 	input: LiftHalt,
-	place: placeOfHalt,
+	scope: scopeOfHalt,
 	run: async ({ tx, actor, now }, { haltId, reason }) => {
 		const halt = await demandHalt(tx, haltId);
-		const lifted = await endHalt(tx, haltId, {
+		const lifted = await markHaltLifted(tx, haltId, {
 			liftedBy: actor.id,
 			liftedAt: now,
 			liftedReason: reason,
@@ -77,7 +77,7 @@ export const liftHalt = command({
 	},
 });
 
-async function demandHalt(tx: Scene["tx"], id: string) {
+async function demandHalt(tx: CommandContext["tx"], id: string) {
 	const halt = await findHalt(tx, id);
 	if (!halt) throw new AppError("not_found", "there is no such halt");
 	return halt;
@@ -96,12 +96,12 @@ export const setHold = command({
 			.max(24 * 14)
 			.default(48),
 	}),
-	place: (_, { accountId }) => placeOf(accountId),
+	scope: (_, { accountId }) => scopeOf(accountId),
 	run: async (asked, { accountId, reason, hours }) => {
-		const places = accountId ? [accountId] : [];
-		await demandAccounts(asked.tx, places);
-		const { scene, calls, facts } = await beginStop(asked, places);
-		const { tx, actor, now } = scene;
+		const accountIds = accountId ? [accountId] : [];
+		await demandAccounts(asked.tx, accountIds);
+		const { context, calls, facts } = await beginStop(asked, accountIds);
+		const { tx, actor, now } = context;
 		const endsAt = addMs(now, hours * HOUR);
 		const id = await insertHold(tx, {
 			accountId,

@@ -19,7 +19,7 @@ export type Stopped = {
 export type Ended = Stopped & { closedAt: string; already: boolean };
 
 /** What to tell besides "done": a halt that came with it, and the calls that it came too late for. */
-export function sayStop({ haltsSet, calls }: Stopped): string[] {
+export function describeStop({ haltsSet, calls }: Stopped): string[] {
 	const titles = calls.map(({ title }) => `“${title}”`).join(", ");
 	const were = calls.length === 1 ? "1 call was" : `${calls.length} calls were`;
 	return [

@@ -1,10 +1,10 @@
 import type { AuditEvent } from "@/lib/audit/event";
 import { can } from "@/lib/auth/actor";
-import type { Outcome, Scene } from "@/lib/command";
+import type { CommandContext, Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
 import { appNow } from "@/lib/db/clock";
-import { pullBrake } from "@/lib/db/stop-lock";
+import { lockStops } from "@/lib/db/stop-lock";
 import { workersGranted } from "@/lib/governance/signals/decide";
 import { listWorkerWords } from "@/lib/governance/signals/store";
 import type { CallUnderWay, Stopped } from "./model";
@@ -12,7 +12,7 @@ import { insertHalt } from "./store";
 import { listCallsUnderWay } from "./store-calls";
 
 type Begun = {
-	scene: Scene;
+	context: CommandContext;
 	/** All of them, by id: the log's word does not depend on who stopped. */
 	facts: ReturnType<typeof factsOf>;
 	/** Those on accounts that the stopper sees. */
@@ -25,14 +25,14 @@ type Begun = {
  * intent that the stop waited for is older than the stop, also by what is written of both.
  */
 export async function beginStop(
-	asked: Scene,
+	asked: CommandContext,
 	accountIds: readonly string[],
 ): Promise<Begun> {
 	const { tx, actor } = asked;
-	await pullBrake(tx);
+	await lockStops(tx);
 	const calls = await listCallsUnderWay(tx, accountIds);
 	return {
-		scene: { ...asked, now: await appNow(tx) },
+		context: { ...asked, now: await appNow(tx) },
 		facts: factsOf(calls),
 		calls: calls.filter(({ accountId }) =>
 			can(actor, "read", { account: accountId }),
@@ -53,7 +53,7 @@ export type NewHalt = {
 
 /** Writes a halt down; the caller has begun the stop. */
 export async function addHalt(
-	{ tx, actor, now }: Scene,
+	{ tx, actor, now }: CommandContext,
 	halt: NewHalt,
 ): Promise<{ id: string; audit: AuditEvent }> {
 	const id = await insertHalt(tx, {
@@ -72,26 +72,26 @@ export async function addHalt(
 	return { id, audit };
 }
 
-const sayWorkers = (workers: readonly { host: string; pid: number }[]) =>
+const describeWorkers = (workers: readonly { host: string; pid: number }[]) =>
 	workers.map(({ host, pid }) => `${host}, process ${pid}`).join("; ");
 
 /** A stop under which the environment alone would keep all three signals on halts these accounts too (R3); none named is all. */
 export async function haltWhereEnvironmentGrants(
-	scene: Scene,
+	context: CommandContext,
 	accountIds: readonly string[],
 	reason: string,
 ): Promise<{ haltsSet: string[]; audit: AuditEvent[] }> {
-	const granted = workersGranted(await listWorkerWords(scene.tx));
+	const granted = workersGranted(await listWorkerWords(context.tx));
 	if (granted.length === 0) return { haltsSet: [], audit: [] };
 	const why = granted.some(({ silent }) => silent)
-		? `${reason} (all three signals are on at ${sayWorkers(granted)}, not heard of for 30 s)`
+		? `${reason} (all three signals are on at ${describeWorkers(granted)}, not heard of for 30 s)`
 		: reason;
 	const scopes = accountIds.length === 0 ? [null] : accountIds;
 	const haltsSet: string[] = [];
 	const audit: AuditEvent[] = [];
 	for (const accountId of scopes) {
 		const kind = "operational" as const;
-		const halt = await addHalt(scene, { accountId, kind, reason: why });
+		const halt = await addHalt(context, { accountId, kind, reason: why });
 		haltsSet.push(halt.id);
 		audit.push(halt.audit);
 	}

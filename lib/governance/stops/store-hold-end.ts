@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { type Db, refuseTwin, type Tx } from "@/lib/db/client";
+import { type Db, onUniqueViolation, type Tx } from "@/lib/db/client";
 import type { HoldEndPerson } from "./hold-end";
 import type { HoldRecord } from "./store";
 
@@ -51,7 +51,7 @@ export async function insertHoldEnd(
 	request: Omit<HoldEndRecord, "id" | "verdict">,
 ): Promise<string> {
 	const id = newId();
-	await refuseTwin(
+	await onUniqueViolation(
 		() => tx.holdEndRequest.create({ data: { id, ...request } }),
 		"somebody asked for it at this moment",
 	);

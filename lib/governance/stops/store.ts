@@ -44,7 +44,7 @@ export async function listStandingHalts(db: Db | Tx): Promise<HaltRecord[]> {
 	});
 }
 
-export async function endHalt(
+export async function markHaltLifted(
 	tx: Tx,
 	id: string,
 	end: { liftedBy: string; liftedAt: Date; liftedReason: string },

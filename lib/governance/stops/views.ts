@@ -2,7 +2,7 @@ import { REQUEST_LIFE_MS } from "@/lib/accounts/policy/model";
 import { can, personIdOf } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { addMs } from "@/lib/core/time";
-import { readDutySetting } from "@/lib/db/separation-of-duties";
+import { readSeparationOfDuties } from "@/lib/db/separation-of-duties";
 import { peopleById } from "@/lib/governance/people/store";
 import { HOLD_END_REFUSALS, refuseHoldEnd } from "./hold-end";
 import { type HoldRecord, listHoldsAfter, listStandingHalts } from "./store";
@@ -12,7 +12,7 @@ import {
 	loadHoldEndPerson,
 } from "./store-hold-end";
 
-export type BrakeView = {
+export type StopView = {
 	id: string;
 	account: string | null;
 	kind: "operational" | "policy";
@@ -49,33 +49,35 @@ export type HoldView = {
 	mayRequestEnd: boolean;
 };
 
-type Places = {
+type AccountLabels = {
 	now: Date;
 	/** Handles of the accounts that the reader may see. */
 	handles: ReadonlyMap<string, string>;
 };
 
-const placeOf = (accountId: string | null) =>
+const scopeOf = (accountId: string | null) =>
 	accountId === null ? ("all" as const) : { account: accountId };
 
 const isSeen =
-	({ handles }: Places) =>
+	({ handles }: AccountLabels) =>
 	({ accountId }: { accountId: string | null }): boolean =>
 		accountId === null || handles.has(accountId);
 
-const handleOf = ({ handles }: Places, id: string | null): string | null =>
-	id === null ? null : (handles.get(id) ?? null);
+const handleOf = (
+	{ handles }: AccountLabels,
+	id: string | null,
+): string | null => (id === null ? null : (handles.get(id) ?? null));
 
 export async function readHalts(
 	ctx: Ctx,
-	places: Places,
-): Promise<BrakeView[]> {
+	labels: AccountLabels,
+): Promise<StopView[]> {
 	const halts = await listStandingHalts(ctx.db);
 	return halts
-		.filter(isSeen(places))
+		.filter(isSeen(labels))
 		.map(({ id, accountId, kind, reason, setByName, setAt }) => ({
 			id,
-			account: handleOf(places, accountId),
+			account: handleOf(labels, accountId),
 			kind,
 			reason,
 			setBy: setByName,
@@ -83,15 +85,18 @@ export async function readHalts(
 			mayLift: can(
 				ctx.actor,
 				kind === "policy" ? "halt:lift-policy" : "halt:lift-operational",
-				placeOf(accountId),
+				scopeOf(accountId),
 			),
 		}));
 }
 
 /** Policy holds that are not over, each with the request to end it sooner. */
-export async function readHolds(ctx: Ctx, places: Places): Promise<HoldView[]> {
-	const { now } = places;
-	const holds = (await listHoldsAfter(ctx.db, now)).filter(isSeen(places));
+export async function readHolds(
+	ctx: Ctx,
+	labels: AccountLabels,
+): Promise<HoldView[]> {
+	const { now } = labels;
+	const holds = (await listHoldsAfter(ctx.db, now)).filter(isSeen(labels));
 	const open = await listOpenHoldEnds(
 		ctx.db,
 		holds.map(({ id }) => id),
@@ -110,10 +115,10 @@ export async function readHolds(ctx: Ctx, places: Places): Promise<HoldView[]> {
 		const request = waiting.get(hold.id);
 		const may =
 			personIdOf(ctx.actor) !== null &&
-			can(ctx.actor, "hold:shorten", placeOf(hold.accountId));
+			can(ctx.actor, "hold:shorten", scopeOf(hold.accountId));
 		views.push({
 			id: hold.id,
-			account: handleOf(places, hold.accountId),
+			account: handleOf(labels, hold.accountId),
 			reason: hold.reason,
 			setBy: people.get(hold.setBy)?.name ?? hold.setBy,
 			startsAt: hold.startsAt.toISOString(),
@@ -149,7 +154,7 @@ async function viewRequest(
 						hold,
 						requester: await loadHoldEndPerson(ctx.db, requestedBy, at),
 						confirmer: await loadHoldEndPerson(ctx.db, reader, at),
-						duties: await readDutySetting(ctx.db),
+						duties: await readSeparationOfDuties(ctx.db),
 					},
 					now,
 				)

@@ -1,11 +1,11 @@
-import type { Scene } from "@/lib/command";
+import type { CommandContext } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/db/client";
 import { exhaustedBudgets } from "@/lib/governance/budget/store";
 import { findWindow, isOrphaned, lockWindow, type WindowRecord } from "./store";
 
 /** An empty list of accounts is all of them, and asks for a role on all of them. */
-export const placesOf = (window: Pick<WindowRecord, "accountIds">) =>
+export const scopesOf = (window: Pick<WindowRecord, "accountIds">) =>
 	window.accountIds.length === 0
 		? ("all" as const)
 		: window.accountIds.map((account) => ({ account }));
@@ -16,10 +16,10 @@ export const accountOf = ({
 }: Pick<WindowRecord, "accountIds">): string | null =>
 	accountIds.length === 1 ? (accountIds[0] ?? null) : null;
 
-export const windowPlaces = async (
-	{ tx }: Scene,
+export const windowScopes = async (
+	{ tx }: CommandContext,
 	input: { windowId: string },
-) => placesOf(await loadWindow(tx, input.windowId));
+) => scopesOf(await loadWindow(tx, input.windowId));
 
 /** Throws `not_found`. */
 export async function loadWindow(
@@ -39,7 +39,7 @@ export const answersFor = (
 
 /** The window, locked; throws `not_found`. */
 export async function demandWindow(
-	tx: Scene["tx"],
+	tx: CommandContext["tx"],
 	id: string,
 ): Promise<WindowRecord> {
 	const window = await lockWindow(tx, id);

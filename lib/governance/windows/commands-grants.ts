@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command, demandPerson, type Outcome } from "@/lib/command";
 import { Reason } from "@/lib/core/reason";
-import { readDutySetting } from "@/lib/db/separation-of-duties";
+import { readSeparationOfDuties } from "@/lib/db/separation-of-duties";
 import { SIGNALS } from "@/lib/governance/model";
 import { roleSince } from "@/lib/governance/people/role-since";
 import { loadGrantor } from "@/lib/governance/people/store";
@@ -15,8 +15,8 @@ import {
 	accountOf,
 	demandWindow,
 	loadWindow,
-	windowPlaces,
 	windowQuestion,
+	windowScopes,
 } from "./access";
 import { GRANT_REFUSALS, type GrantRefusal, refuseGrant } from "./grant";
 import { endGrant, insertGrant, type WindowRecord } from "./store";
@@ -35,10 +35,10 @@ export const grantSignal = command({
 			? "grant:autonomous"
 			: "grant:approval",
 	input: z.object({ windowId: WindowId, signal: Signal }),
-	place: windowPlaces,
-	run: async (scene, { windowId, signal }): Promise<Outcome<GrantResult>> => {
-		const { tx, now } = scene;
-		const grantedBy = demandPerson(scene);
+	scope: windowScopes,
+	run: async (context, { windowId, signal }): Promise<Outcome<GrantResult>> => {
+		const { tx, now } = context;
+		const grantedBy = demandPerson(context);
 		const window = await demandWindow(tx, windowId);
 		const grants = window.grants.filter((grant) => grant.revokedAt === null);
 		const role = signal === "ALLOW_AUTONOMOUS_PUBLISH" ? "owner" : "compliance";
@@ -48,7 +48,7 @@ export const grantSignal = command({
 			since,
 			roleSince: roleSince(roles, [role], window.accountIds),
 		};
-		const duties = await readDutySetting(tx);
+		const duties = await readSeparationOfDuties(tx);
 		const asked = await windowQuestion(tx, window);
 		const why = refuseGrant(
 			{ window: asked, grants, signal, grantor, duties },
@@ -80,7 +80,7 @@ export const grantSignal = command({
 	},
 });
 
-const sayNothingToRevoke = (
+const describeNothingToRevoke = (
 	window: WindowRecord,
 	signal: z.output<typeof Signal>,
 	now: Date,
@@ -93,28 +93,28 @@ const sayNothingToRevoke = (
 export const revokeGrant = command({
 	permission: "window:close",
 	input: z.object({ windowId: WindowId, signal: Signal, reason: Reason }),
-	place: windowPlaces,
+	scope: windowScopes,
 	run: async (asked, { windowId, signal, reason }) => {
 		const window = await loadWindow(asked.tx, windowId);
 		const { accountIds } = window;
-		const { scene, calls, facts } = await beginStop(asked, accountIds);
-		const revoked = await endGrant(scene.tx, windowId, {
+		const { context, calls, facts } = await beginStop(asked, accountIds);
+		const revoked = await endGrant(context.tx, windowId, {
 			signal,
-			revokedBy: scene.actor.id,
-			revokedAt: scene.now,
+			revokedBy: context.actor.id,
+			revokedAt: context.now,
 		});
 		const stop = await haltWhereEnvironmentGrants(
-			scene,
+			context,
 			accountIds,
 			`${signal} was taken back: ${reason}`,
 		);
 		if (!revoked)
 			return haltsAlone(
 				{ ...stop, calls, facts },
-				sayNothingToRevoke(
-					await loadWindow(scene.tx, windowId),
+				describeNothingToRevoke(
+					await loadWindow(context.tx, windowId),
 					signal,
-					scene.now,
+					context.now,
 				),
 			);
 		return {

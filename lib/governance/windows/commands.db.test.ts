@@ -7,7 +7,7 @@ import { SIGNALS, type Signal } from "@/lib/governance/model";
 import { readPanel } from "@/lib/governance/panel/views";
 import { explainGate, readMode } from "@/lib/governance/panel/views-mode";
 import { readSignals } from "@/lib/governance/signals/decide";
-import { liftHalt, setHalt, setHold } from "@/lib/governance/stops/commands";
+import { endHalt, setHalt, setHold } from "@/lib/governance/stops/commands";
 import { createWorld, type World } from "@/lib/testing/world";
 import { closeWindow, requestWindow, withdrawWindow } from "./commands";
 import { grantSignal, revokeGrant } from "./commands-grants";
@@ -427,18 +427,18 @@ describe("stops", () => {
 		expect((await explain(account)).mode).toBe("held");
 		expect((await readMode(operator)).mode).toBe("halted");
 		await expect(
-			liftHalt(compliance, { haltId, reason: "fine again" }),
+			endHalt(compliance, { haltId, reason: "fine again" }),
 		).rejects.toMatchObject({ code: "forbidden" });
-		await liftHalt(owner, { haltId, reason: "fine again" });
+		await endHalt(owner, { haltId, reason: "fine again" });
 		const policy = await setHalt(world.service("cli"), {
 			accountId: account,
 			kind: "policy",
 			reason: "strike",
 		});
 		await expect(
-			liftHalt(owner, { haltId: policy.haltId, reason: "fine" }),
+			endHalt(owner, { haltId: policy.haltId, reason: "fine" }),
 		).rejects.toMatchObject({ code: "forbidden" });
-		await liftHalt(compliance, { haltId: policy.haltId, reason: "reviewed" });
+		await endHalt(compliance, { haltId: policy.haltId, reason: "reviewed" });
 		expect((await explain(account)).mode).toBe("simulated");
 	});
 

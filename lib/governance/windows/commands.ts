@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { command, demandPerson, type Outcome, type Scene } from "@/lib/command";
+import {
+	type CommandContext,
+	command,
+	demandPerson,
+	type Outcome,
+} from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
 import { demandBudget } from "@/lib/governance/budget/commands";
@@ -15,10 +20,10 @@ import {
 	accountOf,
 	answersFor,
 	loadWindow,
-	placesOf,
-	windowPlaces,
+	scopesOf,
+	windowScopes,
 } from "./access";
-import { announceRequest } from "./notify";
+import { notifyRequest } from "./notify";
 import { decideSpan, SPAN_FAULTS } from "./span";
 import { endWindow, insertWindow, type WindowRecord } from "./store";
 
@@ -44,10 +49,10 @@ export const RequestWindow = z.object({
 export const requestWindow = command({
 	permission: "window:request",
 	input: RequestWindow,
-	place: (_, input) => placesOf(input),
-	run: async (scene, input) => {
-		const { tx, now } = scene;
-		const requestedBy = demandPerson(scene);
+	scope: (_, input) => scopesOf(input),
+	run: async (context, input) => {
+		const { tx, now } = context;
+		const requestedBy = demandPerson(context);
 		const span = decideSpan(input, now);
 		if (typeof span === "string")
 			throw new AppError("bad_input", SPAN_FAULTS[span]);
@@ -68,7 +73,7 @@ export const requestWindow = command({
 			requestedBy,
 			requestedAt: now,
 		});
-		await announceRequest(scene, { ...after, windowId });
+		await notifyRequest(context, { ...after, windowId });
 		return {
 			value: {
 				windowId,
@@ -95,12 +100,12 @@ type End = { state: "closed" | "withdrawn"; reason: string };
  * stays as it ended, and only what the environment would go on with is halted. Throws `conflict` when that is nothing.
  */
 async function end(
-	asked: Scene,
+	asked: CommandContext,
 	window: WindowRecord,
 	{ state, reason }: End,
 ): Promise<Outcome<Ended>> {
-	const { scene, calls, facts } = await beginStop(asked, window.accountIds);
-	const { tx, now, actor } = scene;
+	const { context, calls, facts } = await beginStop(asked, window.accountIds);
+	const { tx, now, actor } = context;
 	const ended = await endWindow(tx, window.id, {
 		state,
 		closedBy: actor.id,
@@ -108,7 +113,7 @@ async function end(
 		closeReason: reason,
 	});
 	const { haltsSet, audit } = await haltWhereEnvironmentGrants(
-		scene,
+		context,
 		window.accountIds,
 		`window ${state}: ${reason}`,
 	);
@@ -143,9 +148,9 @@ const EndWindow = z.object({ windowId: z.uuid(), reason: Reason });
 export const closeWindow = command({
 	permission: "window:close",
 	input: EndWindow,
-	place: windowPlaces,
-	run: async (scene, { windowId, reason }) =>
-		end(scene, await loadWindow(scene.tx, windowId), {
+	scope: windowScopes,
+	run: async (context, { windowId, reason }) =>
+		end(context, await loadWindow(context.tx, windowId), {
 			state: "closed",
 			reason,
 		}),
@@ -155,14 +160,14 @@ export const closeWindow = command({
 export const withdrawWindow = command({
 	permission: "window:request",
 	input: EndWindow,
-	place: windowPlaces,
-	run: async (scene, { windowId, reason }) => {
-		const window = await loadWindow(scene.tx, windowId);
-		if (!answersFor(window, scene.actor.id))
+	scope: windowScopes,
+	run: async (context, { windowId, reason }) => {
+		const window = await loadWindow(context.tx, windowId);
+		if (!answersFor(window, context.actor.id))
 			throw new AppError(
 				"refused",
 				"only the requester withdraws a request; others close the window",
 			);
-		return end(scene, window, { state: "withdrawn", reason });
+		return end(context, window, { state: "withdrawn", reason });
 	},
 });

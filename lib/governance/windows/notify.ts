@@ -1,5 +1,5 @@
 import { listAccounts } from "@/lib/accounts/views";
-import { readsWithin, type Scene } from "@/lib/command";
+import { type CommandContext, readsWithin } from "@/lib/command";
 import { localDay, localTime } from "@/lib/core/time";
 import type { WindowKind } from "@/lib/governance/model";
 import { queueMessage } from "@/lib/notifications/queue";
@@ -22,7 +22,7 @@ type Request = {
 const at = (instant: Date, zone: string): string =>
 	`${localDay(instant, zone)} ${localTime(instant, zone)}`;
 
-function sayWho({ bySignal, hopeless }: Grantors): string[] {
+function describeWho({ bySignal, hopeless }: Grantors): string[] {
 	const lines = bySignal.map(
 		({ signal, names }) =>
 			`${signal}: ${names.length > 0 ? names.join(", ") : "nobody"}`,
@@ -31,7 +31,7 @@ function sayWho({ bySignal, hopeless }: Grantors): string[] {
 }
 
 /** What the team's channel reads of a request: for what, until when, who can grant, and where. */
-function sayRequest(
+function describeRequest(
 	request: Request & {
 		by: string;
 		accounts: readonly { handle: string; timeZone: string }[];
@@ -49,19 +49,19 @@ function sayRequest(
 	const what = kind === "recovery" ? "a recovery window" : "a window";
 	return [
 		`${by} asks for ${what} for ${where}, ${at(opensAt, zone)} to ${at(closesAt, zone)} ${zone}: ${reason}`,
-		...sayWho(request.grantors),
+		...describeWho(request.grantors),
 		windowPath(request.windowId),
 	].join("\n");
 }
 
 /** Tells the team of a request, so that whoever can grant need not be looked for. */
-export async function announceRequest(
-	scene: Scene,
+export async function notifyRequest(
+	context: CommandContext,
 	request: Request,
 ): Promise<void> {
-	const { tx, actor, now } = scene;
+	const { tx, actor, now } = context;
 	const { accountIds, windowId } = request;
-	const reads = readsWithin(scene);
+	const reads = readsWithin(context);
 	const [only, ...others] = accountIds;
 	const scope = only !== undefined && others.length === 0 ? only : null;
 	const grantors = await readGrantors(reads, {
@@ -73,7 +73,7 @@ export async function announceRequest(
 	await queueMessage(tx, {
 		dedupeKey: `window.request:${windowId}`,
 		kind: "window.request",
-		text: sayRequest({
+		text: describeRequest({
 			...request,
 			by: actor.name,
 			accounts: accounts.filter(({ id }) => accountIds.includes(id)),

@@ -1,5 +1,5 @@
 import { type Ctx, demandRead } from "@/lib/command";
-import { readDutySetting } from "@/lib/db/separation-of-duties";
+import { readSeparationOfDuties } from "@/lib/db/separation-of-duties";
 import { SIGNALS } from "@/lib/governance/model";
 import { agreeOn } from "@/lib/governance/signals/decide";
 import { workerEnvironments } from "@/lib/governance/signals/store";
@@ -24,10 +24,10 @@ const toCandidate = ({
 });
 
 /** Who could grant in a window that this person requests now, for each of these scopes; null is several accounts. */
-export async function readGrantors<Scope extends string | null>(
+export async function readGrantors<GrantorScope extends string | null>(
 	ctx: Ctx,
-	asked: { requester: string; scopes: readonly Scope[]; now: Date },
-): Promise<Map<Scope, Grantors>> {
+	asked: { requester: string; scopes: readonly GrantorScope[]; now: Date },
+): Promise<Map<GrantorScope, Grantors>> {
 	demandRead(ctx);
 	const { environment } = agreeOn(await workerEnvironments(ctx.db));
 	const common = {
@@ -36,7 +36,7 @@ export async function readGrantors<Scope extends string | null>(
 			.filter(({ disabledAt }) => disabledAt === null)
 			.map(toCandidate),
 		environment: SIGNALS.filter((signal) => environment[signal]),
-		duties: await readDutySetting(ctx.db),
+		duties: await readSeparationOfDuties(ctx.db),
 	};
 	return new Map(
 		asked.scopes.map((accountId) => [

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { listAudit } from "@/lib/audit/views";
-import { command, readsWithin, type Scene } from "@/lib/command";
+import { type CommandContext, command, readsWithin } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { pullBrake } from "@/lib/db/stop-lock";
+import { lockStops } from "@/lib/db/stop-lock";
 import { setHalt } from "@/lib/governance/stops/commands";
 import { AUDIT_CAUSE } from "@/lib/incidents/causes";
 import { openIncident } from "@/lib/incidents/incident/commands-open";
@@ -14,9 +14,12 @@ const MEND =
 const subjectOf = (seq: string) => ({ type: "checkpoint", id: seq });
 
 /** Was the loss of this checkpoint reported in this database? */
-async function isReported(scene: Scene, seq: string): Promise<boolean> {
+async function isReported(
+	context: CommandContext,
+	seq: string,
+): Promise<boolean> {
 	const { type, id } = subjectOf(seq);
-	const [event] = await listAudit(readsWithin(scene), {
+	const [event] = await listAudit(readsWithin(context), {
 		action: "audit.restored",
 		subjectType: type,
 		subjectId: id,
@@ -38,15 +41,15 @@ export const stopAsRestored = command({
 		at: z.date(),
 		database: z.enum(["older", "other"]),
 	}),
-	run: async (scene, { file, seq, at, database }) => {
-		await pullBrake(scene.tx);
-		if (await isReported(scene, seq))
+	run: async (context, { file, seq, at, database }) => {
+		await lockStops(context.tx);
+		if (await isReported(context, seq))
 			throw new AppError("conflict", "this was reported already");
 		const differs = database === "older" ? "is older than" : "differs from";
 		const reason = `the database ${differs} the checkpoint of ${at.toISOString()}: restored?`;
-		const halt = await setHalt.inTx(scene, { reason });
+		const halt = await setHalt.inTx(context, { reason });
 		const kind = database === "older" ? "truncated" : "rewritten";
-		const incident = await openIncident.inTx(scene, {
+		const incident = await openIncident.inTx(context, {
 			accountId: null,
 			title: `The database ${differs} its newest audit checkpoint: restored?`,
 			severity: 1,

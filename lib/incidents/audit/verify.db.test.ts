@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { checkpointPlace } from "@/lib/audit/checkpoints/files";
+import { checkpointLocation } from "@/lib/audit/checkpoints/files";
 import { makeSigner } from "@/lib/audit/testing/chain";
 import {
 	behindGuards,
@@ -11,7 +11,7 @@ import {
 } from "@/lib/audit/testing/superuser";
 import { MINUTE } from "@/lib/core/time";
 import { type Env, readEnv } from "@/lib/env";
-import { liftHalt } from "@/lib/governance/stops/commands";
+import { endHalt } from "@/lib/governance/stops/commands";
 import {
 	acknowledgeIncident,
 	resolveIncident,
@@ -45,7 +45,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.drop());
 
-const verify = () => verifyAudit(world.service("worker"), checkpointPlace(env));
+const verify = () =>
+	verifyAudit(world.service("worker"), checkpointLocation(env));
 const incidents = () =>
 	world.db.incident.findMany({ where: { dedupeKey: "audit-chain" } });
 const halts = () => world.db.halt.findMany();
@@ -112,10 +113,10 @@ test("a database older than its newest checkpoint is stopped once, with a SEV1, 
 		await moveHead(world.owner);
 	});
 	const [first, second] = [world.service("worker"), world.service("worker")];
-	const place = checkpointPlace(env);
+	const location = checkpointLocation(env);
 	const stopped = await Promise.all([
-		stopIfRestored(first, place),
-		stopIfRestored(second, place),
+		stopIfRestored(first, location),
+		stopIfRestored(second, location),
 	]);
 	expect(stopped.sort()).toEqual([false, true]);
 	await verify();
@@ -136,7 +137,7 @@ test("a database older than its newest checkpoint is stopped once, with a SEV1, 
 
 	const owner = await world.person(["owner"]);
 	const lift = { haltId: halt?.id ?? "", reason: "it was our restore" };
-	await liftHalt(owner, lift);
-	expect(await stopIfRestored(first, place)).toBe(false);
+	await endHalt(owner, lift);
+	expect(await stopIfRestored(first, location)).toBe(false);
 	expect(await halts()).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import type { CheckpointPlace } from "@/lib/audit/checkpoints/files";
+import type { CheckpointLocation } from "@/lib/audit/checkpoints/files";
 import { timeOf } from "@/lib/audit/checkpoints/model";
 import { findLost } from "@/lib/audit/checkpoints/views";
 import type { DatabaseVerdict } from "@/lib/audit/verify/database";
@@ -17,9 +17,9 @@ import { type AuditFault, isNewFault } from "./fault";
  */
 export async function stopIfRestored(
 	ctx: Ctx,
-	place: CheckpointPlace,
+	location: CheckpointLocation,
 ): Promise<boolean> {
-	const lost = await findLost(ctx, place);
+	const lost = await findLost(ctx, location);
 	if (lost === null) return false;
 	const { file, checkpoint, database } = lost;
 	const at = timeOf(checkpoint);
@@ -40,10 +40,10 @@ const falseIfReported = (error: unknown): false => {
  */
 export async function verifyAudit(
 	ctx: Ctx,
-	place: CheckpointPlace,
+	location: CheckpointLocation,
 ): Promise<DatabaseVerdict> {
-	await stopIfRestored(ctx, place);
-	const verdict = await verifyDatabase(ctx, place);
+	await stopIfRestored(ctx, location);
+	const verdict = await verifyDatabase(ctx, location);
 	if (!verdict.ok) await report(ctx, verdict);
 	return verdict;
 }

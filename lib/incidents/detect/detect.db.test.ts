@@ -13,14 +13,17 @@ import {
 	addTestAttempt,
 	addTestPost,
 } from "@/lib/notifications/testing/rows";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
+import {
+	type ChannelStage,
+	openChannelStage,
+} from "@/lib/notifications/testing/stage";
 import { detectIncidents } from "./detect";
 
-let room: TestRoom;
+let room: ChannelStage;
 let worker: Ctx;
 let accountId = "";
 beforeAll(async () => {
-	room = await openTestRoom();
+	room = await openChannelStage();
 	worker = room.as("worker");
 });
 afterAll(() => room.close());

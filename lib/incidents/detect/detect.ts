@@ -18,7 +18,7 @@ import {
 } from "./detectors";
 import { detectLateReviews } from "./late-review";
 import { isNews } from "./notify";
-import { listBeats } from "./store";
+import { listHeartbeats } from "./store";
 
 /**
  * Runs the detectors and opens an incident for each finding, or notes what is new on the one that is
@@ -49,7 +49,7 @@ async function isNewsNow(ctx: Ctx, finding: Finding): Promise<boolean> {
 async function findAll(ctx: Ctx): Promise<Finding[]> {
 	const now = await appNow(ctx.db);
 	const outcomes = await readLiveOutcomes(ctx, { withinMs: SPIKE_WINDOW_MS });
-	const beats = await listBeats(ctx.db, addMs(now, -DAY));
+	const beats = await listHeartbeats(ctx.db, addMs(now, -DAY));
 	const dueSince = await readOldestDue(ctx);
 	const silence = detectSilentWorkers({ beats, dueSince }, now);
 	const late = await listLateReviews(ctx, now);

@@ -6,7 +6,7 @@ import {
 	wilsonLowerBound,
 } from "@/lib/incidents/incident/severity";
 import type { Evidence, Severity } from "@/lib/incidents/model";
-import { isIdle, type Life, SILENCE_MS } from "./idle";
+import { isIdle, SILENCE_MS, type WorkerUptime } from "./idle";
 
 export const SPIKE_WINDOW_MS = HOUR;
 
@@ -85,18 +85,22 @@ function spikeOf(
 const percent = (rate: number): number => Math.round(rate * 1000) / 10;
 
 /** A worker's heartbeat row. */
-export type Beat = Life & { id: string; host: string; pid: number };
+export type Heartbeat = WorkerUptime & {
+	id: string;
+	host: string;
+	pid: number;
+};
 
 /**
  * Workers that should be alive and have not beaten for 30 s, or work that is due with no worker at
  * all. SEV2 when nobody works, a crash loop included; SEV3 while others go on.
  */
 export function detectSilentWorkers(
-	facts: { beats: readonly Beat[]; dueSince: Date | null },
+	facts: { beats: readonly Heartbeat[]; dueSince: Date | null },
 	now: Date,
 ): Finding | null {
 	const running = facts.beats.filter(({ stoppedAt }) => stoppedAt === null);
-	const isSilent = ({ beatAt }: Beat) =>
+	const isSilent = ({ beatAt }: Heartbeat) =>
 		now.getTime() - beatAt.getTime() > SILENCE_MS;
 	const silent = running.filter(isSilent);
 	const alive = isIdle(facts.beats, now) ? 0 : running.length - silent.length;

@@ -3,7 +3,11 @@ import { MINUTE, SECOND } from "@/lib/core/time";
 export const SILENCE_MS = 30 * SECOND;
 
 /** From a worker's start to its last sign of life; one that said good-bye has the time of it. */
-export type Life = { startedAt: Date; beatAt: Date; stoppedAt: Date | null };
+export type WorkerUptime = {
+	startedAt: Date;
+	beatAt: Date;
+	stoppedAt: Date | null;
+};
 
 /** A worker that beat no longer than this crashed as it began: it did no work. */
 const SETTLED_MS = 10 * SECOND;
@@ -14,8 +18,8 @@ const ALARM_AFTER_MS = MINUTE;
  * The last sign that work gets done: the last beat of a worker that stayed, or the first start after
  * it. Further starts are those of a crash loop, and are no sign. Null when no worker was ever seen.
  */
-export function lastSignOfWork(lives: readonly Life[]): Date | null {
-	const hasSettled = ({ startedAt, beatAt }: Life) =>
+export function lastSignOfWork(lives: readonly WorkerUptime[]): Date | null {
+	const hasSettled = ({ startedAt, beatAt }: WorkerUptime) =>
 		msBetween(startedAt, beatAt) >= SETTLED_MS;
 	const beats = lives.filter(hasSettled).map(({ beatAt }) => beatAt.getTime());
 	const workedAt = Math.max(0, ...beats);
@@ -28,7 +32,7 @@ export function lastSignOfWork(lives: readonly Life[]): Date | null {
 }
 
 /** Is nothing published, collected or run now? */
-export function isIdle(lives: readonly Life[], now: Date): boolean {
+export function isIdle(lives: readonly WorkerUptime[], now: Date): boolean {
 	const sign = lastSignOfWork(lives);
 	return sign === null || msBetween(sign, now) > SILENCE_MS;
 }
@@ -50,7 +54,7 @@ export const watchedFrom = (
 
 /** Must somebody other than a worker call the team? Not before whoever looks has looked for a minute. */
 export function isAlarming(
-	lives: readonly Life[],
+	lives: readonly WorkerUptime[],
 	watchedSince: Date,
 	now: Date,
 ): boolean {

@@ -1,8 +1,11 @@
 import type { Db, Tx } from "@/lib/db/client";
-import type { Beat } from "./detectors";
+import type { Heartbeat } from "./detectors";
 
 /** Heartbeat rows of workers that were alive since then. */
-export async function listBeats(db: Db | Tx, since: Date): Promise<Beat[]> {
+export async function listHeartbeats(
+	db: Db | Tx,
+	since: Date,
+): Promise<Heartbeat[]> {
 	return db.workerHeartbeat.findMany({
 		where: { beatAt: { gte: since } },
 		select: {

@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
+import {
+	type ChannelStage,
+	openChannelStage,
+} from "@/lib/notifications/testing/stage";
 import { openByHand } from "./commands-by-hand";
-import { readIncidentList, readIncidentRoom } from "./views-page";
+import { readIncidentList, readIncidentPage } from "./views-page";
 
-let room: TestRoom;
+let room: ChannelStage;
 let operator: Ctx;
 beforeAll(async () => {
-	room = await openTestRoom();
+	room = await openChannelStage();
 	operator = await room.person("operator", "Olga");
 });
 afterAll(() => room.close());
@@ -28,7 +31,7 @@ test("owner and ETA stand from the start, each with its event", async () => {
 		...incident("captions are cut off"),
 		ownerId,
 	});
-	const found = await readIncidentRoom(operator, number);
+	const found = await readIncidentPage(operator, number);
 	expect(found.owner?.id).toBe(ownerId);
 	const aheadMs = Date.parse(found.etaAt ?? "") - Date.parse(found.openedAt);
 	expect(aheadMs).toBe(3_600_000);

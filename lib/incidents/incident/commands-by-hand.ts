@@ -28,19 +28,19 @@ export const openByHand = command({
 		ownerId: z.uuid().nullable().default(null),
 		etaAt: EtaInput.nullable().default(null),
 	}),
-	place: (_, { accountId }) =>
+	scope: (_, { accountId }) =>
 		accountId === null ? "any" : { account: accountId },
-	run: async (scene, { ownerId, etaAt, ...incident }) => {
-		const opened = await openIncident.inTx(scene, incident);
+	run: async (context, { ownerId, etaAt, ...incident }) => {
+		const opened = await openIncident.inTx(context, incident);
 		const { incidentId } = opened.value;
 		const more: AuditEvent[] = [];
 		if (ownerId !== null)
 			more.push(
-				...(await assignIncident.inTx(scene, { incidentId, ownerId })).audit,
+				...(await assignIncident.inTx(context, { incidentId, ownerId })).audit,
 			);
 		if (etaAt !== null)
 			more.push(
-				...(await setIncidentEta.inTx(scene, { incidentId, etaAt })).audit,
+				...(await setIncidentEta.inTx(context, { incidentId, etaAt })).audit,
 			);
 		return { value: opened.value, audit: [...opened.audit, ...more] };
 	},

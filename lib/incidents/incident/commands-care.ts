@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { listEvents } from "@/lib/audit/store";
-import { command, readsWithin, type Scene } from "@/lib/command";
+import { type CommandContext, command, readsWithin } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isOpen, Reason, Severity } from "@/lib/incidents/model";
 import { listPeople } from "@/lib/people/views";
-import { OnIncident, placeOfIncident } from "./commands";
+import { OnIncident, scopeOfIncident } from "./commands";
 import { subjectOf } from "./commands-open";
 import { EtaInput, etaInstant } from "./eta";
 import { canOwn } from "./owner";
@@ -15,11 +15,11 @@ import { decideEta, decideSeverity } from "./transitions";
 export const assignIncident = command({
 	permission: "incident:manage",
 	input: OnIncident.extend({ ownerId: z.uuid() }),
-	place: placeOfIncident,
-	run: async (scene, { incidentId, ownerId }) => {
-		const incident = await loadIncident(scene.tx, incidentId);
+	scope: scopeOfIncident,
+	run: async (context, { incidentId, ownerId }) => {
+		const incident = await loadIncident(context.tx, incidentId);
 		demandOpen(incident);
-		const people = await listPeople(readsWithin(scene));
+		const people = await listPeople(readsWithin(context));
 		const owner = people.find(({ id }) => id === ownerId);
 		if (!owner) throw new AppError("not_found", "there is no such person");
 		if (!canOwn(owner, incident.accountId))
@@ -27,7 +27,7 @@ export const assignIncident = command({
 				"refused",
 				`${owner.name} has no role that works on incidents there`,
 			);
-		await saveIncident(scene.tx, incident, { ownerId });
+		await saveIncident(context.tx, incident, { ownerId });
 		return {
 			value: { incidentId, owner: { id: ownerId, name: owner.name } },
 			audit: [
@@ -55,7 +55,7 @@ export const setIncidentEta = command({
 		etaAt: EtaInput,
 		reason: Reason.nullable().default(null),
 	}),
-	place: placeOfIncident,
+	scope: scopeOfIncident,
 	run: async ({ tx, now, actor }, { incidentId, etaAt, reason }) => {
 		const incident = await loadIncident(tx, incidentId);
 		const at = etaInstant(etaAt, now);
@@ -103,19 +103,19 @@ export const setIncidentSeverity = command({
 		severity: Severity,
 		reason: Reason.nullable().default(null),
 	}),
-	place: placeOfIncident,
-	run: async (scene, { incidentId, severity, reason }) => {
-		const incident = await loadIncident(scene.tx, incidentId);
+	scope: scopeOfIncident,
+	run: async (context, { incidentId, severity, reason }) => {
+		const incident = await loadIncident(context.tx, incidentId);
 		demandOpen(incident);
-		const setBy = await severitySetBy(scene, incident);
+		const setBy = await severitySetBy(context, incident);
 		const change = { from: incident.severity, to: severity, reason };
 		const decision = decideSeverity(
 			{ ...change, setBy, ownerId: incident.ownerId },
-			scene.actor.id,
+			context.actor.id,
 		);
 		if (decision.kind === "refused")
 			throw new AppError("refused", SEVERITY_REFUSALS[decision.why]);
-		await saveIncident(scene.tx, incident, { severity });
+		await saveIncident(context.tx, incident, { severity });
 		return {
 			value: { incidentId, severity },
 			audit: [
@@ -132,7 +132,7 @@ export const setIncidentSeverity = command({
 });
 
 async function severitySetBy(
-	{ tx }: Scene,
+	{ tx }: CommandContext,
 	incident: Incident,
 ): Promise<string> {
 	const [last] = await listEvents(tx, {
@@ -148,7 +148,7 @@ async function severitySetBy(
 export const noteIncident = command({
 	permission: "incident:manage",
 	input: OnIncident.extend({ text: Reason }),
-	place: placeOfIncident,
+	scope: scopeOfIncident,
 	run: async ({ tx }, { incidentId, text }) => {
 		const incident = await loadIncident(tx, incidentId);
 		return {

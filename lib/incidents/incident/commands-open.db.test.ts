@@ -4,15 +4,18 @@ import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import type { Severity } from "@/lib/incidents/model";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
+import {
+	type ChannelStage,
+	openChannelStage,
+} from "@/lib/notifications/testing/stage";
 import { acknowledgeIncident, resolveIncident } from "./commands";
 import { openIncident } from "./commands-open";
 import { readIncident } from "./views";
 
-let room: TestRoom;
+let room: ChannelStage;
 let operator: Ctx;
 beforeAll(async () => {
-	room = await openTestRoom();
+	room = await openChannelStage();
 	operator = await room.person("operator", "Olga");
 });
 afterAll(() => room.close());

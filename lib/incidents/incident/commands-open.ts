@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AuditAction } from "@/lib/audit/actions";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, type Outcome, type Scene } from "@/lib/command";
+import { type CommandContext, command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
 import {
@@ -47,24 +47,27 @@ type OpenInput = z.output<typeof OpenIncident> & { dedupeKey: string };
 export const openIncident = command({
 	permission: "incident:manage",
 	input: OpenIncident,
-	place: (_, { accountId }) =>
+	scope: (_, { accountId }) =>
 		accountId === null ? "any" : { account: accountId },
-	run: async (scene, given): Promise<Outcome<Opened>> => {
+	run: async (context, given): Promise<Outcome<Opened>> => {
 		const dedupeKey = given.dedupeKey ?? causeOf(given.title);
 		const input = { ...given, dedupeKey };
-		demandPast(input, scene.now);
+		demandPast(input, context.now);
 		// An insert that finds one open would use up a number, so we look first.
-		const open = await lockOpenByCause(scene.tx, input);
-		if (open) return note(scene, open, input);
-		const since = addMs(scene.now, -REOPEN_WITHIN_MS);
-		const resolved = await findJustResolved(scene.tx, input, since);
-		if (resolved) return reopen(scene, resolved, input);
-		const created = await insertIncident(scene.tx, newIncident(scene, input));
-		if (created) return announce(scene, created, "opened");
-		const existing = await lockOpenByCause(scene.tx, input);
+		const open = await lockOpenByCause(context.tx, input);
+		if (open) return note(context, open, input);
+		const since = addMs(context.now, -REOPEN_WITHIN_MS);
+		const resolved = await findJustResolved(context.tx, input, since);
+		if (resolved) return reopen(context, resolved, input);
+		const created = await insertIncident(
+			context.tx,
+			newIncident(context, input),
+		);
+		if (created) return announce(context, created, "opened");
+		const existing = await lockOpenByCause(context.tx, input);
 		if (!existing)
 			throw new AppError("conflict", "the incident was resolved meanwhile");
-		return note(scene, existing, input);
+		return note(context, existing, input);
 	},
 });
 
@@ -73,7 +76,7 @@ function demandPast(input: OpenInput, now: Date): void {
 		throw new AppError("bad_input", "the impact cannot start in the future");
 }
 
-const newIncident = ({ actor, now }: Scene, input: OpenInput) => ({
+const newIncident = ({ actor, now }: CommandContext, input: OpenInput) => ({
 	...input,
 	openedBy: actor.id,
 	openedAt: now,
@@ -81,7 +84,7 @@ const newIncident = ({ actor, now }: Scene, input: OpenInput) => ({
 });
 
 async function announce(
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	incident: Incident,
 	outcome: "opened" | "reopened",
 ): Promise<Outcome<Opened>> {
@@ -97,37 +100,37 @@ async function announce(
 }
 
 async function reopen(
-	scene: Scene,
+	context: CommandContext,
 	incident: Incident,
 	{ evidence }: OpenInput,
 ): Promise<Outcome<Opened>> {
-	const { tx, now } = scene;
+	const { tx, now } = context;
 	await saveIncident(tx, incident, {
 		state: "active",
 		evidence,
 		...stampsOf("active", now, incident.acknowledgedAt),
 	});
-	return announce(scene, { ...incident, evidence }, "reopened");
+	return announce(context, { ...incident, evidence }, "reopened");
 }
 
 // A cause that turns out worse raises its incident; it never lowers one.
 async function note(
-	scene: Scene,
+	context: CommandContext,
 	incident: Incident,
 	input: OpenInput,
 ): Promise<Outcome<Opened>> {
 	const { evidence } = input;
 	const noted = toOutcome(incident, "noted", evidence);
 	if (input.severity < incident.severity) {
-		const raised = await raise(scene, incident, input);
+		const raised = await raise(context, incident, input);
 		return { ...noted, audit: [...noted.audit, raised] };
 	}
-	await saveIncident(scene.tx, incident, { evidence });
+	await saveIncident(context.tx, incident, { evidence });
 	return noted;
 }
 
 async function raise(
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	incident: Incident,
 	{ severity, title, evidence }: OpenInput,
 ): Promise<AuditEvent> {

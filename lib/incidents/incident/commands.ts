@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AuditAction } from "@/lib/audit/actions";
 import { personIdOf } from "@/lib/auth/actor";
-import { command, type Scene } from "@/lib/command";
+import { type CommandContext, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { canMove, type IncidentState, Reason } from "@/lib/incidents/model";
 import { subjectOf } from "./commands-open";
@@ -15,8 +15,8 @@ import { stampsOf } from "./transitions";
 
 export const OnIncident = z.object({ incidentId: z.uuid() });
 
-export const placeOfIncident = async (
-	{ tx }: Scene,
+export const scopeOfIncident = async (
+	{ tx }: CommandContext,
 	{ incidentId }: { incidentId: string },
 ) => {
 	const { accountId } = await loadIncident(tx, incidentId);
@@ -39,7 +39,7 @@ type Move = {
 };
 
 async function move(
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	incident: Incident,
 	{ action, to, reason, change }: Move,
 ) {
@@ -68,11 +68,11 @@ async function move(
 export const acknowledgeIncident = command({
 	permission: "incident:manage",
 	input: OnIncident,
-	place: placeOfIncident,
-	run: async (scene, { incidentId }) => {
-		const incident = await loadIncident(scene.tx, incidentId);
-		const ownerId = incident.ownerId ?? personIdOf(scene.actor);
-		return move(scene, incident, {
+	scope: scopeOfIncident,
+	run: async (context, { incidentId }) => {
+		const incident = await loadIncident(context.tx, incidentId);
+		const ownerId = incident.ownerId ?? personIdOf(context.actor);
+		return move(context, incident, {
 			action: "incident.acknowledge",
 			to: "active",
 			reason: null,
@@ -87,9 +87,9 @@ const explainedMove = (action: AuditAction, to: IncidentState) =>
 	command({
 		permission: "incident:manage",
 		input: Explained,
-		place: placeOfIncident,
-		run: async (scene, { incidentId, reason }) =>
-			move(scene, await loadIncident(scene.tx, incidentId), {
+		scope: scopeOfIncident,
+		run: async (context, { incidentId, reason }) =>
+			move(context, await loadIncident(context.tx, incidentId), {
 				action,
 				to,
 				reason,
@@ -111,16 +111,16 @@ const REVIEWED_UP_TO = 2;
 export const closeIncident = command({
 	permission: "incident:manage",
 	input: OnIncident.extend({ review: Reason.nullable().default(null) }),
-	place: placeOfIncident,
-	run: async (scene, { incidentId, review }) => {
-		const incident = await loadIncident(scene.tx, incidentId);
+	scope: scopeOfIncident,
+	run: async (context, { incidentId, review }) => {
+		const incident = await loadIncident(context.tx, incidentId);
 		demandMove(incident, "closed");
 		if (incident.severity <= REVIEWED_UP_TO && review === null)
 			throw new AppError(
 				"bad_input",
 				`a SEV${incident.severity} incident closes with a review: what happened, and what prevents it from now on`,
 			);
-		return move(scene, incident, {
+		return move(context, incident, {
 			action: "incident.close",
 			to: "closed",
 			reason: review,

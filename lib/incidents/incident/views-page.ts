@@ -53,7 +53,7 @@ export async function readIncidentList(
 	};
 }
 
-export type IncidentRoom = IncidentDetail & {
+export type IncidentPageView = IncidentDetail & {
 	/** Null when it concerns every account. */
 	handle: string | null;
 	/** The account's zone, where it has one. */
@@ -64,10 +64,10 @@ export type IncidentRoom = IncidentDetail & {
 };
 
 /** One incident by its number, with who could own it and what the reader may do. Throws `not_found`. */
-export async function readIncidentRoom(
+export async function readIncidentPage(
 	ctx: Ctx,
 	number: number,
-): Promise<IncidentRoom> {
+): Promise<IncidentPageView> {
 	const incident = await readIncident(ctx, number);
 	const { accountId } = incident;
 	const accounts = await listAccounts(ctx);

@@ -80,8 +80,8 @@ async function find(ctx: Ctx, idOrNumber: string | number): Promise<Incident> {
 		typeof idOrNumber === "number"
 			? await findByNumber(ctx.db, idOrNumber)
 			: await loadIncident(ctx.db, idOrNumber);
-	const place = incident?.accountId ? { account: incident.accountId } : "any";
-	if (incident && can(ctx.actor, "read", place)) return incident;
+	const scope = incident?.accountId ? { account: incident.accountId } : "any";
+	if (incident && can(ctx.actor, "read", scope)) return incident;
 	throw new AppError("not_found", "there is no such incident");
 }
 

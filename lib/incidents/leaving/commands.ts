@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { withdrawPolicyRequests } from "@/lib/accounts/leaving";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, type Outcome, readsWithin, type Scene } from "@/lib/command";
+import {
+	type CommandContext,
+	command,
+	type Outcome,
+	readsWithin,
+} from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import {
 	handOverWindows,
@@ -20,7 +25,7 @@ import { queueMessage } from "@/lib/notifications/queue";
 import { disablePerson } from "@/lib/people/admin/commands";
 import { refuseSuccessor } from "./decide";
 import type { Left } from "./model";
-import { sayLeft } from "./notify";
+import { describeLeft } from "./notify";
 import { type OwnThings, readOwnThings } from "./views";
 
 const Leave = z.object({
@@ -42,7 +47,7 @@ function demandSuccessor(own: OwnThings, id: string | null): string | null {
 }
 
 async function handOverIncidents(
-	{ tx }: Scene,
+	{ tx }: CommandContext,
 	{ incidents }: OwnThings,
 	{ personId, successorId, reason }: Leave,
 ): Promise<AuditEvent[]> {
@@ -114,11 +119,16 @@ const leftOf = (own: OwnThings, { withdrawn, ...ended }: Ended): Left => ({
 	posts: own.posts.map(({ title }) => title),
 });
 
-async function tellTeam({ tx, now, actor, trace }: Scene, left: Left) {
+async function notifyTeam(
+	{ tx, now, actor, trace }: CommandContext,
+	left: Left,
+) {
 	await queueMessage(tx, {
 		dedupeKey: `person.leave:${trace}:${left.personId}`,
 		kind: "person.leave",
-		text: [`${actor.name} disabled ${left.name}.`, ...sayLeft(left)].join("\n"),
+		text: [`${actor.name} disabled ${left.name}.`, ...describeLeft(left)].join(
+			"\n",
+		),
 		now,
 	});
 }
@@ -130,31 +140,31 @@ async function tellTeam({ tx, now, actor, trace }: Scene, left: Left) {
 export const leavePerson = command({
 	permission: "people:manage",
 	input: Leave,
-	place: () => "all",
+	scope: () => "all",
 	run: async (asked, input): Promise<Outcome<Left>> => {
 		const { personId, successorId, reason } = input;
-		const { scene, calls: underWay } = await beginStop(asked, []);
-		const own = await readOwnThings(readsWithin(scene), personId);
+		const { context, calls: underWay } = await beginStop(asked, []);
+		const own = await readOwnThings(readsWithin(context), personId);
 		const { person } = own;
 		const handedTo = demandSuccessor(own, successorId);
 		const { withdrawn, audit } = await handOverWindows(
-			scene,
+			context,
 			own.windows,
 			input,
 		);
 		audit.push(
-			...(await handOverIncidents(scene, own, input)),
-			...(await withdrawHoldEnds(scene, own.holdEnds, input)),
-			...(await withdrawPolicyRequests(scene, own.policyRequests, input)),
+			...(await handOverIncidents(context, own, input)),
+			...(await withdrawHoldEnds(context, own.holdEnds, input)),
+			...(await withdrawPolicyRequests(context, own.policyRequests, input)),
 		);
-		const disabled = await disablePerson.inTx(scene, { personId, reason });
+		const disabled = await disablePerson.inTx(context, { personId, reason });
 		const [event, ...revoked] = disabled.audit;
 		audit.push(...revoked);
-		const stopped = accountsStopped(own, withdrawn, scene.now);
+		const stopped = accountsStopped(own, withdrawn, context.now);
 		const haltsSet: string[] = [];
 		if (stopped) {
 			const why = `${person.name} was disabled: ${reason}`;
-			const halted = await haltWhereEnvironmentGrants(scene, stopped, why);
+			const halted = await haltWhereEnvironmentGrants(context, stopped, why);
 			haltsSet.push(...halted.haltsSet);
 			audit.push(...halted.audit);
 		}
@@ -162,7 +172,7 @@ export const leavePerson = command({
 		const { sessionsEnded, tokensRevoked } = disabled.value;
 		const ended = { handedTo, withdrawn, sessionsEnded, tokensRevoked };
 		const left = leftOf(own, { ...ended, haltsSet, calls });
-		await tellTeam(scene, left);
+		await notifyTeam(context, left);
 		// The person's own event last: it is the one that a receipt shows.
 		const last = {
 			...event,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Role } from "@/lib/auth/permissions";
 import { refuseSuccessor, type ToTakeOver } from "./decide";
 import type { Left } from "./model";
-import { sayLeft } from "./notify";
+import { describeLeft } from "./notify";
 
 const person = (
 	role: Role,
@@ -106,14 +106,14 @@ test("what became of it all is told in a line a kind, and nothing is told of not
 		haltsSet: [],
 		calls: [],
 	};
-	expect(sayLeft(left)).toEqual([
+	expect(describeLeft(left)).toEqual([
 		"Nobody takes over.",
 		"Windows withdrawn: “launch”",
 		"Incidents without an owner: #7, #9",
 		"Need another person's approval: “Bread”",
 	]);
 	const handed = { ...left, handedTo: "Bo", windowsWithdrawn: [], posts: [] };
-	expect(sayLeft(handed)).toEqual([
+	expect(describeLeft(handed)).toEqual([
 		"Bo takes over.",
 		"Incidents handed over: #7, #9",
 	]);

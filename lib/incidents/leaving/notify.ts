@@ -4,7 +4,7 @@ const quoted = (texts: readonly string[]): string[] =>
 	texts.map((text) => `“${text}”`);
 
 /** What became of everything that somebody left behind, one line a kind. */
-export function sayLeft(left: Left): string[] {
+export function describeLeft(left: Left): string[] {
 	const { handedTo } = left;
 	const kinds: [string, readonly string[]][] = [
 		["Windows handed over", quoted(left.windowsHanded)],

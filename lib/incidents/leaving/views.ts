@@ -5,7 +5,7 @@ import {
 import { can } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { readDutySetting } from "@/lib/db/separation-of-duties";
+import { readSeparationOfDuties } from "@/lib/db/separation-of-duties";
 import { canBeHandedOver } from "@/lib/governance/leaving/hand-over";
 import {
 	type OwnGovernance,
@@ -50,7 +50,7 @@ export async function readOwnThings(
 			personId,
 			windows: governance.windows.filter(canBeHandedOver),
 			incidents,
-			duties: await readDutySetting(ctx.db),
+			duties: await readSeparationOfDuties(ctx.db),
 		},
 	};
 }

@@ -21,13 +21,13 @@ import {
 } from "@/lib/insights/collect/testing/graph";
 import { readKpiDay, readKpiSeries } from "@/lib/insights/kpi/views";
 import { readKpiReport } from "@/lib/insights/kpi/views-report";
-import type { TestRoom } from "@/lib/notifications/testing/stage";
+import type { ChannelStage } from "@/lib/notifications/testing/stage";
 import { collectAccountDay } from "./collect-day";
 import { checkLimits } from "./limits";
 import { metaDay } from "./meta-day";
 
 let stage: TestCollector;
-let room: TestRoom;
+let room: ChannelStage;
 let api: TestGraph;
 let accountId = "";
 

@@ -20,12 +20,12 @@ import {
 } from "@/lib/insights/collect/testing/graph";
 import { readCollectorHealth, readKpiSeries } from "@/lib/insights/kpi/views";
 import { addTestPost } from "@/lib/notifications/testing/rows";
-import type { TestRoom } from "@/lib/notifications/testing/stage";
+import type { ChannelStage } from "@/lib/notifications/testing/stage";
 import { collectSnapshots } from "./collect";
 import { MEDIA_METRICS } from "./parse";
 
 let stage: TestCollector;
-let room: TestRoom;
+let room: ChannelStage;
 let api: TestGraph;
 let accountId = "";
 

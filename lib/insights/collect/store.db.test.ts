@@ -2,7 +2,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { addMs, HOUR } from "@/lib/core/time";
 import { toPoint } from "@/lib/insights/kpi/figures";
 import { addTestAccount } from "@/lib/notifications/testing/rows";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
+import {
+	type ChannelStage,
+	openChannelStage,
+} from "@/lib/notifications/testing/stage";
 import { metaDayBounds } from "./meta-day";
 import {
 	type AccountDayMetrics,
@@ -10,9 +13,9 @@ import {
 	saveAccountDay,
 } from "./store";
 
-let room: TestRoom;
+let room: ChannelStage;
 beforeAll(async () => {
-	room = await openTestRoom();
+	room = await openChannelStage();
 });
 afterAll(() => room.close());
 

@@ -30,15 +30,15 @@ export const importPosts = command({
 		accountId: z.uuid(),
 		rows: z.array(Row).min(1, "there is no post in it").max(2000),
 	}),
-	place: (_, { accountId }) => ({ account: accountId }),
-	run: async (scene, { accountId, rows }): Promise<Outcome<Imported>> => {
-		const { tx, now } = scene;
+	scope: (_, { accountId }) => ({ account: accountId }),
+	run: async (context, { accountId, rows }): Promise<Outcome<Imported>> => {
+		const { tx, now } = context;
 		const done: Imported = { imported: 0, skipped: [] };
 		const audit: AuditEvent[] = [];
 		for (const { line, metrics, raw, ...post } of rows) {
 			if (post.publishedAt && post.publishedAt > now)
 				throw new AppError("bad_input", `line ${line}: it lies in the future`);
-			const outcome = await importPost.inTx(scene, { accountId, ...post });
+			const outcome = await importPost.inTx(context, { accountId, ...post });
 			const { postId, created } = outcome.value;
 			if (!created) {
 				done.skipped.push({ line, why: "it is there already" });

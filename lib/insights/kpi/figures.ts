@@ -71,10 +71,12 @@ type Told = { day: string; row: StoredDay | undefined; now: Date };
 
 function reasonOf(state: DataState, { day, row, now }: Told): string | null {
 	if (state === "present") return null;
-	return state === "counting" ? sayCounting(day, now) : sayGap(state, row);
+	return state === "counting"
+		? describeCounting(day, now)
+		: describeGap(state, row);
 }
 
-function sayCounting(day: string, now: Date): string {
+function describeCounting(day: string, now: Date): string {
 	if (isSettled(day, now))
 		return "the platform was still counting when these numbers were read, and gave none since";
 	const until = settlesAt(day);
@@ -82,7 +84,7 @@ function sayCounting(day: string, now: Date): string {
 }
 
 /** Why there is nothing: never read at all is our fault, an empty answer the platform's. */
-const sayGap = (
+const describeGap = (
 	state: "late" | "missing",
 	row: StoredDay | undefined,
 ): string =>

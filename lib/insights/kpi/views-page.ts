@@ -5,7 +5,7 @@ import { AppError } from "@/lib/core/errors";
 import { addDays, DAY, dayBounds, localDay } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { META_ZONE, metaDay } from "@/lib/insights/collect/meta-day";
-import type { KpiRoomView, OutputDay } from "@/lib/insights/model";
+import type { KpiPageView, OutputDay } from "@/lib/insights/model";
 import { listAttempts } from "@/lib/publishing/queue/views-attempts";
 import { outputByDay } from "./output";
 import { readCollectorHealth, readKpiDay, readKpiSeries } from "./views";
@@ -14,11 +14,11 @@ import { readKpiReport } from "./views-report";
 const DAYS = 14;
 
 /** Everything that the KPI page shows of one account; a day that is no day means the last that ended. */
-export async function readKpiRoom(
+export async function readKpiPage(
 	ctx: Ctx,
 	accountId: string,
 	asked: string | null,
-): Promise<KpiRoomView> {
+): Promise<KpiPageView> {
 	demandRead(ctx, { account: accountId });
 	const account = await findAccount(ctx, accountId);
 	if (!account) throw new AppError("not_found", "there is no such account");

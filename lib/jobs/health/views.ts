@@ -10,7 +10,7 @@ import { readMode } from "@/lib/governance/panel/views-mode";
 import { readCollectorHealth } from "@/lib/insights/kpi/views";
 import { queueLagMs } from "@/lib/jobs/queue/store";
 import { workerCtx } from "@/lib/jobs/workers/ctx";
-import { listBeats, toEnvironment } from "@/lib/jobs/workers/store";
+import { listWorkerHeartbeats, toEnvironment } from "@/lib/jobs/workers/store";
 import { readOldestDue } from "@/lib/publishing/outcomes/views";
 import { type HealthFacts, judgeHealth, STALE_BEAT_MS } from "./judge";
 
@@ -110,7 +110,7 @@ async function gather(ctx: Ctx, now: Date): Promise<HealthFacts> {
 	const { db } = ctx;
 	const accounts = await listAccounts(ctx);
 	const handles = new Map(accounts.map(({ id, handle }) => [id, handle]));
-	const beats = await listBeats(db, now);
+	const beats = await listWorkerHeartbeats(db, now);
 	const recent = beats.filter(({ beatAt }) => beatAt > addMs(now, -DAY));
 	const rated: HealthFacts["accounts"][number][] = [];
 	for (const { id, handle, state, token } of accounts)

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
-import { wakeOfDuty } from "./schedules";
-import { addWake } from "./store";
+import { taskOfSchedule } from "./schedules";
+import { enqueueTask } from "./store";
 
 /** Asks a worker to read the trend sources now; it answers at once, the readings follow. */
 export const askSourceRefresh = command({
 	permission: "run:start",
 	input: z.object({}),
 	run: async ({ tx, now }) => {
-		await addWake(tx, wakeOfDuty("refresh_sources"));
+		await enqueueTask(tx, taskOfSchedule("refresh_sources"));
 		return {
 			value: { askedAt: now.toISOString() },
 			audit: [
@@ -26,9 +26,9 @@ export const askSourceRefresh = command({
 export const askCollection = command({
 	permission: "run:start",
 	input: z.object({ accountId: z.uuid() }),
-	place: (_, { accountId }) => ({ account: accountId }),
+	scope: (_, { accountId }) => ({ account: accountId }),
 	run: async ({ tx, now }, { accountId }) => {
-		await addWake(tx, wakeOfDuty("collect_account_days"));
+		await enqueueTask(tx, taskOfSchedule("collect_account_days"));
 		return {
 			value: { askedAt: now.toISOString() },
 			audit: [

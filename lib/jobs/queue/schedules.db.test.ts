@@ -9,8 +9,8 @@ import { HOUR } from "@/lib/core/time";
 import { readEnv } from "@/lib/env";
 import { startWorker, type Worker } from "@/lib/jobs/start-worker";
 import { createStage, type Stage } from "@/lib/publishing/testing/stage";
-import { type Duty, wakeOfDuty } from "./schedules";
-import { addWake } from "./store";
+import { type ScheduleName, taskOfSchedule } from "./schedules";
+import { enqueueTask } from "./store";
 
 let stage: Stage;
 let worker: Worker;
@@ -32,7 +32,8 @@ afterAll(async () => {
 	await stage.close();
 });
 
-const wake = (duty: Duty) => addWake(stage.db, wakeOfDuty(duty));
+const wake = (duty: ScheduleName) =>
+	enqueueTask(stage.db, taskOfSchedule(duty));
 const settles = { timeout: 20_000, interval: 50 };
 
 test("a worker reminds of a post that nobody approved", async () => {

@@ -1,10 +1,10 @@
 import { parseCrontab } from "graphile-worker";
 import { expect, test } from "vitest";
-import { crontabText, DUTIES, DUTY_NAMES } from "./schedules";
+import { crontabText, SCHEDULE_NAMES, SCHEDULES } from "./schedules";
 
 test("the queue reads every duty from the crontab, keyed and alone in its queue", () => {
 	const items = parseCrontab(crontabText());
-	expect(items.map(({ task }) => task)).toEqual([...DUTY_NAMES]);
+	expect(items.map(({ task }) => task)).toEqual([...SCHEDULE_NAMES]);
 	for (const { task, options } of items)
 		expect(options).toMatchObject({
 			jobKey: task,
@@ -14,7 +14,7 @@ test("the queue reads every duty from the crontab, keyed and alone in its queue"
 });
 
 test("what is promised by the clock recurs: checkpoints hourly, the log verified within a day, reminders in time", () => {
-	expect(DUTIES).toMatchObject({
+	expect(SCHEDULES).toMatchObject({
 		keep_checkpoint: expect.stringMatching(/^\d+ \* \* \* \*$/),
 		verify_audit: expect.stringMatching(/^\d+ \*\/\d+ \* \* \*$/),
 		remind_approvals: expect.stringMatching(/^\*\/5 \* \* \* \*$/),

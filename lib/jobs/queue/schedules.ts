@@ -1,5 +1,5 @@
 /** What recurs, by UTC; each duty is a task that looks at our own tables for what is due. */
-export const DUTIES = {
+export const SCHEDULES = {
 	detect_incidents: "* * * * *",
 	collect_snapshots: "* * * * *",
 	remind_approvals: "*/5 * * * *",
@@ -11,12 +11,12 @@ export const DUTIES = {
 	verify_audit: "41 */6 * * *",
 } as const;
 
-export type Duty = keyof typeof DUTIES;
+export type ScheduleName = keyof typeof SCHEDULES;
 
-export const DUTY_NAMES = Object.keys(DUTIES) as readonly Duty[];
+export const SCHEDULE_NAMES = Object.keys(SCHEDULES) as readonly ScheduleName[];
 
 /** One waiting job per duty, whoever asks for it; a duty never runs twice at once. */
-export const wakeOfDuty = (duty: Duty) => ({
+export const taskOfSchedule = (duty: ScheduleName) => ({
 	task: duty,
 	key: duty,
 	queue: duty,
@@ -24,6 +24,7 @@ export const wakeOfDuty = (duty: Duty) => ({
 
 /** The queue's crontab, in its own notation. */
 export const crontabText = (): string =>
-	DUTY_NAMES.map(
-		(duty) => `${DUTIES[duty]} ${duty} ?jobKey=${duty}&queue=${duty}&max=1\n`,
+	SCHEDULE_NAMES.map(
+		(duty) =>
+			`${SCHEDULES[duty]} ${duty} ?jobKey=${duty}&queue=${duty}&max=1\n`,
 	).join("");

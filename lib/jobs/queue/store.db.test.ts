@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { createWorld, type World } from "@/lib/testing/world";
-import { addWake, queueLagMs } from "./store";
+import { enqueueTask, queueLagMs } from "./store";
 
 let world: World;
 beforeAll(async () => {
@@ -13,7 +13,11 @@ beforeEach(async () => {
 afterAll(() => world.drop());
 
 const wake = () =>
-	addWake(world.db, { task: "publish_post", key: "post", queue: "account" });
+	enqueueTask(world.db, {
+		task: "publish_post",
+		key: "post",
+		queue: "account",
+	});
 /** As it is after so long without anybody who takes it. */
 const wait = (ms: number) =>
 	world.owner.$executeRaw`

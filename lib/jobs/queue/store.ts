@@ -1,6 +1,6 @@
 import type { Db, Tx } from "@/lib/db/client";
 
-export type Wake = {
+export type TaskRequest = {
 	task: string;
 	payload?: Record<string, string>;
 	/** One waiting job per key: adding it again changes nothing, its age least of all. */
@@ -13,7 +13,10 @@ export type Wake = {
  * Wakes a worker. Jobs are only wake-ups: what is due stands in our own tables, so a job
  * that fails is not tried again by the queue.
  */
-export async function addWake(db: Db | Tx, wake: Wake): Promise<void> {
+export async function enqueueTask(
+	db: Db | Tx,
+	wake: TaskRequest,
+): Promise<void> {
 	await db.$queryRaw`
 		SELECT id FROM graphile_worker.add_job(
 			${wake.task}::text,

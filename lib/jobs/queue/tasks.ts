@@ -2,7 +2,7 @@ import type { Task } from "graphile-worker";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { refreshTokens } from "@/lib/accounts/connect";
-import { checkpointPlace } from "@/lib/audit/checkpoints/files";
+import { checkpointLocation } from "@/lib/audit/checkpoints/files";
 import { openDays } from "@/lib/checklists/open-days";
 import type { Ctx } from "@/lib/command";
 import { AppError, messageOf } from "@/lib/core/errors";
@@ -22,7 +22,7 @@ import { remindOfApprovals } from "@/lib/publishing/approval/commands-remind";
 import type { PublishDeps } from "@/lib/publishing/publish/deps";
 import { publishDuePost } from "@/lib/publishing/publish/publish";
 import { reconcileUnknown } from "@/lib/publishing/reconcile/reconcile";
-import type { Duty } from "./schedules";
+import type { ScheduleName } from "./schedules";
 
 export type TaskWorld = {
 	env: Env;
@@ -67,12 +67,13 @@ async function publishAtSlot(
 async function signAudit({ env }: TaskWorld, ctx: Ctx): Promise<unknown> {
 	const result = await keepCheckpoint(ctx, env);
 	// A database that was restored under a running worker shows here first.
-	if (result.kind === "lost") await stopIfRestored(ctx, checkpointPlace(env));
+	if (result.kind === "lost")
+		await stopIfRestored(ctx, checkpointLocation(env));
 	return result;
 }
 
 async function checkAudit({ env }: TaskWorld, ctx: Ctx): Promise<unknown> {
-	const verdict = await verifyAudit(ctx, checkpointPlace(env));
+	const verdict = await verifyAudit(ctx, checkpointLocation(env));
 	if (verdict.ok) return { count: verdict.count };
 	throw new AppError("refused", `audit chain: ${verdict.sentence}`, verdict);
 }
@@ -97,7 +98,7 @@ const TASKS = {
 		refreshSources(ctx, { deps: world.pipeline }),
 	keep_checkpoint: signAudit,
 	verify_audit: checkAudit,
-} as const satisfies Record<string, Work> & Record<Duty, Work>;
+} as const satisfies Record<string, Work> & Record<ScheduleName, Work>;
 
 /** The queue's task list. A task that fails is told in the log; what it left undone stays due. */
 export const createTasks = (world: TaskWorld): Record<string, Task> =>

@@ -9,21 +9,21 @@ import { readChannel } from "@/lib/notifications/views";
 import { listDueRuns } from "@/lib/pipeline/runs/due";
 import { expirePosts } from "@/lib/publishing/publish/commands-expire";
 import { listDuePosts } from "@/lib/publishing/publish/due";
-import { addWake } from "./store";
+import { enqueueTask } from "./store";
 
 /** A post's job is queued so long before its slot, and waits there: the gate is never asked early. */
 const PUBLISH_LEAD_MS = 2 * SECOND;
 /** Posts in doubt are looked at far apart; asking for them at every tick would be noise. */
 const TICKS_PER_RECONCILE = 5;
 
-const wakeAlone = (task: string) => ({ task, key: task, queue: task });
+const aloneTask = (task: string) => ({ task, key: task, queue: task });
 
 type Tick = { ctx: Ctx; now: Date; count: number };
 
-async function wakeForPosts({ ctx: { db }, now }: Tick): Promise<void> {
+async function enqueueDuePosts({ ctx: { db }, now }: Tick): Promise<void> {
 	const due = await listDuePosts(db, now, PUBLISH_LEAD_MS);
 	for (const { id, accountId, dueAt } of due)
-		await addWake(db, {
+		await enqueueTask(db, {
 			task: "publish_post",
 			payload: { postId: id, dueAt: dueAt.toISOString() },
 			key: id,
@@ -31,9 +31,13 @@ async function wakeForPosts({ ctx: { db }, now }: Tick): Promise<void> {
 		});
 }
 
-async function wakeForRuns({ ctx: { db }, now }: Tick): Promise<void> {
+async function enqueueDueRuns({ ctx: { db }, now }: Tick): Promise<void> {
 	for (const runId of await listDueRuns(db, now))
-		await addWake(db, { task: "advance_run", payload: { runId }, key: runId });
+		await enqueueTask(db, {
+			task: "advance_run",
+			payload: { runId },
+			key: runId,
+		});
 }
 
 async function recordEndedWindows({ ctx }: Tick): Promise<void> {
@@ -41,24 +45,24 @@ async function recordEndedWindows({ ctx }: Tick): Promise<void> {
 		await unlessLost(() => recordExpiry(ctx, { windowId }));
 }
 
-async function wakeForOutbox({ ctx }: Tick): Promise<void> {
+async function enqueueOutbox({ ctx }: Tick): Promise<void> {
 	const channel = await readChannel(ctx);
 	if (channel.pending > 0 && channel.waitsBecause === null)
-		await addWake(ctx.db, wakeAlone("deliver_outbox"));
+		await enqueueTask(ctx.db, aloneTask("deliver_outbox"));
 }
 
-async function wakeForReconcile({ ctx, count }: Tick): Promise<void> {
+async function enqueueReconcile({ ctx, count }: Tick): Promise<void> {
 	if (count % TICKS_PER_RECONCILE === 0)
-		await addWake(ctx.db, wakeAlone("reconcile_posts"));
+		await enqueueTask(ctx.db, aloneTask("reconcile_posts"));
 }
 
 const LOOKS: readonly ((tick: Tick) => Promise<unknown>)[] = [
-	wakeForPosts,
-	wakeForRuns,
+	enqueueDuePosts,
+	enqueueDueRuns,
 	recordEndedWindows,
 	({ ctx }) => expirePosts(ctx),
-	wakeForOutbox,
-	wakeForReconcile,
+	enqueueOutbox,
+	enqueueReconcile,
 ];
 
 /**

@@ -3,7 +3,7 @@ import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { moveClock } from "@/lib/jobs/clock/store";
 import { createWorld, type World } from "@/lib/testing/world";
-import { saveBeat, saveStop, shiftBeats } from "./store";
+import { saveHeartbeat, saveStop, shiftHeartbeats } from "./store";
 
 let world: World;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.drop());
 
 const beat = async (id: string) =>
-	saveBeat(world.db, {
+	saveHeartbeat(world.db, {
 		...{ id, host: "here", pid: 1, startedAt: new Date(0) },
 		environment: {},
 	});
@@ -36,7 +36,7 @@ test.each([
 		let saved = Promise.resolve();
 		await world.owner.$transaction(
 			async (tx) => {
-				await shiftBeats(tx, HOUR);
+				await shiftHeartbeats(tx, HOUR);
 				await moveClock(tx, HOUR);
 				saved = save(id);
 				await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(1);

@@ -6,7 +6,7 @@ import { appNow } from "@/lib/db/clock";
 import type { Env } from "@/lib/env";
 import { workerEnvironment } from "@/lib/governance/signals/decide";
 import { isClockOff, noteClockOff, readSkewMs } from "@/lib/jobs/clock/skew";
-import { saveBeat, saveStop } from "./store";
+import { saveHeartbeat, saveStop } from "./store";
 
 export const BEAT_MS = 5 * SECOND;
 
@@ -37,7 +37,7 @@ export async function startHeartbeat(
 	};
 	const beat = async () => {
 		const clockSkewMs = await readSkewMs(db);
-		await saveBeat(db, {
+		await saveHeartbeat(db, {
 			id,
 			host,
 			pid: process.pid,

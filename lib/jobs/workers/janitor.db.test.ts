@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { addMs, DAY, MINUTE, SECOND } from "@/lib/core/time";
-import { addWake, releaseLocks } from "@/lib/jobs/queue/store";
+import { enqueueTask, releaseLocks } from "@/lib/jobs/queue/store";
 import { createStage, type Stage } from "@/lib/publishing/testing/stage";
 import { reapWorkers } from "./janitor";
 
@@ -25,7 +25,7 @@ describe("the janitor", () => {
 	};
 	const lockedBy = async (owner: string) => {
 		const key = newId();
-		await addWake(stage.db, { task: "verify_audit", key, queue: key });
+		await enqueueTask(stage.db, { task: "verify_audit", key, queue: key });
 		await stage.owner.$executeRaw`
 			UPDATE graphile_worker._private_jobs
 			SET locked_by = ${owner}, locked_at = now() - interval '1 minute' WHERE key = ${key}`;

@@ -8,9 +8,9 @@ import { appNow } from "@/lib/db/clock";
 import { SILENCE_MS } from "@/lib/incidents/detect/idle";
 import { releaseLocks } from "@/lib/jobs/queue/store";
 import {
-	forgetOldBeats,
-	listBeats,
+	forgetOldHeartbeats,
 	listSilent,
+	listWorkerHeartbeats,
 	markReaped,
 	toEnvironment,
 } from "./store";
@@ -43,7 +43,7 @@ export async function reapWorkers(ctx: Ctx): Promise<{ did: number }> {
 		if ("workerId" in reaped) did += 1;
 	}
 	await transaction(ctx.db, async (tx) => {
-		const beats = await listBeats(tx, now);
+		const beats = await listWorkerHeartbeats(tx, now);
 		const living = beats.filter(
 			({ stoppedAt, beatAt }) =>
 				stoppedAt === null && beatAt >= addMs(now, -SILENCE_MS),
@@ -55,7 +55,7 @@ export async function reapWorkers(ctx: Ctx): Promise<{ did: number }> {
 			),
 		);
 	});
-	await forgetOldBeats(ctx.db, addMs(now, -7 * DAY));
+	await forgetOldHeartbeats(ctx.db, addMs(now, -7 * DAY));
 	await forgetOldReadings(ctx.db, now);
 	return { did };
 }

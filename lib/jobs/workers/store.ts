@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 
-export type Beat = {
+export type HeartbeatInput = {
 	id: string;
 	host: string;
 	pid: number;
@@ -14,7 +14,10 @@ export type Beat = {
  * Writes a worker's sign of life; one that was thought dead is alive again. Its time is read
  * once the row is held: a beat that waits for a move of the test clock is of the time after it.
  */
-export async function saveBeat(db: Db, beat: Beat): Promise<void> {
+export async function saveHeartbeat(
+	db: Db,
+	beat: HeartbeatInput,
+): Promise<void> {
 	const { id, host, pid, startedAt } = beat;
 	const environment = JSON.stringify(beat.environment);
 	await db.$executeRaw`
@@ -51,18 +54,18 @@ export async function markReaped(
 }
 
 /** Rows of workers that stopped, or fell silent, long ago say nothing any more. */
-export async function forgetOldBeats(db: Db, before: Date): Promise<void> {
+export async function forgetOldHeartbeats(db: Db, before: Date): Promise<void> {
 	await db.workerHeartbeat.deleteMany({ where: { beatAt: { lt: before } } });
 }
 
-export const listBeats = (db: Db | Tx, since: Date) =>
+export const listWorkerHeartbeats = (db: Db | Tx, since: Date) =>
 	db.workerHeartbeat.findMany({
 		where: { OR: [{ stoppedAt: null }, { beatAt: { gte: since } }] },
 		orderBy: [{ startedAt: "asc" }, { id: "asc" }],
 	});
 
 /** Keeps living workers alive when the test clock jumps: they beat by the same clock. */
-export async function shiftBeats(tx: Tx, ms: number): Promise<void> {
+export async function shiftHeartbeats(tx: Tx, ms: number): Promise<void> {
 	await tx.$executeRaw`
 		UPDATE worker_heartbeat SET beat_at = beat_at + make_interval(secs => ${ms / 1000}::double precision)
 		WHERE stopped_at IS NULL AND beat_at > app_now() - interval '30 seconds'`;

@@ -2,7 +2,7 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { isIdle, SILENCE_MS } from "@/lib/incidents/detect/idle";
-import { listBeats } from "./store";
+import { listWorkerHeartbeats } from "./store";
 
 export type WorkerView = {
 	id: string;
@@ -25,7 +25,7 @@ export async function listWorkers(ctx: Ctx): Promise<WorkerView[]> {
 		if (row.stoppedAt) return "stopped";
 		return row.beatAt >= addMs(now, -SILENCE_MS) ? "alive" : "silent";
 	};
-	const rows = await listBeats(ctx.db, addMs(now, -DAY));
+	const rows = await listWorkerHeartbeats(ctx.db, addMs(now, -DAY));
 	const workers: WorkerView[] = rows.map((row) => ({
 		id: row.id,
 		host: row.host,
@@ -49,6 +49,6 @@ export type IdlenessView = { idle: boolean; observedAt: string };
 export async function readIdleness(ctx: Ctx): Promise<IdlenessView> {
 	demandRead(ctx);
 	const now = await appNow(ctx.db);
-	const lives = await listBeats(ctx.db, addMs(now, -DAY));
+	const lives = await listWorkerHeartbeats(ctx.db, addMs(now, -DAY));
 	return { idle: isIdle(lives, now), observedAt: now.toISOString() };
 }

@@ -16,17 +16,20 @@ import {
 	startTestSlack,
 	type TestSlack,
 } from "@/lib/notifications/testing/slack";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
+import {
+	type ChannelStage,
+	openChannelStage,
+} from "@/lib/notifications/testing/stage";
 import { readChannel } from "@/lib/notifications/views";
 import { workerCtx } from "./ctx";
 import { readIdleness } from "./views";
-import { keepWatch, lookAfterWorkers } from "./watch";
+import { keepWatch, superviseWorkers } from "./watch";
 
-let room: TestRoom;
+let room: ChannelStage;
 let slack: TestSlack;
 const faults: unknown[] = [];
 beforeAll(async () => {
-	room = await openTestRoom();
+	room = await openChannelStage();
 	slack = await startTestSlack();
 	await setChannel(await room.person("admin"), { url: slack.url });
 });
@@ -55,7 +58,7 @@ const life = async (startedAgo: number, beatAgo: number) =>
 		},
 	});
 const look = async (lookedFor = 3600) =>
-	lookAfterWorkers(room.as("worker"), {
+	superviseWorkers(room.as("worker"), {
 		since: await ago(lookedFor),
 		signal,
 		onFault,

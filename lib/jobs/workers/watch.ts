@@ -10,7 +10,7 @@ import {
 } from "@/lib/incidents/detect/idle";
 import { deliverOutbox } from "@/lib/notifications/deliver";
 import { CHANNEL_PACE_MS } from "@/lib/notifications/retry";
-import { listBeats } from "./store";
+import { listWorkerHeartbeats } from "./store";
 
 /** What waits beyond it is sent after the next look: a worker may be back by then. */
 const MESSAGES_PER_LOOK = 30;
@@ -27,9 +27,9 @@ type Watch = {
  * Detects incidents and tells the team of them, but only while no worker is there to do so. Any
  * number may look at once, a worker that comes back among them: cause and lease decide, not the caller.
  */
-export async function lookAfterWorkers(ctx: Ctx, watch: Watch): Promise<void> {
+export async function superviseWorkers(ctx: Ctx, watch: Watch): Promise<void> {
 	const now = await appNow(ctx.db);
-	const lives = await listBeats(ctx.db, addMs(now, -DAY));
+	const lives = await listWorkerHeartbeats(ctx.db, addMs(now, -DAY));
 	if (!isAlarming(lives, watch.since, now)) return;
 	await detectIncidents(ctx).catch(watch.onFault);
 	await deliverAll(ctx, watch.signal).catch(watch.onFault);
@@ -52,7 +52,7 @@ export async function keepWatch(
 	let watched: Watched | null = null;
 	const look = async (ctx: Ctx) => {
 		watched = watchedFrom(watched, everyMs, await appNow(ctx.db));
-		await lookAfterWorkers(ctx, { since: watched.since, signal, onFault });
+		await superviseWorkers(ctx, { since: watched.since, signal, onFault });
 	};
 	while (!signal.aborted) {
 		await look(makeCtx()).catch(onFault);

@@ -7,7 +7,7 @@ import { createDb, type Db } from "@/lib/db/client";
 import { createTestDatabase } from "@/lib/db/testing/database";
 
 /** A test file's own database, with people and services to act in it. */
-export type TestRoom = {
+export type ChannelStage = {
 	db: Db;
 	/** The owner's connection, to set the test clock or to look behind the guards. */
 	owner: Db;
@@ -20,7 +20,7 @@ export type TestRoom = {
 	close: () => Promise<void>;
 };
 
-export async function openTestRoom(): Promise<TestRoom> {
+export async function openChannelStage(): Promise<ChannelStage> {
 	const database = await createTestDatabase();
 	const db = createDb(database.appUrl, { role: "signalbox_app" });
 	const owner = createDb(database.ownerUrl, { poolSize: 2 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { command, type Scene } from "@/lib/command";
+import { type CommandContext, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { pullBrake } from "@/lib/db/stop-lock";
+import { lockStops } from "@/lib/db/stop-lock";
 import { queueMessage } from "@/lib/notifications/queue";
 import { RoleInput } from "@/lib/people/model";
 import {
@@ -23,14 +23,14 @@ export const grantAudit = (grant: Grant) =>
 		after: { role: grant.role, accountId: grant.accountId },
 	}) as const;
 
-async function sayApprovers(tx: Scene["tx"]): Promise<string> {
+async function describeApprovers(tx: CommandContext["tx"]): Promise<string> {
 	const approvers = await listApproverNames(tx);
 	return approvers.length > 0 ? approvers.join(", ") : "nobody yet";
 }
 
 /** Tells all approvers that somebody who was disabled is back, with which roles (R4). */
-export async function announceReturn(
-	{ tx, actor, now, trace }: Scene,
+export async function notifyReturn(
+	{ tx, actor, now, trace }: CommandContext,
 	{ id, name, roles }: PersonRow,
 ): Promise<void> {
 	const held = [...new Set(roles.map(({ role }) => role))].sort();
@@ -38,18 +38,18 @@ export async function announceReturn(
 	await queueMessage(tx, {
 		dedupeKey: `person.enable:${trace}:${id}`,
 		kind: "role.grant",
-		text: `${actor.name} enabled ${name} again, ${as}. To all approvers: ${await sayApprovers(tx)}.`,
+		text: `${actor.name} enabled ${name} again, ${as}. To all approvers: ${await describeApprovers(tx)}.`,
 		now,
 	});
 }
 
 /** Tells all approvers, by name, of a new role (R4). */
-export async function announceGrant(
-	{ tx, actor, now, trace }: Scene,
+export async function notifyGrant(
+	{ tx, actor, now, trace }: CommandContext,
 	grant: Grant & { name: string },
 ): Promise<void> {
 	const where = grant.accountId ? "on one account" : "on all accounts";
-	const to = await sayApprovers(tx);
+	const to = await describeApprovers(tx);
 	await queueMessage(tx, {
 		dedupeKey: `role.grant:${trace}:${grant.personId}:${grant.role}:${grant.accountId}`,
 		kind: "role.grant",
@@ -60,10 +60,10 @@ export async function announceGrant(
 
 /** Throws `refused` where the installation would be left without an administrator. */
 export async function demandAnotherAdmin(
-	scene: Scene,
+	context: CommandContext,
 	personId: string,
 ): Promise<void> {
-	const admins = await lockAdmins(scene.tx);
+	const admins = await lockAdmins(context.tx);
 	if (!admins.includes(personId) || admins.some((id) => id !== personId))
 		return;
 	throw new AppError(
@@ -74,20 +74,20 @@ export async function demandAnotherAdmin(
 
 const GrantInput = RoleInput.extend({ personId: z.uuid() });
 
-const placeOf = (_: Scene, input: RoleInput) =>
+const scopeOf = (_: CommandContext, input: RoleInput) =>
 	input.accountId === null ? "all" : { account: input.accountId };
 
 /** Throws `conflict` when the person has the role there already. */
 export const grantRole = command({
 	permission: "people:manage",
 	input: GrantInput,
-	place: placeOf,
-	run: async (scene, grant) => {
-		const { tx, actor, now } = scene;
+	scope: scopeOf,
+	run: async (context, grant) => {
+		const { tx, actor, now } = context;
 		const { name, disabledAt } = await loadPerson(tx, grant.personId);
 		if (disabledAt) throw new AppError("conflict", `${name} is disabled`);
 		await insertGrant(tx, { ...grant, grantedBy: actor.id, grantedAt: now });
-		await announceGrant(scene, { ...grant, name });
+		await notifyGrant(context, { ...grant, name });
 		return { value: grant, audit: [grantAudit(grant)] };
 	},
 });
@@ -96,12 +96,12 @@ export const grantRole = command({
 export const revokeRole = command({
 	permission: "people:manage",
 	input: GrantInput,
-	place: placeOf,
-	run: async (scene, grant) => {
-		const { tx, actor, now } = scene;
-		await pullBrake(tx);
+	scope: scopeOf,
+	run: async (context, grant) => {
+		const { tx, actor, now } = context;
+		await lockStops(tx);
 		if (grant.role === "admin" && grant.accountId === null)
-			await demandAnotherAdmin(scene, grant.personId);
+			await demandAnotherAdmin(context, grant.personId);
 		await loadPerson(tx, grant.personId);
 		await endGrant(tx, grant, { revokedAt: now, revokedBy: actor.id });
 		return {

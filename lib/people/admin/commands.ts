@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { command, type Scene } from "@/lib/command";
+import { type CommandContext, command } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
-import { pullBrake } from "@/lib/db/stop-lock";
+import { lockStops } from "@/lib/db/stop-lock";
 import { Email, PersonName, RoleInput } from "@/lib/people/model";
 import { generatePassword, hashPassword } from "@/lib/people/sign-in/password";
 import { endSessionsOf } from "@/lib/people/sign-in/store";
@@ -14,10 +14,10 @@ import {
 } from "@/lib/people/store";
 import { endTokensOf } from "@/lib/people/tokens/store";
 import {
-	announceGrant,
-	announceReturn,
 	demandAnotherAdmin,
 	grantAudit,
+	notifyGrant,
+	notifyReturn,
 } from "./commands-roles";
 
 type Newcomer = {
@@ -29,8 +29,8 @@ type Newcomer = {
 };
 
 /** Adds a person with their first roles; the caller decides about the password. */
-export async function enrol(scene: Scene, newcomer: Newcomer) {
-	const { tx, actor, now } = scene;
+export async function enrol(context: CommandContext, newcomer: Newcomer) {
+	const { tx, actor, now } = context;
 	const { email, name, roles, password, demo } = newcomer;
 	const passwordHash = await hashPassword(password);
 	const person = { id: newId(), name, demo };
@@ -45,7 +45,7 @@ export async function enrol(scene: Scene, newcomer: Newcomer) {
 	for (const role of roles) {
 		const grant = { ...role, personId: person.id };
 		await insertGrant(tx, { ...grant, grantedBy: actor.id, grantedAt: now });
-		await announceGrant(scene, { ...grant, name });
+		await notifyGrant(context, { ...grant, name });
 		grants.push(grantAudit(grant));
 	}
 	const added = {
@@ -64,10 +64,10 @@ export const addPerson = command({
 		name: PersonName,
 		roles: z.array(RoleInput).max(20).default([]),
 	}),
-	place: () => "all",
-	run: async (scene, input) => {
+	scope: () => "all",
+	run: async (context, input) => {
 		const password = generatePassword();
-		const { personId, audit } = await enrol(scene, {
+		const { personId, audit } = await enrol(context, {
 			...input,
 			password,
 			demo: false,
@@ -79,8 +79,8 @@ export const addPerson = command({
 const PersonId = z.object({ personId: z.uuid() });
 
 /** Disables somebody under the brake: ends sessions and tokens, takes back standing grants (R4). */
-export async function shutOut(
-	{ tx, actor, now }: Scene,
+export async function revokeAccess(
+	{ tx, actor, now }: CommandContext,
 	personId: string,
 	reason: string | null,
 ) {
@@ -111,14 +111,14 @@ export async function shutOut(
 export const disablePerson = command({
 	permission: "people:manage",
 	input: PersonId.extend({ reason: z.string().trim().max(500).optional() }),
-	place: () => "all",
-	run: async (scene, { personId, reason }) => {
-		const { tx } = scene;
-		await pullBrake(tx);
-		await demandAnotherAdmin(scene, personId);
+	scope: () => "all",
+	run: async (context, { personId, reason }) => {
+		const { tx } = context;
+		await lockStops(tx);
+		await demandAnotherAdmin(context, personId);
 		await loadPerson(tx, personId);
-		const { sessions, tokens, audit } = await shutOut(
-			scene,
+		const { sessions, tokens, audit } = await revokeAccess(
+			context,
 			personId,
 			reason ?? null,
 		);
@@ -133,12 +133,12 @@ export const disablePerson = command({
 export const enablePerson = command({
 	permission: "people:manage",
 	input: PersonId,
-	place: () => "all",
-	run: async (scene, { personId }) => {
-		const { tx } = scene;
+	scope: () => "all",
+	run: async (context, { personId }) => {
+		const { tx } = context;
 		const person = await loadPerson(tx, personId);
 		await setDisabled(tx, personId, null);
-		await announceReturn(scene, person);
+		await notifyReturn(context, person);
 		return {
 			value: { personId },
 			audit: [

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, type Scene } from "@/lib/command";
+import { type CommandContext, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { pullBrake } from "@/lib/db/stop-lock";
-import { enrol, shutOut } from "@/lib/people/admin/commands";
+import { lockStops } from "@/lib/db/stop-lock";
+import { enrol, revokeAccess } from "@/lib/people/admin/commands";
 import { Email, PersonName, RoleInput } from "@/lib/people/model";
 import { listDemoRows } from "@/lib/people/store";
 import { endTokensFrom, isDemo } from "@/lib/people/tokens/store";
 import { DEMO_PASSWORD } from "./demo";
 
-function demandSetup({ actor }: Scene): void {
+function demandSetup({ actor }: CommandContext): void {
 	if (actor.kind === "service" && actor.id === "setup") return;
 	throw new AppError("forbidden", "only the set-up manages demo people");
 }
@@ -22,12 +22,12 @@ export const addDemoPerson = command({
 		name: PersonName,
 		roles: z.array(RoleInput).min(1),
 	}),
-	place: () => "all",
-	run: async (scene, input) => {
-		demandSetup(scene);
-		if (!(await isDemo(scene.tx)))
+	scope: () => "all",
+	run: async (context, input) => {
+		demandSetup(context);
+		if (!(await isDemo(context.tx)))
 			throw new AppError("refused", "demo people exist in demo mode only");
-		const { personId, audit } = await enrol(scene, {
+		const { personId, audit } = await enrol(context, {
 			...input,
 			password: DEMO_PASSWORD,
 			demo: true,
@@ -40,15 +40,15 @@ export const addDemoPerson = command({
 export const disableDemoPeople = command({
 	permission: "people:manage",
 	input: z.object({}),
-	place: () => "all",
-	run: async (scene) => {
-		const { tx, now } = scene;
-		demandSetup(scene);
-		await pullBrake(tx);
+	scope: () => "all",
+	run: async (context) => {
+		const { tx, now } = context;
+		demandSetup(context);
+		await lockStops(tx);
 		const people = (await listDemoRows(tx)).map(({ id }) => id);
 		const ended: AuditEvent[] = [];
 		for (const id of people)
-			ended.push(...(await shutOut(scene, id, "demo mode ended")).audit);
+			ended.push(...(await revokeAccess(context, id, "demo mode ended")).audit);
 		const tokens = await endTokensFrom(tx, people, now);
 		return {
 			value: { disabled: people.length },

@@ -7,7 +7,7 @@ import { type Tx, transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { NewPassword } from "@/lib/people/model";
 import { loadPerson } from "@/lib/people/store";
-import { countTry, takeBackTry } from "@/lib/people/throttle/tries";
+import { countAttempt, takeBackAttempt } from "@/lib/people/throttle/tries";
 import { hashPassword, verifyPassword } from "./password";
 import type { PersonActor } from "./sessions";
 import { replacePassword, touchSession } from "./store";
@@ -33,7 +33,7 @@ async function withPassword(
 ): Promise<Confirmation> {
 	const actor = demandPerson(ctx);
 	const trier = { email: actor.email, address: ctx.address };
-	const verdict = await countTry(ctx.db, trier);
+	const verdict = await countAttempt(ctx.db, trier);
 	if (verdict.kind === "blocked")
 		return { kind: "throttled", retryAfterMs: verdict.retryAfterMs };
 	const { passwordHash } = await loadPerson(ctx.db, actor.id);
@@ -41,7 +41,7 @@ async function withPassword(
 	await transaction(ctx.db, async (tx) => {
 		const now = await appNow(tx);
 		if (!matches) return refuse(tx, ctx, now);
-		await takeBackTry(tx, trier, now);
+		await takeBackAttempt(tx, trier, now);
 		await then(tx, actor, now);
 	});
 	return { kind: matches ? "confirmed" : "refused" };

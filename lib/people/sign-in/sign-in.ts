@@ -5,7 +5,11 @@ import { newId } from "@/lib/core/ids";
 import { type Db, transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { findPerson, type PersonRow } from "@/lib/people/store";
-import { countTry, type Trier, takeBackTry } from "@/lib/people/throttle/tries";
+import {
+	countAttempt,
+	type Trier,
+	takeBackAttempt,
+} from "@/lib/people/throttle/tries";
 import { isDemo } from "@/lib/people/tokens/store";
 import { verifyPassword } from "./password";
 import { beginSession } from "./sessions";
@@ -35,7 +39,7 @@ export async function signIn(
 	raw: z.input<typeof Input>,
 ): Promise<SignIn> {
 	const input = Input.parse(raw);
-	const verdict = await countTry(db, input);
+	const verdict = await countAttempt(db, input);
 	if (verdict.kind === "blocked")
 		return { kind: "throttled", retryAfterMs: verdict.retryAfterMs };
 	const person = await findPerson(db, { email: input.email });
@@ -74,7 +78,7 @@ async function admit(
 	const sessionId = newId();
 	await transaction(db, async (tx) => {
 		const now = await appNow(tx);
-		if (input.how === "password") await takeBackTry(tx, input, now);
+		if (input.how === "password") await takeBackAttempt(tx, input, now);
 		await beginSession(tx, person, { ...input, id: sessionId, now });
 	});
 	return {

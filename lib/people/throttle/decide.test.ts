@@ -5,15 +5,15 @@ import {
 	afterFailure,
 	afterSuccess,
 	decideThrottle,
-	FREE_TRIES,
-	type Tries,
+	type FailedAttempts,
+	FREE_ATTEMPTS,
 	WINDOW_MS,
 } from "./decide";
 
 const T0 = new Date("2026-11-23T08:00:00Z");
 
 const failures = (count: number, kind: "account" | "address" = "account") => {
-	let tries: Tries | null = null;
+	let tries: FailedAttempts | null = null;
 	for (let n = 0; n < count; n++) tries = afterFailure(tries, kind, T0);
 	return tries;
 };
@@ -70,7 +70,7 @@ it("bounds the guesses of a quarter of an hour, however they are timed", () => {
 		fc.property(
 			fc.array(fc.integer({ min: 0, max: MINUTE }), { maxLength: 200 }),
 			(pauses) => {
-				let tries: Tries | null = null;
+				let tries: FailedAttempts | null = null;
 				let now = T0;
 				let guesses = 0;
 				for (const pause of pauses) {
@@ -80,7 +80,7 @@ it("bounds the guesses of a quarter of an hour, however they are timed", () => {
 					tries = afterFailure(tries, "account", now);
 					guesses++;
 				}
-				expect(guesses).toBeLessThanOrEqual(FREE_TRIES.account + 5);
+				expect(guesses).toBeLessThanOrEqual(FREE_ATTEMPTS.account + 5);
 			},
 		),
 	);

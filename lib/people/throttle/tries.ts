@@ -1,18 +1,23 @@
 import { personIdOf } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
-import { tooManyTries } from "@/lib/core/too-many-tries";
+import { tooManyAttempts } from "@/lib/core/too-many-tries";
 import { type Db, type Tx, transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import {
 	afterFailure,
 	afterSuccess,
 	decideThrottle,
+	type FailedAttempts,
 	type LimitedAct,
 	type ThrottleKind,
 	type ThrottleVerdict,
-	type Tries,
 } from "./decide";
-import { forgetOldTries, lockTries, saveTries, throttleKey } from "./store";
+import {
+	forgetOldAttempts,
+	lockFailedAttempts,
+	saveFailedAttempts,
+	throttleKey,
+} from "./store";
 
 /** Who tries: an account's name, and an address where one is known for certain. */
 export type Trier = { email: string; address: string | null };
@@ -31,16 +36,16 @@ const keysOf = ({ email, address }: Trier): Key[] => [
 
 /**
  * Counts a try as failed before it is made: tries at the same moment cannot slip past the limit,
- * and one that a crash cut off still counts. `takeBackTry` corrects it.
+ * and one that a crash cut off still counts. `takeBackAttempt` corrects it.
  */
-export const countTry = (db: Db, trier: Trier): Promise<ThrottleVerdict> =>
+export const countAttempt = (db: Db, trier: Trier): Promise<ThrottleVerdict> =>
 	countKeys(db, keysOf(trier));
 
 function countKeys(db: Db, keys: readonly Key[]): Promise<ThrottleVerdict> {
 	return transaction(db, async (tx) => {
-		const locked: (Key & { tries: Tries })[] = [];
+		const locked: (Key & { tries: FailedAttempts })[] = [];
 		for (const one of keys)
-			locked.push({ ...one, tries: await lockTries(tx, one.key) });
+			locked.push({ ...one, tries: await lockFailedAttempts(tx, one.key) });
 		const now = await appNow(tx);
 		let verdict: ThrottleVerdict = { kind: "open" };
 		for (const { tries } of locked) {
@@ -51,7 +56,7 @@ function countKeys(db: Db, keys: readonly Key[]): Promise<ThrottleVerdict> {
 		}
 		if (verdict.kind === "blocked") return verdict;
 		for (const { kind, key, tries } of locked)
-			await saveTries(tx, key, afterFailure(tries, kind, now));
+			await saveFailedAttempts(tx, key, afterFailure(tries, kind, now));
 		return verdict;
 	});
 }
@@ -68,23 +73,23 @@ export const limit =
 		const keys = [keyOf(act, personId)];
 		if (address) keys.push(keyOf(`${act}-address`, address));
 		const verdict = await countKeys(db, keys);
-		if (verdict.kind === "blocked") throw tooManyTries(verdict.retryAfterMs);
+		if (verdict.kind === "blocked") throw tooManyAttempts(verdict.retryAfterMs);
 	};
 
 /** The password was right: the account's failures are forgotten, the address gets its try back. */
-export async function takeBackTry(
+export async function takeBackAttempt(
 	tx: Tx,
 	trier: Trier,
 	now: Date,
 ): Promise<void> {
 	for (const { kind, key } of keysOf(trier)) {
-		const tries = await lockTries(tx, key);
+		const tries = await lockFailedAttempts(tx, key);
 		const after = afterSuccess(tries, now);
-		await saveTries(
+		await saveFailedAttempts(
 			tx,
 			key,
 			kind === "account" ? { ...after, failures: 0 } : after,
 		);
 	}
-	await forgetOldTries(tx, now);
+	await forgetOldAttempts(tx, now);
 }

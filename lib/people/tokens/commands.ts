@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Actor, can } from "@/lib/auth/actor";
-import type { Scope } from "@/lib/auth/permissions";
-import { command, REAUTH_GRACE_MS, type Scene } from "@/lib/command";
+import type { TokenScope } from "@/lib/auth/permissions";
+import { type CommandContext, command, REAUTH_GRACE_MS } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { addMs } from "@/lib/core/time";
@@ -11,7 +11,7 @@ import { endToken, findToken, insertToken, isDemo } from "./store";
 import { newTokenSecret, tokenHash } from "./tokens";
 
 async function issue(
-	{ tx, actor, now }: Scene,
+	{ tx, actor, now }: CommandContext,
 	personId: string,
 	input: z.output<typeof TokenInput>,
 ) {
@@ -52,8 +52,8 @@ async function issue(
 export const issueToken = command({
 	permission: "self:manage",
 	input: TokenInput,
-	run: async (scene, input) => {
-		const { actor, now } = scene;
+	run: async (context, input) => {
+		const { actor, now } = context;
 		if (actor.kind !== "person")
 			throw new AppError("forbidden", "only a person issues tokens");
 		if (now.getTime() - actor.authenticatedAt.getTime() > REAUTH_GRACE_MS)
@@ -61,7 +61,7 @@ export const issueToken = command({
 				"reauth_required",
 				"enter your password again to do this",
 			);
-		return issue(scene, actor.id, input);
+		return issue(context, actor.id, input);
 	},
 });
 
@@ -69,7 +69,7 @@ export const issueToken = command({
 const issuerOf = (actor: Actor): string =>
 	actor.kind === "token" ? actor.tokenId : actor.id;
 
-function demandWithin(actor: Actor, scopes: readonly Scope[]): void {
+function demandWithin(actor: Actor, scopes: readonly TokenScope[]): void {
 	if (actor.kind !== "token") return;
 	const more = scopes.filter((scope) => !actor.scopes.includes(scope));
 	if (more.length === 0) return;
@@ -83,19 +83,19 @@ function demandWithin(actor: Actor, scopes: readonly Scope[]): void {
 export const issueTokenFor = command({
 	permission: "people:manage",
 	input: TokenInput.extend({ personId: z.uuid() }),
-	place: () => "all",
-	run: async (scene, { personId, ...input }) => {
-		const { disabledAt, name } = await loadPerson(scene.tx, personId);
+	scope: () => "all",
+	run: async (context, { personId, ...input }) => {
+		const { disabledAt, name } = await loadPerson(context.tx, personId);
 		if (disabledAt) throw new AppError("conflict", `${name} is disabled`);
-		const { actor } = scene;
+		const { actor } = context;
 		demandWithin(actor, input.scopes);
 		const own = actor.kind === "person" && actor.id === personId;
-		if (isStrong(input.scopes) && !own && !(await isDemo(scene.tx)))
+		if (isStrong(input.scopes) && !own && !(await isDemo(context.tx)))
 			throw new AppError(
 				"refused",
 				"govern, approve and signoff go only on a token that its owner issues",
 			);
-		return issue(scene, personId, input);
+		return issue(context, personId, input);
 	},
 });
 

@@ -3,9 +3,9 @@ import { type Db, transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { afterFailure, decideThrottle } from "@/lib/people/throttle/decide";
 import {
-	findTries,
-	lockTries,
-	saveTries,
+	findFailedAttempts,
+	lockFailedAttempts,
+	saveFailedAttempts,
 	throttleKey,
 } from "@/lib/people/throttle/store";
 
@@ -26,13 +26,13 @@ export async function refuseToken(
 ): Promise<null> {
 	const id = tokenId ?? "unknown";
 	const key = throttleKey("token", id);
-	const known = await findTries(db, key);
+	const known = await findFailedAttempts(db, key);
 	if (isQuiet(known, await appNow(db))) return null;
 	await transaction(db, async (tx) => {
-		const tries = await lockTries(tx, key);
+		const tries = await lockFailedAttempts(tx, key);
 		const now = await appNow(tx);
 		if (isQuiet(tries, now)) return;
-		await saveTries(tx, key, afterFailure(tries, "token", now));
+		await saveFailedAttempts(tx, key, afterFailure(tries, "token", now));
 		await appendAudit(tx, auditor, now, [
 			{
 				action: "token.use-refused",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serviceActor } from "@/lib/auth/actor";
-import type { Scope } from "@/lib/auth/permissions";
+import type { TokenScope } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { MINUTE } from "@/lib/core/time";
@@ -28,14 +28,14 @@ const door = (): Ctx => ({
 });
 const actorOf = (secret: string) => actorOfToken(world.db, secret, door());
 
-const actingOn = async (...scopes: Scope[]): Promise<Ctx> => {
+const actingOn = async (...scopes: TokenScope[]): Promise<Ctx> => {
 	const { secret } = await issueToken(admin, { name: "laptop", scopes });
 	const actor = await actorOf(secret);
 	if (!actor) throw new Error("no actor");
 	return { ...admin, actor };
 };
 
-const issue = (ctx: Ctx, ...scopes: Scope[]) =>
+const issue = (ctx: Ctx, ...scopes: TokenScope[]) =>
 	issueTokenFor(ctx, { personId: admin.actor.id, name: "child", scopes });
 
 test("a token gives its own person nothing that it lacks, in demo mode neither", async () => {

@@ -15,14 +15,14 @@ import { refreshSources } from "@/lib/pipeline/sources/refresh";
 import {
 	ctxOf,
 	newAccount,
-	openRoom,
-	type Room,
+	openPipelineStage,
+	type PipelineStage,
 } from "@/lib/pipeline/testing/stage";
 import { refillQueue } from "./refill";
 
-let room: Room;
+let room: PipelineStage;
 beforeAll(async () => {
-	room = await openRoom();
+	room = await openPipelineStage();
 	await refreshSources(room.worker, { deps: room.deps });
 });
 afterAll(() => room.close());

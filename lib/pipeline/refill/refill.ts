@@ -74,14 +74,14 @@ async function planFor(
 const startRefill = command({
 	permission: "run:start",
 	input: z.object({ accountId: z.uuid(), windowMs: z.int().positive() }),
-	place: (_scene, { accountId }) => ({ account: accountId }),
-	run: async (scene, { accountId, windowMs }) => {
-		const { tx, now } = scene;
+	scope: (_, { accountId }) => ({ account: accountId }),
+	run: async (context, { accountId, windowMs }) => {
+		const { tx, now } = context;
 		const started: Started[] = [];
 		const audit: AuditEvent[] = [];
 		const { start } = await planFor(tx, accountId, { now, windowMs });
 		for (const refill of start) {
-			const outcome = await startUnder(scene, { accountId, ...refill });
+			const outcome = await startUnder(context, { accountId, ...refill });
 			started.push(outcome.value);
 			audit.push(...outcome.audit);
 		}

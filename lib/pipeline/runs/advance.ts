@@ -7,7 +7,7 @@ import { appNow } from "@/lib/db/clock";
 import type { Deps } from "@/lib/pipeline/deps";
 import {
 	isUnfinished,
-	MAX_TRIES,
+	MAX_STAGE_ATTEMPTS,
 	type Run,
 	type RunState,
 } from "@/lib/pipeline/model";
@@ -113,7 +113,7 @@ async function step(worker: Worker, runId: string): Promise<Advance | null> {
 		inputDigest,
 		tries,
 	});
-	if (tries < MAX_TRIES) await work(worker, run, { position, begun });
+	if (tries < MAX_STAGE_ATTEMPTS) await work(worker, run, { position, begun });
 	else await giveUp(ctx, run, { position, begun });
 	return null;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { command, type Scene } from "@/lib/command";
+import { type CommandContext, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { type Run, STAGES, StageName } from "@/lib/pipeline/model";
 import {
@@ -24,10 +24,10 @@ const isKept =
 		row.state === "succeeded" && !stagesAnew(stage).includes(row.stage);
 
 /** A run that already made a post keeps it: the stage is re-run in a new run that takes over the stages before. */
-async function fork(scene: Scene, run: Run, stage: StageName) {
-	const { tx } = scene;
+async function fork(context: CommandContext, run: Run, stage: StageName) {
+	const { tx } = context;
 	const { accountId, topic, slotAt } = run;
-	const { value, audit } = await startUnder(scene, {
+	const { value, audit } = await startUnder(context, {
 		accountId,
 		topic,
 		slotAt,
@@ -51,11 +51,11 @@ async function fork(scene: Scene, run: Run, stage: StageName) {
 export const rerunStage = command({
 	permission: "run:start",
 	input: z.object({ runId: z.uuid(), stage: StageName }),
-	place: async ({ tx }, { runId }) => ({
+	scope: async ({ tx }, { runId }) => ({
 		account: (await loadRun(tx, runId)).accountId,
 	}),
-	run: async (scene, { runId, stage }) => {
-		const { tx, now } = scene;
+	run: async (context, { runId, stage }) => {
+		const { tx, now } = context;
 		const run = await lockRun(tx, runId);
 		if (run.state === "running" || run.state === "cancelled")
 			throw new AppError(
@@ -79,7 +79,7 @@ export const rerunStage = command({
 			before: { state: run.state },
 		} as const;
 		if (run.postId !== null) {
-			const { forkId, audit } = await fork(scene, run, stage);
+			const { forkId, audit } = await fork(context, run, stage);
 			const after = { stage, rerun: true, forkId };
 			return {
 				value: { runId: forkId, forked: true },

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, type Scene } from "@/lib/command";
+import { type CommandContext, command } from "@/lib/command";
 import type { Json } from "@/lib/core/canonical-json";
 import { recordUsageEvent } from "@/lib/costs/commands";
-import { MAX_TRIES, type Run, StageName } from "@/lib/pipeline/model";
+import { MAX_STAGE_ATTEMPTS, type Run, StageName } from "@/lib/pipeline/model";
 import { OUTPUTS } from "@/lib/pipeline/stages/outputs";
 import type { Executed, Usage } from "@/lib/pipeline/stages/stage";
 import { closeCheckpoint } from "@/lib/pipeline/stages/store";
@@ -12,7 +12,7 @@ import { backoff } from "./backoff";
 import type { Failure } from "./failure";
 import { loadRun, saveFenced } from "./store";
 
-const StageTry = z.object({
+const StageAttempt = z.object({
 	runId: z.uuid(),
 	fence: z.int(),
 	stage: StageName,
@@ -20,18 +20,21 @@ const StageTry = z.object({
 	tries: z.int(),
 	tookMs: z.int(),
 });
-type StageTry = z.output<typeof StageTry>;
+type StageAttempt = z.output<typeof StageAttempt>;
 
 const NO_LEASE = { leaseOwner: null, leaseUntil: null } as const;
 
-const placeOfRun = async ({ tx }: Scene, { runId }: { runId: string }) => ({
+const scopeOfRun = async (
+	{ tx }: CommandContext,
+	{ runId }: { runId: string },
+) => ({
 	account: (await loadRun(tx, runId)).accountId,
 });
 
 async function chargeUsage(
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	run: Run,
-	{ at, usage }: { at: StageTry; usage: readonly Usage[] },
+	{ at, usage }: { at: StageAttempt; usage: readonly Usage[] },
 ): Promise<void> {
 	for (const used of usage)
 		await recordUsageEvent(tx, {
@@ -45,14 +48,14 @@ async function chargeUsage(
 		});
 }
 
-const stageEvent = (run: Run, at: StageTry, after: object): AuditEvent => ({
+const stageEvent = (run: Run, at: StageAttempt, after: object): AuditEvent => ({
 	action: "run.stage",
 	subject: { type: "run", id: run.id },
 	accountId: run.accountId,
 	after: { stage: at.stage, tries: at.tries, tookMs: at.tookMs, ...after },
 });
 
-const failEvent = (run: Run, at: StageTry, fault: string): AuditEvent => ({
+const failEvent = (run: Run, at: StageAttempt, fault: string): AuditEvent => ({
 	action: "run.fail",
 	subject: { type: "run", id: run.id },
 	accountId: run.accountId,
@@ -83,13 +86,13 @@ function runAfter(
  */
 export const saveStage = command({
 	permission: "run:advance",
-	input: z.object({ at: StageTry, executed: z.custom<Executed>() }),
-	place: (scene, { at }) => placeOfRun(scene, at),
-	run: async (scene, { at, executed }) => {
-		const { tx, now } = scene;
+	input: z.object({ at: StageAttempt, executed: z.custom<Executed>() }),
+	scope: (context, { at }) => scopeOfRun(context, at),
+	run: async (context, { at, executed }) => {
+		const { tx, now } = context;
 		await saveFenced(tx, at, { fault: null });
 		const run = await loadRun(tx, at.runId);
-		const saved = await executed.save(scene);
+		const saved = await executed.save(context);
 		const output = storable(OUTPUTS[at.stage].parse(saved.output));
 		const { stop } = executed;
 		const state = stop === undefined ? "succeeded" : "failed";
@@ -100,7 +103,7 @@ export const saveStage = command({
 			now,
 			tookMs: at.tookMs,
 		});
-		await chargeUsage(scene, run, { at, usage: executed.usage });
+		await chargeUsage(context, run, { at, usage: executed.usage });
 		const after = runAfter(at.stage, { output, stop, now });
 		await saveFenced(tx, at, after);
 		const ends: AuditEvent[] = [];
@@ -123,16 +126,17 @@ export const saveStage = command({
 export const failStage = command({
 	permission: "run:advance",
 	input: z.object({
-		at: StageTry,
+		at: StageAttempt,
 		failure: z.custom<Failure>(),
 		usage: z.custom<readonly Usage[]>(),
 	}),
-	place: (scene, { at }) => placeOfRun(scene, at),
-	run: async (scene, { at, failure, usage }) => {
-		const { tx, now } = scene;
+	scope: (context, { at }) => scopeOfRun(context, at),
+	run: async (context, { at, failure, usage }) => {
+		const { tx, now } = context;
 		const run = await loadRun(tx, at.runId);
 		const fault = storable(failure.message);
-		const final = failure.kind === "permanent" || at.tries >= MAX_TRIES;
+		const final =
+			failure.kind === "permanent" || at.tries >= MAX_STAGE_ATTEMPTS;
 		const nextAttemptAt = backoff(at.tries, now, {
 			seed: run.id,
 			atLeastMs: failure.retryAfterMs,
@@ -151,7 +155,7 @@ export const failStage = command({
 			now,
 			tookMs: at.tookMs,
 		});
-		await chargeUsage(scene, run, { at, usage });
+		await chargeUsage(context, run, { at, usage });
 		const after = { state: "failed", fault, kind: failure.kind };
 		return {
 			value: { final },

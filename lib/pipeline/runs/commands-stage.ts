@@ -30,7 +30,7 @@ export type Begun = {
 export const beginStage = command({
 	permission: "run:advance",
 	input: BeginStage,
-	place: async ({ tx }, { runId }) => ({
+	scope: async ({ tx }, { runId }) => ({
 		account: (await loadRun(tx, runId)).accountId,
 	}),
 	run: async ({ tx, now }, input) => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readAccountFacts } from "@/lib/accounts/facts";
 import { personIdOf } from "@/lib/auth/actor";
-import { command, type Scene } from "@/lib/command";
+import { type CommandContext, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { localDay } from "@/lib/core/time";
 import {
@@ -10,14 +10,14 @@ import {
 	StartInput,
 	statesBefore,
 } from "@/lib/pipeline/model";
-import { dropFailedTries } from "@/lib/pipeline/stages/store";
+import { dropFailedAttempts } from "@/lib/pipeline/stages/store";
 import { findByDedupeKey, insertRun, loadRun, lockRun, moveRun } from "./store";
 
 export type Started = { runId: string; state: RunState; created: boolean };
 
 /** Inserts a run under its key, or finds the one that has it; both are told in the audit. Throws `refused` on a paused account. */
 export async function startUnder(
-	{ tx, actor, now, trace }: Scene,
+	{ tx, actor, now, trace }: CommandContext,
 	input: {
 		accountId: string;
 		topic: string;
@@ -67,13 +67,13 @@ export async function startUnder(
 export const startRun = command({
 	permission: "run:start",
 	input: StartInput,
-	place: (_scene, { accountId }) => ({ account: accountId }),
-	run: async (scene, { accountId, topic, dedupe, slotAt }) => {
-		const account = await readAccountFacts(scene.tx, accountId);
-		if (slotAt && slotAt <= scene.now)
+	scope: (_, { accountId }) => ({ account: accountId }),
+	run: async (context, { accountId, topic, dedupe, slotAt }) => {
+		const account = await readAccountFacts(context.tx, accountId);
+		if (slotAt && slotAt <= context.now)
 			throw new AppError("bad_input", "the slot is already past");
-		const day = localDay(scene.now, account.timeZone);
-		return startUnder(scene, {
+		const day = localDay(context.now, account.timeZone);
+		return startUnder(context, {
 			accountId,
 			topic,
 			slotAt: slotAt ?? null,
@@ -84,7 +84,10 @@ export const startRun = command({
 
 const RunInput = z.object({ runId: z.uuid() });
 
-const placeOfRun = async ({ tx }: Scene, { runId }: { runId: string }) => ({
+const scopeOfRun = async (
+	{ tx }: CommandContext,
+	{ runId }: { runId: string },
+) => ({
 	account: (await loadRun(tx, runId)).accountId,
 });
 
@@ -92,7 +95,7 @@ const placeOfRun = async ({ tx }: Scene, { runId }: { runId: string }) => ({
 export const resumeRun = command({
 	permission: "run:start",
 	input: RunInput,
-	place: placeOfRun,
+	scope: scopeOfRun,
 	run: async ({ tx, now }, { runId }) => {
 		const run = await lockRun(tx, runId);
 		if (run.state !== "failed" && run.state !== "waiting")
@@ -104,7 +107,7 @@ export const resumeRun = command({
 			nextAttemptAt: now,
 			finishedAt: null,
 		});
-		await dropFailedTries(tx, runId);
+		await dropFailedAttempts(tx, runId);
 		const audit = {
 			action: "run.resume",
 			subject: { type: "run", id: runId },
@@ -120,7 +123,7 @@ export const resumeRun = command({
 export const cancelRun = command({
 	permission: "run:start",
 	input: RunInput.extend({ reason: z.string().trim().min(1).max(500) }),
-	place: placeOfRun,
+	scope: scopeOfRun,
 	run: async ({ tx, now }, { runId, reason }) => {
 		const run = await lockRun(tx, runId);
 		if (!statesBefore("cancelled").includes(run.state))

@@ -3,15 +3,19 @@ import type { Ctx } from "@/lib/command";
 import type { Db } from "@/lib/db/client";
 import type { Deps } from "@/lib/pipeline/deps";
 import { LEASE_MS, STAGES } from "@/lib/pipeline/model";
-import { newAccount, openRoom, type Room } from "@/lib/pipeline/testing/stage";
+import {
+	newAccount,
+	openPipelineStage,
+	type PipelineStage,
+} from "@/lib/pipeline/testing/stage";
 import { advanceRun } from "./advance";
 import { startRun } from "./commands";
 import { renewLease } from "./store";
 import { readRun } from "./views";
 
-let room: Room;
+let room: PipelineStage;
 beforeAll(async () => {
-	room = await openRoom();
+	room = await openPipelineStage();
 });
 afterAll(() => room.close());
 

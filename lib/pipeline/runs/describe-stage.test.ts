@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { sayStage } from "./describe-stage";
+import { describeStage } from "./describe-stage";
 
 it("says nothing of a stage without a result", () => {
-	expect(sayStage("draft", null)).toEqual([]);
-	expect(sayStage("plan", { template: 1 })).toEqual([]);
+	expect(describeStage("draft", null)).toEqual([]);
+	expect(describeStage("plan", { template: 1 })).toEqual([]);
 });
 
 it("names the topic's author and the source that failed", () => {
@@ -12,7 +12,7 @@ it("names the topic's author and the source that failed", () => {
 		scores: [1000],
 		sources: [{ name: "Desk", state: "failed", items: 0, fault: "404" }],
 	};
-	expect(sayStage("signals", output)).toEqual([
+	expect(describeStage("signals", output)).toEqual([
 		{ term: "Topic by Olga", text: "ai productivity" },
 		{ term: "Desk failed", text: "404" },
 	]);
@@ -20,7 +20,7 @@ it("names the topic's author and the source that failed", () => {
 
 it("lists the findings of moderation", () => {
 	const findings = [{ rule: "claims", message: "“guaranteed” is a claim" }];
-	const said = sayStage("moderate", {
+	const said = describeStage("moderate", {
 		verdict: "hold",
 		version: "rules@1",
 		findings,

@@ -60,7 +60,7 @@ const SAY: Sayers = {
 };
 
 /** What a finished stage says for people; nothing while it has no readable result. */
-export function sayStage<N extends StageName>(
+export function describeStage<N extends StageName>(
 	stage: N,
 	output: unknown,
 ): Said[] {

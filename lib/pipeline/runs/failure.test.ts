@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { AppError, ERROR_CODES } from "@/lib/core/errors";
 import { NEXT, RUN_STATES, statesBefore, topicKey } from "@/lib/pipeline/model";
-import { placeOf } from "@/lib/pipeline/sources/location";
+import { locationOf } from "@/lib/pipeline/sources/location";
 import { healthOf } from "@/lib/pipeline/sources/views";
 import { captionWith } from "@/lib/pipeline/stages/caption";
 import { storable } from "@/lib/pipeline/storable";
@@ -79,12 +79,12 @@ test("what PostgreSQL cannot store is taken out, at any depth", () => {
 });
 
 test("a source is an address or an absolute path", () => {
-	expect(placeOf("https://a.example/f")).toEqual({
+	expect(locationOf("https://a.example/f")).toEqual({
 		url: "https://a.example/f",
 	});
-	expect(placeOf("/srv/f.xml")).toEqual({ file: "/srv/f.xml" });
-	expect(placeOf("file:///srv/f%20g.xml")).toEqual({ file: "/srv/f g.xml" });
-	expect(["f.xml", "ftp://a/b", "javascript:1"].map(placeOf)).toEqual([
+	expect(locationOf("/srv/f.xml")).toEqual({ file: "/srv/f.xml" });
+	expect(locationOf("file:///srv/f%20g.xml")).toEqual({ file: "/srv/f g.xml" });
+	expect(["f.xml", "ftp://a/b", "javascript:1"].map(locationOf)).toEqual([
 		null,
 		null,
 		null,

@@ -25,7 +25,7 @@ const inputDigest = (
 	key: unknown,
 ): string => digestOf({ stage: stage.name, version: stage.version, key });
 
-const triesOf = (
+const attemptsOf = (
 	checkpoints: readonly Checkpoint[],
 	at: { stage: StageName; inputDigest: string },
 ): number => {
@@ -55,7 +55,7 @@ export async function findPosition(
 		// A result of another shape (an older version wrote it) is no result.
 		const output = OUTPUTS[stage].safeParse(done?.output);
 		if (done?.inputDigest !== digest || !output.success) {
-			const tries = triesOf(checkpoints, { stage, inputDigest: digest });
+			const tries = attemptsOf(checkpoints, { stage, inputDigest: digest });
 			const turn = checkpoints.filter(
 				(row) => row.stage === stage && row.state === "superseded",
 			).length;

@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addMs, HOUR } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { newAccount, openRoom, type Room } from "@/lib/pipeline/testing/stage";
+import {
+	newAccount,
+	openPipelineStage,
+	type PipelineStage,
+} from "@/lib/pipeline/testing/stage";
 import { startRun } from "./commands";
 import { resumeFailedRuns } from "./resume-failed";
 import { listRuns } from "./views";
 
-let room: Room;
+let room: PipelineStage;
 beforeAll(async () => {
-	room = await openRoom();
+	room = await openPipelineStage();
 });
 afterAll(() => room.close());
 

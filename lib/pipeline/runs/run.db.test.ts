@@ -2,16 +2,20 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { listAssets } from "@/lib/content/views";
 import { AppError } from "@/lib/core/errors";
 import { RUN_STATES, STAGE_STATES, STAGES } from "@/lib/pipeline/model";
-import { newAccount, openRoom, type Room } from "@/lib/pipeline/testing/stage";
+import {
+	newAccount,
+	openPipelineStage,
+	type PipelineStage,
+} from "@/lib/pipeline/testing/stage";
 import { advanceRun } from "./advance";
 import { cancelRun, resumeRun, startRun } from "./commands";
 import { rerunStage } from "./commands-rerun";
 import { runToEnd, takeOldestRun } from "./to-end";
 import { listRuns, readRun, runProgress } from "./views";
 
-let room: Room;
+let room: PipelineStage;
 beforeAll(async () => {
-	room = await openRoom();
+	room = await openPipelineStage();
 });
 beforeEach(() => {
 	room.calls.length = 0;

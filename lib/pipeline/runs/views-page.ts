@@ -6,14 +6,14 @@ import { appNow } from "@/lib/db/clock";
 import type { RunState, RunSummary, StageName } from "@/lib/pipeline/model";
 import { OUTPUTS } from "@/lib/pipeline/stages/outputs";
 import { type RunAct, runActs } from "./acts";
-import { type Said, sayStage } from "./describe-stage";
+import { describeStage, type Said } from "./describe-stage";
 import { medianStageTimes } from "./store-times";
 import { listRuns, type RunView, readRun, type StageView } from "./views";
 
-export type StageRoom = StageView & { said: Said[] };
+export type StagePageView = StageView & { said: Said[] };
 
-export type RunRoom = Omit<RunView, "stages"> & {
-	stages: StageRoom[];
+export type RunPageView = Omit<RunView, "stages"> & {
+	stages: StagePageView[];
 	/** The rendered picture, once there is one. */
 	imageSha256: string | null;
 	timeZone: string;
@@ -27,7 +27,10 @@ export type RunRoom = Omit<RunView, "stages"> & {
 };
 
 /** One run with what the reader may do about it. Throws `not_found`, `forbidden`. */
-export async function readRunRoom(ctx: Ctx, runId: string): Promise<RunRoom> {
+export async function readRunPage(
+	ctx: Ctx,
+	runId: string,
+): Promise<RunPageView> {
 	const run = await readRun(ctx, runId);
 	const account = await findAccount(ctx, run.accountId);
 	const times = await medianStageTimes(ctx.db, run.accountId);
@@ -36,7 +39,7 @@ export async function readRunRoom(ctx: Ctx, runId: string): Promise<RunRoom> {
 		...run,
 		stages: run.stages.map((stage) => ({
 			...stage,
-			said: sayStage(stage.name, stage.output),
+			said: describeStage(stage.name, stage.output),
 		})),
 		imageSha256: OUTPUTS.render.safeParse(render?.output).data?.sha256 ?? null,
 		timeZone: account?.timeZone ?? "UTC",
@@ -57,7 +60,7 @@ export type RunAccount = {
 	startRefusal: string | null;
 };
 
-export type RunListRoom = {
+export type RunListPageView = {
 	runs: RunSummary[];
 	/** Where the next page begins; null on the last. */
 	nextBeforeId: string | null;
@@ -75,7 +78,7 @@ export async function readRunList(
 		states?: readonly RunState[] | undefined;
 		beforeId?: string | undefined;
 	},
-): Promise<RunListRoom> {
+): Promise<RunListPageView> {
 	const found = await listRuns(ctx, { ...filter, limit: PAGE + 1 });
 	const runs = found.slice(0, PAGE);
 	const accounts = await listAccounts(ctx);

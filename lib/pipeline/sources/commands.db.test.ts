@@ -1,14 +1,18 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { newAccount, openRoom, type Room } from "@/lib/pipeline/testing/stage";
+import {
+	newAccount,
+	openPipelineStage,
+	type PipelineStage,
+} from "@/lib/pipeline/testing/stage";
 import { addSource } from "./commands";
 import { refreshSources } from "./refresh";
 import { listSourceSignals } from "./views";
 
-let room: Room;
+let room: PipelineStage;
 beforeAll(async () => {
-	room = await openRoom();
+	room = await openPipelineStage();
 });
 afterAll(() => room.close());
 

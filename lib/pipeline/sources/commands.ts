@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { command, type Scene } from "@/lib/command";
+import { type CommandContext, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { isNonEmpty } from "@/lib/core/non-empty";
@@ -8,10 +8,13 @@ import { SourceChange, SourceInput } from "./location";
 import type { ScoredSignal } from "./score";
 import { changeSource, findSourceAt, insertSource, loadSource } from "./store";
 
-const placeOf = (accountId: string | null) =>
+const scopeOf = (accountId: string | null) =>
 	accountId === null ? "all" : { account: accountId };
 
-async function refuseTaken({ tx }: Scene, location: string): Promise<void> {
+async function refuseTaken(
+	{ tx }: CommandContext,
+	location: string,
+): Promise<void> {
 	const taken = await findSourceAt(tx, location);
 	if (taken)
 		throw new AppError("conflict", `“${taken.name}” reads ${location} already`);
@@ -21,11 +24,11 @@ async function refuseTaken({ tx }: Scene, location: string): Promise<void> {
 export const addSource = command({
 	permission: "source:manage",
 	input: SourceInput,
-	place: (_scene, { accountId }) => placeOf(accountId),
-	run: async (scene, input) => {
-		await refuseTaken(scene, input.location);
+	scope: (_, { accountId }) => scopeOf(accountId),
+	run: async (context, input) => {
+		await refuseTaken(context, input.location);
 		const id = newId();
-		await insertSource(scene.tx, { id, ...input, createdAt: scene.now });
+		await insertSource(context.tx, { id, ...input, createdAt: context.now });
 		const audit = {
 			action: "source.add",
 			subject: { type: "source", id },
@@ -40,17 +43,17 @@ export const addSource = command({
 export const updateSource = command({
 	permission: "source:manage",
 	input: SourceChange,
-	place: async ({ tx }, { sourceId }) =>
-		placeOf((await loadSource(tx, sourceId)).accountId),
-	run: async (scene, { sourceId, ...change }) => {
-		const source = await loadSource(scene.tx, sourceId);
+	scope: async ({ tx }, { sourceId }) =>
+		scopeOf((await loadSource(tx, sourceId)).accountId),
+	run: async (context, { sourceId, ...change }) => {
+		const source = await loadSource(context.tx, sourceId);
 		const given = Object.fromEntries(
 			Object.entries(change).filter(([, value]) => value !== undefined),
 		);
 		const moved =
 			change.location !== undefined && change.location !== source.location;
-		if (moved && change.location) await refuseTaken(scene, change.location);
-		await changeSource(scene.tx, source, {
+		if (moved && change.location) await refuseTaken(context, change.location);
+		await changeSource(context.tx, source, {
 			...given,
 			...(moved ? { etag: null, lastModified: null, fault: null } : {}),
 		});
@@ -73,8 +76,8 @@ export const saveReadings = command({
 		readings: z.custom<readonly Reading[]>(),
 		scored: z.custom<readonly ScoredSignal[]>(),
 	}),
-	run: async (scene, { readings, scored }) => {
-		const audit = await recordReadings(scene, readings, scored);
+	run: async (context, { readings, scored }) => {
+		const audit = await recordReadings(context, readings, scored);
 		if (!isNonEmpty(audit))
 			throw new AppError("bad_input", "no source was read");
 		return { value: undefined, audit };

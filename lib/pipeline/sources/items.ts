@@ -1,11 +1,11 @@
 import type { AuditEvent } from "@/lib/audit/event";
-import type { Scene } from "@/lib/command";
+import type { CommandContext } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { addMs, HOUR } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Deps, FeedOutcome } from "@/lib/pipeline/deps";
 import { storable } from "@/lib/pipeline/storable";
-import { placeOf } from "./location";
+import { locationOf } from "./location";
 import type { ObservedItem, ScoredSignal } from "./score";
 import {
 	listSignals,
@@ -107,7 +107,7 @@ const eventOf = (reading: Reading): AuditEvent => ({
 
 /** Stores what was read: each source's health and validators, and the items with their scores. */
 export async function recordReadings(
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	readings: readonly Reading[],
 	scored: readonly ScoredSignal[],
 ): Promise<AuditEvent[]> {
@@ -157,9 +157,9 @@ export const readSources = (
 ): Promise<Reading[]> =>
 	Promise.all(
 		sources.map(async (source) => {
-			const place = placeOf(source.location);
-			const outcome = place
-				? await deps.readFeed(place, conditionsOf(source, stored))
+			const location = locationOf(source.location);
+			const outcome = location
+				? await deps.readFeed(location, conditionsOf(source, stored))
 				: ({
 						kind: "failed",
 						why: "unreachable",

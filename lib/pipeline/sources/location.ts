@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-export type Place = { url: string } | { file: string };
+export type SourceLocation = { url: string } | { file: string };
 
 /** Where a source is read: a web address, or an absolute path (or `file:` URL) on this machine. */
-export function placeOf(location: string): Place | null {
+export function locationOf(location: string): SourceLocation | null {
 	if (/^https?:\/\//i.test(location) && URL.canParse(location))
 		return { url: location };
 	if (location.startsWith("/")) return { file: location };
@@ -17,7 +17,7 @@ const Location = z
 	.trim()
 	.max(2000)
 	.refine(
-		(location) => placeOf(location) !== null,
+		(location) => locationOf(location) !== null,
 		"a source is an http(s) address or an absolute path",
 	)
 	.refine(

@@ -8,7 +8,7 @@ import {
 	type SourceView,
 } from "./views";
 
-export type SourceRoom = {
+export type SourcePageView = {
 	sources: SourceView[];
 	/** The best items of the last 7 days. */
 	signals: SignalView[];
@@ -23,7 +23,7 @@ export type SourceRoom = {
 const BEST = 12;
 
 /** The trend sources, what they delivered, and what the reader may do about them. */
-export async function readSourceRoom(ctx: Ctx): Promise<SourceRoom> {
+export async function readSourcePage(ctx: Ctx): Promise<SourcePageView> {
 	const accounts = await listAccounts(ctx);
 	const own = accounts
 		.filter(({ id }) => !whyNot(ctx.actor, "source:manage", { account: id }))

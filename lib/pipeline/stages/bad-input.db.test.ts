@@ -11,12 +11,16 @@ import { resumeRun, startRun } from "@/lib/pipeline/runs/commands";
 import { readRun } from "@/lib/pipeline/runs/views";
 import { addSource, updateSource } from "@/lib/pipeline/sources/commands";
 import { listSources } from "@/lib/pipeline/sources/views";
-import { newAccount, openRoom, type Room } from "@/lib/pipeline/testing/stage";
+import {
+	newAccount,
+	openPipelineStage,
+	type PipelineStage,
+} from "@/lib/pipeline/testing/stage";
 import { OUTPUTS } from "./outputs";
 
-let room: Room;
+let room: PipelineStage;
 beforeAll(async () => {
-	room = await openRoom();
+	room = await openPipelineStage();
 });
 afterAll(() => room.close());
 

@@ -1,5 +1,5 @@
 import { readAccountFacts } from "@/lib/accounts/facts";
-import type { Ctx, Scene } from "@/lib/command";
+import type { CommandContext, Ctx } from "@/lib/command";
 import { recordAsset } from "@/lib/content/commands-trace";
 import { type SignalRef, templateRef } from "@/lib/content/model";
 import { canonicalJson, sha256, toCanonical } from "@/lib/core/canonical-json";
@@ -23,11 +23,11 @@ async function readVoice(ctx: Ctx, { accountId }: Run) {
 }
 
 async function recordDraft(
-	scene: Scene,
+	context: CommandContext,
 	run: Run,
 	{ draft, signals }: { draft: DraftOutput; signals: SignalRef[] },
 ) {
-	const { audit } = await recordAsset.inTx(scene, {
+	const { audit } = await recordAsset.inTx(context, {
 		accountId: run.accountId,
 		runId: run.id,
 		postId: null,
@@ -79,9 +79,9 @@ export const draftStage: Stage<"draft"> = {
 			};
 			return {
 				usage: tokenUsage(usage),
-				save: async (scene) => ({
+				save: async (context) => ({
 					output: draft,
-					audit: await recordDraft(scene, run, { draft, signals }),
+					audit: await recordDraft(context, run, { draft, signals }),
 				}),
 			};
 		};

@@ -60,14 +60,14 @@ export const enqueueStage: Stage<"enqueue"> = {
 		const wanted = new Date(outputOf(outputs, "plan").slotAt);
 		return async () => ({
 			usage: [],
-			save: async (scene) => {
-				await lockQueueOf(scene.tx, run.accountId);
-				const account = await readAccountFacts(scene.tx, run.accountId);
-				const slotAt = await findFreeSlot(scene.tx, run.accountId, {
+			save: async (context) => {
+				await lockQueueOf(context.tx, run.accountId);
+				const account = await readAccountFacts(context.tx, run.accountId);
+				const slotAt = await findFreeSlot(context.tx, run.accountId, {
 					wanted,
-					now: scene.now,
+					now: context.now,
 				});
-				const { value, audit } = await enqueuePost.inTx(scene, {
+				const { value, audit } = await enqueuePost.inTx(context, {
 					...content,
 					runId: run.id,
 					accountId: run.accountId,

@@ -1,5 +1,5 @@
 import { readAccountFacts } from "@/lib/accounts/facts";
-import type { Ctx, Scene } from "@/lib/command";
+import type { CommandContext, Ctx } from "@/lib/command";
 import { flagModeration } from "@/lib/content/commands-trace";
 import {
 	type ModerationResult,
@@ -54,8 +54,12 @@ async function judge({
 	);
 }
 
-async function recordVerdict(scene: Scene, run: Run, result: ModerationResult) {
-	const { audit } = await flagModeration.inTx(scene, {
+async function recordVerdict(
+	context: CommandContext,
+	run: Run,
+	result: ModerationResult,
+) {
+	const { audit } = await flagModeration.inTx(context, {
 		accountId: run.accountId,
 		runId: run.id,
 		postId: null,
@@ -89,13 +93,13 @@ export const moderateStage: Stage<"moderate"> = {
 		const result = storable(await judge(situation));
 		return async () => ({
 			usage: [],
-			save: async (scene) => ({
+			save: async (context) => ({
 				output: {
 					verdict: result.verdict,
 					version: result.policyVersion,
 					findings: result.findings,
 				},
-				audit: await recordVerdict(scene, run, result),
+				audit: await recordVerdict(context, run, result),
 			}),
 			...(result.verdict === "reject" ? { stop: sentenceOf(result) } : {}),
 		});

@@ -55,8 +55,8 @@ export const renderStage: Stage<"render"> = {
 			};
 			return {
 				usage: renderUsage(tookMs, stored.bytes),
-				save: async (scene) => {
-					const { audit } = await recordAsset.inTx(scene, {
+				save: async (context) => {
+					const { audit } = await recordAsset.inTx(context, {
 						accountId: run.accountId,
 						runId: run.id,
 						postId: null,

@@ -75,9 +75,9 @@ export const signalsStage: Stage<"signals"> = {
 			};
 			return {
 				usage: [],
-				save: async (scene) => ({
+				save: async (context) => ({
 					output,
-					audit: await recordReadings(scene, readings, scored),
+					audit: await recordReadings(context, readings, scored),
 				}),
 			};
 		};

@@ -1,5 +1,5 @@
 import type { AuditEvent } from "@/lib/audit/event";
-import type { Ctx, Scene } from "@/lib/command";
+import type { CommandContext, Ctx } from "@/lib/command";
 import type { Sku } from "@/lib/costs/model";
 import type { Deps } from "@/lib/pipeline/deps";
 import type { Run, StageName } from "@/lib/pipeline/model";
@@ -16,7 +16,7 @@ type Saved<N extends StageName> = {
 export type Executed<N extends StageName = StageName> = {
 	usage: readonly Usage[];
 	/** The result, with its further writes, in the transaction that saves the checkpoint. */
-	save: (scene: Scene) => Promise<Saved<N>>;
+	save: (context: CommandContext) => Promise<Saved<N>>;
 	/** Set when the result ends the run: one clear sentence. */
 	stop?: string;
 };

@@ -68,7 +68,7 @@ export async function supersede(
 }
 
 /** Sets unfinished tries aside, so that the stage is counted from the first try again. */
-export async function dropFailedTries(tx: Tx, runId: string): Promise<void> {
+export async function dropFailedAttempts(tx: Tx, runId: string): Promise<void> {
 	await tx.stageCheckpoint.updateMany({
 		where: { runId, state: { in: ["running", "failed"] } },
 		data: { state: "superseded" },

@@ -14,7 +14,7 @@ import { createDeps, type Deps } from "@/lib/pipeline/deps";
 import { addSource } from "@/lib/pipeline/sources/commands";
 
 /** For tests: a database with the defaults, a feed file, a media folder, and an outside that counts. */
-export type Room = {
+export type PipelineStage = {
 	db: Db;
 	folder: string;
 	setup: Ctx;
@@ -71,7 +71,7 @@ function counted(deps: Deps, calls: string[]): Deps {
 	};
 }
 
-export async function openRoom(): Promise<Room> {
+export async function openPipelineStage(): Promise<PipelineStage> {
 	const database = await createTestDatabase();
 	const db = createDb(database.appUrl);
 	const folder = await mkdtemp(join(tmpdir(), "signalbox-pipeline-"));
@@ -101,7 +101,7 @@ let count = 0;
 
 /** An account of the test's own. */
 export async function newAccount(
-	room: Room,
+	room: PipelineStage,
 	over: { slots?: string[]; niche?: string } = {},
 ): Promise<string> {
 	count += 1;

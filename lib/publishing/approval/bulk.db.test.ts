@@ -4,7 +4,7 @@ import { sha256 } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
 import { HOUR } from "@/lib/core/time";
 import { quarantinePost } from "@/lib/publishing/quarantine/commands";
-import { readQueueRoom } from "@/lib/publishing/queue/views-page";
+import { readQueuePage } from "@/lib/publishing/queue/views-page";
 import {
 	createStage,
 	type Stage,
@@ -143,7 +143,7 @@ test("the queue offers each reader what their role may do, and nothing else", as
 	const { id: accountId } = await stage.connected();
 	await stage.post(accountId, waiting);
 	const rowFor = async (roles: Parameters<Stage["person"]>[0]) => {
-		const room = await readQueueRoom(await stage.person(roles), accountId);
+		const room = await readQueuePage(await stage.person(roles), accountId);
 		return room.rows[0];
 	};
 	expect(await rowFor(["operator"])).toMatchObject({

@@ -33,28 +33,31 @@ export const approvePosts = command({
 		accountId: z.uuid(),
 		posts: z.array(Seen).min(1).max(200),
 	}),
-	place: (_, { accountId }) => ({ account: accountId }),
+	scope: (_, { accountId }) => ({ account: accountId }),
 	run: async (
-		scene,
+		context,
 		{ accountId, posts },
 	): Promise<Outcome<{ approved: Approved[]; refused: Refused[] }>> => {
-		const person = approverOf(scene);
+		const person = approverOf(context);
 		const approved: Approved[] = [];
 		const refused: Refused[] = [];
 		const audits: AuditEvent[] = [];
 		// In order of id, so that two bulk approvals never wait for each other in a circle.
 		const ordered = [...posts].sort((a, b) => (a.postId < b.postId ? -1 : 1));
 		for (const { postId, digest } of ordered) {
-			const post = await lockPost(scene.tx, postId);
+			const post = await lockPost(context.tx, postId);
 			const why =
 				post.accountId === accountId
-					? await approvalRefusal(scene, post, { personId: person.id, digest })
+					? await approvalRefusal(context, post, {
+							personId: person.id,
+							digest,
+						})
 					: "it belongs to another account";
 			if (why) {
 				refused.push({ kind: "refused", postId, why });
 				continue;
 			}
-			const { value, audit } = await approve(scene, post, person);
+			const { value, audit } = await approve(context, post, person);
 			approved.push(value);
 			audits.push(audit);
 		}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, type Outcome, type Scene } from "@/lib/command";
+import { type CommandContext, command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { isNonEmpty } from "@/lib/core/non-empty";
 import { Reason } from "@/lib/core/reason";
@@ -12,7 +12,7 @@ import { refuseReject } from "./decide";
 type Refused = { postId: string; why: string };
 
 async function whyNot(
-	{ tx }: Scene,
+	{ tx }: CommandContext,
 	postId: string,
 	accountId: string,
 ): Promise<string | null> {
@@ -33,9 +33,9 @@ export const rejectPosts = command({
 		postIds: z.array(z.uuid()).min(1).max(200),
 		reason: Reason,
 	}),
-	place: (_, { accountId }) => ({ account: accountId }),
+	scope: (_, { accountId }) => ({ account: accountId }),
 	run: async (
-		scene,
+		context,
 		{ accountId, postIds, reason },
 	): Promise<Outcome<{ rejected: string[]; refused: Refused[] }>> => {
 		const rejected: string[] = [];
@@ -43,12 +43,12 @@ export const rejectPosts = command({
 		const audits: AuditEvent[] = [];
 		// In order of id, so that two bulk acts never wait for each other in a circle.
 		for (const postId of [...new Set(postIds)].sort()) {
-			const why = await whyNot(scene, postId, accountId);
+			const why = await whyNot(context, postId, accountId);
 			if (why !== null) {
 				refused.push({ postId, why });
 				continue;
 			}
-			const { audit } = await rejectPost.inTx(scene, { postId, reason });
+			const { audit } = await rejectPost.inTx(context, { postId, reason });
 			rejected.push(postId);
 			audits.push(...audit);
 		}

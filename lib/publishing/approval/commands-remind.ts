@@ -8,18 +8,18 @@ import { isNonEmpty } from "@/lib/core/non-empty";
 import { addMs } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import { readDutySetting } from "@/lib/db/separation-of-duties";
+import { readSeparationOfDuties } from "@/lib/db/separation-of-duties";
 import { queueMessage } from "@/lib/notifications/queue";
 import type { PersonView } from "@/lib/people/model";
 import { listPeople } from "@/lib/people/views";
 import {
+	describeReminder,
 	dueReminder,
 	REMIND_AT_MS,
 	type Reminder,
-	sayReminder,
 } from "./remind";
 import { viewApproval } from "./status";
-import { readStandings } from "./store";
+import { readApprovalStatuses } from "./store";
 import {
 	listAccountsAwaiting,
 	listAwaiting,
@@ -39,7 +39,7 @@ async function remindersDue(
 	now: Date,
 ): Promise<Reminder[]> {
 	const posts = await listAwaiting(db, accountId, spanAt(now));
-	const standingOf = await readStandings(db, accountId, posts);
+	const standingOf = await readApprovalStatuses(db, accountId, posts);
 	const sentOf = await listSentReminders(
 		db,
 		posts.map(({ id }) => id),
@@ -77,14 +77,14 @@ const mayApprove = (
 export const remindApprovals = command({
 	permission: "post:publish",
 	input: z.object({ accountId: z.uuid() }),
-	place: (_, { accountId }) => ({ account: accountId }),
+	scope: (_, { accountId }) => ({ account: accountId }),
 	run: async (
-		scene,
+		context,
 		{ accountId },
 	): Promise<Outcome<{ reminded: string[] }>> => {
-		const { tx, now } = scene;
+		const { tx, now } = context;
 		await lockReminders(tx, accountId);
-		const reads = readsWithin(scene);
+		const reads = readsWithin(context);
 		const account = await findAccount(reads, accountId);
 		if (!account) throw new AppError("not_found", "there is no such account");
 		const reminders = await remindersDue(tx, accountId, now);
@@ -100,11 +100,11 @@ export const remindApprovals = command({
 		await queueMessage(tx, {
 			dedupeKey: `post.remind:${digestOf(audit.map(({ subject, facts }) => [subject.id, facts.key]))}`,
 			kind: "post.remind",
-			text: sayReminder({
+			text: describeReminder({
 				account,
 				reminders,
 				approvers: people.filter((person) => mayApprove(person, accountId)),
-				duties: await readDutySetting(tx),
+				duties: await readSeparationOfDuties(tx),
 			}),
 			now,
 			outdatedAt: reminders.at(-1)?.slotAt,

@@ -2,19 +2,19 @@ import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { can, personIdOf } from "@/lib/auth/actor";
 import {
+	type CommandContext,
 	command,
 	demandFreshness,
 	demandPerson,
 	type Outcome,
-	type Scene,
 } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
 import { limit } from "@/lib/people/throttle/tries";
 import { answeredByApproval } from "@/lib/publishing/post/held-reasons";
-import { isUnsent, Sha256, sayPost } from "@/lib/publishing/post/model";
+import { describePost, isUnsent, Sha256 } from "@/lib/publishing/post/model";
 import { sealPost } from "@/lib/publishing/post/payload";
-import { placeOfPost } from "@/lib/publishing/post/scope";
+import { scopeOfPost } from "@/lib/publishing/post/scope";
 import {
 	lockPost,
 	movePost,
@@ -26,13 +26,13 @@ import { demandNoQuarantine } from "@/lib/publishing/quarantine/check";
 import {
 	approvalFacts,
 	approvalValidUntil,
-	sayApprovalRefusal,
+	describeApprovalRefusal,
 } from "./decide";
-import { insertApproval, listApprovals, readDuties } from "./store";
+import { insertApproval, listApprovals, readApprovalContext } from "./store";
 
-export const approverOf = (scene: Scene) => ({
-	id: demandPerson(scene),
-	name: scene.actor.name,
+export const approverOf = (context: CommandContext) => ({
+	id: demandPerson(context),
+	name: context.actor.name,
 });
 
 export type Approved = {
@@ -48,21 +48,24 @@ export const Seen = z.object({
 
 /** Why this person may not approve this post as it stands, as a sentence, or null. */
 export async function approvalRefusal(
-	{ tx, now }: Pick<Scene, "tx" | "now">,
+	{ tx, now }: Pick<CommandContext, "tx" | "now">,
 	post: PostOnAccount,
 	by: { personId: string; digest?: string | undefined },
 ): Promise<string | null> {
 	const rows = await listApprovals(tx, post.id);
-	const duty = await readDuties(tx, post, rows);
+	const duty = await readApprovalContext(tx, post, rows);
 	const { personId, digest: seenDigest } = by;
-	return sayApprovalRefusal({ post, seenDigest, personId, duty, rows }, now);
+	return describeApprovalRefusal(
+		{ post, seenDigest, personId, duty, rows },
+		now,
+	);
 }
 
 type Judgement = { id: string; name: string; rejects?: string };
 
 /** Keeps what a person decided about exactly this content in exactly this slot; `rejects` is why they do not want it. */
 async function record(
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	post: PostOnAccount,
 	{ id, name, rejects }: Judgement,
 ): Promise<string> {
@@ -85,13 +88,14 @@ async function record(
 
 /** A post that only waited for its approval is queued again. */
 export async function approve(
-	scene: Scene,
+	context: CommandContext,
 	post: PostOnAccount,
 	person: { id: string; name: string },
 ): Promise<{ value: Approved; audit: AuditEvent }> {
-	const digest = await record(scene, post, person);
+	const digest = await record(context, post, person);
 	const freed = post.state === "held" && answeredByApproval(post.heldWhy);
-	if (freed) await movePost(scene.tx, post, { to: "queued", heldWhy: NO_JSON });
+	if (freed)
+		await movePost(context.tx, post, { to: "queued", heldWhy: NO_JSON });
 	const state = freed || post.state === "queued" ? "queued" : "held";
 	return {
 		value: { kind: "approved", postId: post.id, state },
@@ -111,16 +115,16 @@ const approvedEvent = (post: PostOnAccount, after: unknown): AuditEvent => ({
  * an approval never outlives its slot by itself (R5). Null where it was not approved, or is not theirs to approve.
  */
 export async function renewApproval(
-	scene: Scene,
+	context: CommandContext,
 	before: PostOnAccount,
 	moved: PostOnAccount,
 ): Promise<AuditEvent | null> {
-	const { tx, actor, now } = scene;
+	const { tx, actor, now } = context;
 	const personId = personIdOf(actor);
 	const here = { account: before.accountId };
 	if (!personId || !can(actor, "post:decide", here)) return null;
 	const rows = await listApprovals(tx, before.id);
-	const duty = await readDuties(tx, before, rows);
+	const duty = await readApprovalContext(tx, before, rows);
 	const standing = approvalFacts(rows, duty);
 	const { digest } = sealPost(before, before.account);
 	const valid =
@@ -130,9 +134,9 @@ export async function renewApproval(
 		standing.approverEntitled &&
 		now < standing.validUntil;
 	if (!valid || duty.editors.includes(personId)) return null;
-	demandFreshness(scene, "post:decide");
+	demandFreshness(context, "post:decide");
 	const person = { id: personId, name: actor.name };
-	const renewed = await record(scene, moved, person);
+	const renewed = await record(context, moved, person);
 	return approvedEvent(moved, { digest: renewed, by: "human", renewed: true });
 }
 
@@ -141,16 +145,16 @@ export const approvePost = command({
 	permission: "post:decide",
 	before: limit("approval"),
 	input: Seen,
-	place: placeOfPost,
-	run: async (scene, input): Promise<Outcome<Approved>> => {
-		const person = approverOf(scene);
-		const post = await lockPost(scene.tx, input.postId);
-		const why = await approvalRefusal(scene, post, {
+	scope: scopeOfPost,
+	run: async (context, input): Promise<Outcome<Approved>> => {
+		const person = approverOf(context);
+		const post = await lockPost(context.tx, input.postId);
+		const why = await approvalRefusal(context, post, {
 			personId: person.id,
 			digest: input.digest,
 		});
 		if (why) throw new AppError("refused", why);
-		const { value, audit } = await approve(scene, post, person);
+		const { value, audit } = await approve(context, post, person);
 		return { value, audit: [audit] };
 	},
 });
@@ -159,18 +163,18 @@ export const approvePost = command({
 export const rejectPost = command({
 	permission: "post:decide",
 	input: z.object({ postId: z.uuid(), reason: Reason }),
-	place: placeOfPost,
-	run: async (scene, { postId, reason }) => {
-		const { tx, now } = scene;
-		const person = approverOf(scene);
+	scope: scopeOfPost,
+	run: async (context, { postId, reason }) => {
+		const { tx, now } = context;
+		const person = approverOf(context);
 		const post = await lockPost(tx, postId);
 		if (post.state === "quarantined") await demandNoQuarantine(tx, post);
 		if (!isUnsent(post.state))
 			throw new AppError(
 				"conflict",
-				`${sayPost(post.state)} cannot be rejected`,
+				`${describePost(post.state)} cannot be rejected`,
 			);
-		const digest = await record(scene, post, { ...person, rejects: reason });
+		const digest = await record(context, post, { ...person, rejects: reason });
 		await movePost(tx, post, {
 			to: "cancelled",
 			fault: `rejected: ${reason}`,

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { sha256 } from "@/lib/core/canonical-json";
 import type { PostState } from "@/lib/publishing/post/model";
 import {
+	type ApprovalContextFacts,
 	type ApprovalRow,
 	approvalFacts,
 	approvalValidUntil,
-	type DutyFacts,
 	refuseApproval,
 } from "./decide";
 
@@ -21,7 +21,9 @@ const row = (change: Partial<ApprovalRow> = {}): ApprovalRow => ({
 	validUntil: at(300),
 	...change,
 });
-const duty = (change: Partial<DutyFacts> = {}): DutyFacts => ({
+const duty = (
+	change: Partial<ApprovalContextFacts> = {},
+): ApprovalContextFacts => ({
 	editors: [],
 	approvers: [{ personId: "ada", entitledSince: at(-30) }],
 	duties: "enforced",
@@ -53,7 +55,7 @@ describe("approval facts", () => {
 		});
 	});
 
-	const entitled: [string, DutyFacts, boolean][] = [
+	const entitled: [string, ApprovalContextFacts, boolean][] = [
 		["who still may", duty(), true],
 		[
 			"who lost the role",

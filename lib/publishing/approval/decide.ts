@@ -1,10 +1,10 @@
 import { addMs } from "@/lib/core/time";
 import type { ApprovalFacts } from "@/lib/governance/model";
 import {
+	describePost,
 	isOpen,
 	type PostState,
 	SLOT_TOLERANCE_MS,
-	sayPost,
 	UNSENT_STATES,
 	WAITING_STATES,
 } from "@/lib/publishing/post/model";
@@ -34,7 +34,7 @@ export type ApproverFacts = {
 	entitledSince: Date | null;
 };
 
-export type DutyFacts = {
+export type ApprovalContextFacts = {
 	editors: readonly string[];
 	approvers: readonly ApproverFacts[];
 	duties: "enforced" | "off";
@@ -74,7 +74,7 @@ export const approvalValidUntil = (slotAt: Date): Date =>
  */
 export function approvalFacts(
 	rows: readonly ApprovalRow[],
-	duty: DutyFacts,
+	duty: ApprovalContextFacts,
 ): ApprovalFacts {
 	const last = rows.at(-1);
 	if (!last) return { kind: "none" };
@@ -94,7 +94,7 @@ export function approvalFacts(
 	};
 }
 
-function isEntitled(row: ApprovalRow, duty: DutyFacts): boolean {
+function isEntitled(row: ApprovalRow, duty: ApprovalContextFacts): boolean {
 	if (duty.duties === "enforced" && duty.editors.includes(row.decidedBy))
 		return false;
 	return duty.approvers.some(
@@ -127,7 +127,7 @@ export function refuseApproval(
 		post: { state: PostState; digest: string; expiresAt: Date };
 		seenDigest: string | undefined;
 		personId: string;
-		duty: DutyFacts;
+		duty: ApprovalContextFacts;
 		rows: readonly ApprovalRow[];
 	},
 	now: Date,
@@ -152,7 +152,7 @@ export function refuseApproval(
 }
 
 /** Why this person may not approve this post as it stands, as a sentence; null means they may. */
-export function sayApprovalRefusal(
+export function describeApprovalRefusal(
 	facts: Parameters<typeof refuseApproval>[0],
 	now: Date,
 ): string | null {
@@ -162,22 +162,22 @@ export function sayApprovalRefusal(
 	return why && APPROVE_REFUSALS[why];
 }
 
-type Braked = { state: PostState; quarantine: QuarantineFacts };
+type StoppablePost = { state: PostState; quarantine: QuarantineFacts };
 
 /** Of a brake, in order: what a quarantine stopped, then the state. */
-const refuseBrake = (
-	{ state, quarantine }: Braked,
+const refuseStop = (
+	{ state, quarantine }: StoppablePost,
 	{ from, verb }: { from: readonly PostState[]; verb: string },
 ): string | null => {
 	// A brake stays within reach of a post whose picture alone is quarantined.
 	const stopped =
 		state === "quarantined" ? refuseQuarantined({ state }, quarantine) : null;
 	if (stopped || from.includes(state)) return stopped;
-	return `${sayPost(state)} cannot be ${verb}`;
+	return `${describePost(state)} cannot be ${verb}`;
 };
 
-export const refuseReject = (post: Braked): string | null =>
-	refuseBrake(post, { from: UNSENT_STATES, verb: "rejected" });
+export const refuseReject = (post: StoppablePost): string | null =>
+	refuseStop(post, { from: UNSENT_STATES, verb: "rejected" });
 
-export const refuseHold = (post: Braked): string | null =>
-	refuseBrake(post, { from: WAITING_STATES, verb: "held" });
+export const refuseHold = (post: StoppablePost): string | null =>
+	refuseStop(post, { from: WAITING_STATES, verb: "held" });

@@ -4,7 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { SECOND } from "@/lib/core/time";
 import { createDb } from "@/lib/db/client";
 import { breakGlass } from "@/lib/governance/break-glass/commands";
-import { FREE_TRIES, type ThrottleKind } from "@/lib/people/throttle/decide";
+import { FREE_ATTEMPTS, type ThrottleKind } from "@/lib/people/throttle/decide";
 import { throttleKey } from "@/lib/people/throttle/store";
 import { createWorld, type World } from "@/lib/testing/world";
 import { approvePost } from "./commands";
@@ -30,7 +30,7 @@ async function useUp(kind: ThrottleKind, name: string): Promise<void> {
 	await world.owner.throttle.create({
 		data: {
 			key: throttleKey(kind, name),
-			failures: FREE_TRIES[kind] - 1,
+			failures: FREE_ATTEMPTS[kind] - 1,
 			firstAt: now,
 			blockedTo: now,
 		},

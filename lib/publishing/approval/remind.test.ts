@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addMs, HOUR, MINUTE } from "@/lib/core/time";
-import { type Awaiting, dueReminder, sayReminder } from "./remind";
+import { type Awaiting, describeReminder, dueReminder } from "./remind";
 
 const SLOT = new Date("2026-11-23T18:00:00Z");
 const before = (ms: number) => addMs(SLOT, -ms);
@@ -100,7 +100,7 @@ const reminder = {
 
 test("the message says the slot in the account's zone, who may approve, and who may not", () => {
 	const about = { account, reminders: [reminder], approvers: [ada, bo] };
-	expect(sayReminder({ ...about, duties: "enforced" })).toBe(
+	expect(describeReminder({ ...about, duties: "enforced" })).toBe(
 		[
 			"@acme: a post will not go out without an approval (times in Europe/Berlin)",
 			"2026-11-23 19:00 “Bread”: the post is not approved (not by Ada, who edited it)",
@@ -108,8 +108,8 @@ test("the message says the slot in the account's zone, who may approve, and who 
 			"/queue?account=a1&state=approval",
 		].join("\n"),
 	);
-	expect(sayReminder({ ...about, duties: "off" })).not.toContain("not by");
+	expect(describeReminder({ ...about, duties: "off" })).not.toContain("not by");
 	expect(
-		sayReminder({ ...about, approvers: [], duties: "enforced" }),
+		describeReminder({ ...about, approvers: [], duties: "enforced" }),
 	).toContain("Nobody may approve here");
 });

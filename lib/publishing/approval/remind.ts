@@ -56,7 +56,7 @@ const namesOf = (people: readonly Approver[]): string =>
 	people.map(({ name }) => name).join(", ");
 
 /** What the team's channel reads: which posts, until when, what each lacks, and who may approve. */
-export function sayReminder(about: {
+export function describeReminder(about: {
 	account: { id: string; handle: string; timeZone: string };
 	reminders: readonly Reminder[];
 	approvers: readonly Approver[];

@@ -1,5 +1,5 @@
 import { addMs } from "@/lib/core/time";
-import { sayApprovalFault } from "@/lib/governance/gate/describe";
+import { describeApprovalFault } from "@/lib/governance/gate/describe";
 import { approvalFault } from "@/lib/governance/gate/gate";
 import { SLOT_TOLERANCE_MS } from "@/lib/publishing/post/model";
 import { type Payload, sealPost } from "@/lib/publishing/post/payload";
@@ -10,9 +10,9 @@ import {
 } from "@/lib/publishing/quarantine/decide";
 import type { QuarantineView } from "@/lib/publishing/quarantine/model";
 import {
+	type ApprovalContextFacts,
 	type ApprovalRow,
 	approvalFacts,
-	type DutyFacts,
 	isBeforeHold,
 } from "./decide";
 import type { ApprovalView } from "./model";
@@ -25,7 +25,7 @@ const BEFORE_HOLD =
 
 export function viewApproval(
 	post: PostOnAccount,
-	facts: { rows: readonly ApprovalRow[]; duty: DutyFacts },
+	facts: { rows: readonly ApprovalRow[]; duty: ApprovalContextFacts },
 	now: Date,
 ): ApprovalView {
 	const { rows, duty } = facts;
@@ -55,7 +55,7 @@ export function viewApproval(
 		sentence: isVoid
 			? VOID_BY_QUARANTINE
 			: fault
-				? sayApprovalFault(fault)
+				? describeApprovalFault(fault)
 				: beforeHold
 					? BEFORE_HOLD
 					: null,

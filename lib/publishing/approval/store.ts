@@ -4,13 +4,17 @@ import type { Json } from "@/lib/core/canonical-json";
 import { newId } from "@/lib/core/ids";
 import { laterOf } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
-import { readDutySetting } from "@/lib/db/separation-of-duties";
+import { readSeparationOfDuties } from "@/lib/db/separation-of-duties";
 import { readHoldSpans } from "@/lib/governance/gate/facts-holds";
 import type { Payload } from "@/lib/publishing/post/payload";
 import { toJson } from "@/lib/publishing/post/store";
 import { quarantineFacts } from "@/lib/publishing/quarantine/decide";
 import { listQuarantines } from "@/lib/publishing/quarantine/store";
-import type { ApprovalRow, ApproverFacts, DutyFacts } from "./decide";
+import type {
+	ApprovalContextFacts,
+	ApprovalRow,
+	ApproverFacts,
+} from "./decide";
 
 export type ApprovalRecord = ApprovalRow & {
 	id: string;
@@ -48,11 +52,11 @@ export async function insertApproval(
 type Carrier = { id: string; mediaSha256: readonly string[] };
 
 /** Who edited a post, whether those who decided about it still may, and what its media went through. */
-export async function readDuties(
+export async function readApprovalContext(
 	db: Db | Tx,
 	post: Carrier & { accountId: string },
 	rows: readonly ApprovalRow[],
-): Promise<DutyFacts> {
+): Promise<ApprovalContextFacts> {
 	const edits = await db.postEdit.findMany({
 		where: { postId: post.id },
 		select: { editedBy: true },
@@ -60,7 +64,7 @@ export async function readDuties(
 	return {
 		editors: [...new Set(edits.map((edit) => edit.editedBy))],
 		approvers: await readApprovers(db, post.accountId, rows),
-		duties: await readDutySetting(db),
+		duties: await readSeparationOfDuties(db),
 		autoCleanSince: await sinceFor(db, post.accountId, rows),
 		quarantine: quarantineFacts(
 			await listQuarantines(db, post.mediaSha256),
@@ -80,14 +84,17 @@ const sinceFor = async (
 		? readAutoCleanSince(db, accountId)
 		: null;
 
-export type Standing = { rows: ApprovalRecord[]; duty: DutyFacts };
+export type ApprovalRecords = {
+	rows: ApprovalRecord[];
+	duty: ApprovalContextFacts;
+};
 
 /** The same for many posts of one account, in a few queries. */
-export async function readStandings(
+export async function readApprovalStatuses(
 	db: Db | Tx,
 	accountId: string,
 	posts: readonly Carrier[],
-): Promise<(postId: string) => Standing> {
+): Promise<(postId: string) => ApprovalRecords> {
 	const where = { postId: { in: posts.map(({ id }) => id) } };
 	const mediaOf = new Map(posts.map((post) => [post.id, post.mediaSha256]));
 	const rows = await db.approval.findMany({
@@ -99,7 +106,7 @@ export async function readStandings(
 		select: { postId: true, editedBy: true },
 	});
 	const approvers = await readApprovers(db, accountId, rows);
-	const duties = await readDutySetting(db);
+	const duties = await readSeparationOfDuties(db);
 	const quarantines = await listQuarantines(db, [...mediaOf.values()].flat());
 	const autoCleanSince = await sinceFor(db, accountId, rows);
 	const holds = await readHoldSpans(db, accountId);

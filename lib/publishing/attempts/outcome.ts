@@ -1,4 +1,4 @@
-import type { Scene } from "@/lib/command";
+import type { CommandContext } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { laterOf } from "@/lib/core/time";
 import type { AttemptOutcome } from "@/lib/publishing/post/model";
@@ -13,8 +13,8 @@ import {
 } from "./store";
 
 /** Ends a doubt: the intent is resolved and its one attempt is inserted, with what the call had answered. */
-export async function settleIntent(
-	{ tx, now }: Scene,
+export async function recordIntentOutcome(
+	{ tx, now }: CommandContext,
 	post: PostOnAccount,
 	found: {
 		/** Null where no call of ours was open. */

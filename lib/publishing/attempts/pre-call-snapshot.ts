@@ -3,7 +3,7 @@ import { MINUTE, SECOND } from "@/lib/core/time";
 import { StoredResponse } from "./response";
 
 /** One reconciliation look (§1.6.5): null where it could not be read. */
-export const Look = z.object({
+export const Poll = z.object({
 	kind: z.literal("look"),
 	at: z.coerce.date(),
 	status: z.string().nullable(),
@@ -15,7 +15,7 @@ export const Look = z.object({
 	byCaption: z.boolean(),
 	quotaUsage: z.number().int().nullable(),
 });
-export type Look = z.output<typeof Look>;
+export type Poll = z.output<typeof Poll>;
 
 /** The call's own answer that left its outcome open; looks are counted from here. */
 export const Doubt = z.object({
@@ -25,7 +25,7 @@ export const Doubt = z.object({
 });
 
 /** Looks after the doubt began (§1.6.5). */
-export const LOOKS_AFTER_MS = [
+export const RECONCILE_POLLS_AFTER_MS = [
 	30 * SECOND,
 	2 * MINUTE,
 	5 * MINUTE,

@@ -6,10 +6,10 @@ import type { Prisma } from "@/lib/db/generated/client";
 import type { AttemptOutcome } from "@/lib/publishing/post/model";
 import { type Payload, payloadHash } from "@/lib/publishing/post/payload";
 import { toJson } from "@/lib/publishing/post/store";
-import { Doubt, Look } from "./pre-call-snapshot";
+import { Doubt, Poll } from "./pre-call-snapshot";
 import type { StoredResponse } from "./response";
 
-const Witness = z.discriminatedUnion("kind", [Look, Doubt]);
+const ReconciliationRecord = z.discriminatedUnion("kind", [Poll, Doubt]);
 
 export const INTENT_OUTCOMES = [
 	"published",
@@ -31,15 +31,15 @@ export type Intent = {
 	calledAt: Date | null;
 	/** What the call itself answered, and when, once that was not certain. */
 	doubt: { at: Date; response: StoredResponse } | null;
-	looks: readonly Look[];
+	looks: readonly Poll[];
 	nextLookAt: Date | null;
 };
 
 const toIntent = (
 	row: Awaited<ReturnType<Db["outboundIntent"]["findUniqueOrThrow"]>>,
 ): Intent => {
-	const witnesses = Witness.array().parse(row.looks);
-	const looks = witnesses.filter((one): one is Look => one.kind === "look");
+	const witnesses = ReconciliationRecord.array().parse(row.looks);
+	const looks = witnesses.filter((one): one is Poll => one.kind === "look");
 	const doubt = witnesses.find((one) => one.kind === "doubt") ?? null;
 	return { ...row, looks, doubt };
 };
@@ -82,7 +82,7 @@ export async function resolveIntent(
 }
 
 /** Keeps what was seen; `nextLookAt` null waits for a person. */
-export async function saveWitness(
+export async function saveReconciliationRecord(
 	tx: Tx,
 	intent: Pick<Intent, "id" | "doubt" | "looks">,
 	next: { nextLookAt: Date | null; calledAt?: Date | null },
@@ -115,7 +115,7 @@ export async function findOpenIntent(
 }
 
 /** Posts in doubt whose next look is due. */
-export async function listDueLooks(
+export async function listDuePolls(
 	db: Db | Tx,
 	now: Date,
 ): Promise<{ postId: string; nextLookAt: Date }[]> {

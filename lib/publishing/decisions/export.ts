@@ -24,7 +24,7 @@ import { readDecision } from "./views";
 const recordExport = command({
 	permission: "audit:export",
 	input: z.object({ decisionId: z.uuid(), accountId: z.uuid() }),
-	place: (_, { accountId }) => ({ account: accountId }),
+	scope: (_, { accountId }) => ({ account: accountId }),
 	run: async (_, { decisionId, accountId }) => ({
 		value: null,
 		audit: [

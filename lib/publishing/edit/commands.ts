@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, demandPerson, type Scene } from "@/lib/command";
+import { type CommandContext, command, demandPerson } from "@/lib/command";
 import { flagModeration, recordAsset } from "@/lib/content/commands-trace";
 import { readSignalsOf } from "@/lib/content/views";
 import type { Json } from "@/lib/core/canonical-json";
@@ -11,13 +11,13 @@ import {
 	moderationHold,
 } from "@/lib/publishing/post/held-reasons";
 import {
+	describePost,
 	type HeldWhy,
 	isOpen,
 	Sha256,
-	sayPost,
 } from "@/lib/publishing/post/model";
 import { sealPost } from "@/lib/publishing/post/payload";
-import { placeOfPost } from "@/lib/publishing/post/scope";
+import { scopeOfPost } from "@/lib/publishing/post/scope";
 import {
 	lockPost,
 	movePost,
@@ -54,10 +54,10 @@ type SaveEdit = z.output<typeof SaveEdit>;
 export const saveEdit = command({
 	permission: "post:edit",
 	input: SaveEdit,
-	place: placeOfPost,
-	run: async (scene, input) => {
-		const { tx, now } = scene;
-		const editedBy = demandPerson(scene);
+	scope: scopeOfPost,
+	run: async (context, input) => {
+		const { tx, now } = context;
+		const editedBy = demandPerson(context);
 		const post = await lockPost(tx, input.postId);
 		await demandNoQuarantine(tx, post);
 		demandEditable(post, input.version);
@@ -91,7 +91,7 @@ export const saveEdit = command({
 			before: { digest: post.digest, state: post.state },
 			after: { digest, state: to, moderation: input.verdict.kind },
 		};
-		const trail = await leaveTrail(scene, post, input);
+		const trail = await leaveTrail(context, post, input);
 		const moderation = input.verdict.kind;
 		return {
 			value: { postId: post.id, state: to, digest, moderation },
@@ -104,7 +104,7 @@ function demandEditable(post: PostOnAccount, version: number): void {
 	if (!isOpen(post.state))
 		throw new AppError(
 			"conflict",
-			`${sayPost(post.state)} cannot be edited: hold it first`,
+			`${describePost(post.state)} cannot be edited: hold it first`,
 		);
 	if (post.version !== version)
 		throw new AppError("conflict", "the post changed meanwhile: look again");
@@ -146,14 +146,14 @@ const snapshot = (
 
 /** The new picture's provenance (R10), which is that of the one before, and the verdict on the new text. */
 async function leaveTrail(
-	scene: Scene,
+	context: CommandContext,
 	post: PostOnAccount,
 	{ image, verdict }: SaveEdit,
 ): Promise<AuditEvent[]> {
 	const { id: postId, accountId, runId } = post;
 	const [before = ""] = post.mediaSha256;
-	const signals = await readSignalsOf(scene.tx, { postId, runId }, before);
-	const asset = await recordAsset.inTx(scene, {
+	const signals = await readSignalsOf(context.tx, { postId, runId }, before);
+	const asset = await recordAsset.inTx(context, {
 		...image,
 		accountId,
 		runId,
@@ -166,7 +166,7 @@ async function leaveTrail(
 				: [{ kind: "topic", title: post.topic, by: "unknown" }],
 		contentType: "image/jpeg",
 	});
-	const flag = await flagModeration.inTx(scene, {
+	const flag = await flagModeration.inTx(context, {
 		accountId,
 		runId,
 		postId,

@@ -48,7 +48,7 @@ export async function editPost(
 	const picture = redraw(post, account, edit);
 	const result = await judge(ctx, { post, account, text, picture });
 	if (result.verdict === "reject")
-		throw new AppError("refused", sayRejection(result), {
+		throw new AppError("refused", describeRejection(result), {
 			findings: result.findings,
 		});
 	const drawn = await deps.render(picture);
@@ -141,7 +141,7 @@ const glyphNotes = ({ missingGlyphs }: RenderedPost) =>
 				},
 			];
 
-const sayRejection = ({ findings }: ModerationResult): string =>
+const describeRejection = ({ findings }: ModerationResult): string =>
 	`the rules reject this text: ${findings
 		.filter(({ severity }) => severity === "reject")
 		.map(({ message, excerpt }) =>

@@ -14,7 +14,7 @@ import {
 } from "@/lib/publishing/testing/stage";
 import { latch } from "@/lib/publishing/testing/timing";
 import { liftHalt } from "./commands";
-import { sayLifted } from "./model";
+import { describeLifted } from "./model";
 import { previewLift } from "./views";
 
 let stage: Stage;
@@ -193,7 +193,7 @@ test("a second standing halt: nothing is released yet, and the answer says so", 
 		waiting: [],
 		stillHalted: [{ posts: 2 }],
 	});
-	expect(sayLifted(lifted)).toEqual([
+	expect(describeLifted(lifted)).toEqual([
 		`another halt still stands on @${handle}: none of 2 posts is released there yet`,
 	]);
 	const preview = await previewLift(stage.ownerRole, {

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, type Outcome, type Scene } from "@/lib/command";
+import { type CommandContext, command, type Outcome } from "@/lib/command";
 import {
+	endHalt,
 	LiftHalt as Lift,
-	liftHalt as liftBrake,
 	permissionToLift,
-	placeOfHalt,
+	scopeOfHalt,
 } from "@/lib/governance/stops/commands";
 import { queueMessage } from "@/lib/notifications/queue";
 import { missedSlot } from "@/lib/publishing/post/held-reasons";
@@ -38,23 +38,23 @@ const LiftHalt = Lift.extend({
 export const liftHalt = command({
 	permission: permissionToLift,
 	input: LiftHalt,
-	place: placeOfHalt,
-	run: async (scene, input): Promise<Outcome<Lifted>> => {
-		const { tx, now } = scene;
+	scope: scopeOfHalt,
+	run: async (context, input): Promise<Outcome<Lifted>> => {
+		const { tx, now } = context;
 		const { haltId, reason } = input;
 		// First the halt: whoever is just holding a post for it is waited for, and that post is then seen.
-		const lift = await liftBrake.inTx(scene, { haltId, reason });
+		const lift = await endHalt.inTx(context, { haltId, reason });
 		const { liftedAt, accountId } = lift.value;
 		await lockHaltHeld(tx, accountId);
 		const halt = { id: haltId, accountId };
 		const { posts, planned, stillHalted } = await readLiftFacts(tx, halt, now);
 		const plan = planRelease(posts, { ...input, planned }, now);
-		const audit = await carryOut(scene, plan, input);
+		const audit = await carryOut(context, plan, input);
 		const waiting = plan.waiting.map(({ post, why }) => ({
 			...named(post),
 			why: missedSlot(why).sentence,
 		}));
-		if (waiting.length > 0) await tellTeam(scene, haltId, waiting);
+		if (waiting.length > 0) await notifyTeam(context, haltId, waiting);
 		const released = plan.released.map(({ post, at }) => ({
 			...named(post),
 			at: at.toISOString(),
@@ -76,11 +76,11 @@ const named = ({ id, title, account }: HaltHeld) => ({
 type Choice = z.output<typeof LiftHalt>;
 
 async function carryOut(
-	scene: Scene,
+	context: CommandContext,
 	plan: ReleasePlan<HaltHeld>,
 	choice: Choice,
 ): Promise<AuditEvent[]> {
-	const { tx, now } = scene;
+	const { tx, now } = context;
 	const { haltId, missed, spacingMinutes } = choice;
 	const facts = { haltId, missed, spacingMinutes };
 	const audit: AuditEvent[] = [];
@@ -119,8 +119,8 @@ async function carryOut(
 const NAMED_AT_MOST = 10;
 
 /** One message for all of them; a lift is told once. */
-async function tellTeam(
-	{ tx, now }: Scene,
+async function notifyTeam(
+	{ tx, now }: CommandContext,
 	haltId: string,
 	waiting: Lifted["waiting"],
 ): Promise<void> {

@@ -42,7 +42,9 @@ export const countPosts = (count: number): string =>
 	count === 1 ? "1 post" : `${count} posts`;
 
 /** Says that another brake is on, or nothing. */
-export function sayStillHalted(halted: readonly StillHalted[]): string | null {
+export function describeStillHalted(
+	halted: readonly StillHalted[],
+): string | null {
 	if (halted.length === 0) return null;
 	const where = halted.map(({ account }) => `@${account}`).join(", ");
 	const posts = halted.reduce((sum, one) => sum + one.posts, 0);
@@ -50,9 +52,9 @@ export function sayStillHalted(halted: readonly StillHalted[]): string | null {
 }
 
 /** What to tell besides "lifted". */
-export function sayLifted(lifted: Lifted): string[] {
+export function describeLifted(lifted: Lifted): string[] {
 	const { released, skipped, waiting, stillHalted } = lifted;
-	const halted = sayStillHalted(stillHalted);
+	const halted = describeStillHalted(stillHalted);
 	return [
 		...(released.length === 1 ? ["1 post goes out now or at its time"] : []),
 		...(released.length > 1

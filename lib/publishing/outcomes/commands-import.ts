@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { command, type Scene } from "@/lib/command";
+import { type CommandContext, command } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { addMs } from "@/lib/core/time";
 import {
@@ -40,7 +40,7 @@ const ImportPost = z.object({
 });
 
 async function insertImported(
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	{ publishedAt, picture, ...input }: z.output<typeof ImportPost>,
 ): Promise<string> {
 	const account = await loadPostAccount(tx, input.accountId);
@@ -79,12 +79,12 @@ async function insertImported(
 export const importPost = command({
 	permission: "run:start",
 	input: ImportPost,
-	place: (_, { accountId }) => ({ account: accountId }),
-	run: async (scene, input) => {
+	scope: (_, { accountId }) => ({ account: accountId }),
+	run: async (context, input) => {
 		const { accountId, mediaId, publishedAt } = input;
-		const known = await findPostByMediaId(scene.tx, accountId, mediaId);
+		const known = await findPostByMediaId(context.tx, accountId, mediaId);
 		const created = known === null;
-		const postId = known ?? (await insertImported(scene, input));
+		const postId = known ?? (await insertImported(context, input));
 		return {
 			value: { postId, created },
 			audit: [

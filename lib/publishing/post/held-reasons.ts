@@ -1,5 +1,5 @@
 import type { NonEmpty } from "@/lib/core/non-empty";
-import { sayReasons } from "@/lib/governance/gate/describe";
+import { describeReasons } from "@/lib/governance/gate/describe";
 import type { GateDecision, Hold } from "@/lib/governance/model";
 import type { HeldWhy } from "./model";
 
@@ -17,7 +17,7 @@ export const personHold = (name: string, reason: string): HeldWhy => ({
 export const gateHolds = (why: NonEmpty<Hold>): HeldWhy[] =>
 	why.map((hold) => ({
 		kind: hold.kind,
-		sentence: sayReasons({ mode: "held", why: [hold] }).join("; "),
+		sentence: describeReasons({ mode: "held", why: [hold] }).join("; "),
 	}));
 
 /** A gate's *no* to a post already in flight: it holds, it never simulates (R2, R3). */

@@ -13,7 +13,7 @@ export const ModerationNotes = z
 	.catch([]);
 
 /** What moderation found, in one line. */
-export function sayFindings(notes: unknown): string {
+export function describeFindings(notes: unknown): string {
 	const findings = ModerationNotes.parse(notes).map(
 		({ rule, message, excerpt }) =>
 			`${rule.replaceAll("_", " ")}: ${message}${excerpt ? ` (“${excerpt}”)` : ""}`,

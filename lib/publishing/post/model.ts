@@ -27,7 +27,7 @@ const AWKWARD: Partial<Record<PostState, string>> = {
 };
 
 /** A post of this state, as the subject of a sentence. */
-export const sayPost = (state: PostState): string =>
+export const describePost = (state: PostState): string =>
 	AWKWARD[state] ?? `a ${state} post`;
 
 /** Every move a post may make. A claim that finds its container kept goes straight to `container_ready`. */

@@ -1,9 +1,9 @@
-import type { Place } from "@/lib/auth/actor";
-import type { Scene } from "@/lib/command";
+import type { Scope } from "@/lib/auth/actor";
+import type { CommandContext } from "@/lib/command";
 import { loadPost } from "./store";
 
 /** A post's account, for roles that hold on one account only. Throws `not_found`. */
-export const placeOfPost = async (
-	{ tx }: Scene,
+export const scopeOfPost = async (
+	{ tx }: CommandContext,
 	{ postId }: { postId: string },
-): Promise<Place> => ({ account: (await loadPost(tx, postId)).accountId });
+): Promise<Scope> => ({ account: (await loadPost(tx, postId)).accountId });

@@ -1,14 +1,14 @@
 import type { PostingPolicy } from "@/lib/accounts/model";
 import { AppError } from "@/lib/core/errors";
-import { type Db, refuseTwin, type Tx } from "@/lib/db/client";
+import { type Db, onUniqueViolation, type Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import {
 	canMove,
+	describePost,
 	Flags,
 	HeldWhy,
 	type Post,
 	type PostState,
-	sayPost,
 } from "./model";
 
 /** A post's account as far as a queue needs it; never the token. */
@@ -122,12 +122,12 @@ async function compareAndSet(
 
 function demandMove(from: PostState, to: PostState): void {
 	if (!canMove(from, to))
-		throw new AppError("conflict", `${sayPost(from)} cannot become ${to}`);
+		throw new AppError("conflict", `${describePost(from)} cannot become ${to}`);
 }
 
 /** Translates the violation of `post_slot` and `post_of_run`: two writers met at the same slot. */
 const refuseTakenSlot = <T>(write: () => Promise<T>): Promise<T> =>
-	refuseTwin(write, "another post holds this slot");
+	onUniqueViolation(write, "another post holds this slot");
 
 export async function insertPost(
 	tx: Tx,

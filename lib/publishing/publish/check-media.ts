@@ -14,7 +14,7 @@ type Where = {
 };
 
 /** Fetches a picture as Instagram would, so that a bad one never costs a container. */
-export async function lookAtMedia(
+export async function inspectMedia(
 	url: string,
 	{ fetch, graphUrl }: Where,
 ): Promise<MediaFacts> {

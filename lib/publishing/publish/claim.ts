@@ -1,6 +1,6 @@
 import { refuseCalls } from "@/lib/accounts/calls";
 import { isLeaseOver } from "@/lib/publishing/attempts/lease";
-import { isWaiting, sayPost } from "@/lib/publishing/post/model";
+import { describePost, isWaiting } from "@/lib/publishing/post/model";
 import type { PostOnAccount } from "@/lib/publishing/post/store";
 
 /** Why a worker may not take a post now, as a sentence; null means it may. */
@@ -13,7 +13,7 @@ export function refuseClaim(
 ): string | null {
 	const { state, account } = post;
 	if (!isWaiting(state))
-		return `${sayPost(state)} is not waiting to be published`;
+		return `${describePost(state)} is not waiting to be published`;
 	if (now < post.slotAt) return "its slot has not come";
 	if (post.nextAttemptAt && now < post.nextAttemptAt)
 		return "its next attempt is later";

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, type Outcome, type Scene } from "@/lib/command";
+import { type CommandContext, command, type Outcome } from "@/lib/command";
 import { assertNever } from "@/lib/core/assert-never";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { recordDecision } from "@/lib/governance/decisions/commands";
-import { sayReasons } from "@/lib/governance/gate/describe";
+import { describeReasons } from "@/lib/governance/gate/describe";
 import { readGovernanceFacts } from "@/lib/governance/gate/facts";
 import { decideGate } from "@/lib/governance/gate/gate";
 import type { GateDecision, WorkerEnvironment } from "@/lib/governance/model";
@@ -53,8 +53,11 @@ export const claimPost = command({
 		owner: z.string().min(1),
 		worker: z.custom<WorkerEnvironment>(),
 	}),
-	run: async (scene, { postId, owner, worker }): Promise<Outcome<Claimed>> => {
-		const { tx } = scene;
+	run: async (
+		context,
+		{ postId, owner, worker },
+	): Promise<Outcome<Claimed>> => {
+		const { tx } = context;
 		const { accountId } = await loadPost(tx, postId);
 		const governance = await readGovernanceFacts(tx, accountId, {
 			lock: "halts",
@@ -68,7 +71,7 @@ export const claimPost = command({
 		const facts = await readGateFacts(tx, post, governance);
 		const decision = decideGate(facts, now);
 		const record = await recordDecision.inTx(
-			{ ...scene, now },
+			{ ...context, now },
 			{
 				postId,
 				accountId,
@@ -79,7 +82,7 @@ export const claimPost = command({
 			},
 		);
 		const answer = { post, decision, decisionId: record.value, owner };
-		const { value, event } = await obey({ ...scene, now }, answer);
+		const { value, event } = await obey({ ...context, now }, answer);
 		const subject = { type: "post", id: postId };
 		const audit: AuditEvent = { accountId, ...event, subject };
 		return { value, audit: [...record.audit, audit] };
@@ -88,27 +91,27 @@ export const claimPost = command({
 
 type Obeyed = { value: Claimed; event: Omit<AuditEvent, "subject"> };
 
-async function obey(scene: Scene, answer: Answer): Promise<Obeyed> {
+async function obey(context: CommandContext, answer: Answer): Promise<Obeyed> {
 	const { decision, post } = answer;
 	const before = { state: post.state };
 	switch (decision.mode) {
 		case "live":
-			return take(scene, answer);
+			return take(context, answer);
 		case "simulated":
 			return isInFlight(
 				post,
-				await wasTriedLive(scene.tx, post.id, post.slotAt),
+				await wasTriedLive(context.tx, post.id, post.slotAt),
 			)
-				? hold(scene, post, holdInFlight(decision))
-				: simulate(scene, answer);
+				? hold(context, post, holdInFlight(decision))
+				: simulate(context, answer);
 		case "held":
-			return hold(scene, post, gateHolds(decision.why));
+			return hold(context, post, gateHolds(decision.why));
 		case "stopped": {
 			const { why } = decision;
-			await movePost(scene.tx, post, {
+			await movePost(context.tx, post, {
 				to: why,
-				fault: sayReasons(decision).join("; "),
-				finishedAt: scene.now,
+				fault: describeReasons(decision).join("; "),
+				finishedAt: context.now,
 				...NO_LEASE,
 			});
 			const action = why === "quarantined" ? "post.quarantine" : "post.expire";
@@ -123,7 +126,7 @@ async function obey(scene: Scene, answer: Answer): Promise<Obeyed> {
 }
 
 async function take(
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	{ post, decisionId, owner }: Answer,
 ): Promise<Obeyed> {
 	const state =
@@ -146,10 +149,10 @@ async function take(
 
 /** The exact payload, its hash and every reason, in the same transaction as the decision (R1). */
 async function simulate(
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	{ post, decision, decisionId }: Answer,
 ): Promise<Obeyed> {
-	const reasons = sayReasons(decision);
+	const reasons = describeReasons(decision);
 	await insertAttempt(tx, {
 		postId: post.id,
 		accountId: post.accountId,
@@ -172,7 +175,7 @@ async function simulate(
 }
 
 async function hold(
-	{ tx }: Scene,
+	{ tx }: CommandContext,
 	post: PostOnAccount,
 	heldWhy: ReturnType<typeof gateHolds>,
 ): Promise<Obeyed> {

@@ -6,7 +6,7 @@ import { recordDecision } from "@/lib/governance/decisions/commands";
 import { readGovernanceFacts } from "@/lib/governance/gate/facts";
 import { decideGate } from "@/lib/governance/gate/gate";
 import { isLeaseOver } from "@/lib/publishing/attempts/lease";
-import { placeOfPost } from "@/lib/publishing/post/scope";
+import { scopeOfPost } from "@/lib/publishing/post/scope";
 import {
 	loadPost,
 	lockPost,
@@ -20,9 +20,9 @@ import { readGateFacts } from "./gate-facts";
 const expirePost = command({
 	permission: "post:publish",
 	input: z.object({ postId: z.uuid() }),
-	place: placeOfPost,
-	run: async (scene, { postId }) => {
-		const { tx, now } = scene;
+	scope: scopeOfPost,
+	run: async (context, { postId }) => {
+		const { tx, now } = context;
 		const { accountId } = await loadPost(tx, postId);
 		const governance = await readGovernanceFacts(tx, accountId, {
 			lock: "none",
@@ -34,7 +34,7 @@ const expirePost = command({
 		if (now < post.expiresAt || !isLeaseOver(post, now))
 			throw new AppError("conflict", "the post has not expired");
 		const facts = await readGateFacts(tx, post, governance);
-		const { audit } = await recordDecision.inTx(scene, {
+		const { audit } = await recordDecision.inTx(context, {
 			postId,
 			accountId,
 			phase: "due",

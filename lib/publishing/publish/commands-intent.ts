@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { refuseCalls } from "@/lib/accounts/calls";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, type Outcome, type Scene } from "@/lib/command";
+import { type CommandContext, command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { recordDecision } from "@/lib/governance/decisions/commands";
-import { sayReasons } from "@/lib/governance/gate/describe";
+import { describeReasons } from "@/lib/governance/gate/describe";
 import { readGovernanceFacts } from "@/lib/governance/gate/facts";
 import { decideIntent } from "@/lib/governance/gate/gate";
 import type { GateDecision, WorkerEnvironment } from "@/lib/governance/model";
@@ -54,10 +54,10 @@ type Asked = {
 
 /** The second gate: stops are kept out until this transaction ends, and only then the clock is read (R2, R3). */
 async function askSecondGate(
-	scene: Scene,
+	context: CommandContext,
 	{ lease, worker }: { lease: Lease; worker: WorkerEnvironment },
 ): Promise<Asked> {
-	const { tx } = scene;
+	const { tx } = context;
 	const { postId } = lease;
 	const { accountId } = await loadPost(tx, postId);
 	const governance = await readGovernanceFacts(tx, accountId, {
@@ -74,7 +74,7 @@ async function askSecondGate(
 	const decision = decideIntent(facts, now);
 	const { policyVersion } = post;
 	const record = await recordDecision.inTx(
-		{ ...scene, now },
+		{ ...context, now },
 		{ postId, accountId, phase: "intent", decision, facts, policyVersion },
 	);
 	const { value: decisionId, audit } = record;
@@ -104,9 +104,9 @@ export const commitIntent = command({
 		/** Longest time the call may take. */
 		callTimeoutMs: z.number().int().positive(),
 	}),
-	run: async (scene, input): Promise<Outcome<Intended>> => {
+	run: async (context, input): Promise<Outcome<Intended>> => {
 		const { lease, containerId } = input;
-		const asked = await askSecondGate(scene, input);
+		const asked = await askSecondGate(context, input);
 		const { post, decision, decisionId, now } = asked;
 		const { payload, digest } = sealPost(post, post.account);
 		const stopped = refuseCalls(post.account, now);
@@ -114,8 +114,8 @@ export const commitIntent = command({
 		if (post.containerId !== containerId || post.digest !== digest)
 			throw new AppError("conflict", "the container is not of this content");
 		if (decision.mode !== "live")
-			return refuse(scene, asked, { lease, from: "container_ready" });
-		const intentId = await insertIntent(scene.tx, {
+			return refuse(context, asked, { lease, from: "container_ready" });
+		const intentId = await insertIntent(context.tx, {
 			postId: post.id,
 			accountId: post.accountId,
 			containerId,
@@ -127,7 +127,7 @@ export const commitIntent = command({
 			knownMediaIds: input.knownMediaIds,
 			committedAt: now,
 		});
-		await saveFenced(scene.tx, lease, {
+		await saveFenced(context.tx, lease, {
 			from: "container_ready",
 			to: "publishing",
 			leaseUntil: addMs(now, input.callTimeoutMs + CALL_GRACE_MS),
@@ -145,28 +145,28 @@ export const askAgain = command({
 		intentId: z.uuid(),
 	}),
 	run: async (
-		scene,
+		context,
 		{ lease, worker, intentId },
 	): Promise<Outcome<Intended>> => {
-		const asked = await askSecondGate(scene, { lease, worker });
+		const asked = await askSecondGate(context, { lease, worker });
 		const { decision, decisionId, now, post } = asked;
 		const waits = refuseCalls(post.account, now);
 		if (decision.mode === "live" && !waits) {
 			const stand = { decisionId, ...windowOf(decision), committedAt: now };
-			await renewIntent(scene.tx, intentId, stand);
+			await renewIntent(context.tx, intentId, stand);
 			return intended(asked, intentId);
 		}
 		const end = { outcome: "not_called", resolvedAt: now } as const;
-		await resolveIntent(scene.tx, intentId, end);
+		await resolveIntent(context.tx, intentId, end);
 		return decision.mode === "live" && waits
-			? wait(scene, asked, { lease, why: waits })
-			: refuse(scene, asked, { lease, from: "publishing" });
+			? wait(context, asked, { lease, why: waits })
+			: refuse(context, asked, { lease, from: "publishing" });
 	},
 });
 
 /** The gate says yes, but no call is to be made for the account now: the post waits, with its container. */
 async function wait(
-	{ tx }: Scene,
+	{ tx }: CommandContext,
 	{ post, audit }: Asked,
 	{ lease, why }: { lease: Lease; why: string },
 ): Promise<Outcome<Intended>> {
@@ -200,7 +200,7 @@ function intended(asked: Asked, intentId: string): Outcome<Intended> {
 }
 
 async function refuse(
-	{ tx }: Scene,
+	{ tx }: CommandContext,
 	{ post, decision, audit, now }: Asked,
 	{ lease, from }: { lease: Lease; from: "container_ready" | "publishing" },
 ): Promise<Outcome<Intended>> {
@@ -209,7 +209,7 @@ async function refuse(
 		accountId: post.accountId,
 		before: { state: post.state },
 	};
-	const reasons = sayReasons(decision);
+	const reasons = describeReasons(decision);
 	if (decision.mode === "stopped" && from === "container_ready") {
 		const { why } = decision;
 		const fault = reasons.join("; ");

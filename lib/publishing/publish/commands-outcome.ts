@@ -2,14 +2,14 @@ import { z } from "zod";
 import { openBreaker } from "@/lib/accounts/commands-breaker";
 import { recordTokenCheck } from "@/lib/accounts/commands-token";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, type Outcome, type Scene } from "@/lib/command";
+import { type CommandContext, command, type Outcome } from "@/lib/command";
 import { addMs, laterOf } from "@/lib/core/time";
-import { LOOKS_AFTER_MS } from "@/lib/publishing/attempts/pre-call-snapshot";
+import { RECONCILE_POLLS_AFTER_MS } from "@/lib/publishing/attempts/pre-call-snapshot";
 import type { StoredResponse } from "@/lib/publishing/attempts/response";
 import {
 	insertAttempt,
 	resolveIntent,
-	saveWitness,
+	saveReconciliationRecord,
 } from "@/lib/publishing/attempts/store";
 import type { PostState } from "@/lib/publishing/post/model";
 import {
@@ -28,7 +28,7 @@ export type Ended = { kind: Plan["kind"]; state: PostState; why: string };
  * Ends a try that did not publish, or cannot say whether it did, by the class table (§1.7): failed, tried
  * again later, or unknown. Stops further calls of the account where the class says so.
  */
-export const endTry = command({
+export const recordAttempt = command({
 	permission: "post:publish",
 	input: z.object({
 		lease: LeaseInput,
@@ -38,8 +38,8 @@ export const endTry = command({
 		startedAt: z.date(),
 		intent: CallInput.nullable(),
 	}),
-	run: async (scene, input): Promise<Outcome<Ended>> => {
-		const { tx, now } = scene;
+	run: async (context, input): Promise<Outcome<Ended>> => {
+		const { tx, now } = context;
 		const { lease, failure, intent } = input;
 		const post = await lockPost(tx, lease.postId);
 		const plan = planAfter(failure, post.tries, now);
@@ -54,7 +54,7 @@ export const endTry = command({
 			...changesOf(plan, post, now),
 		});
 		if (plan.kind === "unknown" && intent)
-			await beginDoubt(scene, intent, response);
+			await beginDoubt(context, intent, response);
 		if (plan.kind !== "unknown") {
 			if (intent)
 				await resolveIntent(tx, intent.id, {
@@ -78,7 +78,7 @@ export const endTry = command({
 			before: { state: input.from },
 			after: { state, step: failure.step, response, nextAttemptAt: atOf(plan) },
 		};
-		const consequences = await spare(scene, { post, failure, plan });
+		const consequences = await spare(context, { post, failure, plan });
 		return {
 			value: { kind: plan.kind, state, why },
 			audit: [event, ...consequences],
@@ -120,19 +120,19 @@ function changesOf(plan: Plan, post: PostOnAccount, now: Date) {
 
 /** No attempt yet: it is inserted at its outcome, which reconciliation finds. */
 const beginDoubt = (
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	{ id, calledAt }: z.output<typeof CallInput>,
 	response: StoredResponse,
 ) =>
-	saveWitness(
+	saveReconciliationRecord(
 		tx,
 		{ id, doubt: { at: now, response }, looks: [] },
-		{ nextLookAt: addMs(now, LOOKS_AFTER_MS[0]), calledAt },
+		{ nextLookAt: addMs(now, RECONCILE_POLLS_AFTER_MS[0]), calledAt },
 	);
 
 /** Spares the account further calls, and notes a token that no longer works. */
 async function spare(
-	scene: Scene,
+	context: CommandContext,
 	end: { post: PostOnAccount; failure: Failure; plan: Plan },
 ): Promise<AuditEvent[]> {
 	const { accountId } = end.post;
@@ -141,13 +141,17 @@ async function spare(
 	// What Instagram said of the token; one that we found unusable has its fault already.
 	if (end.failure.tokenFault && end.failure.response.kind === "http") {
 		const fault = end.failure.response.message ?? end.failure.verdict.meaning;
-		const checked = await recordTokenCheck.inTx(scene, { accountId, fault });
+		const checked = await recordTokenCheck.inTx(context, { accountId, fault });
 		audit.push(...checked.audit);
 	}
 	if (breaker) {
-		const until = addMs(scene.now, breaker.forMs);
+		const until = addMs(context.now, breaker.forMs);
 		const { reason } = breaker;
-		const opened = await openBreaker.inTx(scene, { accountId, until, reason });
+		const opened = await openBreaker.inTx(context, {
+			accountId,
+			until,
+			reason,
+		});
 		audit.push(...opened.audit);
 	}
 	return audit;

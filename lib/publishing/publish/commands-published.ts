@@ -12,7 +12,7 @@ import {
 } from "@/lib/publishing/post/store";
 import { callForHelp } from "./call-for-help";
 import { LeaseInput } from "./commands-container";
-import type { TryStep } from "./retry-plan";
+import type { AttemptStep } from "./retry-plan";
 
 /** A call that was started under a committed intent. */
 export const CallInput = z.object({
@@ -25,7 +25,7 @@ export const CallInput = z.object({
 export const liveAttempt = (
 	post: PostOnAccount,
 	decisionId: string,
-	step: TryStep,
+	step: AttemptStep,
 ) => ({
 	postId: post.id,
 	accountId: post.accountId,
@@ -112,10 +112,10 @@ export const savePermalink = command({
 export const callPerson = command({
 	permission: "post:publish",
 	input: z.object({ lease: LeaseInput, why: z.string().min(1) }),
-	run: async (scene, { lease, why }) => {
-		const { tx } = scene;
+	run: async (context, { lease, why }) => {
+		const { tx } = context;
 		const post = await lockPost(tx, lease.postId);
-		await callForHelp(scene, post, why);
+		await callForHelp(context, post, why);
 		await saveFenced(tx, lease, {
 			from: "container_ready",
 			to: "needs_human",

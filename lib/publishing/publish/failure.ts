@@ -1,7 +1,7 @@
 import type { Answer } from "@/lib/connectors/instagram/answer";
 import { classifyGraphError } from "@/lib/connectors/instagram/errors";
 import { silence } from "@/lib/publishing/attempts/response";
-import type { Failure, TryStep, Verdict } from "./retry-plan";
+import type { AttemptStep, Failure, Verdict } from "./retry-plan";
 
 type Failed = Exclude<Answer<unknown>, { ok: true }>;
 
@@ -25,7 +25,7 @@ const GRAPH_STEP = {
 } as const;
 
 /** A failed exchange as a failure of a step (§1.7). No answer to the publishing call is in doubt, unless it provably never left. */
-export function failureOf(step: TryStep, answer: Failed): Failure {
+export function failureOf(step: AttemptStep, answer: Failed): Failure {
 	if (answer.kind === "no_response") {
 		const verdict = step === "publish" && answer.started ? IN_DOUBT : TRANSIENT;
 		const response =
@@ -62,7 +62,7 @@ export function failureOf(step: TryStep, answer: Failed): Failure {
 
 /** A failure that we found ourselves, before any call. */
 export const ownFailure = (
-	step: TryStep,
+	step: AttemptStep,
 	verdict: Verdict,
 	options: { tokenFault?: boolean } = {},
 ): Failure => ({

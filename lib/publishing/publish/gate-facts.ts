@@ -1,11 +1,14 @@
 import type { Tx } from "@/lib/db/client";
 import type {
-	WitnessedFacts,
-	WitnessedGovernance,
-	WitnessedPost,
-} from "@/lib/governance/gate/model-recorded-facts";
+	AttributedFacts,
+	AttributedGovernance,
+	AttributedPost,
+} from "@/lib/governance/gate/model-attributed";
 import { approvalFacts } from "@/lib/publishing/approval/decide";
-import { listApprovals, readDuties } from "@/lib/publishing/approval/store";
+import {
+	listApprovals,
+	readApprovalContext,
+} from "@/lib/publishing/approval/store";
 import { sealPost } from "@/lib/publishing/post/payload";
 import {
 	hasQuarantinedMedia,
@@ -16,8 +19,8 @@ import {
 export async function readGateFacts(
 	tx: Tx,
 	post: PostOnAccount,
-	governance: WitnessedGovernance,
-): Promise<WitnessedFacts> {
+	governance: AttributedGovernance,
+): Promise<AttributedFacts> {
 	return { ...governance, post: await readPostFacts(tx, post) };
 }
 
@@ -25,9 +28,9 @@ export async function readGateFacts(
 export async function readPostFacts(
 	tx: Tx,
 	post: PostOnAccount,
-): Promise<WitnessedPost> {
+): Promise<AttributedPost> {
 	const rows = await listApprovals(tx, post.id);
-	const duty = await readDuties(tx, post, rows);
+	const duty = await readApprovalContext(tx, post, rows);
 	const approval = approvalFacts(rows, duty);
 	return {
 		id: post.id,

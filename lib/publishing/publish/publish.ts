@@ -8,7 +8,7 @@ import { appNow } from "@/lib/db/clock";
 import { type Claimed, claimPost } from "./commands-claim";
 import { parkPost, saveContainer } from "./commands-container";
 import { askAgain, commitIntent, type Intended } from "./commands-intent";
-import { type Ended, endTry } from "./commands-outcome";
+import { type Ended, recordAttempt } from "./commands-outcome";
 import {
 	callPerson,
 	recordPublished,
@@ -67,7 +67,7 @@ async function carryOut(run: Run): Promise<PublishResult> {
 	const startedAt = await appNow(ctx.db);
 	let stage: Stage = post.containerId ? "container_ready" : "claimed";
 	const giveUp = (failure: Failure) =>
-		endTry(ctx, {
+		recordAttempt(ctx, {
 			lease,
 			from: stage,
 			failure,
@@ -139,7 +139,7 @@ async function send(
 	});
 	const { accountId } = run.job.post;
 	if (!answer.ok) {
-		const ended = await endTry(ctx, {
+		const ended = await recordAttempt(ctx, {
 			lease,
 			from: "publishing",
 			failure: failureOf("publish", answer),
@@ -182,7 +182,7 @@ async function intend(run: Run, sending: Sending): Promise<Intended> {
 function refrain({ ctx, job }: Run, call: Call): Promise<PublishResult> {
 	const meaning = "the call could not start within 1 s of the gate's answer";
 	const verdict = { class: "transient", meaning, maxRetries: null } as const;
-	return endTry(ctx, {
+	return recordAttempt(ctx, {
 		lease: job.lease,
 		from: "publishing",
 		failure: ownFailure("publish", verdict),

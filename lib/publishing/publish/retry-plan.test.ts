@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE, SECOND } from "@/lib/core/time";
 import { silence } from "@/lib/publishing/attempts/response";
 import {
+	ATTEMPT_STEPS,
 	type Failure,
-	MAX_TRIES,
+	MAX_PUBLISH_ATTEMPTS,
 	planAfter,
 	pollDelayMs,
-	TRY_STEPS,
 	type Verdict,
 } from "./retry-plan";
 
@@ -34,7 +34,7 @@ describe("by class", () => {
 	});
 
 	test("transient waits longer each time, with its container, and fails at last", () => {
-		const plans = Array.from({ length: MAX_TRIES }, (_, tries) =>
+		const plans = Array.from({ length: MAX_PUBLISH_ATTEMPTS }, (_, tries) =>
 			planAfter(failure({ class: "transient" }), tries, NOW),
 		);
 		expect(
@@ -62,7 +62,11 @@ describe("by class", () => {
 	});
 
 	test("wait stops the account's calls, uses up no try, and honours the platform's minutes", () => {
-		const plan = planAfter(failure({ class: "wait" }), MAX_TRIES, NOW);
+		const plan = planAfter(
+			failure({ class: "wait" }),
+			MAX_PUBLISH_ATTEMPTS,
+			NOW,
+		);
 		expect(plan).toMatchObject({
 			kind: "retry",
 			counts: false,
@@ -104,7 +108,7 @@ test("whatever happens: only the call can be in doubt, and an ambiguous call alw
 			),
 			maxRetries: fc.option(fc.nat(5)),
 		}),
-		step: fc.constantFrom(...TRY_STEPS),
+		step: fc.constantFrom(...ATTEMPT_STEPS),
 		tries: fc.nat(8),
 	});
 	fc.assert(

@@ -2,14 +2,14 @@ import { tokenBreakerReason } from "@/lib/accounts/calls";
 import { addMs, HOUR, MINUTE, SECOND } from "@/lib/core/time";
 import type { StoredResponse } from "@/lib/publishing/attempts/response";
 
-export const TRY_STEPS = [
+export const ATTEMPT_STEPS = [
 	"preflight",
 	"create",
 	"poll",
 	"witness",
 	"publish",
 ] as const;
-export type TryStep = (typeof TRY_STEPS)[number];
+export type AttemptStep = (typeof ATTEMPT_STEPS)[number];
 
 /** How a platform error is to be taken (§1.7); `classifyGraphError` gives these. */
 export type Verdict = {
@@ -29,7 +29,7 @@ export type Verdict = {
 
 /** A step that did not go well. */
 export type Failure = {
-	step: TryStep;
+	step: AttemptStep;
 	verdict: Verdict;
 	response: StoredResponse;
 	/** Until the platform takes calls again, when it said so. */
@@ -53,7 +53,7 @@ export type Plan =
 	| { kind: "fail"; breaker: Breaker | null }
 	| { kind: "unknown"; breaker: Breaker | null };
 
-export const MAX_TRIES = 5;
+export const MAX_PUBLISH_ATTEMPTS = 5;
 /** The platform asks for silence after a limit; at least so long (§2). */
 const MIN_WAIT_MS = 5 * MINUTE;
 const CAP_WAIT_MS = HOUR;
@@ -72,7 +72,7 @@ export function planAfter(failure: Failure, tries: number, now: Date): Plan {
 		return { kind: "unknown", breaker };
 	const settled = settle(verdict, tries);
 	if (settled === "wait") return waitFor(breaker, now);
-	if (settled === "permanent" || tries + 1 >= MAX_TRIES)
+	if (settled === "permanent" || tries + 1 >= MAX_PUBLISH_ATTEMPTS)
 		return { kind: "fail", breaker };
 	const pause = breaker?.forMs ?? 0;
 	return {

@@ -6,12 +6,12 @@ import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import { classifyContainerError } from "@/lib/connectors/instagram/errors";
 import { addMs, MINUTE } from "@/lib/core/time";
 import { canonicalPayload } from "@/lib/publishing/post/payload";
-import { lookAtMedia } from "./check-media";
+import { inspectMedia } from "./check-media";
 import type { Job } from "./commands-claim";
 import type { PublishDeps } from "./deps";
 import { failureOf, ownFailure } from "./failure";
 import { judgeMedia } from "./media-rules";
-import { type Failure, pollDelayMs, type TryStep } from "./retry-plan";
+import { type AttemptStep, type Failure, pollDelayMs } from "./retry-plan";
 
 /** One try at one post, by one worker. */
 export type Run = { ctx: Ctx; deps: PublishDeps; job: Job };
@@ -24,7 +24,7 @@ const failed = <T>(failure: Failure): Step<T> => ({ ok: false, failure });
 /** An answer as a step's result; its usage headers are kept (§2). */
 async function stepOf<T>(
 	run: Run,
-	step: TryStep,
+	step: AttemptStep,
 	answer: Answer<T>,
 ): Promise<Step<T>> {
 	await keepUsage(run.ctx, run.job.post.accountId, answer);
@@ -77,7 +77,7 @@ export async function makeContainer(
 	const payload = canonicalPayload(post, post.account);
 	const sha256 = payload.image_sha256[0] ?? "";
 	const url = mediaUrl(run.deps.mediaBaseUrl, sha256);
-	const fault = judgeMedia(await lookAtMedia(url, run.deps), sha256);
+	const fault = judgeMedia(await inspectMedia(url, run.deps), sha256);
 	if (fault) return failed(ownFailure("preflight", fault));
 	const quota = await readQuota(run, client, "preflight");
 	if (!quota.ok) return quota;

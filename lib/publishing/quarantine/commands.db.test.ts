@@ -10,7 +10,7 @@ import {
 	publishNext,
 	reschedulePost,
 } from "@/lib/publishing/queue/commands-slot";
-import { readQueueRoom } from "@/lib/publishing/queue/views-page";
+import { readQueuePage } from "@/lib/publishing/queue/views-page";
 import { readPostPanel } from "@/lib/publishing/queue/views-panel";
 import { quarantineActs, REASON } from "@/lib/publishing/testing/quarantine";
 import {
@@ -192,7 +192,7 @@ describe("a quarantined post", () => {
 			quarantine: `its picture is quarantined by Cleo Compliance: ${reason}`,
 			liftQuarantine: null,
 		});
-		const room = await readQueueRoom(operator, account.id);
+		const room = await readQueuePage(operator, account.id);
 		expect(room.rows).toMatchObject([
 			{ state: "quarantined", quarantine: { reason } },
 		]);

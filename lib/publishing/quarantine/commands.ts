@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { can } from "@/lib/auth/actor";
-import { command, type Outcome, type Scene } from "@/lib/command";
+import { type CommandContext, command, type Outcome } from "@/lib/command";
 import {
 	quarantineMedia,
 	releaseMedia,
@@ -9,9 +9,9 @@ import {
 import { AppError } from "@/lib/core/errors";
 import type { NonEmpty } from "@/lib/core/non-empty";
 import { Reason } from "@/lib/core/reason";
-import { pullBrake } from "@/lib/db/stop-lock";
+import { lockStops } from "@/lib/db/stop-lock";
 import { isUnsent, type PostState } from "@/lib/publishing/post/model";
-import { placeOfPost } from "@/lib/publishing/post/scope";
+import { scopeOfPost } from "@/lib/publishing/post/scope";
 import {
 	loadPost,
 	lockPost,
@@ -20,7 +20,7 @@ import {
 	NO_LEASE,
 	type PostOnAccount,
 } from "@/lib/publishing/post/store";
-import { sayQuarantine } from "./decide";
+import { describeQuarantine } from "./decide";
 import type { Carrier, Carriers, Quarantined } from "./model";
 import { listPostsCarrying } from "./store";
 
@@ -39,23 +39,28 @@ const MAYBE_SENT: readonly PostState[] = [
 export const quarantinePost = command({
 	permission: "quarantine:set",
 	input: OnPost,
-	place: placeOfPost,
-	run: async (scene, { postId, reason }): Promise<Outcome<Quarantined>> => {
-		await pullBrake(scene.tx);
-		const asked = await loadPost(scene.tx, postId);
+	scope: scopeOfPost,
+	run: async (context, { postId, reason }): Promise<Outcome<Quarantined>> => {
+		await lockStops(context.tx);
+		const asked = await loadPost(context.tx, postId);
 		const { accountId, mediaSha256 } = asked;
 		if (mediaSha256.length === 0)
 			throw new AppError("refused", "this post has no picture of ours");
-		const set = await quarantineMedia.inTx(scene, {
+		const set = await quarantineMedia.inTx(context, {
 			accountId,
 			sha256s: [...mediaSha256],
 			reason,
 		});
-		const found = await stopCarriers(scene, mediaSha256, reason);
+		const found = await stopCarriers(context, mediaSha256, reason);
 		const post = found.posts.find(({ id }) => id === postId);
 		if (!post) throw new AppError("conflict", "the post changed meanwhile");
 		const { sha256s } = set.value;
-		const value = { postId, state: post.state, sha256s, ...sort(scene, found) };
+		const value = {
+			postId,
+			state: post.state,
+			sha256s,
+			...sort(context, found),
+		};
 		// The post's own event last: it is the one that a receipt shows.
 		return { value, audit: [...set.audit, ...found.audit] };
 	},
@@ -70,19 +75,19 @@ type Found = {
 
 /** Locks every post with these bytes, in order of id, and stops those that are not sent. */
 async function stopCarriers(
-	scene: Scene,
+	context: CommandContext,
 	sha256s: readonly string[],
 	reason: string,
 ): Promise<Found> {
 	const posts: PostOnAccount[] = [];
 	const stopped = new Set<string>();
 	const audit: AuditEvent[] = [];
-	for (const { id } of await listPostsCarrying(scene.tx, sha256s)) {
-		const post = await lockPost(scene.tx, id);
+	for (const { id } of await listPostsCarrying(context.tx, sha256s)) {
+		const post = await lockPost(context.tx, id);
 		if (!post.mediaSha256.some((sha256) => sha256s.includes(sha256))) continue;
 		if (isUnsent(post.state)) {
 			stopped.add(id);
-			audit.push(await stop(scene, post, reason));
+			audit.push(await stop(context, post, reason));
 		}
 		const state = stopped.has(id) ? "quarantined" : post.state;
 		posts.push({ ...post, state });
@@ -91,13 +96,13 @@ async function stopCarriers(
 }
 
 async function stop(
-	{ tx, actor, now }: Scene,
+	{ tx, actor, now }: CommandContext,
 	post: PostOnAccount,
 	reason: string,
 ): Promise<AuditEvent> {
 	await movePost(tx, post, {
 		to: "quarantined",
-		fault: sayQuarantine({ byName: actor.name, reason }),
+		fault: describeQuarantine({ byName: actor.name, reason }),
 		finishedAt: now,
 		heldWhy: NO_JSON,
 		nextAttemptAt: null,
@@ -113,11 +118,11 @@ async function stop(
 	};
 }
 
-function sort(scene: Scene, { posts, stopped }: Found) {
+function sort(context: CommandContext, { posts, stopped }: Found) {
 	const those = (belongs: (post: PostOnAccount) => boolean): Carriers => {
 		const all = posts.filter(belongs);
 		const told = all.filter(({ accountId }) =>
-			can(scene.actor, "read", { account: accountId }),
+			can(context.actor, "read", { account: accountId }),
 		);
 		return { posts: told.map(toCarrier), elsewhere: all.length - told.length };
 	};
@@ -139,7 +144,7 @@ const toCarrier = (post: PostOnAccount): Carrier => ({
 
 /** The accounts whose posts carry a post's picture, its own first. */
 async function accountsCarrying(
-	{ tx }: Pick<Scene, "tx">,
+	{ tx }: Pick<CommandContext, "tx">,
 	postId: string,
 ): Promise<NonEmpty<string>> {
 	const { accountId, mediaSha256 } = await loadPost(tx, postId);
@@ -156,12 +161,12 @@ async function accountsCarrying(
 export const liftQuarantine = command({
 	permission: "quarantine:lift",
 	input: OnPost,
-	place: async (scene, { postId }) =>
-		(await accountsCarrying(scene, postId)).map((account) => ({ account })),
-	run: async (scene, { postId, reason }) => {
-		const post = await loadPost(scene.tx, postId);
-		const lifted = await releaseMedia.inTx(scene, {
-			accountIds: [...(await accountsCarrying(scene, postId))],
+	scope: async (context, { postId }) =>
+		(await accountsCarrying(context, postId)).map((account) => ({ account })),
+	run: async (context, { postId, reason }) => {
+		const post = await loadPost(context.tx, postId);
+		const lifted = await releaseMedia.inTx(context, {
+			accountIds: [...(await accountsCarrying(context, postId))],
 			sha256s: [...post.mediaSha256],
 			reason,
 		});

@@ -40,8 +40,10 @@ export const isVoidByQuarantine = (
 	{ standing, endedAt }: QuarantineFacts,
 ): boolean => standing !== null || (endedAt !== null && decidedAt <= endedAt);
 
-export const sayQuarantine = (by: { byName: string; reason: string }): string =>
-	`quarantined by ${by.byName}: ${by.reason}`;
+export const describeQuarantine = (by: {
+	byName: string;
+	reason: string;
+}): string => `quarantined by ${by.byName}: ${by.reason}`;
 
 /** Why a post cannot go on, or null: its media are quarantined, or it was stopped and nobody requeued it. */
 export function refuseQuarantined(
@@ -49,7 +51,7 @@ export function refuseQuarantined(
 	{ standing }: QuarantineFacts,
 ): string | null {
 	if (standing)
-		return `its picture is ${sayQuarantine(standing)}; compliance must lift that first`;
+		return `its picture is ${describeQuarantine(standing)}; compliance must lift that first`;
 	return post.state === "quarantined"
 		? "its quarantine has ended: requeue it into a new slot first"
 		: null;

@@ -1,15 +1,15 @@
 import { refuseHold, refuseReject } from "@/lib/publishing/approval/decide";
 import {
+	describePost,
 	IN_DOUBT,
 	type ModerationVerdict,
 	OPEN_STATES,
 	type PostState,
-	sayPost,
 } from "@/lib/publishing/post/model";
 import {
+	describeQuarantine,
 	type QuarantineFacts,
 	refuseQuarantined,
-	sayQuarantine,
 } from "@/lib/publishing/quarantine/decide";
 import type { PostActs } from "./model";
 
@@ -54,7 +54,7 @@ function refuseRelease(post: ActFacts, now: Date): string | null {
 function refuseQuarantine({ quarantine, hasMedia }: ActFacts): string | null {
 	if (!hasMedia) return "it has no picture of ours";
 	const { standing } = quarantine;
-	return standing && `its picture is ${sayQuarantine(standing)}`;
+	return standing && `its picture is ${describeQuarantine(standing)}`;
 }
 
 /** What may be done about a post, role first, then quarantine, then state. */
@@ -66,7 +66,7 @@ export function postActs(
 	const { state, quarantine } = post;
 	const stopped = refuseQuarantined(post, quarantine);
 	const among = (states: readonly PostState[], verb: string) =>
-		states.includes(state) ? null : `${sayPost(state)} cannot be ${verb}`;
+		states.includes(state) ? null : `${describePost(state)} cannot be ${verb}`;
 	const again = refuseQuarantined({ state: "queued" }, quarantine);
 	return {
 		approve: reader.decide ?? reader.approve,

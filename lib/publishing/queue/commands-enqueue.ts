@@ -25,8 +25,8 @@ import {
 } from "@/lib/publishing/post/store";
 import { readQuarantine } from "@/lib/publishing/quarantine/check";
 import {
+	describeQuarantine,
 	type QuarantineFacts,
-	sayQuarantine,
 } from "@/lib/publishing/quarantine/decide";
 
 const EnqueuePost = z.object({
@@ -59,7 +59,7 @@ export type Enqueued = { postId: string; state: PostState; digest: string };
 export const enqueuePost = command({
 	permission: "run:advance",
 	input: EnqueuePost,
-	place: (_, { accountId }) => ({ account: accountId }),
+	scope: (_, { accountId }) => ({ account: accountId }),
 	run: async ({ tx, now }, input): Promise<Outcome<Enqueued>> => {
 		const account = await loadPostAccount(tx, input.accountId);
 		const expiresAt = addMs(input.slotAt, SLOT_TOLERANCE_MS);
@@ -116,7 +116,7 @@ function startOf(passed: boolean, { standing }: QuarantineFacts, now: Date) {
 		return {
 			state: "quarantined",
 			heldWhy: NO_JSON,
-			fault: sayQuarantine(standing),
+			fault: describeQuarantine(standing),
 			finishedAt: now,
 		} as const;
 	return passed

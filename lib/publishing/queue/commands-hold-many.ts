@@ -18,7 +18,7 @@ export const holdPosts = command({
 		postIds: z.array(z.uuid()).min(1).max(200),
 		reason: Reason,
 	}),
-	place: (_, { accountId }) => ({ account: accountId }),
+	scope: (_, { accountId }) => ({ account: accountId }),
 	run: async (
 		{ tx, actor },
 		{ accountId, postIds, reason },

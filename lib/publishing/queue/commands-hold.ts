@@ -3,10 +3,13 @@ import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
 import { approvalFacts } from "@/lib/publishing/approval/decide";
-import { listApprovals, readDuties } from "@/lib/publishing/approval/store";
+import {
+	listApprovals,
+	readApprovalContext,
+} from "@/lib/publishing/approval/store";
 import { personHold } from "@/lib/publishing/post/held-reasons";
-import { isUnsent, sayPost } from "@/lib/publishing/post/model";
-import { placeOfPost } from "@/lib/publishing/post/scope";
+import { describePost, isUnsent } from "@/lib/publishing/post/model";
+import { scopeOfPost } from "@/lib/publishing/post/scope";
 import {
 	lockPost,
 	movePost,
@@ -20,14 +23,17 @@ import { demandNoQuarantine } from "@/lib/publishing/quarantine/check";
 export const holdPost = command({
 	permission: "post:edit",
 	input: z.object({ postId: z.uuid(), reason: Reason }),
-	place: placeOfPost,
+	scope: scopeOfPost,
 	run: async ({ tx, actor }, { postId, reason }) => {
 		const post = await lockPost(tx, postId);
 		if (post.state === "held")
 			throw new AppError("conflict", "the post is held already");
 		if (post.state === "quarantined") await demandNoQuarantine(tx, post);
 		if (!isUnsent(post.state))
-			throw new AppError("conflict", `${sayPost(post.state)} cannot be held`);
+			throw new AppError(
+				"conflict",
+				`${describePost(post.state)} cannot be held`,
+			);
 		await movePost(tx, post, {
 			to: "held",
 			heldWhy: [personHold(actor.name, reason)],
@@ -52,7 +58,7 @@ export const holdPost = command({
 export const releasePost = command({
 	permission: "post:edit",
 	input: z.object({ postId: z.uuid() }),
-	place: placeOfPost,
+	scope: scopeOfPost,
 	run: async ({ tx, now }, { postId }) => {
 		const post = await lockPost(tx, postId);
 		await demandNoQuarantine(tx, post);
@@ -95,7 +101,7 @@ async function isApprovedByPerson(
 	post: PostOnAccount,
 ): Promise<boolean> {
 	const rows = await listApprovals(tx, post.id);
-	const facts = approvalFacts(rows, await readDuties(tx, post, rows));
+	const facts = approvalFacts(rows, await readApprovalContext(tx, post, rows));
 	return (
 		facts.kind === "approved" &&
 		facts.by === "human" &&

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { can } from "@/lib/auth/actor";
-import { command, type Outcome, type Scene } from "@/lib/command";
+import { type CommandContext, command, type Outcome } from "@/lib/command";
 import { addMs, HOUR } from "@/lib/core/time";
 import {
 	lockPost,
@@ -30,12 +30,12 @@ export const replayFailed = command({
 		/** At most so many, oldest first: a backlog is replayed gradually. */
 		limit: z.number().int().min(1).max(500).default(500),
 	}),
-	place: (_, { accountId }) => (accountId ? { account: accountId } : "any"),
-	run: async (scene, input): Promise<Outcome<ReplayReport>> => {
-		const since = addMs(scene.now, -input.sinceHours * HOUR);
-		const all = await listFailedSince(scene.tx, since, input.accountId);
+	scope: (_, { accountId }) => (accountId ? { account: accountId } : "any"),
+	run: async (context, input): Promise<Outcome<ReplayReport>> => {
+		const since = addMs(context.now, -input.sinceHours * HOUR);
+		const all = await listFailedSince(context.tx, since, input.accountId);
 		const failed = all.filter(({ accountId }) =>
-			can(scene.actor, "run:start", { account: accountId }),
+			can(context.actor, "run:start", { account: accountId }),
 		);
 		const report: ReplayReport = {
 			requested: failed.length,
@@ -45,22 +45,25 @@ export const replayFailed = command({
 		};
 		const audit: AuditEvent[] = [];
 		for (const { id, errorClass } of failed.slice(0, input.limit)) {
-			const post = await lockPost(scene.tx, id);
+			const post = await lockPost(context.tx, id);
 			const why = await findReplayRefusal(
-				scene.tx,
+				context.tx,
 				{ post, errorClass },
-				scene.now,
+				context.now,
 			);
 			if (why) report.skipped.push({ postId: id, title: post.title, why });
-			else audit.push(await replay(scene, post, report));
+			else audit.push(await replay(context, post, report));
 		}
 		report.stillFailed = report.requested - report.replayed.length;
-		return { value: report, audit: [summary(scene, input, report), ...audit] };
+		return {
+			value: report,
+			audit: [summary(context, input, report), ...audit],
+		};
 	},
 });
 
 async function replay(
-	{ tx }: Scene,
+	{ tx }: CommandContext,
 	post: PostOnAccount,
 	report: ReplayReport,
 ): Promise<AuditEvent> {
@@ -84,12 +87,12 @@ async function replay(
 }
 
 const summary = (
-	scene: Scene,
+	context: CommandContext,
 	input: { sinceHours: number; accountId?: string | undefined },
 	report: ReplayReport,
 ): AuditEvent => ({
 	action: "post.retry",
-	subject: { type: "replay", id: scene.trace },
+	subject: { type: "replay", id: context.trace },
 	accountId: input.accountId ?? null,
 	facts: { sinceHours: input.sinceHours },
 	after: {

@@ -1,19 +1,19 @@
 import { z } from "zod";
 import type { AuditAction } from "@/lib/audit/actions";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, type Scene } from "@/lib/command";
+import { type CommandContext, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY, MINUTE } from "@/lib/core/time";
 import { renewApproval } from "@/lib/publishing/approval/commands";
 import { wasTriedLive } from "@/lib/publishing/attempts/store-reads";
 import {
+	describePost,
 	type PostState,
 	SLOT_STATES,
 	SLOT_TOLERANCE_MS,
-	sayPost,
 } from "@/lib/publishing/post/model";
 import { sealPost } from "@/lib/publishing/post/payload";
-import { placeOfPost } from "@/lib/publishing/post/scope";
+import { scopeOfPost } from "@/lib/publishing/post/scope";
 import {
 	lockPost,
 	movePost,
@@ -29,7 +29,7 @@ import { refuseSlot, SLOT_REFUSALS } from "./slot-change";
 const COUNTED = [...SLOT_STATES, "published"] as const;
 
 async function demandFreeSlot(
-	{ tx, now }: Scene,
+	{ tx, now }: CommandContext,
 	post: PostOnAccount,
 	slotAt: Date,
 ): Promise<void> {
@@ -58,11 +58,11 @@ type Move = {
 };
 
 /** Moves a post to another slot: its digest changes, so an approval is stale, and a container is forgotten. */
-async function moveToSlot(scene: Scene, move: Move) {
+async function moveToSlot(context: CommandContext, move: Move) {
 	const { post, slotAt, to } = move;
-	await demandFreeSlot(scene, post, slotAt);
+	await demandFreeSlot(context, post, slotAt);
 	const { digest } = sealPost({ ...post, slotAt }, post.account);
-	await movePost(scene.tx, post, {
+	await movePost(context.tx, post, {
 		to,
 		...move.changes,
 		slotAt,
@@ -90,17 +90,17 @@ const NewSlot = z.object({ postId: z.uuid(), slotAt: z.coerce.date() });
 export const reschedulePost = command({
 	permission: "post:edit",
 	input: NewSlot,
-	place: placeOfPost,
-	run: async (scene, { postId, slotAt }) => {
-		const post = await lockPost(scene.tx, postId);
-		await demandNoQuarantine(scene.tx, post);
+	scope: scopeOfPost,
+	run: async (context, { postId, slotAt }) => {
+		const post = await lockPost(context.tx, postId);
+		await demandNoQuarantine(context.tx, post);
 		if (post.state !== "queued" && post.state !== "held")
 			throw new AppError(
 				"conflict",
-				`${sayPost(post.state)} cannot be rescheduled`,
+				`${describePost(post.state)} cannot be rescheduled`,
 			);
 		const to = post.state;
-		return moveToSlot(scene, { post, slotAt, to, action: "post.reschedule" });
+		return moveToSlot(context, { post, slotAt, to, action: "post.reschedule" });
 	},
 });
 
@@ -112,7 +112,7 @@ const FRESH = {
 } as const;
 
 /** Lost on its way out: what makes up for it is a recovery post. One that was left to expire untried is not. */
-const isLost = async ({ tx }: Scene, { id, state }: PostOnAccount) =>
+const isLost = async ({ tx }: CommandContext, { id, state }: PostOnAccount) =>
 	state === "failed" || (state === "expired" && (await wasTriedLive(tx, id)));
 
 /**
@@ -122,18 +122,18 @@ const isLost = async ({ tx }: Scene, { id, state }: PostOnAccount) =>
 export const requeuePost = command({
 	permission: "post:edit",
 	input: NewSlot,
-	place: placeOfPost,
-	run: async (scene, { postId, slotAt }) => {
-		const post = await lockPost(scene.tx, postId);
-		await demandNoQuarantine(scene.tx, { ...post, state: "queued" });
+	scope: scopeOfPost,
+	run: async (context, { postId, slotAt }) => {
+		const post = await lockPost(context.tx, postId);
+		await demandNoQuarantine(context.tx, { ...post, state: "queued" });
 		if (!AGAIN.includes(post.state))
 			throw new AppError(
 				"conflict",
-				`${sayPost(post.state)} cannot be requeued`,
+				`${describePost(post.state)} cannot be requeued`,
 			);
 		// A lost live post that is made up for: the error budget does not stop it.
-		const recovery = post.recovery || (await isLost(scene, post));
-		return moveToSlot(scene, {
+		const recovery = post.recovery || (await isLost(context, post));
+		return moveToSlot(context, {
 			post,
 			slotAt,
 			to: "queued",
@@ -150,19 +150,22 @@ export const requeuePost = command({
 export const publishNext = command({
 	permission: "post:edit",
 	input: z.object({ postId: z.uuid() }),
-	place: placeOfPost,
-	run: async (scene, { postId }) => {
-		const post = await lockPost(scene.tx, postId);
-		await demandNoQuarantine(scene.tx, post);
+	scope: scopeOfPost,
+	run: async (context, { postId }) => {
+		const post = await lockPost(context.tx, postId);
+		await demandNoQuarantine(context.tx, post);
 		if (post.state !== "queued")
-			throw new AppError("conflict", `${sayPost(post.state)} is not queued`);
-		const { value, moved, audit } = await moveToSlot(scene, {
+			throw new AppError(
+				"conflict",
+				`${describePost(post.state)} is not queued`,
+			);
+		const { value, moved, audit } = await moveToSlot(context, {
 			post,
-			slotAt: scene.now,
+			slotAt: context.now,
 			to: "queued",
 			action: "post.publish-next",
 		});
-		const renewal = await renewApproval(scene, post, moved);
+		const renewal = await renewApproval(context, post, moved);
 		return {
 			value: { ...value, approved: renewal !== null },
 			audit: renewal ? [...audit, renewal] : audit,

@@ -30,7 +30,7 @@ export type QueueRow = {
 	quarantine: QuarantineView | null;
 };
 
-export type QueueRoom = {
+export type QueuePageView = {
 	accountId: string;
 	handle: string;
 	zone: string;

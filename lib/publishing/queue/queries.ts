@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/core/fetch-json";
 import type { LiftPreview } from "@/lib/publishing/lift/model";
 import { isWaiting } from "@/lib/publishing/post/model";
-import type { QueueRoom } from "./model";
+import type { QueuePageView } from "./model";
 import type { PostPanel } from "./views-panel";
 
 const LIVE_MS = 1_000;
@@ -32,7 +32,8 @@ export const publishingQuery = {
 	queue: (accountId: string) =>
 		queryOptions({
 			queryKey: [...publishingQuery.all(), "queue", accountId] as const,
-			queryFn: () => fetchJson<QueueRoom>(`/api/queue?account=${accountId}`),
+			queryFn: () =>
+				fetchJson<QueuePageView>(`/api/queue?account=${accountId}`),
 			refetchInterval: CALM_MS,
 		}),
 	/** Read afresh whenever somebody is about to lift the halt. */

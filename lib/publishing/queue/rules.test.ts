@@ -5,7 +5,7 @@ import {
 	type MediaFacts,
 } from "@/lib/publishing/publish/media-rules";
 import {
-	findMatches,
+	findCandidateMedia,
 	type ListedMedia,
 } from "@/lib/publishing/reconcile/candidate-media";
 import { refuseReplay } from "./replay";
@@ -149,7 +149,7 @@ describe("which listed post is ours", () => {
 		],
 	];
 	test.each(cases)("%s", (_, listed, ids, byCaption) => {
-		const found = findMatches(listed, ours, at(1));
+		const found = findCandidateMedia(listed, ours, at(1));
 		expect(found.matches.map(({ id }) => id)).toEqual(ids);
 		expect(found.byCaption).toBe(byCaption);
 	});

@@ -11,7 +11,7 @@ import {
 } from "@/lib/publishing/testing/stage";
 import { holdPosts } from "./commands-hold-many";
 import { reschedulePost } from "./commands-slot";
-import { readQueueRoom } from "./views-page";
+import { readQueuePage } from "./views-page";
 import { readLocalSlot, readPostPanel } from "./views-panel";
 
 let stage: Stage;
@@ -74,13 +74,13 @@ test("the queue's page knows slots, posts, and what its reader may do", async ()
 	const { id: accountId } = await stage.connected();
 	const postId = await stage.post(accountId, waiting);
 	const viewer = await stage.person(["viewer"]);
-	const mine = await readQueueRoom(stage.operator, accountId);
+	const mine = await readQueuePage(stage.operator, accountId);
 	expect(mine.rows).toMatchObject([
 		{ id: postId, state: "queued", approveRefusal: null, holdRefusal: null },
 	]);
 	expect(mine.planned.every((at) => at >= mine.observedAt)).toBe(true);
 	expect(mine).toMatchObject({ editRefusal: null, refillRefusal: null });
-	const theirs = await readQueueRoom(viewer, accountId);
+	const theirs = await readQueuePage(viewer, accountId);
 	expect(theirs.rows[0]?.approveRefusal).toContain("operator");
 	expect(theirs.editRefusal).toContain("operator or owner");
 });
@@ -110,7 +110,7 @@ test("a post that may be requeued is offered the next slot that is free, in the 
 	expect(queued.freeSlotAt).toBeNull();
 	await stage.pass(DAY);
 	await expirePosts(stage.worker);
-	const { planned } = await readQueueRoom(stage.operator, accountId);
+	const { planned } = await readQueuePage(stage.operator, accountId);
 	const other = await stage.post(accountId, waiting);
 	const slotAt = new Date(planned[0] ?? "");
 	await reschedulePost(stage.operator, { postId: other, slotAt });
@@ -142,13 +142,13 @@ test("a post that moderation holds says what it found, until a person approves i
 		where: { id: postId },
 		data: { moderationNotes: [{ ...note, excerpt: "guaranteed" }] },
 	});
-	const held = await readQueueRoom(stage.operator, accountId);
+	const held = await readQueuePage(stage.operator, accountId);
 	expect(held.rows[0]).toMatchObject({
 		moderationHold: "banned claim: a claim (“guaranteed”)",
 		approveRefusal: null,
 	});
 	await approvePost(await stage.fresh(stage.operator), { postId });
-	const freed = await readQueueRoom(stage.operator, accountId);
+	const freed = await readQueuePage(stage.operator, accountId);
 	expect(freed.rows[0]).toMatchObject({
 		state: "queued",
 		moderationHold: null,

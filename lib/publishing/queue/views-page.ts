@@ -8,14 +8,17 @@ import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import {
+	describeApprovalRefusal,
 	refuseHold,
 	refuseReject,
-	sayApprovalRefusal,
 } from "@/lib/publishing/approval/decide";
-import { readStandings, type Standing } from "@/lib/publishing/approval/store";
+import {
+	type ApprovalRecords,
+	readApprovalStatuses,
+} from "@/lib/publishing/approval/store";
 import type { PostOnAccount } from "@/lib/publishing/post/store";
 import { listPosts } from "@/lib/publishing/post/store-list";
-import type { QueueRoom, QueueRow } from "./model";
+import type { QueuePageView, QueueRow } from "./model";
 import { toPostView } from "./views";
 
 /** How far the queue's page looks back and ahead. */
@@ -30,19 +33,19 @@ type Reader = {
 
 function refuseInRow(
 	post: PostOnAccount,
-	{ rows, duty }: Standing,
+	{ rows, duty }: ApprovalRecords,
 	{ reader, now }: { reader: Reader; now: Date },
 ): string | null {
 	if (reader.decide) return reader.decide;
 	if (!reader.personId) return "only a person may approve";
 	const { personId } = reader;
 	const facts = { post, seenDigest: undefined, personId, duty, rows };
-	return sayApprovalRefusal(facts, now);
+	return describeApprovalRefusal(facts, now);
 }
 
 function toRow(
 	post: PostOnAccount,
-	standing: Standing,
+	standing: ApprovalRecords,
 	at: { reader: Reader; now: Date },
 ): QueueRow {
 	const view = toPostView(post, standing, at.now);
@@ -72,20 +75,20 @@ function toRow(
 }
 
 /** The queue of one account: its posts of the last 7 days and the next 8, its plan, its headroom. */
-export async function readQueueRoom(
+export async function readQueuePage(
 	ctx: Ctx,
 	accountId: string,
-): Promise<QueueRoom> {
+): Promise<QueuePageView> {
 	demandRead(ctx, { account: accountId });
 	const account = await findAccount(ctx, accountId);
 	if (!account) throw new AppError("not_found", "there is no such account");
 	const now = await appNow(ctx.db);
 	const span = { from: addMs(now, -BEHIND_MS), to: addMs(now, AHEAD_MS) };
 	const posts = await listPosts(ctx.db, accountId, span);
-	const standingOf = await readStandings(ctx.db, accountId, posts);
-	const place = { account: accountId };
-	const decide = whyNot(ctx.actor, "post:decide", place);
-	const edit = whyNot(ctx.actor, "post:edit", place);
+	const standingOf = await readApprovalStatuses(ctx.db, accountId, posts);
+	const scope = { account: accountId };
+	const decide = whyNot(ctx.actor, "post:decide", scope);
+	const edit = whyNot(ctx.actor, "post:edit", scope);
 	const reader = { personId: personIdOf(ctx.actor), decide, edit };
 	const { slots, timeZone } = account;
 	return {
@@ -104,7 +107,7 @@ export async function readQueueRoom(
 		headroom: await readHeadroom(ctx, accountId),
 		editRefusal: edit,
 		decideRefusal: decide,
-		refillRefusal: whyNot(ctx.actor, "run:start", place),
+		refillRefusal: whyNot(ctx.actor, "run:start", scope),
 		observedAt: now.toISOString(),
 	};
 }

@@ -37,7 +37,7 @@ export async function readPostPanel(ctx: Ctx, id: string): Promise<PostPanel> {
 	const post = await loadPost(ctx.db, id);
 	const now = await appNow(ctx.db);
 	const facts = await readPostFacts(ctx.db, post);
-	const place = { account: post.accountId };
+	const scope = { account: post.accountId };
 	const personId = personIdOf(ctx.actor);
 	const { approval } = detail;
 	const quarantine = await readQuarantine(ctx.db, post.mediaSha256);
@@ -51,12 +51,12 @@ export async function readPostPanel(ctx: Ctx, id: string): Promise<PostPanel> {
 			hasMedia: post.mediaSha256.length > 0,
 		},
 		{
-			edit: whyNot(ctx.actor, "post:edit", place),
-			decide: whyNot(ctx.actor, "post:decide", place),
+			edit: whyNot(ctx.actor, "post:edit", scope),
+			decide: whyNot(ctx.actor, "post:decide", scope),
 			approve: personId
 				? await approvalRefusal({ tx: ctx.db, now }, post, { personId })
 				: "only a person may approve",
-			quarantine: whyNot(ctx.actor, "quarantine:set", place),
+			quarantine: whyNot(ctx.actor, "quarantine:set", scope),
 			lift: await whyNotLift(ctx, post),
 		},
 		now,

@@ -10,7 +10,10 @@ import {
 	type Difference,
 	differencesSince,
 } from "@/lib/publishing/approval/status";
-import { listEdits, readStandings } from "@/lib/publishing/approval/store";
+import {
+	listEdits,
+	readApprovalStatuses,
+} from "@/lib/publishing/approval/store";
 import { findOpenIntent } from "@/lib/publishing/attempts/store";
 import { type Payload, sealPost } from "@/lib/publishing/post/payload";
 import { loadPost } from "@/lib/publishing/post/store";
@@ -55,7 +58,7 @@ export async function readPost(ctx: Ctx, id: string): Promise<PostDetail> {
 	const post = await loadPost(db, id);
 	demandRead(ctx, { account: post.accountId });
 	const now = await appNow(db);
-	const standing = (await readStandings(db, post.accountId, [post]))(id);
+	const standing = (await readApprovalStatuses(db, post.accountId, [post]))(id);
 	const intent = await findOpenIntent(db, id);
 	const decisions = await readDecisionsOfPost(ctx, id);
 	const edits = await listEdits(db, id);

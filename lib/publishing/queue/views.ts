@@ -3,14 +3,17 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
 import type { ApprovalView } from "@/lib/publishing/approval/model";
 import { viewApproval, viewQuarantine } from "@/lib/publishing/approval/status";
-import { readStandings, type Standing } from "@/lib/publishing/approval/store";
+import {
+	type ApprovalRecords,
+	readApprovalStatuses,
+} from "@/lib/publishing/approval/store";
 import {
 	type Flags,
 	type HeldWhy,
 	isWaiting,
 	type PostState,
 } from "@/lib/publishing/post/model";
-import { sayFindings } from "@/lib/publishing/post/model-moderation";
+import { describeFindings } from "@/lib/publishing/post/model-moderation";
 import type { PostOnAccount } from "@/lib/publishing/post/store";
 import { listPosts } from "@/lib/publishing/post/store-list";
 import type { QuarantineView } from "@/lib/publishing/quarantine/model";
@@ -67,12 +70,12 @@ function waitsFor(post: PostOnAccount, now: Date): string | null {
 
 const moderationHoldOf = (post: PostOnAccount): string | null =>
 	post.state === "held" && post.heldWhy.some((why) => why.kind === "moderation")
-		? sayFindings(post.moderationNotes)
+		? describeFindings(post.moderationNotes)
 		: null;
 
 export function toPostView(
 	post: PostOnAccount,
-	standing: Standing,
+	standing: ApprovalRecords,
 	now: Date,
 ): PostView {
 	return {
@@ -120,6 +123,6 @@ export async function listQueue(
 	demandRead(ctx, { account: accountId });
 	const now = await appNow(ctx.db);
 	const posts = await listPosts(ctx.db, accountId, where);
-	const standingOf = await readStandings(ctx.db, accountId, posts);
+	const standingOf = await readApprovalStatuses(ctx.db, accountId, posts);
 	return posts.map((post) => toPostView(post, standingOf(post.id), now));
 }

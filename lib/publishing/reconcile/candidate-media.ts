@@ -1,5 +1,5 @@
 import { addMs, MINUTE } from "@/lib/core/time";
-import type { Look } from "@/lib/publishing/attempts/pre-call-snapshot";
+import type { Poll } from "@/lib/publishing/attempts/pre-call-snapshot";
 
 /** A post on the account as the platform lists it; fields that it left out are undefined. */
 export type ListedMedia = {
@@ -19,7 +19,7 @@ const plain = (caption: string): string =>
 	caption.normalize("NFC").replace(/\r\n/g, "\n").trim();
 
 /** The listed media that may be our post: new since the intent, a feed image in the time window, of our caption where one is shown. */
-export function findMatches(
+export function findCandidateMedia(
 	media: readonly ListedMedia[],
 	ours: {
 		knownMediaIds: readonly string[];
@@ -27,7 +27,7 @@ export function findMatches(
 		caption: string;
 	},
 	now: Date,
-): Pick<Look, "byCaption"> & { matches: NonNullable<Look["matches"]> } {
+): Pick<Poll, "byCaption"> & { matches: NonNullable<Poll["matches"]> } {
 	const from = addMs(ours.committedAt, -CLOCK_SLACK_MS);
 	const to = addMs(now, CLOCK_SLACK_MS);
 	const fresh = media.filter(

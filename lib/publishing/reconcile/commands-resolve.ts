@@ -2,10 +2,10 @@ import { z } from "zod";
 import { command, demandPerson } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
-import { settleIntent } from "@/lib/publishing/attempts/outcome";
+import { recordIntentOutcome } from "@/lib/publishing/attempts/outcome";
 import { findOpenIntent } from "@/lib/publishing/attempts/store";
-import { IN_DOUBT, sayPost } from "@/lib/publishing/post/model";
-import { placeOfPost } from "@/lib/publishing/post/scope";
+import { describePost, IN_DOUBT } from "@/lib/publishing/post/model";
+import { scopeOfPost } from "@/lib/publishing/post/scope";
 import { lockPost, movePost } from "@/lib/publishing/post/store";
 
 /** A person looked at the account and says what became of a post in doubt. */
@@ -24,18 +24,21 @@ export const resolveUnknown = command({
 			reason: Reason,
 		}),
 	]),
-	place: placeOfPost,
-	run: async (scene, input) => {
-		const { tx, now } = scene;
-		demandPerson(scene);
+	scope: scopeOfPost,
+	run: async (context, input) => {
+		const { tx, now } = context;
+		demandPerson(context);
 		const post = await lockPost(tx, input.postId);
 		if (!IN_DOUBT.includes(post.state))
-			throw new AppError("conflict", `${sayPost(post.state)} is not in doubt`);
+			throw new AppError(
+				"conflict",
+				`${describePost(post.state)} is not in doubt`,
+			);
 		const intent = await findOpenIntent(tx, post.id);
 		const out = input.verdict === "published";
 		const to: "published" | "failed" = out ? "published" : "failed";
-		const why = `${scene.actor.name} looked: ${input.reason}`;
-		await settleIntent(scene, post, { intent, end: to, why });
+		const why = `${context.actor.name} looked: ${input.reason}`;
+		await recordIntentOutcome(context, post, { intent, end: to, why });
 		await movePost(tx, post, {
 			to,
 			finishedAt: now,

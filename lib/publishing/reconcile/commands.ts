@@ -1,20 +1,20 @@
 import { z } from "zod";
 import type { AuditAction } from "@/lib/audit/actions";
 import type { AuditEvent } from "@/lib/audit/event";
-import { command, type Outcome, type Scene } from "@/lib/command";
+import { type CommandContext, command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
 import { isLeaseOver } from "@/lib/publishing/attempts/lease";
-import { settleIntent } from "@/lib/publishing/attempts/outcome";
+import { recordIntentOutcome } from "@/lib/publishing/attempts/outcome";
 import {
-	LOOKS_AFTER_MS,
-	Look,
+	Poll,
+	RECONCILE_POLLS_AFTER_MS,
 } from "@/lib/publishing/attempts/pre-call-snapshot";
 import { silence } from "@/lib/publishing/attempts/response";
 import {
 	findOpenIntent,
 	type Intent,
-	saveWitness,
+	saveReconciliationRecord,
 } from "@/lib/publishing/attempts/store";
 import type { PostState } from "@/lib/publishing/post/model";
 import {
@@ -24,7 +24,7 @@ import {
 	type PostOnAccount,
 } from "@/lib/publishing/post/store";
 import { callForHelp } from "@/lib/publishing/publish/call-for-help";
-import { MAX_TRIES } from "@/lib/publishing/publish/retry-plan";
+import { MAX_PUBLISH_ATTEMPTS } from "@/lib/publishing/publish/retry-plan";
 import { type Resolution, resolveDoubt } from "./decide";
 
 const auditOf = (
@@ -39,7 +39,7 @@ const auditOf = (
 });
 
 async function demandOpenIntent(
-	{ tx }: Scene,
+	{ tx }: CommandContext,
 	postId: string,
 ): Promise<Intent> {
 	const intent = await findOpenIntent(tx, postId);
@@ -51,19 +51,19 @@ async function demandOpenIntent(
 export const doubtOrphan = command({
 	permission: "post:publish",
 	input: z.object({ postId: z.uuid() }),
-	run: async (scene, { postId }) => {
-		const { tx, now } = scene;
+	run: async (context, { postId }) => {
+		const { tx, now } = context;
 		const post = await lockPost(tx, postId);
 		if (post.state !== "publishing" || !isLeaseOver(post, now))
 			throw new AppError("conflict", "its worker is still at it");
-		const intent = await demandOpenIntent(scene, postId);
+		const intent = await demandOpenIntent(context, postId);
 		const why = "the worker stopped between the intent and the outcome";
 		await movePost(tx, post, { to: "unknown", fault: why, ...NO_LEASE });
 		const response = silence(why, "ambiguous");
-		await saveWitness(
+		await saveReconciliationRecord(
 			tx,
 			{ id: intent.id, looks: [], doubt: { at: now, response } },
-			{ nextLookAt: addMs(now, LOOKS_AFTER_MS[0]) },
+			{ nextLookAt: addMs(now, RECONCILE_POLLS_AFTER_MS[0]) },
 		);
 		return {
 			value: { postId },
@@ -73,32 +73,32 @@ export const doubtOrphan = command({
 });
 
 /** Keeps what a look showed and does what follows from all looks so far (§1.6.5). Throws `conflict` when another look was first. */
-export const saveLook = command({
+export const savePoll = command({
 	permission: "post:publish",
 	input: z.object({
 		postId: z.uuid(),
 		intentId: z.uuid(),
 		/** How many looks there were when this one was taken. */
 		earlier: z.number().int(),
-		look: Look.omit({ kind: true, at: true }),
+		look: Poll.omit({ kind: true, at: true }),
 	}),
-	run: async (scene, input): Promise<Outcome<Resolution>> => {
-		const { tx, now } = scene;
+	run: async (context, input): Promise<Outcome<Resolution>> => {
+		const { tx, now } = context;
 		const post = await lockPost(tx, input.postId);
-		const intent = await demandOpenIntent(scene, post.id);
+		const intent = await demandOpenIntent(context, post.id);
 		if (
 			post.state !== "unknown" ||
 			intent.id !== input.intentId ||
 			intent.looks.length !== input.earlier
 		)
 			throw new AppError("conflict", "somebody else looked meanwhile");
-		const look: Look = { ...input.look, kind: "look", at: now };
+		const look: Poll = { ...input.look, kind: "look", at: now };
 		const seen = { ...intent, looks: [...intent.looks, look] };
 		const resolution = resolveDoubt({
 			...seen,
 			doubtedAt: intent.doubt?.at ?? intent.committedAt,
 		});
-		const event = await apply(scene, post, { intent: seen, resolution });
+		const event = await apply(context, post, { intent: seen, resolution });
 		return { value: resolution, audit: [event] };
 	},
 });
@@ -106,33 +106,33 @@ export const saveLook = command({
 type Found = { intent: Intent; resolution: Resolution };
 
 async function apply(
-	scene: Scene,
+	context: CommandContext,
 	post: PostOnAccount,
 	{ intent, resolution }: Found,
 ): Promise<AuditEvent> {
-	const { tx } = scene;
+	const { tx } = context;
 	const looks = { looks: intent.looks.length, intentId: intent.id };
 	switch (resolution.kind) {
 		case "look_again":
-			await saveWitness(tx, intent, { nextLookAt: resolution.at });
+			await saveReconciliationRecord(tx, intent, { nextLookAt: resolution.at });
 			return auditOf("post.reconcile", post, {
 				after: { ...looks, nextLookAt: resolution.at },
 			});
 		case "needs_human":
-			await saveWitness(tx, intent, { nextLookAt: null });
+			await saveReconciliationRecord(tx, intent, { nextLookAt: null });
 			await movePost(tx, post, {
 				to: "needs_human",
 				fault: resolution.why,
 			});
-			await callForHelp(scene, post, resolution.why);
+			await callForHelp(context, post, resolution.why);
 			return auditOf("post.needs-human", post, {
 				reason: resolution.why,
 				after: looks,
 			});
 		case "published": {
 			const { mediaId, permalink } = resolution;
-			await saveWitness(tx, intent, { nextLookAt: null });
-			await settleIntent(scene, post, {
+			await saveReconciliationRecord(tx, intent, { nextLookAt: null });
+			await recordIntentOutcome(context, post, {
 				intent,
 				end: "published",
 				why: "found on the account by reconciliation",
@@ -142,32 +142,32 @@ async function apply(
 				mediaId,
 				permalink,
 				fault: null,
-				finishedAt: scene.now,
+				finishedAt: context.now,
 			});
 			return auditOf("post.published", post, { after: { ...looks, mediaId } });
 		}
 		default:
-			await saveWitness(tx, intent, { nextLookAt: null });
-			return sendBack(scene, post, { intent, resolution });
+			await saveReconciliationRecord(tx, intent, { nextLookAt: null });
+			return sendBack(context, post, { intent, resolution });
 	}
 }
 
 /** Proven not to be published: back through both gates, with the same container where it is still good. */
 async function sendBack(
-	scene: Scene,
+	context: CommandContext,
 	post: PostOnAccount,
 	{ intent, resolution }: Found,
 ): Promise<AuditEvent> {
-	const { now, tx } = scene;
+	const { now, tx } = context;
 	const keeps = resolution.kind === "republish";
 	const why =
 		resolution.kind === "not_published"
 			? resolution.why
 			: "twice found finished and unpublished, the quota unchanged";
-	const spent = post.tries + 1 >= MAX_TRIES;
+	const spent = post.tries + 1 >= MAX_PUBLISH_ATTEMPTS;
 	const to: PostState = spent ? "failed" : "queued";
 	const end = spent ? "failed" : "retry";
-	await settleIntent(scene, post, { intent, end, why });
+	await recordIntentOutcome(context, post, { intent, end, why });
 	await movePost(tx, post, {
 		to,
 		fault: why,

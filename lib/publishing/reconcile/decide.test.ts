@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Look } from "@/lib/publishing/attempts/pre-call-snapshot";
+import type { Poll } from "@/lib/publishing/attempts/pre-call-snapshot";
 import { type DoubtFacts, resolveDoubt } from "./decide";
 
 const T0 = new Date("2026-11-23T10:00:00Z");
@@ -9,7 +9,7 @@ const AT = [30, 120, 300, 900];
 const MATCH = [{ id: "9001", permalink: null }];
 const TWO = [...MATCH, { id: "9002", permalink: null }];
 
-const look = (n: number, change: Partial<Look> = {}): Look => ({
+const look = (n: number, change: Partial<Poll> = {}): Poll => ({
 	kind: "look",
 	at: after(AT[n] ?? 900),
 	status: "FINISHED",
@@ -18,7 +18,7 @@ const look = (n: number, change: Partial<Look> = {}): Look => ({
 	quotaUsage: 3,
 	...change,
 });
-const facts = (...looks: Look[]): DoubtFacts => ({
+const facts = (...looks: Poll[]): DoubtFacts => ({
 	committedAt: T0,
 	doubtedAt: T0,
 	quotaBefore: 3,
@@ -26,7 +26,7 @@ const facts = (...looks: Look[]): DoubtFacts => ({
 });
 
 describe("one look", () => {
-	const cases: [string, Partial<Look>, string][] = [
+	const cases: [string, Partial<Poll>, string][] = [
 		[
 			"published, one match by caption",
 			{ status: "PUBLISHED", matches: MATCH, byCaption: true },
@@ -74,7 +74,7 @@ describe("one look", () => {
 });
 
 describe("two looks", () => {
-	const cases: [string, Partial<Look>, Partial<Look>, string][] = [
+	const cases: [string, Partial<Poll>, Partial<Poll>, string][] = [
 		["finished twice, a minute apart", {}, {}, "republish"],
 		["finished twice, too close", {}, { at: after(89) }, "look_again"],
 		["the quota moved", {}, { quotaUsage: 4 }, "look_again"],

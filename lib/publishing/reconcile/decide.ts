@@ -1,6 +1,6 @@
 import { addMs, laterOf, MINUTE } from "@/lib/core/time";
-import type { Look } from "@/lib/publishing/attempts/pre-call-snapshot";
-import { LOOKS_AFTER_MS } from "@/lib/publishing/attempts/pre-call-snapshot";
+import type { Poll } from "@/lib/publishing/attempts/pre-call-snapshot";
+import { RECONCILE_POLLS_AFTER_MS } from "@/lib/publishing/attempts/pre-call-snapshot";
 
 export type DoubtFacts = {
 	committedAt: Date;
@@ -8,7 +8,7 @@ export type DoubtFacts = {
 	/** When the outcome became doubtful: the looks count from there. */
 	doubtedAt: Date;
 	/** Oldest first, the present look last. */
-	looks: readonly Look[];
+	looks: readonly Poll[];
 };
 
 export type Resolution =
@@ -27,7 +27,7 @@ const APART_MS = MINUTE;
 export function resolveDoubt(facts: DoubtFacts): Resolution {
 	const look = facts.looks.at(-1);
 	if (!look) return { kind: "look_again", at: nextLookAt(facts) };
-	const match = soleMatch(look);
+	const match = soleCandidate(look);
 	if (match && isConfirmed(facts, look))
 		return {
 			kind: "published",
@@ -42,24 +42,24 @@ export function resolveDoubt(facts: DoubtFacts): Resolution {
 		};
 	if (nothing && isStillFinished(facts) && isQuotaUnchanged(facts, look))
 		return { kind: "republish" };
-	if (facts.looks.length < LOOKS_AFTER_MS.length)
+	if (facts.looks.length < RECONCILE_POLLS_AFTER_MS.length)
 		return { kind: "look_again", at: nextLookAt(facts) };
-	return { kind: "needs_human", why: sayDoubt(look) };
+	return { kind: "needs_human", why: describeDoubt(look) };
 }
 
-const soleMatch = (look: Look) =>
+const soleCandidate = (look: Poll) =>
 	look.matches?.length === 1 ? look.matches[0] : undefined;
 
 /**
  * The container's own word counts; an unreadable container leaves the caption to tell. Without captions the same
  * single match is asked for twice: a foreign post may show up before ours does.
  */
-function isConfirmed({ looks }: DoubtFacts, look: Look): boolean {
+function isConfirmed({ looks }: DoubtFacts, look: Poll): boolean {
 	if (look.byCaption)
 		return look.status === "PUBLISHED" || look.status === null;
 	const earlier = looks.at(-2);
-	const seen = earlier && soleMatch(earlier)?.id;
-	return look.status === "PUBLISHED" && seen === soleMatch(look)?.id;
+	const seen = earlier && soleCandidate(earlier)?.id;
+	return look.status === "PUBLISHED" && seen === soleCandidate(look)?.id;
 }
 
 function isStillFinished({ looks }: DoubtFacts): boolean {
@@ -70,22 +70,23 @@ function isStillFinished({ looks }: DoubtFacts): boolean {
 	return last.at.getTime() - first.at.getTime() >= APART_MS;
 }
 
-const isQuotaUnchanged = (facts: DoubtFacts, look: Look): boolean =>
+const isQuotaUnchanged = (facts: DoubtFacts, look: Poll): boolean =>
 	facts.quotaBefore !== null && look.quotaUsage === facts.quotaBefore;
 
 function nextLookAt({ doubtedAt, looks }: DoubtFacts): Date {
-	const after = LOOKS_AFTER_MS[looks.length] ?? LOOKS_AFTER_MS[3];
+	const after =
+		RECONCILE_POLLS_AFTER_MS[looks.length] ?? RECONCILE_POLLS_AFTER_MS[3];
 	const at = addMs(doubtedAt, after);
 	const last = looks.at(-1);
 	// Looks that came late keep their distance.
 	return last ? laterOf(at, addMs(last.at, APART_MS)) : at;
 }
 
-function sayDoubt(look: Look): string {
+function describeDoubt(look: Poll): string {
 	const status = look.status ?? "unreadable";
 	const matches =
 		look.matches === null
 			? "the account's posts cannot be read"
 			: `${look.matches.length} new posts could be it`;
-	return `after ${LOOKS_AFTER_MS.length} looks: container ${status}, ${matches}`;
+	return `after ${RECONCILE_POLLS_AFTER_MS.length} looks: container ${status}, ${matches}`;
 }

@@ -6,22 +6,22 @@ import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import { type Lost, unlessLost } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import type { Look } from "@/lib/publishing/attempts/pre-call-snapshot";
+import type { Poll } from "@/lib/publishing/attempts/pre-call-snapshot";
 import {
 	findOpenIntent,
 	type Intent,
-	listDueLooks,
+	listDuePolls,
 } from "@/lib/publishing/attempts/store";
 import { canonicalPayload } from "@/lib/publishing/post/payload";
 import { loadPost } from "@/lib/publishing/post/store";
 import { listOrphanedCalls } from "@/lib/publishing/post/store-list";
 import type { PublishDeps } from "@/lib/publishing/publish/deps";
-import { CLOCK_SLACK_MS, findMatches } from "./candidate-media";
-import { doubtOrphan, saveLook } from "./commands";
+import { CLOCK_SLACK_MS, findCandidateMedia } from "./candidate-media";
+import { doubtOrphan, savePoll } from "./commands";
 import type { Resolution } from "./decide";
 
 type Deps = Pick<PublishDeps, "client">;
-type Seen = Omit<Look, "kind" | "at">;
+type Seen = Omit<Poll, "kind" | "at">;
 
 const UNREADABLE: Seen = {
 	status: null,
@@ -38,7 +38,7 @@ export async function reconcileUnknown(
 	const orphans = await listOrphanedCalls(ctx.db, await appNow(ctx.db));
 	for (const postId of orphans)
 		await unlessLost(() => doubtOrphan(ctx, { postId }));
-	const due = await listDueLooks(ctx.db, await appNow(ctx.db));
+	const due = await listDuePolls(ctx.db, await appNow(ctx.db));
 	const resolutions: (Resolution | Lost)[] = [];
 	for (const { postId } of due)
 		resolutions.push(await lookInto(ctx, postId, deps));
@@ -68,7 +68,7 @@ async function lookInto(
 				});
 	const { id: intentId, looks } = intent;
 	return unlessLost(() =>
-		saveLook(ctx, { postId, intentId, earlier: looks.length, look }),
+		savePoll(ctx, { postId, intentId, earlier: looks.length, look }),
 	);
 }
 
@@ -86,7 +86,7 @@ async function see(
 	const limit = await keep(await client.publishingLimit());
 	const found =
 		listed.ok && listed.data.complete
-			? findMatches(listed.data.media, { ...intent, caption }, now)
+			? findCandidateMedia(listed.data.media, { ...intent, caption }, now)
 			: { matches: null, byCaption: false };
 	return {
 		...found,

@@ -2,13 +2,13 @@ import type { Ctx } from "@/lib/command";
 import { MINUTE } from "@/lib/core/time";
 import { publishDuePost } from "@/lib/publishing/publish/publish";
 import { holdPost } from "@/lib/publishing/queue/commands-hold";
-import type { Place } from "./in-flight";
+import type { Situation } from "./in-flight";
 import { type Stage, stateOf, type TestAccount } from "./stage";
 import { latch, onAnswer } from "./timing";
 
 /** A post that has come to where the stop is to meet it, alone on its account. */
-export type Placed = {
-	place: Place;
+export type PlacedPost = {
+	situation: Situation;
 	account: TestAccount;
 	postId: string;
 	/** Lets the worker that has it go on, if one has; resolves when that worker is done. */
@@ -24,13 +24,13 @@ type Setting = { stage: Stage; account: TestAccount };
 /** Brings a post of its own to every place of the table. */
 export async function placePost(
 	stage: Stage,
-	place: Place,
+	situation: Situation,
 	account: TestAccount,
-): Promise<Placed> {
-	const inMs = place === "queued, slot to come" ? LATER_MS : 0;
+): Promise<PlacedPost> {
+	const inMs = situation === "queued, slot to come" ? LATER_MS : 0;
 	const postId = await stage.post(account.id, { inMs });
-	const goOn = await ways[place]({ stage, account }, postId);
-	return { place, account, postId, goOn };
+	const goOn = await ways[situation]({ stage, account }, postId);
+	return { situation, account, postId, goOn };
 }
 
 const nobody = async () => {};
@@ -107,7 +107,7 @@ const after =
 	};
 
 const ways: Record<
-	Place,
+	Situation,
 	(setting: Setting, postId: string) => Promise<() => Promise<unknown>>
 > = {
 	"queued, slot to come": async () => nobody,

@@ -15,14 +15,14 @@ import {
 	quarantinePost,
 } from "@/lib/publishing/quarantine/commands";
 import type { STOPS, Stop } from "./in-flight";
-import type { Placed } from "./in-flight-posts";
+import type { PlacedPost } from "./in-flight-posts";
 import type { Stage } from "./stage";
 
 export type Stopping = {
 	stage: Stage;
 	admin: Ctx;
 	windowId: string;
-	placed: readonly Placed[];
+	placed: readonly PlacedPost[];
 };
 
 /** What the stopper was told, where a stop says so; and how the next scene gets rid of the stop. */
@@ -48,9 +48,9 @@ async function onEach(
 	return calls;
 }
 
-async function haltEach(scene: Stopping): Promise<Stopped> {
-	const { stage } = scene;
-	const calls = await onEach(scene, (accountId) =>
+async function haltEach(context: Stopping): Promise<Stopped> {
+	const { stage } = context;
+	const calls = await onEach(context, (accountId) =>
 		setHalt(stage.operator, { accountId, reason }),
 	);
 	return { calls };
@@ -115,27 +115,27 @@ async function lockOther({ stage }: Stopping): Promise<Stopped> {
 	return { undo };
 }
 
-async function spend(scene: Stopping): Promise<Stopped> {
-	const { worker } = scene.stage;
-	await onEach(scene, async (accountId) => {
+async function spend(context: Stopping): Promise<Stopped> {
+	const { worker } = context.stage;
+	await onEach(context, async (accountId) => {
 		await setPublishBudget(worker, { accountId, remaining: 0, failures: 2 });
 		return {};
 	});
 	return {};
 }
 
-async function pause(scene: Stopping): Promise<Stopped> {
-	const admin = await scene.stage.fresh(scene.admin);
-	await onEach(scene, async (accountId) => {
+async function pause(context: Stopping): Promise<Stopped> {
+	const admin = await context.stage.fresh(context.admin);
+	await onEach(context, async (accountId) => {
 		await pauseAccount(admin, { accountId, reason });
 		return {};
 	});
 	return {};
 }
 
-async function holdEach(scene: Stopping): Promise<Stopped> {
-	const lead = await scene.stage.fresh(scene.stage.compliance);
-	const calls = await onEach(scene, (accountId) =>
+async function holdEach(context: Stopping): Promise<Stopped> {
+	const lead = await context.stage.fresh(context.stage.compliance);
+	const calls = await onEach(context, (accountId) =>
 		setHold(lead, { accountId, reason }),
 	);
 	return { calls };
@@ -169,4 +169,4 @@ export const DO: { [S in Stop]: Record<(typeof STOPS)[S][number], Doing> } = {
 	"budget used up": { "by failures": spend },
 };
 
-export type Doing = (scene: Stopping) => Promise<Stopped>;
+export type Doing = (context: Stopping) => Promise<Stopped>;

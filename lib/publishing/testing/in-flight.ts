@@ -148,12 +148,12 @@ export const TABLE = {
 		"failed",
 	],
 } as const satisfies Record<string, readonly OutcomeName[]>;
-export type Place = keyof typeof TABLE;
+export type Situation = keyof typeof TABLE;
 
-export const PLACES = Object.keys(TABLE) as Place[];
+export const PLACES = Object.keys(TABLE) as Situation[];
 
 /** Their intent is committed and their outcome open when the stop comes: the stopper is told of these. */
-export const UNDER_WAY: readonly Place[] = [
+export const UNDER_WAY: readonly Situation[] = [
 	"publishing, call not begun, 1 s over",
 	"publishing, call not begun, within 1 s",
 	"publishing, call begun",
@@ -162,9 +162,10 @@ export const UNDER_WAY: readonly Place[] = [
 ];
 
 /** Throws for a hole in the table. */
-export function outcomeAt(place: Place, stop: Stop): OutcomeName {
-	const name = TABLE[place][COLUMNS.indexOf(stop)];
-	if (!name) throw new Error(`the table says nothing of ${place} × ${stop}`);
+export function outcomeAt(situation: Situation, stop: Stop): OutcomeName {
+	const name = TABLE[situation][COLUMNS.indexOf(stop)];
+	if (!name)
+		throw new Error(`the table says nothing of ${situation} × ${stop}`);
 	return name;
 }
 
@@ -178,10 +179,10 @@ export function tableInWords(): string {
 	return [
 		line(["where the post is", ...COLUMNS]),
 		line(["---", ...COLUMNS.map(() => "---")]),
-		...PLACES.map((place) =>
+		...PLACES.map((situation) =>
 			line([
-				...named([place]),
-				...COLUMNS.map((stop) => outcomeAt(place, stop)),
+				...named([situation]),
+				...COLUMNS.map((stop) => outcomeAt(situation, stop)),
 			]),
 		),
 		"",

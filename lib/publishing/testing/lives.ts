@@ -10,7 +10,7 @@ import { Killer, untilDeath } from "./crash";
 import { CAPTION, type Trouble } from "./faults";
 import { liveOf, type Stage, stateOf, type TestAccount } from "./stage";
 
-export type Life = { account: TestAccount; postId: string };
+export type PublishCase = { account: TestAccount; postId: string };
 
 const AT_ONCE = 6;
 
@@ -29,7 +29,7 @@ async function each<T, R>(
 }
 
 /** A post that is due, on an account of its own. */
-export async function beginLife(stage: Stage): Promise<Life> {
+export async function beginCase(stage: Stage): Promise<PublishCase> {
 	const account = await stage.connected();
 	const postId = await stage.post(account.id, { caption: CAPTION });
 	return { account, postId };
@@ -38,7 +38,7 @@ export async function beginLife(stage: Stage): Promise<Life> {
 /** Publishes with a worker that dies at its n-th step. */
 async function dieAt(
 	stage: Stage,
-	life: Life,
+	life: PublishCase,
 	{ n, patience }: { n: number; patience: Trouble["patience"] },
 ): Promise<Killer> {
 	const killer = new Killer(n);
@@ -68,7 +68,7 @@ const PASSES_MS = [
 /** Lets leases run out and healthy workers finish everything. Returns what never ended. */
 export async function recover(
 	stage: Stage,
-	lives: readonly Life[],
+	lives: readonly PublishCase[],
 	passesMs: readonly number[] = PASSES_MS,
 ): Promise<string[]> {
 	const deps = stage.deps();
@@ -98,7 +98,7 @@ type End = {
 
 export async function endOf(
 	stage: Stage,
-	{ account, postId }: Life,
+	{ account, postId }: PublishCase,
 ): Promise<End> {
 	const { state, mediaId } = await stateOf(stage, postId);
 	const live = await liveOf(stage, account.igId);
@@ -133,7 +133,7 @@ export async function killEverywhere(
 ): Promise<{ ends: End[]; deaths: number }> {
 	const { faults, patience, passesMs } = trouble;
 	const begin = async () => {
-		const life = await beginLife(stage);
+		const life = await beginCase(stage);
 		for (const fault of faults) await stage.fault(life.account.igId, fault);
 		return life;
 	};

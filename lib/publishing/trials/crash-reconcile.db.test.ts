@@ -6,10 +6,10 @@ import { reconcileUnknown } from "@/lib/publishing/reconcile/reconcile";
 import { Killer, untilDeath } from "@/lib/publishing/testing/crash";
 import { LOOK_TROUBLES } from "@/lib/publishing/testing/faults";
 import {
-	beginLife,
+	beginCase,
 	endOf,
 	isUntrue,
-	type Life,
+	type PublishCase,
 	recover,
 } from "@/lib/publishing/testing/lives";
 import {
@@ -30,8 +30,8 @@ afterAll(() => stage.close());
 const DEATHS = ["before the call left", "with the answer unread"] as const;
 
 /** A post whose worker died between the intent and the outcome. */
-async function orphan(death: (typeof DEATHS)[number]): Promise<Life> {
-	const life = await beginLife(stage);
+async function orphan(death: (typeof DEATHS)[number]): Promise<PublishCase> {
+	const life = await beginCase(stage);
 	const killer = new Killer(Number.POSITIVE_INFINITY);
 	const deps = stage.deps({
 		fetch: async (input, init) => {
@@ -50,14 +50,14 @@ async function orphan(death: (typeof DEATHS)[number]): Promise<Life> {
 	return life;
 }
 
-async function progressOf({ postId }: Life): Promise<string> {
+async function progressOf({ postId }: PublishCase): Promise<string> {
 	const { state } = await stateOf(stage, postId);
 	const intent = await findOpenIntent(stage.db, postId);
 	return `${state}, ${intent?.looks.length ?? "no"} looks`;
 }
 
 /** Workers die at one step after another of what is to be done now, until one of them comes to its end. */
-async function dieThrough(life: Life): Promise<number> {
+async function dieThrough(life: PublishCase): Promise<number> {
 	let deaths = 0;
 	let progress = await progressOf(life);
 	for (let n = 0; ; n++) {

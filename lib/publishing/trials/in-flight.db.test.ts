@@ -16,7 +16,7 @@ import {
 } from "@/lib/publishing/testing/in-flight";
 import {
 	LATER_MS,
-	type Placed,
+	type PlacedPost,
 	placePost,
 } from "@/lib/publishing/testing/in-flight-posts";
 import {
@@ -41,8 +41,8 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 /** A post in every place, all in one open window. */
-async function place(): Promise<Placed[]> {
-	const placed: Placed[] = [];
+async function situation(): Promise<PlacedPost[]> {
+	const placed: PlacedPost[] = [];
 	for (const one of PLACES)
 		placed.push(await placePost(stage, one, await stage.connected()));
 	return placed;
@@ -79,13 +79,13 @@ const ways = Object.entries(STOPS).flatMap(([stop, names]) =>
 );
 
 describe.each(ways)("%s: %s", (stop, _, doing) => {
-	let placed: Placed[];
+	let placed: PlacedPost[];
 	let stopped: Stopped;
 	beforeAll(async () => {
 		const windowId = await stage.open(null, {
 			minutes: stop === "window over" ? WINDOW_MINUTES : 720,
 		});
-		placed = await place();
+		placed = await situation();
 		if (!doing) throw new Error("nobody does this");
 		stopped = await doing({ stage, admin, windowId, placed });
 		await Promise.all(placed.map(({ goOn }) => goOn()));
@@ -98,7 +98,7 @@ describe.each(ways)("%s: %s", (stop, _, doing) => {
 	});
 
 	test.each(PLACES)("%s", async (where) => {
-		const one = placed.find((each) => each.place === where);
+		const one = placed.find((each) => each.situation === where);
 		const { states, live } = OUTCOMES[outcomeAt(where, stop)];
 		const { state } = await stateOf(stage, one?.postId ?? "");
 		expect(states).toContain(state);
@@ -109,6 +109,6 @@ describe.each(ways)("%s: %s", (stop, _, doing) => {
 		if (!stopped.calls) return;
 		const told = stopped.calls.map(({ postId }) => postId);
 		const ours = placed.filter(({ postId }) => told.includes(postId));
-		expect(ours.map((one) => one.place)).toEqual(UNDER_WAY);
+		expect(ours.map((one) => one.situation)).toEqual(UNDER_WAY);
 	});
 });

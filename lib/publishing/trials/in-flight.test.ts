@@ -23,20 +23,20 @@ describe("what R2 and R3 ask of the table", () => {
 
 	test("whatever was on its way out live is never simulated", () => {
 		const fresh = ["queued, slot to come", "queued, due", "simulated"];
-		for (const place of PLACES.filter((one) => !fresh.includes(one)))
+		for (const situation of PLACES.filter((one) => !fresh.includes(one)))
 			for (const stop of stops)
-				expect(outcomeAt(place, stop), `${place} × ${stop}`).not.toBe(
+				expect(outcomeAt(situation, stop), `${situation} × ${stop}`).not.toBe(
 					"simulated",
 				);
 	});
 
 	test("only a call that was under way goes out after a stop", () => {
 		const stopping = stops.filter((stop) => stop !== "budget used up");
-		for (const place of PLACES.filter((one) => !UNDER_WAY.includes(one)))
+		for (const situation of PLACES.filter((one) => !UNDER_WAY.includes(one)))
 			for (const stop of stopping)
 				expect(
-					OUTCOMES[outcomeAt(place, stop)].live,
-					`${place} × ${stop}`,
+					OUTCOMES[outcomeAt(situation, stop)].live,
+					`${situation} × ${stop}`,
 				).toBe(0);
 	});
 });

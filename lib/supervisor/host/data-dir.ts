@@ -20,7 +20,7 @@ export function openDataDir(wanted: string): string {
 }
 
 /** Tells the next `npm start` who runs here (start.mjs reads it). Returns the removal. */
-export function announceRun(dataDir: string, url: string): () => void {
+export function recordRun(dataDir: string, url: string): () => void {
 	const file = join(dataDir, "supervisor.json");
 	writeFileSync(file, JSON.stringify({ pid: process.pid, url }));
 	return () => rmSync(file, { force: true });

@@ -24,13 +24,13 @@ export async function waitUntilUp(
 	address: string,
 	log: (line: string) => void,
 ): Promise<"ok" | "degraded"> {
-	let sayAt = performance.now() + 15_000;
+	let describeAt = performance.now() + 15_000;
 	for (;;) {
 		const status = await askHealth(address);
 		if (status) return status;
-		if (performance.now() > sayAt) {
+		if (performance.now() > describeAt) {
 			log(`still waiting for ${address}/api/health`);
-			sayAt += 15_000;
+			describeAt += 15_000;
 		}
 		await sleep(200);
 	}

@@ -1,5 +1,10 @@
 import type { Actor } from "@/lib/auth/actor";
-import { ROLES, SCOPES, type Scope, SERVICES } from "@/lib/auth/permissions";
+import {
+	ROLES,
+	SCOPES,
+	SERVICES,
+	type TokenScope,
+} from "@/lib/auth/permissions";
 import { newId } from "@/lib/core/ids";
 import type { World } from "@/lib/testing/world";
 import type { Row } from "./table";
@@ -25,10 +30,10 @@ export async function createCallers(
 	world: World,
 	accounts: { own: string; other: string },
 ): Promise<Caller[]> {
-	const placeOf = { own: accounts.own, other: accounts.other, all: null };
+	const scopeOf = { own: accounts.own, other: accounts.other, all: null };
 	const callers: Caller[] = [];
 	for (const reach of ["own", "all", "other"] as const) {
-		const accountId = placeOf[reach];
+		const accountId = scopeOf[reach];
 		const where = accountId === null ? {} : { accountId };
 		for (const role of ROLES) {
 			const { actor } = await world.person([role], where);
@@ -75,7 +80,7 @@ export async function createCallers(
 	return callers;
 }
 
-function tokenOf(actor: Actor, scopes: readonly Scope[]): Actor {
+function tokenOf(actor: Actor, scopes: readonly TokenScope[]): Actor {
 	if (actor.kind !== "person") throw new Error("a token belongs to a person");
 	const { id, name, email, roles } = actor;
 	return { kind: "token", id, name, email, roles, scopes, tokenId: newId() };

@@ -24,7 +24,7 @@ import {
 	recordDecision,
 	recordExpiry,
 } from "@/lib/governance/decisions/commands";
-import { liftHalt, setHalt, setHold } from "@/lib/governance/stops/commands";
+import { endHalt, setHalt, setHold } from "@/lib/governance/stops/commands";
 import {
 	confirmHoldEnd,
 	declineHoldEnd,
@@ -52,7 +52,7 @@ import {
 	issueTokenFor,
 	revokeToken,
 } from "@/lib/people/tokens/commands";
-import { liftHalt as liftHaltAndRelease } from "@/lib/publishing/lift/commands";
+import { liftHalt } from "@/lib/publishing/lift/commands";
 import { type Acts, unseen } from "./acts-shape";
 
 const reason = "a test";
@@ -122,12 +122,12 @@ export const GOVERNANCE_ACTS: Acts = {
 		grantSignal(ctx, { windowId, signal: "GOVERNANCE_APPROVED" }),
 	"governance/grantSignal global": (ctx, { globalWindowId: windowId }) =>
 		grantSignal(ctx, { windowId, signal }),
-	"governance/liftHalt operational": (ctx, { haltId }) =>
-		liftHalt(ctx, { haltId, reason }),
-	"governance/liftHalt policy": (ctx, { policyHaltId: haltId }) =>
-		liftHalt(ctx, { haltId, reason }),
-	"governance/liftHalt global": (ctx, { globalHaltId: haltId }) =>
-		liftHalt(ctx, { haltId, reason }),
+	"governance/endHalt operational": (ctx, { haltId }) =>
+		endHalt(ctx, { haltId, reason }),
+	"governance/endHalt policy": (ctx, { policyHaltId: haltId }) =>
+		endHalt(ctx, { haltId, reason }),
+	"governance/endHalt global": (ctx, { globalHaltId: haltId }) =>
+		endHalt(ctx, { haltId, reason }),
 	"governance/recordDecision": (ctx, at) =>
 		recordDecision(ctx, {
 			postId: at.postId,
@@ -159,11 +159,11 @@ export const GOVERNANCE_ACTS: Acts = {
 	"governance/withdrawWindow": (ctx, { windowId }) =>
 		withdrawWindow(ctx, { windowId, reason }),
 	"publishing/liftHalt operational": (ctx, { haltId }) =>
-		liftHaltAndRelease(ctx, { haltId, reason }),
+		liftHalt(ctx, { haltId, reason }),
 	"publishing/liftHalt policy": (ctx, { policyHaltId: haltId }) =>
-		liftHaltAndRelease(ctx, { haltId, reason }),
+		liftHalt(ctx, { haltId, reason }),
 	"publishing/liftHalt global": (ctx, { globalHaltId: haltId }) =>
-		liftHaltAndRelease(ctx, { haltId, reason }),
+		liftHalt(ctx, { haltId, reason }),
 };
 
 const newcomer = { email: "new@example.test", name: "New" };

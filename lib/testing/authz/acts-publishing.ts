@@ -21,7 +21,7 @@ import {
 	askAgain,
 	commitIntent,
 } from "@/lib/publishing/publish/commands-intent";
-import { endTry } from "@/lib/publishing/publish/commands-outcome";
+import { recordAttempt } from "@/lib/publishing/publish/commands-outcome";
 import {
 	callPerson,
 	recordPublished,
@@ -40,20 +40,20 @@ import {
 	requeuePost,
 	reschedulePost,
 } from "@/lib/publishing/queue/commands-slot";
-import { readQueueRoom } from "@/lib/publishing/queue/views-page";
+import { readQueuePage } from "@/lib/publishing/queue/views-page";
 import {
 	readLocalSlot,
 	readPostPanel,
 } from "@/lib/publishing/queue/views-panel";
-import { doubtOrphan, saveLook } from "@/lib/publishing/reconcile/commands";
+import { doubtOrphan, savePoll } from "@/lib/publishing/reconcile/commands";
 import { resolveUnknown } from "@/lib/publishing/reconcile/commands-resolve";
 import { type Acts, unseen } from "./acts-shape";
-import { postOf, type Scenery, SHA } from "./stage";
+import { type AuthzStage, postOf, SHA } from "./stage";
 
 const reason = "a test";
 const WORKER = workerEnvironment(readEnv({}));
-const leaseOf = ({ postId }: Scenery) => ({ postId, owner: "w", fence: 1 });
-const call = ({ now }: Scenery) => ({
+const leaseOf = ({ postId }: AuthzStage) => ({ postId, owner: "w", fence: 1 });
+const call = ({ now }: AuthzStage) => ({
 	id: newId(),
 	decisionId: newId(),
 	calledAt: now,
@@ -86,8 +86,8 @@ export const QUEUE_ACTS: Acts = {
 	"publishing/readLocalSlot": (ctx, { postId }) =>
 		readLocalSlot(ctx, postId, { day: "2030-01-07", time: "09:30" }),
 	"publishing/readPostPanel": (ctx, { postId }) => readPostPanel(ctx, postId),
-	"publishing/readQueueRoom": (ctx, { accountId }) =>
-		readQueueRoom(ctx, accountId),
+	"publishing/readQueuePage": (ctx, { accountId }) =>
+		readQueuePage(ctx, accountId),
 	"publishing/rejectPost": (ctx, { postId }) =>
 		rejectPost(ctx, { postId, reason }),
 	"publishing/rejectPosts": (ctx, { accountId, postId }) =>
@@ -137,8 +137,8 @@ export const WORKER_ACTS: Acts = {
 			callTimeoutMs: 1000,
 		}),
 	"publishing/doubtOrphan": (ctx, { postId }) => doubtOrphan(ctx, { postId }),
-	"publishing/endTry": (ctx, at) =>
-		endTry(ctx, {
+	"publishing/recordAttempt": (ctx, at) =>
+		recordAttempt(ctx, {
 			lease: leaseOf(at),
 			from: "claimed",
 			failure: unseen(),
@@ -173,8 +173,8 @@ export const WORKER_ACTS: Acts = {
 		remindApprovals(ctx, { accountId }),
 	"publishing/saveContainer": (ctx, at) =>
 		saveContainer(ctx, { lease: leaseOf(at), containerId: "1" }),
-	"publishing/saveLook": (ctx, { postId }) =>
-		saveLook(ctx, {
+	"publishing/savePoll": (ctx, { postId }) =>
+		savePoll(ctx, {
 			postId,
 			intentId: newId(),
 			earlier: 0,

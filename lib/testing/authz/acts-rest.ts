@@ -20,7 +20,7 @@ import { setPrice } from "@/lib/costs/commands";
 import { readMode } from "@/lib/governance/panel/views-mode";
 import { readGovernance } from "@/lib/governance/panel/views-page";
 import { importPosts } from "@/lib/insights/import/commands";
-import { readKpiRoom } from "@/lib/insights/kpi/views-page";
+import { readKpiPage } from "@/lib/insights/kpi/views-page";
 import { advanceClock } from "@/lib/jobs/advance-clock";
 import { noteClockOff } from "@/lib/jobs/clock/skew";
 import { readHealth } from "@/lib/jobs/health/views";
@@ -95,7 +95,7 @@ export const CONTENT_ACTS: Acts = {
 		refreshHypotheses(ctx, { accountId }),
 };
 
-export const ROOM_ACTS: Acts = {
+export const REMAINING_ACTS: Acts = {
 	"accounts/connectAccount": (ctx, { accountId }) =>
 		connectAccount(ctx, { accountId }),
 	"audit/downloadAudit": (ctx) => downloadAudit(ctx),
@@ -128,8 +128,8 @@ export const ROOM_ACTS: Acts = {
 				},
 			],
 		}),
-	"insights/readKpiRoom": (ctx, { accountId }) =>
-		readKpiRoom(ctx, accountId, null),
+	"insights/readKpiPage": (ctx, { accountId }) =>
+		readKpiPage(ctx, accountId, null),
 	"jobs/advanceClock": (ctx) => advanceClock(ctx, { advanceMs: 1 }),
 	"jobs/askCollection": (ctx, { accountId }) =>
 		askCollection(ctx, { accountId }),

@@ -1,8 +1,8 @@
 import type { Ctx } from "@/lib/command";
-import type { Scenery } from "./stage";
+import type { AuthzStage } from "./stage";
 
 /** A call of the real thing with input that an allowed actor could send. */
-export type Act = (ctx: Ctx, at: Scenery) => Promise<unknown>;
+export type Act = (ctx: Ctx, at: AuthzStage) => Promise<unknown>;
 
 export type Acts = Readonly<Record<string, Act>>;
 

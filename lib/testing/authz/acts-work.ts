@@ -17,7 +17,7 @@ import {
 import { openIncident } from "@/lib/incidents/incident/commands-open";
 import {
 	readIncidentList,
-	readIncidentRoom,
+	readIncidentPage,
 } from "@/lib/incidents/incident/views-page";
 import { leavePerson } from "@/lib/incidents/leaving/commands";
 import { readLeaving } from "@/lib/incidents/leaving/views";
@@ -28,18 +28,18 @@ import { rerunStage } from "@/lib/pipeline/runs/commands-rerun";
 import { failStage, saveStage } from "@/lib/pipeline/runs/commands-save";
 import { beginStage } from "@/lib/pipeline/runs/commands-stage";
 import { resumeFailedRuns } from "@/lib/pipeline/runs/resume-failed";
-import { readRunList, readRunRoom } from "@/lib/pipeline/runs/views-page";
+import { readRunList, readRunPage } from "@/lib/pipeline/runs/views-page";
 import {
 	addSource,
 	saveReadings,
 	updateSource,
 } from "@/lib/pipeline/sources/commands";
-import { readSourceRoom } from "@/lib/pipeline/sources/views-page";
+import { readSourcePage } from "@/lib/pipeline/sources/views-page";
 import { type Acts, unseen } from "./acts-shape";
-import { type Scenery, SHA } from "./stage";
+import { type AuthzStage, SHA } from "./stage";
 
 const reason = "a test";
-const stageTry = ({ runId }: Scenery) => ({
+const stageTry = ({ runId }: AuthzStage) => ({
 	runId,
 	fence: 1,
 	stage: "signals" as const,
@@ -73,8 +73,8 @@ export const INCIDENT_ACTS: Acts = {
 		openIncident(ctx, { accountId, title: "Another one", severity: 3 }),
 	"incidents/readIncidentList": (ctx) =>
 		readIncidentList(ctx, incidentFilterOf(new URLSearchParams())),
-	"incidents/readIncidentRoom": (ctx, { incidentNumber }) =>
-		readIncidentRoom(ctx, incidentNumber),
+	"incidents/readIncidentPage": (ctx, { incidentNumber }) =>
+		readIncidentPage(ctx, incidentNumber),
 	"incidents/readLeaving": (ctx, { targetId }) => readLeaving(ctx, targetId),
 	"incidents/resolveIncident": (ctx, { incidentId }) =>
 		resolveIncident(ctx, { incidentId, reason }),
@@ -104,8 +104,8 @@ export const PIPELINE_ACTS: Acts = {
 	"pipeline/failStage": (ctx, at) =>
 		failStage(ctx, { at: stageTry(at), failure: unseen(), usage: [] }),
 	"pipeline/readRunList": (ctx) => readRunList(ctx, {}),
-	"pipeline/readRunRoom": (ctx, { runId }) => readRunRoom(ctx, runId),
-	"pipeline/readSourceRoom": (ctx) => readSourceRoom(ctx),
+	"pipeline/readRunPage": (ctx, { runId }) => readRunPage(ctx, runId),
+	"pipeline/readSourcePage": (ctx) => readSourcePage(ctx),
 	"pipeline/refillQueue": (ctx, { accountId }) =>
 		refillQueue(ctx, { accountId, windowHours: 48 }),
 	"pipeline/rerunStage": (ctx, { runId }) =>

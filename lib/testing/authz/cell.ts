@@ -4,7 +4,7 @@ import { AppError, messageOf } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Act } from "./acts-shape";
-import type { Scenery } from "./stage";
+import type { AuthzStage } from "./stage";
 
 /** How a call ended, and what it left in the audit log before it was undone. */
 export type Cell = {
@@ -43,7 +43,7 @@ function within(tx: Tx): Db {
 export async function tryAs(
 	tx: Tx,
 	actor: Actor,
-	call: { act: Act; at: Scenery },
+	call: { act: Act; at: AuthzStage },
 ): Promise<Cell> {
 	const ctx: Ctx = { db: within(tx), actor, trace: newId(), address: null };
 	const end = await call.act(ctx, call.at).then(

@@ -97,17 +97,17 @@ GET /api/governance                  | readGovernance              | read
 GET /api/governance/halts/[haltId]   | previewLift                 | read
 GET /api/health                      | readHealth readHealthStatus | everybody
 GET /api/incidents                   | readIncidentList            | read
-GET /api/incidents/[number]          | readIncidentRoom            | read
-GET /api/kpis                        | readKpiRoom                 | read
+GET /api/incidents/[number]          | readIncidentPage            | read
+GET /api/kpis                        | readKpiPage                 | read
 GET /api/metrics                     | demandRead                  | read
 GET /api/mode                        | readMode                    | read
 GET /api/people/[personId]           | readLeaving                 | people:manage
 GET /api/pipeline/idleness           | readIdleness                | read
 GET /api/pipeline/runs               | readRunList                 | read
-GET /api/pipeline/runs/[runId]       | readRunRoom                 | read
-GET /api/pipeline/sources            | readSourceRoom              | read
+GET /api/pipeline/runs/[runId]       | readRunPage                 | read
+GET /api/pipeline/sources            | readSourcePage              | read
 GET /api/pipeline/workers            | listWorkers                 | read
-GET /api/queue                       | readQueueRoom               | read
+GET /api/queue                       | readQueuePage               | read
 GET /api/queue/posts/[postId]        | readPostPanel               | read
 GET /api/today                       | readToday                   | read
 GET /demo/feeds/[name]               |                             | everybody

@@ -1,4 +1,4 @@
-import type { Role, Scope, Service } from "@/lib/auth/permissions";
+import type { Role, Service, TokenScope } from "@/lib/auth/permissions";
 import { columns, words } from "./columns";
 
 /**
@@ -75,7 +75,7 @@ export function holdersOf(permissions: readonly string[]): Holders {
 export type Holders = {
 	roles: readonly Role[];
 	services: readonly Service[];
-	scopes: readonly Scope[];
+	scopes: readonly TokenScope[];
 	again: boolean;
 };
 
@@ -85,7 +85,7 @@ export const HOLDERS: ReadonlyMap<string, Holders> = new Map(
 		{
 			roles: words(roles).flatMap((letter) => ROLE_OF[letter] ?? []),
 			services: words(services) as Service[],
-			scopes: words(scopes) as Scope[],
+			scopes: words(scopes) as TokenScope[],
 			again: again === "again",
 		},
 	]),

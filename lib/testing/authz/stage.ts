@@ -19,7 +19,7 @@ import { enqueuePost } from "@/lib/publishing/queue/commands-enqueue";
 import type { World } from "@/lib/testing/world";
 
 /** Something of every kind, on one account, for every act to act upon. */
-export type Scenery = Awaited<ReturnType<typeof createScenery>>;
+export type AuthzStage = Awaited<ReturnType<typeof createAuthzStage>>;
 
 const reason = "a test";
 const slot = (day: number) => new Date(Date.UTC(2030, 0, day));
@@ -28,7 +28,7 @@ const slot = (day: number) => new Date(Date.UTC(2030, 0, day));
 export const SHA = "a".repeat(64);
 const QUARANTINED = "b".repeat(64);
 
-export async function createScenery(
+export async function createAuthzStage(
 	world: World,
 	exportTo: { path: string; privateKey: string },
 ) {

@@ -42,9 +42,9 @@ governance/grantSignal autonomous | grant:autonomous      | account |
 governance/grantSignal approval   | grant:approval        | account |
 governance/grantSignal governance | grant:approval        | account |
 governance/grantSignal global     | grant:autonomous      | all     |
-governance/liftHalt operational   | halt:lift-operational | account |
-governance/liftHalt policy        | halt:lift-policy      | account |
-governance/liftHalt global        | halt:lift-operational | all     |
+governance/endHalt operational    | halt:lift-operational | account |
+governance/endHalt policy         | halt:lift-policy      | account |
+governance/endHalt global         | halt:lift-operational | all     |
 governance/recordDecision         | post:publish          | account |
 governance/recordExpiry           | post:publish          | any     |
 governance/requestHoldEnd         | hold:shorten          | account |
@@ -122,7 +122,7 @@ publishing/callPerson             | post:publish          | any     |
 publishing/claimPost              | post:publish          | any     |
 publishing/commitIntent           | post:publish          | any     |
 publishing/doubtOrphan            | post:publish          | any     |
-publishing/endTry                 | post:publish          | any     |
+publishing/recordAttempt                 | post:publish          | any     |
 publishing/enqueuePost            | run:advance           | account |
 publishing/expirePost             | post:publish          | account |
 publishing/holdPost               | post:edit             | account |
@@ -148,7 +148,7 @@ publishing/reschedulePost         | post:edit             | account |
 publishing/resolveUnknown         | post:edit             | account |
 publishing/saveContainer          | post:publish          | any     |
 publishing/saveEdit               | post:edit             | account |
-publishing/saveLook               | post:publish          | any     |
+publishing/savePoll               | post:publish          | any     |
 publishing/savePermalink          | post:publish          | any     |
 signoff/postSummary               | checklist:confirm     | account |
 signoff/signDay                   | signoff               | account |

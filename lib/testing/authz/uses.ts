@@ -16,16 +16,16 @@ checklists/confirmItem      | checklist:confirm  | account |
 governance/readGovernance   | read               | any     |
 governance/readMode         | read               | any     |
 incidents/readIncidentList  | read               | any     |
-incidents/readIncidentRoom  | read               | account | hidden
+incidents/readIncidentPage  | read               | account | hidden
 incidents/readLeaving       | people:manage      | all     |
-insights/readKpiRoom        | read               | account |
+insights/readKpiPage        | read               | account |
 jobs/listWorkers            | read               | any     |
 jobs/readIdleness           | read               | any     |
 jobs/readHealth             | read               | any     |
 notifications/testChannel   | integration:manage | all     |
 pipeline/readRunList        | read               | any     |
-pipeline/readRunRoom        | read               | account |
-pipeline/readSourceRoom     | read               | any     |
+pipeline/readRunPage        | read               | account |
+pipeline/readSourcePage     | read               | any     |
 pipeline/refillQueue        | run:start          | account | hidden
 pipeline/resumeFailedRuns   | run:start          | account |
 publishing/editPost         | post:edit          | account |
@@ -33,7 +33,7 @@ publishing/exportDecision   | audit:export       | account |
 publishing/previewLift      | read               | account |
 publishing/readLocalSlot    | read               | account |
 publishing/readPostPanel    | read               | account |
-publishing/readQueueRoom    | read               | account |
+publishing/readQueuePage    | read               | account |
 signoff/readToday           | read               | account |
 `;
 

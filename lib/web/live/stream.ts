@@ -9,7 +9,7 @@ import { logUnforeseen } from "@/lib/web/log";
 import { LOOKS_BACK, readPulse } from "@/lib/web/store-live";
 import { makePoller, type Poller } from "./poller";
 
-const LOOK_EVERY_MS = 1_000;
+const POLL_EVERY_MS = 1_000;
 /** Well below the 10 s of silence after which a page says that it is stale. */
 const PING_EVERY_MS = 4_000;
 const ASK_AGAIN_EVERY_MS = 15_000;
@@ -28,7 +28,7 @@ function livePoller(): Poller {
 		allTopics: ALL_TOPICS,
 		looksBack: LOOKS_BACK,
 		onFault: (error) => logUnforeseen(newId(), error),
-		everyMs: LOOK_EVERY_MS,
+		everyMs: POLL_EVERY_MS,
 	});
 	realm[KEY] = poller;
 	process.once("SIGTERM", poller.end);

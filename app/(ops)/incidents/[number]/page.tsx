@@ -24,7 +24,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAccounts } from "@/lib/accounts/views";
 import { AppError } from "@/lib/core/errors";
-import { readIncidentRoom } from "@/lib/incidents/incident/views-page";
+import { readIncidentPage } from "@/lib/incidents/incident/views-page";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import { requireCtx } from "@/lib/web/context";
 import { type SearchParams, searchOf } from "@/lib/web/search";
@@ -55,7 +55,7 @@ const readRoom = cache(async (number: string) => {
 	const ctx = await requireCtx();
 	if (!IncidentNumber.safeParse(number).success) notFound();
 	try {
-		return await readIncidentRoom(ctx, Number(number));
+		return await readIncidentPage(ctx, Number(number));
 	} catch (error) {
 		if (error instanceof AppError && error.code === "not_found") notFound();
 		throw error;
@@ -68,17 +68,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function IncidentPage({ params, searchParams }: Props) {
-	const room = await readRoom((await params).number);
+	const view = await readRoom((await params).number);
 	const account = searchOf(await searchParams).get("account");
 	const accounts = await listAccounts(await requireCtx());
 	const client = new QueryClient();
-	client.setQueryData(incidentsQuery.room(room.number).queryKey, room);
+	client.setQueryData(incidentsQuery.view(view.number).queryKey, view);
 	return (
 		<HydrationBoundary state={dehydrate(client)}>
 			<PageHeader
-				title={`#${room.number} ${room.title}`}
+				title={`#${view.number} ${view.title}`}
 				description={
-					room.handle ? `on @${room.handle}` : "concerns every account"
+					view.handle ? `on @${view.handle}` : "concerns every account"
 				}
 				actions={
 					<ButtonLink
@@ -89,7 +89,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
 				}
 			/>
 			<IncidentScreen
-				number={room.number}
+				number={view.number}
 				acts={ACTS}
 				fallbackZone={chooseAccount(accounts, account)?.timeZone ?? "UTC"}
 			/>

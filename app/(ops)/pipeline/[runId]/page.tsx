@@ -17,7 +17,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { AppError } from "@/lib/core/errors";
 import { pipelineQuery } from "@/lib/pipeline/queries";
-import { readRunRoom } from "@/lib/pipeline/runs/views-page";
+import { readRunPage } from "@/lib/pipeline/runs/views-page";
 import { requireCtx } from "@/lib/web/context";
 
 export const dynamic = "force-dynamic";
@@ -33,7 +33,7 @@ const readRoom = cache(async (runId: string) => {
 	const ctx = await requireCtx();
 	if (!z.uuid().safeParse(runId).success) notFound();
 	try {
-		return await readRunRoom(ctx, runId);
+		return await readRunPage(ctx, runId);
 	} catch (error) {
 		if (isAbsent(error)) notFound();
 		throw error;
@@ -46,22 +46,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function RunPage({ params }: Props) {
-	const room = await readRoom((await params).runId);
+	const view = await readRoom((await params).runId);
 	const client = new QueryClient();
-	client.setQueryData(pipelineQuery.run(room.id).queryKey, room);
+	client.setQueryData(pipelineQuery.run(view.id).queryKey, view);
 	return (
 		<HydrationBoundary state={dehydrate(client)}>
 			<PageHeader
-				title={room.topic}
-				description={`Pipeline run on @${room.handle}, started by ${room.startedByName}`}
+				title={view.topic}
+				description={`Pipeline run on @${view.handle}, started by ${view.startedByName}`}
 				actions={
-					<ButtonLink href={`/pipeline?account=${room.accountId}`}>
+					<ButtonLink href={`/pipeline?account=${view.accountId}`}>
 						All runs
 					</ButtonLink>
 				}
 			/>
 			<RunScreen
-				runId={room.id}
+				runId={view.id}
 				acts={{
 					resume: resumeRunAction,
 					cancel: cancelRunAction,

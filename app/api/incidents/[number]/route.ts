@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { readIncidentRoom } from "@/lib/incidents/incident/views-page";
+import { readIncidentPage } from "@/lib/incidents/incident/views-page";
 import { readRoute } from "@/lib/web/route";
 
 export const GET = readRoute((ctx, _request, { number }) =>
-	readIncidentRoom(ctx, z.coerce.number().int().positive().parse(number)),
+	readIncidentPage(ctx, z.coerce.number().int().positive().parse(number)),
 );

@@ -1,4 +1,4 @@
-import { readSourceRoom } from "@/lib/pipeline/sources/views-page";
+import { readSourcePage } from "@/lib/pipeline/sources/views-page";
 import { readRoute } from "@/lib/web/route";
 
-export const GET = readRoute(readSourceRoom);
+export const GET = readRoute(readSourcePage);

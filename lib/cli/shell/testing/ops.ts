@@ -56,9 +56,9 @@ export async function demoOps({ owner, urls }: { owner: Db; urls: Urls }) {
 	return { ops, asJson, tokenOf };
 }
 
-type Place = { urls: Urls; folder: string };
+type OpsHome = { urls: Urls; folder: string };
 
-function start(words: readonly string[], { urls, folder }: Place) {
+function start(words: readonly string[], { urls, folder }: OpsHome) {
 	const child: ChildProcess = spawn(
 		process.execPath,
 		["--import", "tsx", "lib/cli/ops.ts", ...words],
@@ -88,13 +88,13 @@ function start(words: readonly string[], { urls, folder }: Place) {
 /** `ops` in a process of its own. */
 export const spawnOps = (
 	words: readonly string[],
-	place: Place,
+	place: OpsHome,
 ): Promise<Told> => start(words, place).ended;
 
 /** Kills it, without a chance to tidy up, as soon as stderr says `at`. */
 export async function killOps(
 	words: readonly string[],
-	{ at, ...place }: Place & { at: string },
+	{ at, ...place }: OpsHome & { at: string },
 ): Promise<Told> {
 	const { child, told, ended } = start(words, place);
 	child.stderr?.on("data", () => {

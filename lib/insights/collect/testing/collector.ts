@@ -4,12 +4,15 @@ import { saveToken } from "@/lib/accounts/commands-token";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { addTestAccount, addTestPost } from "@/lib/notifications/testing/rows";
-import { openTestRoom, type TestRoom } from "@/lib/notifications/testing/stage";
+import {
+	type ChannelStage,
+	openChannelStage,
+} from "@/lib/notifications/testing/stage";
 import { startTestGraph, type TestGraph } from "./graph";
 
 /** A room and a Graph API, for what collects one account at a time. */
 export type TestCollector = {
-	room: TestRoom;
+	room: ChannelStage;
 	api: TestGraph;
 	/** A new account with a token. */
 	connect: () => Promise<string>;
@@ -26,7 +29,7 @@ export type TestCollector = {
 
 export async function openTestCollector(): Promise<TestCollector> {
 	vi.stubEnv("SIGNALBOX_KEYS", `k1:${randomBytes(32).toString("base64")}`);
-	const room = await openTestRoom();
+	const room = await openChannelStage();
 	const api = await startTestGraph();
 	return {
 		room,

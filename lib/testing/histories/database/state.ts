@@ -9,9 +9,9 @@ import { readSignals } from "@/lib/governance/signals/decide";
 import type { Lease } from "@/lib/publishing/post/store";
 import {
 	ACCOUNTS,
+	type AccountRef,
 	CAST,
 	PICTURES,
-	type Place,
 	WORKERS,
 } from "@/lib/testing/histories/steps/cast";
 import { type Answer, DONE, REFUSED } from "@/lib/testing/histories/steps/step";
@@ -77,15 +77,19 @@ export async function newDatabaseState(
 	};
 }
 
-export const accountId = (state: DatabaseState, place: Place): string | null =>
-	place === "all" ? null : (state.accounts[place] ?? null);
+export const accountId = (
+	state: DatabaseState,
+	place: AccountRef,
+): string | null => (place === "all" ? null : (state.accounts[place] ?? null));
 
 /** The account of a step that names one. */
 export const demandAccount = (state: DatabaseState, place: 0 | 1): string =>
 	state.accounts[place] ?? "";
 
-export const accountIds = (state: DatabaseState, place: Place): string[] =>
-	place === "all" ? [] : [demandAccount(state, place)];
+export const accountIds = (
+	state: DatabaseState,
+	place: AccountRef,
+): string[] => (place === "all" ? [] : [demandAccount(state, place)]);
 
 /** Whoever signs in just now, with the roles of this moment; null when disabled. */
 async function signIn(state: DatabaseState, who: number): Promise<Ctx | null> {

@@ -12,7 +12,7 @@ import {
 	confirmHoldEnd,
 	requestHoldEnd,
 } from "@/lib/governance/stops/commands-hold-end";
-import { saveBeat } from "@/lib/jobs/workers/store";
+import { saveHeartbeat } from "@/lib/jobs/workers/store";
 import { disablePerson, enablePerson } from "@/lib/people/admin/commands";
 import { grantRole, revokeRole } from "@/lib/people/admin/commands-roles";
 import { liftHalt } from "@/lib/publishing/lift/commands";
@@ -34,7 +34,7 @@ import {
 
 const reason = "a history";
 
-export const brakeCommands = {
+export const stopCommands = {
 	halt: (state, { who, place, kind }) =>
 		byPerson(state, who, async (ctx) => {
 			const halt = { accountId: accountId(state, place), kind, reason };
@@ -115,7 +115,7 @@ async function beat(
 	worker.environment = { ...worker.environment, ...readSignals(variables) };
 	worker.silent = silent;
 	const { db } = state.stage.world;
-	await saveBeat(db, {
+	await saveHeartbeat(db, {
 		id: worker.id,
 		host: "test",
 		pid: number,

@@ -14,12 +14,12 @@ import { judgingCommands, publishingCommands } from "./posts";
 import { wrongIntents } from "./rows";
 import type { DatabaseStage } from "./stage";
 import { type DatabaseState, newDatabaseState, timeOf } from "./state";
-import { brakeCommands, staffCommands } from "./stops";
+import { staffCommands, stopCommands } from "./stops";
 import { windowCommands } from "./windows";
 
 const COMMANDS: Acts<DatabaseState, Promise<Answer>> = {
 	...windowCommands,
-	...brakeCommands,
+	...stopCommands,
 	...staffCommands,
 	...judgingCommands,
 	...publishingCommands,

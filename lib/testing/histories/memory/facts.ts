@@ -1,9 +1,9 @@
 import type { GateFacts, WindowFacts } from "@/lib/governance/model";
 import { agreeOn } from "@/lib/governance/signals/decide";
 import {
+	type ApprovalContextFacts,
 	type ApproverFacts,
 	approvalFacts,
-	type DutyFacts,
 } from "@/lib/publishing/approval/decide";
 import { quarantineFacts } from "@/lib/publishing/quarantine/decide";
 import type { AccountNo } from "@/lib/testing/histories/steps/cast";
@@ -98,7 +98,10 @@ export function autoCleanSince(
 	return counts ? on.since : null;
 }
 
-export function dutyFacts(state: MemoryState, post: MemoryPost): DutyFacts {
+export function approvalContextFacts(
+	state: MemoryState,
+	post: MemoryPost,
+): ApprovalContextFacts {
 	const people = new Set(post.rows.map(({ decidedBy }) => decidedBy));
 	return {
 		editors: post.editors,
@@ -164,7 +167,7 @@ export function factsOf(
 			expiresAt,
 			digest: digestOf(post),
 			edited: post.editors.length > 0,
-			approval: approvalFacts(post.rows, dutyFacts(state, post)),
+			approval: approvalFacts(post.rows, approvalContextFacts(state, post)),
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import {
 	type ApprovalRow,
 	approvalValidUntil,
-	sayApprovalRefusal,
+	describeApprovalRefusal,
 } from "@/lib/publishing/approval/decide";
 import {
 	answeredByApproval,
@@ -20,7 +20,7 @@ import {
 	NOTHING,
 	REFUSED,
 } from "@/lib/testing/histories/steps/step";
-import { digestOf, dutyFacts } from "./facts";
+import { approvalContextFacts, digestOf } from "./facts";
 import { type MemoryPost, type MemoryState, whereOf, whoMay } from "./state";
 
 export const quarantineOf = (state: MemoryState, post: MemoryPost) =>
@@ -76,10 +76,10 @@ export const judgingActs = {
 			post: { ...post, digest },
 			seenDigest: digest,
 			personId: person.id,
-			duty: dutyFacts(state, post),
+			duty: approvalContextFacts(state, post),
 			rows: post.rows,
 		};
-		if (sayApprovalRefusal(question, state.now)) return REFUSED;
+		if (describeApprovalRefusal(question, state.now)) return REFUSED;
 		const by = { verdict: "approved", kind: "human" } as const;
 		post.rows.push(rowOf(state, post, { ...by, decidedBy: person.id }));
 		letGo(post, answeredByApproval);

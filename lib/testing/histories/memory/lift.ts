@@ -4,7 +4,7 @@ import {
 } from "@/lib/publishing/lift/model";
 import { planRelease } from "@/lib/publishing/lift/release-plan";
 import { missedSlot } from "@/lib/publishing/post/held-reasons";
-import type { Place } from "@/lib/testing/histories/steps/cast";
+import type { AccountRef } from "@/lib/testing/histories/steps/cast";
 import { isOn, type MemoryPost, type MemoryState } from "./state";
 
 const accountOf = ({ account }: MemoryPost): string => `a${account}`;
@@ -22,7 +22,11 @@ function plannedReleases({ now, posts }: MemoryState): Map<string, Date[]> {
 }
 
 /** As lifting does: what the halt alone held is let go by the product's own plan. */
-export function letGo(state: MemoryState, place: Place, missed: Missed): void {
+export function letGo(
+	state: MemoryState,
+	place: AccountRef,
+	missed: Missed,
+): void {
 	const standing = state.halts.filter(({ lifted }) => !lifted);
 	const held = state.posts.filter(
 		(post) =>

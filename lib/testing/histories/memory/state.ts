@@ -1,4 +1,4 @@
-import { type Actor, can, type Place as Where } from "@/lib/auth/actor";
+import { type Actor, can, type Scope as Where } from "@/lib/auth/actor";
 import type { Permission } from "@/lib/auth/permissions";
 import { HOUR, laterOf } from "@/lib/core/time";
 import type {
@@ -13,9 +13,9 @@ import type { QuarantineRow } from "@/lib/publishing/quarantine/decide";
 import {
 	ACCOUNTS,
 	type AccountNo,
+	type AccountRef,
 	CAST,
 	type CastRole,
-	type Place,
 	WORKERS,
 } from "@/lib/testing/histories/steps/cast";
 
@@ -24,7 +24,7 @@ export const START = new Date("2026-11-23T08:00:00Z");
 /** When everybody was added, long before the history begins. */
 const ADDED = new Date(START.getTime() - HOUR);
 
-type HeldRole = { role: CastRole; place: Place; since: Date };
+type HeldRole = { role: CastRole; place: AccountRef; since: Date };
 
 export type MemoryPerson = {
 	id: string;
@@ -37,7 +37,7 @@ export type MemoryPerson = {
 export type MemoryWindow = {
 	id: string;
 	kind: WindowFacts["kind"];
-	place: Place;
+	place: AccountRef;
 	postId: string | null;
 	revision: number;
 	opensAt: Date;
@@ -52,7 +52,7 @@ export type MemoryWindow = {
 
 export type MemoryHold = {
 	id: string;
-	place: Place;
+	place: AccountRef;
 	startsAt: Date;
 	endsAt: Date;
 	request: { by: string; requestedAt: Date; endsAt: Date } | null;
@@ -83,7 +83,7 @@ export type MemoryState = {
 	workers: (EnvironmentSignals & { silent: boolean })[];
 	windows: MemoryWindow[];
 	halts: {
-		place: Place;
+		place: AccountRef;
 		kind: "operational" | "policy";
 		setAt: Date;
 		lifted: boolean;
@@ -116,13 +116,13 @@ export const newMemoryState = (): MemoryState => ({
 	autoClean: new Map(),
 });
 
-export const whereOf = (place: Place): Where =>
+export const whereOf = (place: AccountRef): Where =>
 	place === "all" ? "all" : { account: `a${place}` };
 
-export const accountsOf = (place: Place): readonly AccountNo[] =>
+export const accountsOf = (place: AccountRef): readonly AccountNo[] =>
 	place === "all" ? ACCOUNTS : [place];
 
-export const isOn = (place: Place, account: AccountNo): boolean =>
+export const isOn = (place: AccountRef, account: AccountNo): boolean =>
 	accountsOf(place).includes(account);
 
 /** Somebody who is signed in; null when they cannot be. */
@@ -159,7 +159,7 @@ export function whoMay(
 /** Standing roles of an enabled person that count there, of these kinds, and since when they do. */
 export const rolesAt = <R extends CastRole>(
 	person: MemoryPerson | undefined,
-	place: Place,
+	place: AccountRef,
 	kinds: readonly R[],
 ): { role: R; since: Date }[] =>
 	!person || person.disabledAt

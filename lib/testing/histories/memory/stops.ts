@@ -4,7 +4,11 @@ import { addMs, HOUR, MINUTE } from "@/lib/core/time";
 import { SIGNALS } from "@/lib/governance/model";
 import { readSignals } from "@/lib/governance/signals/decide";
 import { refuseHoldEnd } from "@/lib/governance/stops/hold-end";
-import { CAST, type Place, pick } from "@/lib/testing/histories/steps/cast";
+import {
+	type AccountRef,
+	CAST,
+	pick,
+} from "@/lib/testing/histories/steps/cast";
 import {
 	type Acts,
 	type Answer,
@@ -25,7 +29,7 @@ import {
 /** As the query does: roles that count for the hold and are as old as the request. */
 const holdEndPerson = (
 	person: MemoryPerson | undefined,
-	at: { place: Place; requestedAt: Date },
+	at: { place: AccountRef; requestedAt: Date },
 ) => ({
 	id: person?.id ?? "",
 	roles: rolesAt(person, at.place, ["owner", "compliance"])
@@ -33,7 +37,7 @@ const holdEndPerson = (
 		.map(({ role }) => role),
 });
 
-export const brakeActs = {
+export const stopActs = {
 	halt: (state, { who, place, kind }) => {
 		if (!whoMay(state, who, { permission: "halt:set", at: "any" }))
 			return REFUSED;
@@ -100,7 +104,7 @@ export const brakeActs = {
 	},
 } satisfies Partial<Acts<MemoryState, Answer>>;
 
-const policyPerson = (person: MemoryPerson, place: Place) => ({
+const policyPerson = (person: MemoryPerson, place: AccountRef) => ({
 	id: person.id,
 	since: person.activeSince,
 	disabled: person.disabledAt !== null,

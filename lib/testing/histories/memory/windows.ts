@@ -4,7 +4,7 @@ import { SIGNALS } from "@/lib/governance/model";
 import { workersGranted } from "@/lib/governance/signals/decide";
 import { isOver } from "@/lib/governance/window";
 import { refuseGrant } from "@/lib/governance/windows/grant";
-import { type Place, pick } from "@/lib/testing/histories/steps/cast";
+import { type AccountRef, pick } from "@/lib/testing/histories/steps/cast";
 import {
 	type Acts,
 	type Answer,
@@ -24,14 +24,17 @@ import {
 } from "./state";
 
 /** Says whether it did. */
-function haltWhereEnvironmentGrants(state: MemoryState, place: Place): boolean {
+function haltWhereEnvironmentGrants(
+	state: MemoryState,
+	place: AccountRef,
+): boolean {
 	if (workersGranted(state.workers).length === 0) return false;
 	const { now: setAt } = state;
 	state.halts.push({ place, kind: "operational", setAt, lifted: false });
 	return true;
 }
 
-const overBudget = (state: MemoryState, place: Place): boolean =>
+const overBudget = (state: MemoryState, place: AccountRef): boolean =>
 	accountsOf(place).some((account) => {
 		const budget = state.budgets.get(account);
 		return budget !== undefined && isExhausted(budget);

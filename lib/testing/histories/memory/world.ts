@@ -10,12 +10,12 @@ import { factsOf } from "./facts";
 import { judgingActs } from "./judging";
 import { publishingActs } from "./posts";
 import { type MemoryState, newMemoryState, START } from "./state";
-import { brakeActs, staffActs } from "./stops";
+import { staffActs, stopActs } from "./stops";
 import { windowActs } from "./windows";
 
 const ACTS: Acts<MemoryState, Answer> = {
 	...windowActs,
-	...brakeActs,
+	...stopActs,
 	...staffActs,
 	...judgingActs,
 	...publishingActs,

@@ -1,6 +1,6 @@
 import { MINUTE } from "@/lib/core/time";
 import type { Missed } from "@/lib/publishing/lift/model";
-import type { Place } from "@/lib/testing/histories/steps/cast";
+import type { AccountRef } from "@/lib/testing/histories/steps/cast";
 import { covers, isHalted, TOLERANCE } from "./rules";
 import type { OraclePost, OracleState } from "./state";
 
@@ -17,7 +17,11 @@ function firstFree(now: number, times: readonly number[]): number {
 }
 
 /** What halts alone held goes out one by one, earliest slot first, is given up, or waits for a person. */
-export function letGo(state: OracleState, place: Place, missed: Missed): void {
+export function letGo(
+	state: OracleState,
+	place: AccountRef,
+	missed: Missed,
+): void {
 	const { now, posts } = state;
 	const held = posts.filter(
 		(post) =>

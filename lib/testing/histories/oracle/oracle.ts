@@ -10,12 +10,12 @@ import {
 import { judgingRules, publishingRules } from "./posts";
 import { environment, isAble, modeOf, TOLERANCE } from "./rules";
 import { newOracleState, type OracleState, type Said } from "./state";
-import { brakeRules, staffRules } from "./stops";
+import { staffRules, stopRules } from "./stops";
 import { windowRules, wrongWithWindow } from "./windows";
 
 const RULES: Acts<OracleState, Said> = {
 	...windowRules,
-	...brakeRules,
+	...stopRules,
 	...staffRules,
 	...judgingRules,
 	...publishingRules,

@@ -3,8 +3,8 @@ import { SIGNALS } from "@/lib/governance/model";
 import {
 	ACCOUNTS,
 	type AccountNo,
+	type AccountRef,
 	type CastRole,
-	type Place,
 } from "@/lib/testing/histories/steps/cast";
 import type { OraclePost, OracleState, OracleWindow } from "./state";
 
@@ -12,10 +12,10 @@ import type { OraclePost, OracleState, OracleWindow } from "./state";
 
 export const TOLERANCE = 6 * HOUR;
 
-const accountsOf = (place: Place): readonly AccountNo[] =>
+const accountsOf = (place: AccountRef): readonly AccountNo[] =>
 	place === "all" ? ACCOUNTS : [place];
 
-export const covers = (place: Place, account: AccountNo): boolean =>
+export const covers = (place: AccountRef, account: AccountNo): boolean =>
 	place === "all" || place === account;
 
 /** Has this person one of these roles there now, and had it, enabled ever since, before `before`? */
@@ -24,7 +24,7 @@ export function holds(
 	who: number,
 	wanted: {
 		roles: readonly CastRole[];
-		place: Place | "any";
+		place: AccountRef | "any";
 		before?: number;
 	},
 ): boolean {
@@ -100,7 +100,7 @@ export function isAble(
 	);
 }
 
-export const isOverBudget = (state: OracleState, place: Place): boolean =>
+export const isOverBudget = (state: OracleState, place: AccountRef): boolean =>
 	accountsOf(place).some((account) => state.overBudget.has(account));
 
 /** Was auto-clean on at that time, switched on by two who still count? */

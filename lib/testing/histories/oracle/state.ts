@@ -1,9 +1,9 @@
 import type { Signal } from "@/lib/governance/model";
 import {
 	type AccountNo,
+	type AccountRef,
 	CAST,
 	type CastRole,
-	type Place,
 	WORKERS,
 } from "@/lib/testing/histories/steps/cast";
 import type { Answer } from "@/lib/testing/histories/steps/step";
@@ -11,7 +11,7 @@ import type { Answer } from "@/lib/testing/histories/steps/step";
 // Times are milliseconds since the history began; people, posts, windows are their numbers.
 
 type OraclePerson = {
-	roles: { role: CastRole; place: Place; since: number }[];
+	roles: { role: CastRole; place: AccountRef; since: number }[];
 	disabled: boolean;
 	/** Since they were added or let in again. */
 	since: number;
@@ -19,7 +19,7 @@ type OraclePerson = {
 
 export type OracleWindow = {
 	kind: "normal" | "recovery" | "glass";
-	place: Place;
+	place: AccountRef;
 	post: number | null;
 	opensAt: number;
 	closesAt: number;
@@ -33,7 +33,7 @@ export type OracleWindow = {
 };
 
 export type OracleHold = {
-	place: Place;
+	place: AccountRef;
 	from: number;
 	until: number;
 	/** Somebody's wish to end it sooner. */
@@ -68,7 +68,11 @@ export type OracleState = {
 	people: OraclePerson[];
 	workers: { on: number; locked: boolean; silent: boolean }[];
 	windows: OracleWindow[];
-	halts: { place: Place; kind: "operational" | "policy"; lifted: boolean }[];
+	halts: {
+		place: AccountRef;
+		kind: "operational" | "policy";
+		lifted: boolean;
+	}[];
 	holds: OracleHold[];
 	posts: OraclePost[];
 	overBudget: Set<AccountNo>;

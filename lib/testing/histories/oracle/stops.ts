@@ -14,7 +14,7 @@ const mayShorten = (
 	{ place }: OracleHold,
 ): boolean => holds(state, who, { roles: LEADING, place });
 
-export const brakeRules = {
+export const stopRules = {
 	// Whoever may stop one account may stop them all.
 	halt: (state, { who, place, kind }) => {
 		if (!holds(state, who, { roles: EVERYBODY, place: "any" }))

@@ -1,12 +1,12 @@
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { SIGNALS, type Signal } from "@/lib/governance/model";
-import { type Place, pick } from "@/lib/testing/histories/steps/cast";
+import { type AccountRef, pick } from "@/lib/testing/histories/steps/cast";
 import type { Acts, StepOf } from "@/lib/testing/histories/steps/step";
 import { EVERYBODY, environment, holds, isOverBudget, LEADING } from "./rules";
 import type { OracleState, OracleWindow, Said } from "./state";
 
 /** A stop under which the environment alone would go on, for whichever worker, halts the same accounts (R3): does this one? */
-function haltUnderEnvironment(state: OracleState, place: Place): boolean {
+function haltUnderEnvironment(state: OracleState, place: AccountRef): boolean {
 	const askers = [null, ...state.workers.keys()];
 	if (
 		!askers.some(
@@ -18,8 +18,11 @@ function haltUnderEnvironment(state: OracleState, place: Place): boolean {
 	return true;
 }
 
-const isEverybody = (state: OracleState, who: number, place: Place): boolean =>
-	holds(state, who, { roles: EVERYBODY, place });
+const isEverybody = (
+	state: OracleState,
+	who: number,
+	place: AccountRef,
+): boolean => holds(state, who, { roles: EVERYBODY, place });
 
 const isOver = (state: OracleState, window: OracleWindow): boolean =>
 	window.ended || state.now >= window.closesAt;

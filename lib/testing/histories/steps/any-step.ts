@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { SIGNALS } from "@/lib/governance/model";
 import { MISSED } from "@/lib/publishing/lift/model";
-import { ACCOUNTS, CAST, type Place } from "./cast";
+import { ACCOUNTS, type AccountRef, CAST } from "./cast";
 import type { Step, StepOf } from "./step";
 
 const who = fc.nat(CAST.length - 1);
@@ -9,7 +9,7 @@ const which = fc.nat(3);
 const account = fc.constantFrom(...ACCOUNTS);
 const worker = fc.nat(1);
 const signal = fc.constantFrom(...SIGNALS);
-const place = fc.constantFrom<Place>(0, 0, 1, "all");
+const place = fc.constantFrom<AccountRef>(0, 0, 1, "all");
 const rarely = fc.constantFrom(false, false, false, true);
 
 const step = <K extends Step["do"]>(

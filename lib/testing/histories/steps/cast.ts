@@ -1,12 +1,15 @@
 /** An account by its number, or all of them. */
-export type Place = 0 | 1 | "all";
+export type AccountRef = 0 | 1 | "all";
 export const ACCOUNTS = [0, 1] as const;
 export type AccountNo = (typeof ACCOUNTS)[number];
 
 export type CastRole = "operator" | "owner" | "compliance";
 
 /** Who takes part in a history, and the roles they begin with. */
-export const CAST: readonly (readonly { role: CastRole; place: Place }[])[] = [
+export const CAST: readonly (readonly {
+	role: CastRole;
+	place: AccountRef;
+}[])[] = [
 	[{ role: "operator", place: "all" }],
 	[{ role: "operator", place: "all" }],
 	[{ role: "owner", place: "all" }],

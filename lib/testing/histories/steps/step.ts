@@ -1,13 +1,13 @@
 import type { Signal } from "@/lib/governance/model";
 import type { Missed } from "@/lib/publishing/lift/model";
-import type { AccountNo, Place } from "./cast";
+import type { AccountNo, AccountRef } from "./cast";
 
 /** What may happen. `who` and `with` are numbers in the cast; `which` and `nth` are indexes that wrap around. */
 export type Step =
 	| {
 			do: "request";
 			who: number;
-			place: Place;
+			place: AccountRef;
 			opensInMin: number;
 			minutes: number;
 			cap: number | null;
@@ -26,9 +26,14 @@ export type Step =
 			minutes: number;
 	  }
 	| { do: "budget"; account: AccountNo; left: number; failures: number }
-	| { do: "halt"; who: number; place: Place; kind: "operational" | "policy" }
+	| {
+			do: "halt";
+			who: number;
+			place: AccountRef;
+			kind: "operational" | "policy";
+	  }
 	| { do: "lift"; who: number; which: number; missed: Missed }
-	| { do: "hold"; who: number; place: Place; hours: number }
+	| { do: "hold"; who: number; place: AccountRef; hours: number }
 	| { do: "askHoldEnd"; who: number; which: number; inMin: number }
 	| { do: "confirmHoldEnd"; who: number; which: number }
 	| { do: "quarantine"; who: number; which: number }
