@@ -61,6 +61,12 @@ describe("rooms one finds one's way in", () => {
 		]);
 	});
 
+	test("lib exports a name once", () => {
+		expect(
+			doubledNames(product.filter(({ path }) => path.startsWith("lib/"))),
+		).toEqual([]);
+	});
+
 	test("a name exported twice is refused", () => {
 		const files = [
 			sourceFile("lib/core/a.ts", "export const place = 1;\n"),

@@ -1,9 +1,12 @@
 import { CircleHelp, Clock, Hourglass, type LucideIcon } from "lucide-react";
 import { StatusChip } from "@/components/ui/status-chip";
 import type { Tone } from "@/components/ui/tone";
-import type { Verdict } from "@/lib/checklists/model";
+import type { ItemVerdict } from "@/lib/checklists/model";
 
-const LOOK: Record<Verdict, { tone: Tone; word: string; icon?: LucideIcon }> = {
+const LOOK: Record<
+	ItemVerdict,
+	{ tone: Tone; word: string; icon?: LucideIcon }
+> = {
 	pass: { tone: "ok", word: "pass" },
 	fail: { tone: "bad", word: "fail" },
 	unknown: { tone: "warn", word: "unknown", icon: CircleHelp },
@@ -11,7 +14,7 @@ const LOOK: Record<Verdict, { tone: Tone; word: string; icon?: LucideIcon }> = {
 	late: { tone: "info", word: "late, by the platform", icon: Hourglass },
 };
 
-export function VerdictChip({ verdict }: { verdict: Verdict }) {
+export function VerdictChip({ verdict }: { verdict: ItemVerdict }) {
 	const { tone, word, icon } = LOOK[verdict];
 	return (
 		<StatusChip tone={tone} {...(icon && { icon })}>

@@ -5,7 +5,7 @@ import type { Receipt } from "@/lib/audit/receipt";
 import type { Signal } from "@/lib/governance/model";
 import type {
 	CallUnderWay,
-	Ended,
+	HoldEnded,
 	Stopped,
 } from "@/lib/governance/stops/model";
 import type { GrantResult } from "@/lib/governance/windows/commands-grants";
@@ -46,8 +46,8 @@ export type GovernanceActs = {
 	/** Several at once, with one authentication. */
 	grantAll: Act<{ windowId: string; signals: Signal[] }, Granted>;
 	revoke: Act<{ windowId: string; signal: Signal; reason: string }, Stopped>;
-	close: Act<{ windowId: string; reason: string }, Ended>;
-	withdraw: Act<{ windowId: string; reason: string }, Ended>;
+	close: Act<{ windowId: string; reason: string }, HoldEnded>;
+	withdraw: Act<{ windowId: string; reason: string }, HoldEnded>;
 	lift: Act<
 		{ haltId: string; reason: string; missed: Missed; spacingMinutes: number },
 		Lifted

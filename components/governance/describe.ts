@@ -5,7 +5,7 @@ import type { Explanation } from "@/lib/governance/panel/views-mode";
 import type { WindowView } from "@/lib/governance/panel/views-windows";
 import {
 	describeStop,
-	type Ended,
+	type HoldEnded,
 	type Stopped,
 } from "@/lib/governance/stops/model";
 
@@ -64,7 +64,7 @@ export const describeStopped = (what: string, stopped: Stopped) => ({
 });
 
 /** The end of a window, or that it came before somebody pressed. */
-export const describeEnded = (what: string, ended: Ended) =>
+export const describeEnded = (what: string, ended: HoldEnded) =>
 	describeStopped(ended.already ? "It had ended already" : what, ended);
 
 /** When a window ended or will: earlier than planned where somebody closed it. */

@@ -1,6 +1,10 @@
 import type { ActionResult } from "@/components/ui/actions/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
-import type { Evidence, IncidentState, Severity } from "@/lib/incidents/model";
+import type {
+	Evidence,
+	IncidentSeverity,
+	IncidentState,
+} from "@/lib/incidents/model";
 
 type Act<Input, Value> = (
 	input: Input,
@@ -13,7 +17,7 @@ export type OpenAct = Act<
 	{
 		accountId: string | null;
 		title: string;
-		severity: Severity;
+		severity: IncidentSeverity;
 		dedupeKey?: string | undefined;
 		evidence?: Evidence;
 		ownerId: string | null;
@@ -35,8 +39,8 @@ export type IncidentActs = {
 		{ slipped: boolean }
 	>;
 	setSeverity: Act<
-		OnIncident & { severity: Severity; reason: string | null },
-		{ severity: Severity }
+		OnIncident & { severity: IncidentSeverity; reason: string | null },
+		{ severity: IncidentSeverity }
 	>;
 	mitigate: Act<Explained, Moved>;
 	resolve: Act<Explained, Moved>;

@@ -1,7 +1,7 @@
 import type { Tone } from "@/components/ui/tone";
 import type {
+	IncidentSeverity,
 	IncidentState,
-	Severity,
 	StateFilter,
 } from "@/lib/incidents/model";
 
@@ -16,14 +16,15 @@ export const STATE_LOOK: Record<IncidentState, Look> = {
 	cancelled: { tone: "neutral", word: "cancelled" },
 };
 
-export const SEVERITY_LOOK: Record<Severity, Look & { means: string }> = {
-	1: { tone: "bad", word: "SEV1", means: "publishing is down or harmful" },
-	2: { tone: "bad", word: "SEV2", means: "a serious part is failing" },
-	3: { tone: "warn", word: "SEV3", means: "a part works badly" },
-	4: { tone: "neutral", word: "SEV4", means: "a nuisance" },
-};
+export const SEVERITY_LOOK: Record<IncidentSeverity, Look & { means: string }> =
+	{
+		1: { tone: "bad", word: "SEV1", means: "publishing is down or harmful" },
+		2: { tone: "bad", word: "SEV2", means: "a serious part is failing" },
+		3: { tone: "warn", word: "SEV3", means: "a part works badly" },
+		4: { tone: "neutral", word: "SEV4", means: "a nuisance" },
+	};
 
-const SEVERITIES = [1, 2, 3, 4] as const satisfies readonly Severity[];
+const SEVERITIES = [1, 2, 3, 4] as const satisfies readonly IncidentSeverity[];
 
 export const FILTER_LABEL: Record<StateFilter, string> = {
 	open: "Open",
@@ -51,5 +52,5 @@ export const severityNames = SEVERITIES.map((severity) => ({
 	label: SEVERITY_LOOK[severity].word,
 }));
 
-export const severityOf = (text: string): Severity =>
+export const severityOf = (text: string): IncidentSeverity =>
 	SEVERITIES.find((severity) => String(severity) === text) ?? 3;

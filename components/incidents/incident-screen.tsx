@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { QueryFailed } from "@/components/ui/states/query-failed";
 import { Time } from "@/components/ui/time/time";
 import type { IncidentPageView } from "@/lib/incidents/incident/views-page";
-import { isOpen } from "@/lib/incidents/model";
+import { isIncidentOpen } from "@/lib/incidents/model";
 import { incidentsQuery } from "@/lib/incidents/queries";
 import type { IncidentActs } from "./acts";
 import {
@@ -46,7 +46,7 @@ function Acts(props: CareProps) {
 				You cannot change this incident: {incident.refusal}.
 			</p>
 		);
-	const open = isOpen(incident.state);
+	const open = isIncidentOpen(incident.state);
 	return (
 		<div className="flex flex-wrap gap-2" data-print="hide">
 			{incident.state === "triage" && <Acknowledge {...props} />}
@@ -64,7 +64,7 @@ function Acts(props: CareProps) {
 }
 
 function Trouble({ incident, zone }: Pick<CareProps, "incident" | "zone">) {
-	if (!isOpen(incident.state)) return null;
+	if (!isIncidentOpen(incident.state)) return null;
 	if (incident.etaPassed && incident.etaAt)
 		return (
 			<Banner announce tone="bad" title="The promised time has gone by">

@@ -1,8 +1,8 @@
 import { StatusChip } from "@/components/ui/status-chip";
-import type { IncidentState, Severity } from "@/lib/incidents/model";
+import type { IncidentSeverity, IncidentState } from "@/lib/incidents/model";
 import { SEVERITY_LOOK, STATE_LOOK } from "./appearance";
 
-export function SeverityChip({ severity }: { severity: Severity }) {
+export function SeverityChip({ severity }: { severity: IncidentSeverity }) {
 	const { tone, word } = SEVERITY_LOOK[severity];
 	return <StatusChip tone={tone}>{word}</StatusChip>;
 }

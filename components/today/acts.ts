@@ -1,7 +1,7 @@
 import type { OpenAct } from "@/components/incidents/acts";
 import type { ActionResult } from "@/components/ui/actions/action-result";
 import type { Receipt } from "@/lib/audit/receipt";
-import type { DailyItem, Verdict } from "@/lib/checklists/model";
+import type { DailyItem, ItemVerdict } from "@/lib/checklists/model";
 
 type Act<Input, Value> = (
 	input: Input,
@@ -24,8 +24,12 @@ export type RefillAnswer = readonly {
 /** What can be done on Today; the page hands them in. */
 export type TodayActs = {
 	confirm: Act<
-		OnAccount & { item: DailyItem; seenVerdict: Verdict; note: string | null },
-		{ verdict: Verdict }
+		OnAccount & {
+			item: DailyItem;
+			seenVerdict: ItemVerdict;
+			note: string | null;
+		},
+		{ verdict: ItemVerdict }
 	>;
 	replay: Act<OnAccount, ReplayAnswer>;
 	/** Answers with the runs that go on. */

@@ -1,5 +1,5 @@
 import { type Ctx, demand } from "@/lib/command";
-import type { Answer } from "@/lib/connectors/instagram/answer";
+import type { GraphAnswer } from "@/lib/connectors/instagram/answer";
 import {
 	createInstagramClient,
 	type InstagramClient,
@@ -34,7 +34,7 @@ const clientOf = (token: string, igId: string, env: Env): InstagramClient =>
 		igId,
 	});
 
-type Unanswered = Extract<Answer<unknown>, { ok: false }>;
+type Unanswered = Extract<GraphAnswer<unknown>, { ok: false }>;
 
 const saidBy = (answer: Unanswered): string =>
 	answer.kind === "graph"

@@ -1,5 +1,5 @@
 import { type Ctx, demandRead } from "@/lib/command";
-import type { Answer } from "@/lib/connectors/instagram/answer";
+import type { GraphAnswer } from "@/lib/connectors/instagram/answer";
 import { addMs, DAY, MINUTE } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
@@ -40,8 +40,8 @@ export async function recordUsage(
 export async function keepUsage<T>(
 	ctx: Ctx,
 	accountId: string,
-	answer: Answer<T>,
-): Promise<Answer<T>> {
+	answer: GraphAnswer<T>,
+): Promise<GraphAnswer<T>> {
 	if (answer.ok || answer.kind === "graph")
 		await recordUsage(ctx.db, accountId, answer.usage).catch(() => undefined);
 	return answer;

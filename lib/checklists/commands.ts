@@ -94,7 +94,7 @@ async function markMissed(
 	return marked.sort();
 }
 
-export const Confirmation = OnAccount.extend({
+export const ItemConfirmation = OnAccount.extend({
 	item: z.enum(DAILY_ITEMS),
 	seenVerdict: z.enum(VERDICTS),
 	note: z.string().trim().min(3).max(1000).nullable().default(null),
@@ -106,7 +106,7 @@ export const Confirmation = OnAccount.extend({
  */
 export const recordConfirmation = command({
 	permission: "checklist:confirm",
-	input: Confirmation,
+	input: ItemConfirmation,
 	scope: scopeOf,
 	run: async (context, { accountId, item, seenVerdict, note }) => {
 		const { tx, now, actor } = context;

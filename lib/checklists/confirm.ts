@@ -1,19 +1,19 @@
 import type { z } from "zod";
 import { personIdOf } from "@/lib/auth/actor";
 import { type Ctx, demand } from "@/lib/command";
-import { Confirmation, recordConfirmation } from "./commands";
-import type { ChecklistView, DailyItem, Verdict } from "./model";
+import { ItemConfirmation, recordConfirmation } from "./commands";
+import type { ChecklistView, DailyItem, ItemVerdict } from "./model";
 import { readChecklist } from "./views";
 
-type Confirmed = { day: string; item: DailyItem; verdict: Verdict };
+type Confirmed = { day: string; item: DailyItem; verdict: ItemVerdict };
 
 /** Confirms an item of the day. What the same person has said of it already, and still holds, is not recorded twice. */
 export async function confirmItem(
 	ctx: Ctx,
-	raw: z.input<typeof Confirmation>,
+	raw: z.input<typeof ItemConfirmation>,
 ): Promise<Confirmed> {
 	await demand(ctx, "checklist:confirm", "any");
-	const input = Confirmation.parse(raw);
+	const input = ItemConfirmation.parse(raw);
 	const { accountId, item, seenVerdict: verdict } = input;
 	await demand(ctx, "checklist:confirm", { account: accountId });
 	const checklist = await readChecklist(ctx, accountId);
@@ -24,7 +24,7 @@ export async function confirmItem(
 
 function stands(
 	{ state, items }: ChecklistView,
-	asked: z.output<typeof Confirmation>,
+	asked: z.output<typeof ItemConfirmation>,
 	person: string | null,
 ): boolean {
 	const { item, seenVerdict, note } = asked;

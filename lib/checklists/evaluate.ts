@@ -17,13 +17,13 @@ import { decideHeadroom } from "./items-headroom";
 import { decideFailedJobs } from "./items-jobs";
 import { decideKpiSummary } from "./items-kpi";
 import { decideQueue } from "./items-queue";
-import type { Answer, DailyItem } from "./model";
+import type { DailyItem, ItemAnswer } from "./model";
 
 /** Answers the five daily items of an account from what is true now. */
 export async function evaluateDay(
 	ctx: Ctx,
 	account: AccountView,
-): Promise<Record<DailyItem, Answer>> {
+): Promise<Record<DailyItem, ItemAnswer>> {
 	const now = await appNow(ctx.db);
 	const { id: accountId, timeZone } = account;
 	const connected = account.token.kind === "stored";

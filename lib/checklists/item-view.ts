@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { Evidence } from "@/lib/incidents/model";
 import {
-	type Answer,
 	type ConfirmationView,
 	DAILY_ITEMS,
 	type DailyItem,
 	ITEM_TITLES,
+	type ItemAnswer,
 	type ItemView,
 	isGood,
 	MENDS,
@@ -31,7 +31,7 @@ const StoredAnswer = z.object({
 	evidence: Evidence,
 });
 
-const NOBODY_LOOKED: Answer = {
+const NOBODY_LOOKED: ItemAnswer = {
 	verdict: "unknown",
 	sentence: "Nobody looked at this item that day.",
 	observedAt: null,
@@ -41,14 +41,14 @@ const NOBODY_LOOKED: Answer = {
 };
 
 /** What an item of a day that is over answered when it was confirmed; there is nothing to mend any more. */
-export function pastAnswer(row: StoredConfirmation | undefined): Answer {
+export function pastAnswer(row: StoredConfirmation | undefined): ItemAnswer {
 	const parsed = StoredAnswer.safeParse(row?.evidence);
 	return parsed.success ? { ...parsed.data, mend: null } : NOBODY_LOOKED;
 }
 
 /** Joins answers with their last confirmations. */
 export const toItems = (
-	answers: Record<DailyItem, Answer>,
+	answers: Record<DailyItem, ItemAnswer>,
 	rows: readonly StoredConfirmation[],
 	names: ReadonlyMap<string, string>,
 ): ItemView[] =>

@@ -1,7 +1,7 @@
 import type { IncidentView } from "@/lib/incidents/model";
 import { hasNumbers } from "@/lib/insights/kpi/figures";
 import type { Anomaly, DataState } from "@/lib/insights/model";
-import type { Answer } from "./model";
+import type { ItemAnswer } from "./model";
 
 export type CaredFor = Pick<
 	IncidentView,
@@ -28,7 +28,7 @@ export const isCaredFor = ({ owner, etaAt, etaPassed }: CaredFor): boolean =>
  * Every anomaly has been looked at in an incident, every open incident has an owner and a standing
  * ETA. A fall on a day that the platform is still counting is late, not failed (R8).
  */
-export function decideAnomalies(facts: AnomalyFacts, now: Date): Answer {
+export function decideAnomalies(facts: AnomalyFacts, now: Date): ItemAnswer {
 	const { anomalies, lookedAt, openIncidents, kpiState } = facts;
 	const open = anomalies.filter(
 		(anomaly) => !lookedAt.has(causeOfAnomaly(anomaly)),

@@ -1,6 +1,6 @@
 import type { HeadroomView } from "@/lib/accounts/model";
 import { HOUR } from "@/lib/core/time";
-import type { Answer } from "./model";
+import type { ItemAnswer } from "./model";
 
 export type HeadroomFacts = HeadroomView & {
 	connected: boolean;
@@ -14,7 +14,7 @@ const ENOUGH_USED_PERCENT = 75;
 const READING_HOLDS_MS = 24 * HOUR;
 
 /** Is there room left for the posts of the next 24 h, by the platform's own readings? */
-export function decideHeadroom(facts: HeadroomFacts, now: Date): Answer {
+export function decideHeadroom(facts: HeadroomFacts, now: Date): ItemAnswer {
 	const { usage, quota, planned, connected } = facts;
 	const times = [usage?.observedAt, quota?.observedAt].filter(
 		(at) => at !== undefined,

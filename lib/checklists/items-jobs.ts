@@ -1,4 +1,4 @@
-import type { Answer, Mend } from "./model";
+import type { ItemAnswer, Mend } from "./model";
 
 export type JobFacts = {
 	failedPosts: readonly {
@@ -14,7 +14,7 @@ const some = (count: number, one: string): string =>
 	`${count} ${one}${count === 1 ? "" : "s"}`;
 
 /** Posts and runs that failed in the last 24 h and were not mended since. */
-export function decideFailedJobs(facts: JobFacts, now: Date): Answer {
+export function decideFailedJobs(facts: JobFacts, now: Date): ItemAnswer {
 	const posts = facts.failedPosts.length;
 	const { failedRuns: runs } = facts;
 	const first = facts.failedPosts[0];

@@ -5,7 +5,7 @@ import {
 	KPI_METRICS,
 	type KpiDayView,
 } from "@/lib/insights/model";
-import type { Answer } from "./model";
+import type { ItemAnswer } from "./model";
 
 export type KpiFacts = {
 	kpi: KpiDayView;
@@ -44,7 +44,7 @@ export function decideKpiSummary({
 	kpi,
 	collector,
 	connected,
-}: KpiFacts): Answer {
+}: KpiFacts): ItemAnswer {
 	const base = {
 		observedAt: kpi.observedAt,
 		link: `/kpis?day=${kpi.day}`,

@@ -1,9 +1,9 @@
-import type { Answer } from "./model";
+import type { ItemAnswer } from "./model";
 
 export type QueueFacts = { planned: number; filled: number; approved: number };
 
 /** The slots of the next 24 h: each has a post, each post an approval that holds. */
-export function decideQueue(facts: QueueFacts, now: Date): Answer {
+export function decideQueue(facts: QueueFacts, now: Date): ItemAnswer {
 	const { planned, filled, approved } = facts;
 	const base = {
 		observedAt: now.toISOString(),

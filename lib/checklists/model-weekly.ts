@@ -1,12 +1,15 @@
 import type { CostReport } from "@/lib/costs/model";
-import type { BacklogView, DecisionView } from "@/lib/learning/model";
+import type {
+	BacklogView,
+	OptimisationDecisionView,
+} from "@/lib/learning/model";
 import type { RankedTemplate } from "@/lib/learning/rank";
-import type { Verdict } from "./model";
+import type { ItemVerdict } from "./model";
 
 export type WeeklyItem = {
 	item: string;
 	title: string;
-	verdict: Verdict;
+	verdict: ItemVerdict;
 	sentence: string;
 	/** Where the numbers are: a path of the application, or a part of this page. */
 	link: string;
@@ -40,7 +43,7 @@ export type WeeklyView = {
 		why: string | null;
 		posts: number;
 		postsWithout: number;
-		lastDecision: DecisionView | null;
+		lastDecision: OptimisationDecisionView | null;
 	};
 	backlog: BacklogView;
 	costs: CostReport;

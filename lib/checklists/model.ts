@@ -2,7 +2,7 @@ import type { Evidence } from "@/lib/incidents/model";
 
 /** `late`: missing, but within the platform's own delay; it does not block (R8). */
 export const VERDICTS = ["pass", "fail", "unknown", "stale", "late"] as const;
-export type Verdict = (typeof VERDICTS)[number];
+export type ItemVerdict = (typeof VERDICTS)[number];
 
 /** The verdicts with which a day may be signed off. */
 export const isGood = (verdict: string): boolean =>
@@ -40,8 +40,8 @@ export const MENDS = {
 export type Mend = keyof typeof MENDS;
 
 /** What an item answers from live data; never from a tick. */
-export type Answer = {
-	verdict: Verdict;
+export type ItemAnswer = {
+	verdict: ItemVerdict;
 	/** One sentence with the numbers. */
 	sentence: string;
 	/** When the newest of its data was observed, ISO; null when there is none. */
@@ -53,7 +53,7 @@ export type Answer = {
 };
 
 export type ConfirmationView = {
-	verdict: Verdict;
+	verdict: ItemVerdict;
 	note: string | null;
 	by: string;
 	byId: string;
@@ -62,7 +62,7 @@ export type ConfirmationView = {
 	sentence: string;
 };
 
-export type ItemView = Omit<Answer, "mend"> & {
+export type ItemView = Omit<ItemAnswer, "mend"> & {
 	item: DailyItem;
 	title: string;
 	mend: { action: Mend; label: string } | null;

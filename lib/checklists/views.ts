@@ -9,10 +9,10 @@ import { firstDayOf, missedDays } from "./days";
 import { evaluateDay } from "./evaluate";
 import { pastAnswer, toItems } from "./item-view";
 import {
-	type Answer,
 	type ChecklistView,
 	DAILY_ITEMS,
 	type DailyItem,
+	type ItemAnswer,
 } from "./model";
 import {
 	findInstance,
@@ -63,11 +63,11 @@ export async function readChecklist(
 
 type Rows = Awaited<ReturnType<typeof listConfirmations>>;
 
-const pastAnswers = (rows: Rows): Record<DailyItem, Answer> => {
+const pastAnswers = (rows: Rows): Record<DailyItem, ItemAnswer> => {
 	const [failed_jobs, queue, headroom, kpi_summary, anomalies] =
 		DAILY_ITEMS.map((item) =>
 			pastAnswer(rows.findLast((row) => row.item === item)),
-		) as [Answer, Answer, Answer, Answer, Answer];
+		) as [ItemAnswer, ItemAnswer, ItemAnswer, ItemAnswer, ItemAnswer];
 	return { failed_jobs, queue, headroom, kpi_summary, anomalies };
 };
 

@@ -19,10 +19,14 @@ import { addSourceCommands } from "@/lib/cli/pipeline/sources";
 import { addStrategyRefresh } from "@/lib/cli/pipeline/strategy-refresh";
 import { addPostCommands } from "@/lib/cli/posts/posts";
 import type { RunAlone } from "@/lib/cli/shell/alone";
-import type { Run } from "@/lib/cli/shell/session";
+import type { RunCommand } from "@/lib/cli/shell/session";
 
 /** Every command of `ops`, in the order of its help. */
-export function addNouns(program: Command, run: Run, runAlone: RunAlone): void {
+export function addNouns(
+	program: Command,
+	run: RunCommand,
+	runAlone: RunAlone,
+): void {
 	const adders = [
 		addHealthCommands,
 		addPipelineCommands,

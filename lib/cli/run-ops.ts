@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { performAlone, type RunAlone } from "@/lib/cli/shell/alone";
-import { type Failure, failureOf } from "@/lib/cli/shell/failure";
-import { type Io, perform, type Run } from "@/lib/cli/shell/session";
+import { type CliFailure, cliFailureOf } from "@/lib/cli/shell/failure";
+import { type Io, perform, type RunCommand } from "@/lib/cli/shell/session";
 import { addNouns } from "./nouns";
 
 /**
@@ -10,7 +10,7 @@ import { addNouns } from "./nouns";
  */
 export async function runOps(argv: readonly string[], io: Io): Promise<number> {
 	let isOk = true;
-	const run: Run = async (task, work) => {
+	const run: RunCommand = async (task, work) => {
 		isOk = await perform(io, task, work);
 	};
 	const runAlone: RunAlone = async (output, work) => {
@@ -24,7 +24,7 @@ export async function runOps(argv: readonly string[], io: Io): Promise<number> {
 		return isOk ? 0 : 1;
 	} catch (error) {
 		if (error instanceof CommanderError && error.exitCode === 0) return 0;
-		const failure = failureOf(error, Boolean(io.env.SIGNALBOX_TOKEN));
+		const failure = cliFailureOf(error, Boolean(io.env.SIGNALBOX_TOKEN));
 		if (!(error instanceof CommanderError))
 			io.stderr(`ops: ${failure.message}\n`);
 		if (wantsJson) io.stdout(asJson(failure));
@@ -32,7 +32,7 @@ export async function runOps(argv: readonly string[], io: Io): Promise<number> {
 	}
 }
 
-const asJson = ({ code, message }: Failure): string =>
+const asJson = ({ code, message }: CliFailure): string =>
 	`${JSON.stringify({ ok: false, code, message })}\n`;
 
 const asksForJson = (argv: readonly string[]): boolean =>

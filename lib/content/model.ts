@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Json } from "@/lib/core/canonical-json";
 
 /** How a picture is composed; the renderer knows the same names. */
-export const LAYOUTS = [
+export const TEMPLATE_LAYOUTS = [
 	"headline",
 	"quote",
 	"list",
@@ -21,7 +21,7 @@ export const TemplateInput = z.object({
 	name: z.string().trim().min(1).max(80),
 	format: z.enum(FORMATS),
 	instructions: z.string().trim().min(20).max(4000),
-	layout: z.enum(LAYOUTS),
+	layout: z.enum(TEMPLATE_LAYOUTS),
 });
 export type TemplateInput = z.output<typeof TemplateInput>;
 

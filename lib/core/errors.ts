@@ -33,10 +33,12 @@ export class AppError extends Error {
 }
 
 /** Somebody else was faster, or the work is not to be done now; nothing was changed. */
-export type Lost = { kind: "lost"; why: string };
+export type LostRace = { kind: "lost"; why: string };
 
 /** Turns a lost compare-and-set into an answer: to a late worker that is no error. */
-export async function unlessLost<T>(work: () => Promise<T>): Promise<T | Lost> {
+export async function unlessLost<T>(
+	work: () => Promise<T>,
+): Promise<T | LostRace> {
 	try {
 		return await work();
 	} catch (error) {

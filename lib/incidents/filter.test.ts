@@ -3,7 +3,7 @@ import {
 	INCIDENT_STATES,
 	incidentFilterOf,
 	matches,
-	OPEN_STATES,
+	OPEN_INCIDENT_STATES,
 } from "./model";
 
 const asked = (query: string) => incidentFilterOf(new URLSearchParams(query));
@@ -26,7 +26,7 @@ describe("the filter in the URL", () => {
 			INCIDENT_STATES.filter((one) =>
 				matches({ state: one, severity: 2 }, asked(state)),
 			);
-		expect(kept("")).toEqual([...OPEN_STATES]);
+		expect(kept("")).toEqual([...OPEN_INCIDENT_STATES]);
 		expect(kept("state=all")).toEqual([...INCIDENT_STATES]);
 		expect(kept("state=resolved")).toEqual(["resolved"]);
 		expect(kept("severity=1")).toEqual([]);

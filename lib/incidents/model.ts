@@ -11,7 +11,7 @@ export const INCIDENT_STATES = [
 export type IncidentState = (typeof INCIDENT_STATES)[number];
 
 /** Every move an incident may make (AC-I1); a cause that comes back within 15 min makes a resolved one active again. */
-export const NEXT = {
+export const INCIDENT_TRANSITIONS = {
 	triage: ["active", "cancelled"],
 	active: ["mitigated", "resolved", "cancelled"],
 	mitigated: ["active", "resolved"],
@@ -20,24 +20,27 @@ export const NEXT = {
 	cancelled: [],
 } as const satisfies Record<IncidentState, readonly IncidentState[]>;
 
-export const canMove = (from: IncidentState, to: IncidentState): boolean =>
-	(NEXT[from] as readonly IncidentState[]).includes(to);
+export const canMoveIncident = (
+	from: IncidentState,
+	to: IncidentState,
+): boolean =>
+	(INCIDENT_TRANSITIONS[from] as readonly IncidentState[]).includes(to);
 
 /** The states in which a cause counts as open: a second incident of it is never made. */
-export const OPEN_STATES = [
+export const OPEN_INCIDENT_STATES = [
 	"triage",
 	"active",
 	"mitigated",
 ] as const satisfies readonly IncidentState[];
 
-export const isOpen = (state: IncidentState): boolean =>
-	(OPEN_STATES as readonly IncidentState[]).includes(state);
+export const isIncidentOpen = (state: IncidentState): boolean =>
+	(OPEN_INCIDENT_STATES as readonly IncidentState[]).includes(state);
 
 /** 1 is the worst. */
-export const Severity = z.literal([1, 2, 3, 4]);
-export type Severity = z.output<typeof Severity>;
+export const IncidentSeverity = z.literal([1, 2, 3, 4]);
+export type IncidentSeverity = z.output<typeof IncidentSeverity>;
 
-export const Reason = z
+export const IncidentNote = z
 	.string()
 	.trim()
 	.min(3, "say why, in a few words")
@@ -64,7 +67,7 @@ export type IncidentView = {
 	number: number;
 	accountId: string | null;
 	title: string;
-	severity: Severity;
+	severity: IncidentSeverity;
 	state: IncidentState;
 	detector: string | null;
 	dedupeKey: string;
@@ -118,14 +121,14 @@ export type StateFilter = (typeof STATE_FILTERS)[number];
 export type IncidentFilter = {
 	account: string | null;
 	state: StateFilter;
-	severity: Severity | null;
+	severity: IncidentSeverity | null;
 };
 
 type Search = { get: (name: string) => string | null };
 
 /** What a URL asks for; what does not exist asks for nothing. */
 export function incidentFilterOf(search: Search): IncidentFilter {
-	const severity = Severity.safeParse(Number(search.get("severity")));
+	const severity = IncidentSeverity.safeParse(Number(search.get("severity")));
 	return {
 		account: search.get("account"),
 		state: z.enum(STATE_FILTERS).catch("open").parse(search.get("state")),
@@ -139,4 +142,4 @@ export const matches = (
 ): boolean =>
 	(filter.severity === null || severity === filter.severity) &&
 	(filter.state === "all" ||
-		(filter.state === "open" ? isOpen(state) : state === filter.state));
+		(filter.state === "open" ? isIncidentOpen(state) : state === filter.state));

@@ -155,7 +155,7 @@ export type KpiPageView = {
 export type AgeLabel = (typeof AGES)[number]["label"];
 
 export type Anomaly = {
-	metric: Watched;
+	metric: WatchedMetric;
 	day: string;
 	value: number;
 	/** Median of the days before. */
@@ -186,4 +186,4 @@ export const AGES = [
 /** The account's daily metrics that are watched. */
 export const WATCHED = ["reach", "saves", "shares", "profileClicks"] as const;
 
-export type Watched = (typeof WATCHED)[number];
+export type WatchedMetric = (typeof WATCHED)[number];

@@ -14,7 +14,7 @@ import {
 	lockBacklogOf,
 	noteSeen,
 } from "./store";
-import { readSignalsOf, readTopicsOf } from "./views-signals";
+import { readAccountSignals, readTopicsOf } from "./views-signals";
 
 async function applyChange(
 	{ tx, now }: CommandContext,
@@ -72,7 +72,7 @@ export const refreshHypotheses = command({
 		const ctx = readsWithin(context);
 		const account = await findAccount(ctx, accountId);
 		if (!account) throw new AppError("not_found", "there is no such account");
-		const signals = await readSignalsOf(ctx, accountId);
+		const signals = await readAccountSignals(ctx, accountId);
 		const backlog = await listHypothesisRows(context.tx, accountId);
 		const taken = await readTopicsOf(ctx, accountId);
 		const { niche } = account.brand;

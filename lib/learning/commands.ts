@@ -5,7 +5,7 @@ import { activateStrategy } from "@/lib/content/commands";
 import { readActiveStrategy } from "@/lib/content/views";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
-import { insertDecision } from "./store";
+import { insertOptimisationDecision } from "./store";
 import { readRanking } from "./views";
 import { decideWeights } from "./weights";
 
@@ -36,7 +36,7 @@ export const applyRanking = command({
 			notes,
 		});
 		const counted = { days, age, posts, postsWithout };
-		await insertDecision(context.tx, {
+		await insertOptimisationDecision(context.tx, {
 			kind: "ranking",
 			at: context.now,
 			decidedBy: context.actor.id,

@@ -37,7 +37,7 @@ export type RankingEvidence = {
 };
 
 /** The last change of the strategy by the ranking, for the screen. */
-export type DecisionView = {
+export type OptimisationDecisionView = {
 	at: string;
 	by: string;
 	strategyBefore: number;

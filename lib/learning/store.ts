@@ -89,7 +89,10 @@ export type Decision = {
 	delta: WeightChange[];
 };
 
-export async function insertDecision(tx: Tx, row: Decision): Promise<void> {
+export async function insertOptimisationDecision(
+	tx: Tx,
+	row: Decision,
+): Promise<void> {
 	await tx.optimisationDecision.create({
 		data: { ...row, id: newId() },
 		select: { id: true },

@@ -8,7 +8,7 @@ const MAX_SIGNALS = 1000;
 const MAX_RUNS = 200;
 
 /** What the sources that an account reads delivered lately. */
-export async function readSignalsOf(
+export async function readAccountSignals(
 	ctx: Ctx,
 	accountId: string,
 ): Promise<EvidenceSignal[]> {

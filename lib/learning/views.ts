@@ -2,7 +2,7 @@ import { type Ctx, demandRead } from "@/lib/command";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { readSamples, SAMPLE_AGE } from "@/lib/insights/kpi/views-samples";
-import type { DecisionView } from "./model";
+import type { OptimisationDecisionView } from "./model";
 import { type Ranking, rankTemplates } from "./rank";
 import { findLastDecision } from "./store";
 
@@ -15,7 +15,7 @@ export type RankingView = Ranking & {
 	/** Live posts of the period that have no snapshot of that age. */
 	postsWithout: number;
 	/** Null when no ranking has changed the strategy. */
-	lastDecision: DecisionView | null;
+	lastDecision: OptimisationDecisionView | null;
 };
 
 /** The templates of the last days by what their posts reached, with how sure that is. */
@@ -44,7 +44,9 @@ export async function readRanking(
 	};
 }
 
-async function readLastDecision(ctx: Ctx): Promise<DecisionView | null> {
+async function readLastDecision(
+	ctx: Ctx,
+): Promise<OptimisationDecisionView | null> {
 	const row = await findLastDecision(ctx.db, "ranking");
 	return (
 		row && {

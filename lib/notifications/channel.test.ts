@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chooseChannel, statusOf, whyWaiting } from "./channel";
+import { channelStatusOf, chooseChannel, whyWaiting } from "./channel";
 import { ChannelUrl } from "./model";
 
 const ENV = "https://hooks.example.org/services/env-secret";
@@ -30,7 +30,7 @@ describe("which channel is in force", () => {
 	});
 
 	test("a disablement holds for the address that earned it, and no other", () => {
-		const channelStatus = statusOf("disabled", SET);
+		const channelStatus = channelStatusOf("disabled", SET);
 		const disabled = { ...stored, channelStatus, channelError: "no_team" };
 		expect(chooseChannel(undefined, disabled)).toMatchObject({
 			state: "disabled",
@@ -51,7 +51,7 @@ describe("which channel is in force", () => {
 	});
 
 	test("the stored status gives no part of the secret away", () => {
-		expect(statusOf("working", SET)).toMatch(/^working:[0-9a-f]{12}$/);
+		expect(channelStatusOf("working", SET)).toMatch(/^working:[0-9a-f]{12}$/);
 	});
 });
 

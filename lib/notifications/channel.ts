@@ -23,8 +23,10 @@ export type Channel = {
 /** What was learnt about an address holds for that address only, so it is stored with its fingerprint. */
 const fingerprintOf = (url: string): string => sha256(url).slice(0, 12);
 
-export const statusOf = (state: "working" | "disabled", url: string): string =>
-	`${state}:${fingerprintOf(url)}`;
+export const channelStatusOf = (
+	state: "working" | "disabled",
+	url: string,
+): string => `${state}:${fingerprintOf(url)}`;
 
 type StoredChannel = {
 	channelUrl: string | null;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { statusOf } from "./channel";
+import { channelStatusOf } from "./channel";
 import { ChannelUrl, hostOf } from "./model";
 import { loadChannelSetting, saveChannel } from "./store";
 import { reviveMessages, settleMessage } from "./store-delivery";
@@ -52,7 +52,7 @@ export const recordChannelTest = command({
 			channelCheckedAt: now,
 			channelError: fault,
 			...((refused || fault === null) && {
-				channelStatus: statusOf(state, url),
+				channelStatus: channelStatusOf(state, url),
 			}),
 		});
 		if (fault === null) await reviveMessages(tx, now);
@@ -86,7 +86,7 @@ export const recordDelivered = command({
 		const state = "delivered";
 		const change = { state, deliveredAt: now, lastError: null } as const;
 		await demandLease(settleMessage(tx, message, change));
-		const channelStatus = statusOf("working", url);
+		const channelStatus = channelStatusOf("working", url);
 		await saveChannel(tx, { channelStatus, channelError: null });
 		return {
 			value: { state },
@@ -117,7 +117,7 @@ export const disableChannel = command({
 				lastError: why,
 			}),
 		);
-		const channelStatus = statusOf("disabled", url);
+		const channelStatus = channelStatusOf("disabled", url);
 		await saveChannel(tx, { channelStatus, channelError: why });
 		return {
 			value: { state: "disabled" as const },

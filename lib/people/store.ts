@@ -75,7 +75,10 @@ export type NewGrant = RoleInput & {
 };
 
 /** Throws `conflict` when the person has the role there already. */
-export async function insertGrant(tx: Tx, grant: NewGrant): Promise<string> {
+export async function insertRoleGrant(
+	tx: Tx,
+	grant: NewGrant,
+): Promise<string> {
 	const id = newId();
 	await unique(
 		tx.roleGrant.create({ data: { id, ...grant }, select: { id: true } }),
@@ -87,7 +90,7 @@ export async function insertGrant(tx: Tx, grant: NewGrant): Promise<string> {
 export type Revocation = { revokedAt: Date; revokedBy: string };
 
 /** Throws `conflict` when there is no such standing grant. */
-export async function endGrant(
+export async function endRoleGrant(
 	tx: Tx,
 	grant: RoleInput & { personId: string },
 	end: Revocation,

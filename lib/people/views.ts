@@ -1,7 +1,7 @@
 import { can, personIdOf } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 import type { Db } from "@/lib/db/client";
-import { isDemo, listTokenRows } from "@/lib/people/tokens/store";
+import { isDemoDatabase, listTokenRows } from "@/lib/people/tokens/store";
 import type { DemoPersonView, PersonView, TokenView } from "./model";
 import {
 	listApproverNames,
@@ -61,11 +61,11 @@ export function listApprovers(ctx: Ctx): Promise<string[]> {
 }
 
 /** As the database says it, whatever the environment of the asking process says. */
-export const inDemoMode = ({ db }: Ctx): Promise<boolean> => isDemo(db);
+export const inDemoMode = ({ db }: Ctx): Promise<boolean> => isDemoDatabase(db);
 
 /** For the sign-in page, before anybody is signed in: nobody outside demo mode. */
 export async function listDemoPeople(db: Db): Promise<DemoPersonView[]> {
-	if (!(await isDemo(db))) return [];
+	if (!(await isDemoDatabase(db))) return [];
 	const rows = await listDemoRows(db);
 	return rows.map(({ id, name, email, roles }) => ({
 		id,

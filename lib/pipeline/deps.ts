@@ -17,14 +17,14 @@ import type { TextProvider } from "@/lib/connectors/text/draft";
 import { openTextProvider } from "@/lib/connectors/text/text-provider";
 import type { Env } from "@/lib/env";
 
-export type FeedOutcome = Outcome;
+export type FeedReadOutcome = Outcome;
 
 /** Everything outside our process and database that a stage may use. */
 export type Deps = {
 	readFeed: (
 		source: FeedSource,
 		options: Pick<ReadFeedOptions, "etag" | "lastModified">,
-	) => Promise<FeedOutcome>;
+	) => Promise<FeedReadOutcome>;
 	text: TextProvider;
 	render: (design: PostDesign) => Promise<RenderedPost>;
 	media: Pick<MediaStore, "put">;

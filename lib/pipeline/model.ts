@@ -29,7 +29,7 @@ export const STAGE_STATES = [
 ] as const;
 
 /** Which state a run may go to from which. */
-export const NEXT = {
+export const RUN_TRANSITIONS = {
 	queued: ["running", "failed", "cancelled"],
 	running: ["running", "waiting", "succeeded", "failed", "cancelled"],
 	waiting: ["running", "queued", "failed", "cancelled"],
@@ -40,7 +40,9 @@ export const NEXT = {
 
 /** The states from which a run may still get to `to`. */
 export const statesBefore = (to: RunState): RunState[] =>
-	RUN_STATES.filter((from) => (NEXT[from] as readonly RunState[]).includes(to));
+	RUN_STATES.filter((from) =>
+		(RUN_TRANSITIONS[from] as readonly RunState[]).includes(to),
+	);
 
 export const UNFINISHED = ["queued", "running", "waiting"] as const;
 
@@ -49,7 +51,7 @@ export const isUnfinished = (state: RunState): boolean =>
 
 export const MAX_STAGE_ATTEMPTS = 5;
 /** A worker that has not renewed its lease for so long has lost the run. */
-export const LEASE_MS = 15_000;
+export const RUN_LEASE_MS = 15_000;
 export const RENEW_MS = 5_000;
 
 export const Topic = z

@@ -1,6 +1,6 @@
 import type { CallsStop } from "@/lib/accounts/model";
 import type { ChecklistView } from "@/lib/checklists/model";
-import type { IncidentView, Severity } from "@/lib/incidents/model";
+import type { IncidentSeverity, IncidentView } from "@/lib/incidents/model";
 import type { DuePostView } from "@/lib/publishing/decisions/model";
 import type { PostState } from "@/lib/publishing/post/model";
 import type { SignOffView } from "./model";
@@ -27,7 +27,7 @@ export type IncidentFigure = {
 	open: number;
 	/** Without an owner or a standing ETA. */
 	uncared: number;
-	worst: Severity | null;
+	worst: IncidentSeverity | null;
 };
 
 export type PlannedSlot = {

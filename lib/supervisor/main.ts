@@ -10,7 +10,7 @@ import {
 	checkDemoWish,
 	childEnvironment,
 	type Installation,
-	isDemo,
+	isDemoInstallation,
 	processesOf,
 } from "@/lib/supervisor/processes/children";
 import { reserveEmulatorPort } from "@/lib/supervisor/processes/emulator-port";
@@ -84,7 +84,7 @@ async function seed(env: Environment): Promise<void> {
 }
 
 async function run(installation: Installation): Promise<void> {
-	if (isDemo(installation)) await reserveEmulatorPort(installation);
+	if (isDemoInstallation(installation)) await reserveEmulatorPort(installation);
 	const env = childEnvironment(installation);
 	await seed(env);
 	if (stopping) return;
@@ -95,7 +95,7 @@ async function run(installation: Installation): Promise<void> {
 	say("Starting the web application and the worker ...");
 	const status = await waitUntilUp(address, say);
 	if (stopping) return;
-	say(banner({ address, status, demo: isDemo(installation) }));
+	say(banner({ address, status, demo: isDemoInstallation(installation) }));
 	await (installation.database.embedded?.lost ?? forever);
 }
 

@@ -6,8 +6,8 @@ import { tooManyAttempts } from "@/lib/core/too-many-tries";
 import { readEnv } from "@/lib/env";
 import { offersOneClick } from "@/lib/people/demo/demo";
 import {
-	type Confirmation,
 	changePassword,
+	type PasswordConfirmation,
 	reauthenticate,
 } from "@/lib/people/sign-in/confirm-password";
 import { signOut } from "@/lib/people/sign-in/sessions";
@@ -69,7 +69,7 @@ export const signOutAction = async (): Promise<ActionAnswer<never>> =>
 		redirect("/sign-in");
 	});
 
-function demandConfirmed(answer: Confirmation): void {
+function demandConfirmed(answer: PasswordConfirmation): void {
 	if (answer.kind === "throttled") throw tooManyAttempts(answer.retryAfterMs);
 	if (answer.kind === "refused")
 		throw new AppError("bad_input", "This is not your password.");

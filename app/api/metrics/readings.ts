@@ -1,8 +1,8 @@
 import type { Ctx } from "@/lib/command";
 import { readMode } from "@/lib/governance/panel/views-mode";
-import { type Health, readHealth } from "@/lib/jobs/health/views";
+import { type HealthView, readHealth } from "@/lib/jobs/health/views";
 import { listCallsInFlight } from "@/lib/publishing/queue/views-attempts";
-import type { Reading } from "@/lib/web/live/metrics";
+import type { MetricsReading } from "@/lib/web/live/metrics";
 
 const MODES = [
 	"simulation",
@@ -20,7 +20,7 @@ function healthReadings({
 	reasons,
 	checks,
 	observedAt,
-}: Health): Reading[] {
+}: HealthView): MetricsReading[] {
 	const { workers, queue } = checks;
 	return [
 		{
@@ -57,7 +57,7 @@ function healthReadings({
 }
 
 /** What Prometheus is told of the installation. */
-export async function readReadings(ctx: Ctx): Promise<Reading[]> {
+export async function readReadings(ctx: Ctx): Promise<MetricsReading[]> {
 	const health = await readHealth(ctx);
 	const { mode } = await readMode(ctx);
 	return [

@@ -52,13 +52,15 @@ export async function readCheckpointHistory(
 }
 
 /** A checkpoint of ours that the database does not hold, and how the database differs from it. */
-export type Lost = KeptCheckpoint & { database: "older" | "other" };
+export type ForeignCheckpoint = KeptCheckpoint & {
+	database: "older" | "other";
+};
 
 /** Compares the database with the newest checkpoint of ours; null when it holds that, or there is none. */
 export async function findLost(
 	ctx: Ctx,
 	location: CheckpointLocation,
-): Promise<Lost | null> {
+): Promise<ForeignCheckpoint | null> {
 	demandRead(ctx);
 	const newest = await newestCheckpoint(location);
 	if (newest === null) return null;

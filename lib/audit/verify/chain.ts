@@ -18,7 +18,7 @@ export type Anchor = {
 	from?: string;
 };
 
-export type Verdict =
+export type ChainVerdict =
 	| { ok: true; count: number; seq: string; hash: string }
 	| { ok: false; seq: string; kind: TamperKind; sentence: string };
 
@@ -28,7 +28,7 @@ export const broken = (
 	seq: string | bigint,
 	kind: TamperKind,
 	why: string,
-): Verdict => ({
+): ChainVerdict => ({
 	ok: false,
 	seq: String(seq),
 	kind,
@@ -51,7 +51,7 @@ const WHY: Record<"edit" | "repeat" | "fork" | "reorder", string> = {
 export async function verifyChain(
 	events: AsyncIterable<ChainedEvent | null> | Iterable<ChainedEvent | null>,
 	anchors: readonly Anchor[] = [],
-): Promise<Verdict> {
+): Promise<ChainVerdict> {
 	const known = bySeq(anchors);
 	let last: Point = { seq: 0n, hash: GENESIS_HASH };
 	let skippedTo: bigint | null = null;
@@ -90,21 +90,21 @@ function bySeq(anchors: readonly Anchor[]): Map<string, Anchor[]> {
 
 const nameOf = ({ from }: Anchor): string => from ?? "a point known elsewhere";
 
-const rewritten = (anchor: Anchor, agreed: bigint): Verdict =>
+const rewritten = (anchor: Anchor, agreed: bigint): ChainVerdict =>
 	broken(
 		anchor.seq,
 		"rewritten",
 		`${nameOf(anchor)} holds another event here: what comes after event ${agreed} was written anew`,
 	);
 
-function gap(last: bigint, skippedTo: bigint): Verdict {
+function gap(last: bigint, skippedTo: bigint): ChainVerdict {
 	const [first, end] = [last + 1n, skippedTo - 1n];
 	const missing =
 		first === end ? `event ${first} is` : `events ${first} to ${end} are`;
 	return broken(skippedTo, "gap", `${missing} missing before it`);
 }
 
-function atEnd(last: Point, anchors: readonly Anchor[]): Verdict {
+function atEnd(last: Point, anchors: readonly Anchor[]): ChainVerdict {
 	const beyond = anchors.find(({ seq }) => BigInt(seq) > last.seq);
 	if (beyond)
 		return broken(

@@ -5,11 +5,11 @@ import { readHead, streamEvents } from "@/lib/audit/store";
 import type { Ctx } from "@/lib/command";
 import { demandRead } from "@/lib/command";
 import { readEnv } from "@/lib/env";
-import type { Anchor, Verdict } from "./chain";
+import type { Anchor, ChainVerdict } from "./chain";
 import { verifyChain } from "./chain";
 import { anchorsOf, unsignedFile } from "./kept-anchors";
 
-export type DatabaseVerdict = Verdict & { anchors: AnchorsUsed };
+export type DatabaseVerdict = ChainVerdict & { anchors: AnchorsUsed };
 
 /**
  * Checks the whole chain in the database, in one snapshot, against its head row and every checkpoint
@@ -35,7 +35,7 @@ const BEFORE_ALL = -(2n ** 63n);
 const verifySnapshot = (
 	ctx: Ctx,
 	anchors: readonly Anchor[],
-): Promise<Verdict> =>
+): Promise<ChainVerdict> =>
 	ctx.db.$transaction(
 		async (tx) => {
 			const { seq, hash } = await readHead(tx);

@@ -9,12 +9,12 @@ import { type Checkpoint, isSignedBy } from "@/lib/audit/checkpoints/model";
 import type { ChainedEvent } from "@/lib/audit/event";
 import { type Line, readLines } from "@/lib/audit/export/lines";
 import { AppError } from "@/lib/core/errors";
-import { broken, type Verdict, verifyChain } from "./chain";
+import { broken, type ChainVerdict, verifyChain } from "./chain";
 import { anchorsOf, unsignedFile } from "./kept-anchors";
 
 type Lines = AsyncIterable<Line> | Iterable<Line>;
 
-export type ExportVerdict = Verdict & {
+export type ExportVerdict = ChainVerdict & {
 	/** Checkpoints kept elsewhere that the export was compared with. */
 	checkpoints: number;
 	/** Those made after the export, of events that it cannot hold. */
@@ -79,7 +79,7 @@ function judgeEnd(
 	{ seq }: { seq: string },
 	closing: Checkpoint | null,
 	isSigned: boolean,
-): Verdict | null {
+): ChainVerdict | null {
 	if (closing === null)
 		return broken(seq, "truncated", "the export ends here, unsigned");
 	if (!isSigned)
@@ -96,7 +96,7 @@ function judgeEnd(
 	);
 }
 
-const strangerIn = ({ unsigned: [stranger] }: Kept): Verdict | null =>
+const strangerIn = ({ unsigned: [stranger] }: Kept): ChainVerdict | null =>
 	stranger ? unsignedFile(stranger) : null;
 
 /** Counts the lines; only the last one may close an export. */

@@ -5,14 +5,14 @@ import { publicKeyText, readPrivateKey } from "@/lib/audit/checkpoints/model";
 import { exportAudit } from "@/lib/audit/export/export";
 import type { RunAlone } from "@/lib/cli/shell/alone";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { AppError } from "@/lib/core/errors";
 import { addAuditVerify } from "./verify";
 
 export function addAuditCommands(
 	program: Command,
-	run: Run,
+	run: RunCommand,
 	runAlone: RunAlone,
 ): void {
 	addAuditVerify(program, run, runAlone);
@@ -22,7 +22,7 @@ export function addAuditCommands(
 		example: "audit-export --out audit.jsonl",
 	})
 		.requiredOption("--out <file>")
-		.action((options: Said & { out: string }) =>
+		.action((options: CommonOptions & { out: string }) =>
 			run(taskOf("audit-export", options), (call) =>
 				exportTo(call, options.out),
 			),

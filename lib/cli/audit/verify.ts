@@ -1,19 +1,19 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import type { Verdict } from "@/lib/audit/verify/chain";
+import type { ChainVerdict } from "@/lib/audit/verify/chain";
 import type { DatabaseVerdict } from "@/lib/audit/verify/database";
 import { verifyDatabase } from "@/lib/audit/verify/database";
 import { verifyExport } from "@/lib/audit/verify/export";
 import type { RunAlone } from "@/lib/cli/shell/alone";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { AppError } from "@/lib/core/errors";
 import { plural } from "@/lib/core/plural";
 import { isDecisionFile, verifyDecision } from "./verify-decision";
 
-type Options = Said & { key?: string; checkpoint?: string[] };
+type Options = CommonOptions & { key?: string; checkpoint?: string[] };
 
 const PROOFS = `
 What each proves:
@@ -31,7 +31,7 @@ What each proves:
 
 export function addAuditVerify(
 	program: Command,
-	run: Run,
+	run: RunCommand,
 	runAlone: RunAlone,
 ): void {
 	verb(program, {
@@ -105,7 +105,10 @@ function existing(path: string): string {
 	throw new AppError("bad_input", `there is no ${path}`);
 }
 
-const reportOf = <T extends Verdict>(verdict: T, compared: string): Report => ({
+const reportOf = <T extends ChainVerdict>(
+	verdict: T,
+	compared: string,
+): Report => ({
 	ok: verdict.ok,
 	summary: [
 		verdict.ok

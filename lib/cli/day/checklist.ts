@@ -6,16 +6,20 @@ import {
 	type DailyItem,
 } from "@/lib/checklists/model";
 import { readChecklist } from "@/lib/checklists/views";
-import { accountOf, parseDay } from "@/lib/cli/shell/inputs";
+import { accountIdOf, parseDay } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, noun, taskOf, verb } from "@/lib/cli/shell/verb";
 import { AppError } from "@/lib/core/errors";
 
-type Show = Said & { account?: string; day?: string };
-type Confirm = Said & { account?: string; item: DailyItem; note?: string };
+type Show = CommonOptions & { account?: string; day?: string };
+type Confirm = CommonOptions & {
+	account?: string;
+	item: DailyItem;
+	note?: string;
+};
 
-export function addChecklistCommands(program: Command, run: Run): void {
+export function addChecklistCommands(program: Command, run: RunCommand): void {
 	const checklist = noun(program, "checklist", "the daily checklist");
 	verb(checklist, {
 		name: "show",
@@ -53,13 +57,13 @@ const linesOf = ({ handle, day, state, items }: ChecklistView): string[] => [
 ];
 
 async function show({ ctx }: Call, { account, day }: Show): Promise<Report> {
-	const { id } = await accountOf(ctx, account);
+	const { id } = await accountIdOf(ctx, account);
 	const checklist = await readChecklist(ctx, id, day);
 	return { ok: true, summary: linesOf(checklist), json: { checklist } };
 }
 
 async function confirm({ ctx }: Call, options: Confirm): Promise<Report> {
-	const { id: accountId } = await accountOf(ctx, options.account);
+	const { id: accountId } = await accountIdOf(ctx, options.account);
 	const { items } = await readChecklist(ctx, accountId);
 	const seen = items.find(({ item }) => item === options.item);
 	if (!seen) throw new AppError("not_found", `no item ${options.item}`);

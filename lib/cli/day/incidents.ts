@@ -1,10 +1,10 @@
 import { type Command, Option } from "commander";
 import { z } from "zod";
 import { serviceActor } from "@/lib/auth/actor";
-import { accountOf, parseInstant } from "@/lib/cli/shell/inputs";
+import { accountIdOf, parseInstant } from "@/lib/cli/shell/inputs";
 import { type Report, tableOr } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, noun, taskOf, verb } from "@/lib/cli/shell/verb";
 import type { Ctx } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import {
@@ -17,18 +17,22 @@ import {
 } from "@/lib/incidents/incident/commands-care";
 import { openIncident } from "@/lib/incidents/incident/commands-open";
 import { listIncidents, readIncident } from "@/lib/incidents/incident/views";
-import { Severity } from "@/lib/incidents/model";
+import { IncidentSeverity } from "@/lib/incidents/model";
 import { listPeople } from "@/lib/people/views";
 
 const SEVERITIES = ["1", "2", "3", "4"];
 
-type List = Said & { all?: boolean; account?: string };
-type Open = Said & { title: string; severity: string; account?: string };
-type Assign = Said & { to: string };
-type Eta = Said & { at: string; reason?: string };
-type Resolve = Said & { reason: string };
+type List = CommonOptions & { all?: boolean; account?: string };
+type Open = CommonOptions & {
+	title: string;
+	severity: string;
+	account?: string;
+};
+type Assign = CommonOptions & { to: string };
+type Eta = CommonOptions & { at: string; reason?: string };
+type Resolve = CommonOptions & { reason: string };
 
-export function addIncidentCommands(program: Command, run: Run): void {
+export function addIncidentCommands(program: Command, run: RunCommand): void {
 	const incidents = noun(program, "incidents", "incidents");
 	addListing(incidents, run);
 	verb(incidents, {
@@ -47,7 +51,7 @@ export function addIncidentCommands(program: Command, run: Run): void {
 			run(taskOf("incidents open", options), (call) => open(call, options)),
 		);
 	onOne(incidents, "ack", "acknowledge: triage becomes active").action(
-		(which: string, options: Said) =>
+		(which: string, options: CommonOptions) =>
 			run(taskOf("incidents ack", { ...options, which }), ({ ctx }) =>
 				told(ctx, which, (incidentId) =>
 					acknowledgeIncident(ctx, { incidentId }),
@@ -57,7 +61,7 @@ export function addIncidentCommands(program: Command, run: Run): void {
 	addCare(incidents, run);
 }
 
-function addCare(incidents: Command, run: Run): void {
+function addCare(incidents: Command, run: RunCommand): void {
 	onOne(incidents, "assign", "give it an owner", "--to ada@example.org")
 		.requiredOption("--to <email>", "whose it is; a name will do")
 		.action((which: string, options: Assign) =>
@@ -100,7 +104,7 @@ const onOne = (incidents: Command, name: string, does: string, flags = "") =>
 		example: `incidents ${name} 12 ${flags}`.trim(),
 	}).argument("<incident>", "its number or id");
 
-function addListing(incidents: Command, run: Run): void {
+function addListing(incidents: Command, run: RunCommand): void {
 	verb(incidents, {
 		name: "list",
 		does: "open incidents, the worst first",
@@ -117,7 +121,7 @@ async function list({ ctx }: Call, options: List): Promise<Report> {
 	const incidents = await listIncidents(ctx, {
 		open: !options.all,
 		...(options.account && {
-			accountId: (await accountOf(ctx, options.account)).id,
+			accountId: (await accountIdOf(ctx, options.account)).id,
 		}),
 	});
 	return {
@@ -139,8 +143,8 @@ async function list({ ctx }: Call, options: List): Promise<Report> {
 
 async function open({ ctx }: Call, options: Open): Promise<Report> {
 	const { title, account } = options;
-	const accountId = account ? (await accountOf(ctx, account)).id : null;
-	const severity = Severity.parse(Number(options.severity));
+	const accountId = account ? (await accountIdOf(ctx, account)).id : null;
+	const severity = IncidentSeverity.parse(Number(options.severity));
 	const opened = await openIncident(ctx, { title, severity, accountId });
 	return {
 		ok: true,

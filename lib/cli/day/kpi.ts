@@ -1,20 +1,20 @@
 import { type Command, Option } from "commander";
 import { describeAnomaly } from "@/lib/checklists/items-anomalies";
-import { accountOf } from "@/lib/cli/shell/inputs";
+import { accountIdOf } from "@/lib/cli/shell/inputs";
 import { type Report, table } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { parseWindow, readKpiReport } from "@/lib/insights/kpi/views-report";
 import type { KpiReport } from "@/lib/insights/model";
 
-type Options = Said & {
+type Options = CommonOptions & {
 	period: "daily" | "weekly";
 	window?: string;
 	platform: string;
 	account?: string;
 };
 
-export function addKpiCommands(program: Command, run: Run): void {
+export function addKpiCommands(program: Command, run: RunCommand): void {
 	verb(program, {
 		name: "kpi-report",
 		does: "KPI snapshot: totals, per post, anomaly flags",
@@ -42,7 +42,7 @@ async function report({ ctx }: Call, options: Options): Promise<Report> {
 	const kpis = await readKpiReport(ctx, {
 		period,
 		...(window && { windowMs: parseWindow(window) }),
-		...(account && { accountId: (await accountOf(ctx, account)).id }),
+		...(account && { accountId: (await accountIdOf(ctx, account)).id }),
 	});
 	return {
 		ok: true,

@@ -1,18 +1,18 @@
 import type { Command } from "commander";
-import { accountOf } from "@/lib/cli/shell/inputs";
+import { accountIdOf } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { postSummary, signDay } from "@/lib/signoff/commands";
 import { readSignOff } from "@/lib/signoff/views";
 
-type Options = Said & {
+type Options = CommonOptions & {
 	account?: string;
 	postSummary?: boolean;
 	status?: boolean;
 };
 
-export function addSignOffCommands(program: Command, run: Run): void {
+export function addSignOffCommands(program: Command, run: RunCommand): void {
 	verb(program, {
 		name: "signoff",
 		does: "sign the account's day off, or say what blocks it",
@@ -28,7 +28,7 @@ export function addSignOffCommands(program: Command, run: Run): void {
 
 async function workOn(call: Call, options: Options): Promise<Report> {
 	const { ctx } = call;
-	const { id: accountId } = await accountOf(ctx, options.account);
+	const { id: accountId } = await accountIdOf(ctx, options.account);
 	if (options.postSummary) {
 		const posted = await postSummary(ctx, { accountId });
 		return {

@@ -1,23 +1,23 @@
 import type { Command } from "commander";
-import { accountOf, parseCount } from "@/lib/cli/shell/inputs";
-import type { Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import { accountIdOf, parseCount } from "@/lib/cli/shell/inputs";
+import type { RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { breakGlass, reviewGlass } from "@/lib/governance/break-glass/commands";
 
-type Break = Said & {
+type Break = CommonOptions & {
 	account?: string;
 	incident: number;
 	reason: string;
 	post?: string;
 	minutes?: number;
 };
-type Review = Said & { window: string; note: string };
+type Review = CommonOptions & { window: string; note: string };
 
 const TAKES_A_PERSON =
 	"\n\nIt takes a person, an owner or a compliance lead: set SIGNALBOX_TOKEN (scope govern).";
 
 /** The emergency way around the second person, and the look at it afterwards. */
-export function addGlass(governance: Command, run: Run): void {
+export function addGlass(governance: Command, run: RunCommand): void {
 	verb(governance, {
 		name: "break-glass",
 		does: "open live publishing alone for at most 30 minutes, for an incident; it waives that two people grant, and nothing else; everyone is told, and somebody else reviews it within 24 hours",
@@ -33,7 +33,7 @@ export function addGlass(governance: Command, run: Run): void {
 		.action((options: Break) =>
 			run(taskOf("governance break-glass", options), async ({ ctx }) => {
 				const { account, incident, reason, post, minutes } = options;
-				const { id, handle } = await accountOf(ctx, account);
+				const { id, handle } = await accountIdOf(ctx, account);
 				const broken = await breakGlass(ctx, {
 					accountId: id,
 					incidentNumber: incident,

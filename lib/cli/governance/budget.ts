@@ -1,12 +1,12 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { accountOf } from "@/lib/cli/shell/inputs";
-import type { Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import { accountIdOf } from "@/lib/cli/shell/inputs";
+import type { RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { setPublishBudget } from "@/lib/governance/budget/commands";
 
 const NO_DATA = "none";
 
-type Budget = Said & {
+type Budget = CommonOptions & {
 	account?: string;
 	remaining: number | typeof NO_DATA;
 	failures: number;
@@ -29,7 +29,7 @@ function parseFailures(text: string): number {
 }
 
 /** What is left of the error budget, as the objectives tell it. */
-export function addBudget(governance: Command, run: Run): void {
+export function addBudget(governance: Command, run: RunCommand): void {
 	verb(governance, {
 		name: "budget",
 		does: "say what is left of an account's 30-day error budget; used up by at least two failures it leaves recovery windows only",
@@ -48,7 +48,7 @@ export function addBudget(governance: Command, run: Run): void {
 		)
 		.action((options: Budget) =>
 			run(taskOf("governance budget", options), async ({ ctx }) => {
-				const { id, handle } = await accountOf(ctx, options.account);
+				const { id, handle } = await accountIdOf(ctx, options.account);
 				const { remaining, failures } = options;
 				const set = await setPublishBudget(ctx, {
 					accountId: id,

@@ -3,15 +3,15 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { parseId } from "@/lib/cli/shell/inputs";
 import { type Report, table } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import type { DecisionView } from "@/lib/governance/decisions/model";
 import { exportDecision } from "@/lib/publishing/decisions/export";
 import { readDecision } from "@/lib/publishing/decisions/views";
 
-type Options = Said & { out?: string };
+type Options = CommonOptions & { out?: string };
 
-export function addDecision(governance: Command, run: Run): void {
+export function addDecision(governance: Command, run: RunCommand): void {
 	verb(governance, {
 		name: "decision",
 		does: "why the gate answered as it did, once; or its record as a file that verifies by itself",

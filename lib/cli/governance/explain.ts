@@ -1,4 +1,4 @@
-import { accountOf } from "@/lib/cli/shell/inputs";
+import { accountIdOf } from "@/lib/cli/shell/inputs";
 import { type Report, table } from "@/lib/cli/shell/report";
 import type { Call } from "@/lib/cli/shell/session";
 import { AppError } from "@/lib/core/errors";
@@ -71,7 +71,7 @@ export async function explain(
 	const answer = question.post
 		? await explainPost(ctx, { postId: question.post, ...given })
 		: await explainGate(ctx, {
-				accountId: (await accountOf(ctx, question.account)).id,
+				accountId: (await accountIdOf(ctx, question.account)).id,
 				...given,
 			});
 	const { mode, reasons, callsStop } = answer;

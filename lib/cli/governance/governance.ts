@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
-import { accountOf, parseCount, parseId } from "@/lib/cli/shell/inputs";
-import type { Run } from "@/lib/cli/shell/session";
-import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import { accountIdOf, parseCount, parseId } from "@/lib/cli/shell/inputs";
+import type { RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, noun, taskOf, verb } from "@/lib/cli/shell/verb";
 import { SIGNALS, type Signal } from "@/lib/governance/model";
 import { setHalt } from "@/lib/governance/stops/commands";
 import { describeStop } from "@/lib/governance/stops/model";
@@ -23,11 +23,11 @@ import { addHolds } from "./holds";
 import { status } from "./status";
 import { addWindows } from "./windows";
 
-type Reasoned = Said & { reason: string };
+type Reasoned = CommonOptions & { reason: string };
 type OnWindow = Reasoned & { window: string };
 type OnSignal = OnWindow & { signal: Signal };
 type Halt = Reasoned & { account?: string; kind: "operational" | "policy" };
-type Question = Said & {
+type Question = CommonOptions & {
 	account?: string;
 	post?: string;
 	withEnvironment?: boolean;
@@ -36,7 +36,7 @@ type Question = Said & {
 const signalOption = () =>
 	new Option("--signal <signal>").choices(SIGNALS).makeOptionMandatory();
 
-export function addGovernanceCommands(program: Command, run: Run): void {
+export function addGovernanceCommands(program: Command, run: RunCommand): void {
 	const governance = noun(
 		program,
 		"governance",
@@ -53,7 +53,7 @@ export function addGovernanceCommands(program: Command, run: Run): void {
 	addDecision(governance, run);
 }
 
-function addGrants(governance: Command, run: Run): void {
+function addGrants(governance: Command, run: RunCommand): void {
 	verb(governance, {
 		name: "grant",
 		does: "grant one signal in a window",
@@ -98,7 +98,7 @@ function addGrants(governance: Command, run: Run): void {
 		);
 }
 
-function addStopCommands(governance: Command, run: Run): void {
+function addStopCommands(governance: Command, run: RunCommand): void {
 	verb(governance, {
 		name: "halt",
 		does: "stop publishing, everywhere or on one account",
@@ -114,7 +114,7 @@ function addStopCommands(governance: Command, run: Run): void {
 		.action((options: Halt) =>
 			run(taskOf("governance halt", options), async ({ ctx }) => {
 				const { account, kind, reason } = options;
-				const accountId = account ? (await accountOf(ctx, account)).id : null;
+				const accountId = account ? (await accountIdOf(ctx, account)).id : null;
 				const halt = await setHalt(ctx, { accountId, kind, reason });
 				return {
 					ok: true,
@@ -128,7 +128,7 @@ function addStopCommands(governance: Command, run: Run): void {
 		);
 }
 
-function addResume(governance: Command, run: Run): void {
+function addResume(governance: Command, run: RunCommand): void {
 	verb(governance, {
 		name: "resume",
 		does: "lift a halt; posts that it held go out one by one unless said otherwise",
@@ -150,19 +150,19 @@ function addResume(governance: Command, run: Run): void {
 			`between two of one account, 1 to ${MAX_SPACING_MINUTES}; ${DEFAULT_SPACING_MINUTES} unless given`,
 			parseCount,
 		)
-		.action((options: Said & Resume) =>
+		.action((options: CommonOptions & Resume) =>
 			run(taskOf("governance resume", options), (call) =>
 				resume(call, options),
 			),
 		);
 }
 
-function addAnswers(governance: Command, run: Run): void {
+function addAnswers(governance: Command, run: RunCommand): void {
 	verb(governance, {
 		name: "status",
 		does: "the mode, windows, halts, policy holds, broken glass and budgets as they are now",
 		example: "governance status",
-	}).action((options: Said) =>
+	}).action((options: CommonOptions) =>
 		run(taskOf("governance status", options), status),
 	);
 	verb(governance, {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { accountOf, parseCount, parseInstant } from "@/lib/cli/shell/inputs";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import { accountIdOf, parseCount, parseInstant } from "@/lib/cli/shell/inputs";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, noun, taskOf, verb } from "@/lib/cli/shell/verb";
 import { AppError } from "@/lib/core/errors";
 import { readPanel } from "@/lib/governance/panel/views";
 import { setHold } from "@/lib/governance/stops/commands";
@@ -13,15 +13,19 @@ import {
 import { describeStop } from "@/lib/governance/stops/model";
 import type { HoldView } from "@/lib/governance/stops/views";
 
-type Set = Said & { reason: string; account?: string; hours?: number };
-type Sooner = Said & { reason: string; hold?: string; endsAt?: string };
-type OnHold = Said & { hold?: string };
+type Set = CommonOptions & { reason: string; account?: string; hours?: number };
+type Sooner = CommonOptions & {
+	reason: string;
+	hold?: string;
+	endsAt?: string;
+};
+type OnHold = CommonOptions & { hold?: string };
 
 const TAKES_PEOPLE =
 	"\n\nIt takes two people, one of them a compliance lead, the other one too or an owner: set SIGNALBOX_TOKEN (scope govern).";
 
 /** Policy holds: set by one, ended sooner by two. */
-export function addHolds(governance: Command, run: Run): void {
+export function addHolds(governance: Command, run: RunCommand): void {
 	const hold = noun(
 		governance,
 		"hold",
@@ -32,7 +36,7 @@ export function addHolds(governance: Command, run: Run): void {
 	addVerdicts(hold, run);
 }
 
-function addSet(hold: Command, run: Run): void {
+function addSet(hold: Command, run: RunCommand): void {
 	verb(hold, {
 		name: "set",
 		does: "require a fresh human approval of every post from now on",
@@ -48,7 +52,7 @@ function addSet(hold: Command, run: Run): void {
 		.action((options: Set) =>
 			run(taskOf("governance hold set", options), async ({ ctx }) => {
 				const { account, reason, hours } = options;
-				const accountId = account ? (await accountOf(ctx, account)).id : null;
+				const accountId = account ? (await accountIdOf(ctx, account)).id : null;
 				const set = await setHold(ctx, {
 					accountId,
 					reason,
@@ -66,7 +70,7 @@ function addSet(hold: Command, run: Run): void {
 		);
 }
 
-function addSooner(hold: Command, run: Run): void {
+function addSooner(hold: Command, run: RunCommand): void {
 	verb(hold, {
 		name: "end-sooner",
 		does: "ask to end a policy hold sooner; it stands until a second person confirms within 24 hours",
@@ -100,7 +104,7 @@ function addSooner(hold: Command, run: Run): void {
 		);
 }
 
-function addVerdicts(hold: Command, run: Run): void {
+function addVerdicts(hold: Command, run: RunCommand): void {
 	verb(hold, {
 		name: "confirm",
 		does: "end a policy hold sooner, as the second person",

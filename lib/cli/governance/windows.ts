@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import {
-	accountOf,
+	accountIdOf,
 	collect,
 	parseCount,
 	parseInstant,
 } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { describeStop } from "@/lib/governance/stops/model";
 import {
 	closeWindow,
@@ -15,8 +15,8 @@ import {
 	withdrawWindow,
 } from "@/lib/governance/windows/commands";
 
-type OnWindow = Said & { window: string; reason: string };
-type Asked = Said & {
+type OnWindow = CommonOptions & { window: string; reason: string };
+type Asked = CommonOptions & {
 	reason: string;
 	account?: string[];
 	minutes?: number;
@@ -32,7 +32,7 @@ const describeEnded = (
 ): string =>
 	already ? `it had ended already, at ${closedAt}` : `${what} at ${closedAt}`;
 
-export function addWindows(governance: Command, run: Run): void {
+export function addWindows(governance: Command, run: RunCommand): void {
 	addRequest(governance, run);
 	verb(governance, {
 		name: "withdraw",
@@ -78,7 +78,7 @@ export function addWindows(governance: Command, run: Run): void {
 		);
 }
 
-function addRequest(governance: Command, run: Run): void {
+function addRequest(governance: Command, run: RunCommand): void {
 	verb(governance, {
 		name: "request",
 		does: "ask for an approval window; nothing is open until its signals are granted",
@@ -108,7 +108,7 @@ function addRequest(governance: Command, run: Run): void {
 async function request({ ctx }: Call, options: Asked): Promise<Report> {
 	const accountIds: string[] = [];
 	for (const handle of options.account ?? [])
-		accountIds.push((await accountOf(ctx, handle)).id);
+		accountIds.push((await accountIdOf(ctx, handle)).id);
 	const asked = await requestWindow(ctx, {
 		accountIds,
 		reason: options.reason,

@@ -1,15 +1,15 @@
 import type { Command } from "commander";
 import { parseDuration } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, noun, taskOf, verb } from "@/lib/cli/shell/verb";
 import { createEmulatorControl } from "@/lib/connectors/emulator/control/client";
 import { AppError } from "@/lib/core/errors";
 import { createDb } from "@/lib/db/client";
 import { advanceClock } from "@/lib/jobs/advance-clock";
 import { checkClock } from "@/lib/jobs/boot";
 
-export function addClockCommands(program: Command, run: Run): void {
+export function addClockCommands(program: Command, run: RunCommand): void {
 	const clock = noun(program, "clock", "the test clock");
 	verb(clock, {
 		name: "advance",
@@ -17,7 +17,7 @@ export function addClockCommands(program: Command, run: Run): void {
 		example: "clock advance 25h",
 	})
 		.argument("<duration>", "24h, 90m, 7d", parseDuration)
-		.action((advanceMs: number, options: Said) =>
+		.action((advanceMs: number, options: CommonOptions) =>
 			run(taskOf("clock advance", { ...options, advanceMs }), (call) =>
 				advance(call, advanceMs),
 			),

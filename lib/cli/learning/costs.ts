@@ -1,16 +1,16 @@
 import { type Command, Option } from "commander";
-import { accountOf } from "@/lib/cli/shell/inputs";
+import { accountIdOf } from "@/lib/cli/shell/inputs";
 import { type Report, tableOr } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { addMs, DAY } from "@/lib/core/time";
 import { readCostReport } from "@/lib/costs/views";
 import { appNow } from "@/lib/db/clock";
 
 const DAYS = { daily: 1, weekly: 7, monthly: 30 } as const;
-type Options = Said & { period: keyof typeof DAYS; account?: string };
+type Options = CommonOptions & { period: keyof typeof DAYS; account?: string };
 
-export function addCostCommands(program: Command, run: Run): void {
+export function addCostCommands(program: Command, run: RunCommand): void {
 	verb(program, {
 		name: "cost-report",
 		does: "tokens, rendering and storage: what was used and what it cost",
@@ -33,7 +33,7 @@ async function costs({ ctx }: Call, options: Options): Promise<Report> {
 		from: addMs(to, -DAYS[options.period] * DAY),
 		to,
 		accountId: options.account
-			? (await accountOf(ctx, options.account)).id
+			? (await accountIdOf(ctx, options.account)).id
 			: undefined,
 	});
 	const lines = report.bySku.map(

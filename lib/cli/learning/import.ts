@@ -1,15 +1,15 @@
 import type { Command } from "commander";
-import { accountOf, bytesOf } from "@/lib/cli/shell/inputs";
+import { accountIdOf, bytesOf } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, noun, taskOf, verb } from "@/lib/cli/shell/verb";
 import { importPosts } from "@/lib/insights/import/commands";
 import { decodeText } from "@/lib/insights/import/csv";
 import { readPostRows } from "@/lib/insights/import/rows";
 
-type Options = Said & { account?: string };
+type Options = CommonOptions & { account?: string };
 
-export function addImportCommands(program: Command, run: Run): void {
+export function addImportCommands(program: Command, run: RunCommand): void {
 	verb(noun(program, "import", "take over what happened elsewhere"), {
 		name: "posts",
 		does: "import past posts with their metrics: all of a file or nothing of it",
@@ -29,7 +29,7 @@ async function importFile(
 	file: string,
 	account: string | undefined,
 ): Promise<Report> {
-	const { id: accountId, handle } = await accountOf(ctx, account);
+	const { id: accountId, handle } = await accountIdOf(ctx, account);
 	const { rows, faults } = readPostRows(decodeText(await bytesOf(file)));
 	if (faults.length > 0)
 		return {

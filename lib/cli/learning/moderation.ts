@@ -4,8 +4,8 @@ import type { Command } from "commander";
 import { issuesOf } from "@/lib/cli/shell/failure";
 import { bytesOf } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, noun, taskOf, verb } from "@/lib/cli/shell/verb";
 import {
 	activateModerationRules,
 	NewRules,
@@ -14,9 +14,9 @@ import { loadActiveRules } from "@/lib/content/views-moderation";
 import { AppError, messageOf } from "@/lib/core/errors";
 import { decodeText } from "@/lib/insights/import/csv";
 
-type Show = Said & { out?: string };
+type Show = CommonOptions & { out?: string };
 
-export function addModerationCommands(program: Command, run: Run): void {
+export function addModerationCommands(program: Command, run: RunCommand): void {
 	const moderation = noun(program, "moderation", "what posts are judged by");
 	verb(moderation, {
 		name: "show",
@@ -39,7 +39,7 @@ export function addModerationCommands(program: Command, run: Run): void {
 			"after",
 			"\n\nIt takes a compliance lead: set SIGNALBOX_TOKEN (scope govern).",
 		)
-		.action((file: string, options: Said) =>
+		.action((file: string, options: CommonOptions) =>
 			run(taskOf("moderation activate", { ...options, file }), (call) =>
 				activate(call, file),
 			),

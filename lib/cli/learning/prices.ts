@@ -1,27 +1,29 @@
 import { Argument, type Command, InvalidArgumentError } from "commander";
 import { parseInstant } from "@/lib/cli/shell/inputs";
 import { type Report, table } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, noun, taskOf, verb } from "@/lib/cli/shell/verb";
 import { setPrice } from "@/lib/costs/commands";
 import { quantityMicros, quantityOf } from "@/lib/costs/cost";
 import { type PriceView, SKUS, Sku } from "@/lib/costs/model";
 import { listPrices } from "@/lib/costs/views";
 
-type Asked = Said & {
+type Asked = CommonOptions & {
 	sku: Sku;
 	price: string;
 	currency: string;
 	from?: string;
 };
 
-export function addPriceCommands(program: Command, run: Run): void {
+export function addPriceCommands(program: Command, run: RunCommand): void {
 	const prices = noun(program, "prices", "what tokens, rendering … cost");
 	verb(prices, {
 		name: "list",
 		does: "list every price there was, and what has none",
 		example: "prices list",
-	}).action((options: Said) => run(taskOf("prices list", options), list));
+	}).action((options: CommonOptions) =>
+		run(taskOf("prices list", options), list),
+	);
 	verb(prices, {
 		name: "set",
 		does: "set the price of what is used from now on; what was used before keeps its own, or none",

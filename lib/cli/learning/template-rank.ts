@@ -1,14 +1,14 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { parseDuration } from "@/lib/cli/shell/inputs";
 import { type Report, table } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { DAY } from "@/lib/core/time";
 import { applyRanking } from "@/lib/learning/commands";
 import type { RankedTemplate } from "@/lib/learning/rank";
 import { readRanking } from "@/lib/learning/views";
 
-type Options = Said & { period: number; apply?: boolean };
+type Options = CommonOptions & { period: number; apply?: boolean };
 
 const MAX_DAYS = 365;
 
@@ -20,7 +20,7 @@ function parseDays(text: string): number {
 	);
 }
 
-export function addLearningCommands(program: Command, run: Run): void {
+export function addLearningCommands(program: Command, run: RunCommand): void {
 	verb(program, {
 		name: "template-rank",
 		does: "rank templates by what their posts reached; --apply promotes and retires",

@@ -6,17 +6,17 @@ import {
 	requestAutoClean,
 } from "@/lib/accounts/policy/commands";
 import { switchAutoCleanOff } from "@/lib/accounts/policy/commands-off";
-import { accountOf } from "@/lib/cli/shell/inputs";
+import { accountIdOf } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { AppError } from "@/lib/core/errors";
 
 const ACTS = ["request", "confirm", "decline", "off"] as const;
 type Act = (typeof ACTS)[number];
-type AutoClean = Said & { [A in Act]?: true } & { reason?: string };
+type AutoClean = CommonOptions & { [A in Act]?: true } & { reason?: string };
 
-export function addAutoClean(accounts: Command, run: Run): void {
+export function addAutoClean(accounts: Command, run: RunCommand): void {
 	verb(accounts, {
 		name: "auto-clean",
 		does: "let posts that pass moderation go out without a person looking at each: one person asks, another confirms (an owner and a compliance lead); anyone of them, or an operator, ends it",
@@ -50,7 +50,7 @@ async function autoClean(
 			"bad_input",
 			"say one of --request, --confirm, --decline, --off",
 		);
-	const account = await accountOf(call.ctx, handle);
+	const account = await accountIdOf(call.ctx, handle);
 	return DO[act](call, account, options.reason);
 }
 

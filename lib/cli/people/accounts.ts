@@ -2,13 +2,13 @@ import type { Command } from "commander";
 import { addAccount } from "@/lib/accounts/commands";
 import { connectAccount } from "@/lib/accounts/connect";
 import { listAccounts } from "@/lib/accounts/views";
-import { accountOf } from "@/lib/cli/shell/inputs";
+import { accountIdOf } from "@/lib/cli/shell/inputs";
 import { type Report, tableOr } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, noun, taskOf, verb } from "@/lib/cli/shell/verb";
 import { addAutoClean } from "./accounts-policy";
 
-type Add = Said & {
+type Add = CommonOptions & {
 	handle: string;
 	igUserId?: string;
 	name?: string;
@@ -19,7 +19,7 @@ type Add = Said & {
 	aiDisclosure: boolean;
 };
 
-export function addAccountCommands(program: Command, run: Run): void {
+export function addAccountCommands(program: Command, run: RunCommand): void {
 	const accounts = noun(program, "accounts", "Instagram accounts");
 	verb(accounts, {
 		name: "add",
@@ -52,7 +52,7 @@ export function addAccountCommands(program: Command, run: Run): void {
 	})
 		.option("--account <handle>", "needed where there are several")
 		.option("--token <token>", "stored when nothing is missing")
-		.action((options: Said & { account?: string; token?: string }) => {
+		.action((options: CommonOptions & { account?: string; token?: string }) => {
 			const { token: _, ...kept } = options;
 			return run(taskOf("accounts connect", kept), (call) =>
 				connect(call, options),
@@ -63,7 +63,9 @@ export function addAccountCommands(program: Command, run: Run): void {
 		name: "list",
 		does: "list accounts",
 		example: "accounts list",
-	}).action((options: Said) => run(taskOf("accounts list", options), list));
+	}).action((options: CommonOptions) =>
+		run(taskOf("accounts list", options), list),
+	);
 }
 
 async function add({ ctx, env }: Call, options: Add): Promise<Report> {
@@ -96,7 +98,7 @@ async function connect(
 	{ ctx, env }: Call,
 	options: { account?: string; token?: string },
 ): Promise<Report> {
-	const account = await accountOf(ctx, options.account);
+	const account = await accountIdOf(ctx, options.account);
 	const token = options.token ?? env.INSTAGRAM_ACCESS_TOKEN;
 	const connection = await connectAccount(ctx, {
 		accountId: account.id,

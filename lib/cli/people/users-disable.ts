@@ -1,16 +1,20 @@
 import type { Command } from "commander";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { AppError } from "@/lib/core/errors";
 import { describeStop } from "@/lib/governance/stops/model";
 import { leavePerson } from "@/lib/incidents/leaving/commands";
 import { describeLeft } from "@/lib/incidents/leaving/notify";
 import { listPeople } from "@/lib/people/views";
 
-type Disable = Said & { email: string; successor?: string; reason: string };
+type Disable = CommonOptions & {
+	email: string;
+	successor?: string;
+	reason: string;
+};
 
-export function addUserDisable(users: Command, run: Run): void {
+export function addUserDisable(users: Command, run: RunCommand): void {
 	verb(users, {
 		name: "disable",
 		does: "disable a person at once and hand over what they leave behind",

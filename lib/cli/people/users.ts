@@ -5,10 +5,10 @@ import {
 	SCOPES,
 	type TokenScope,
 } from "@/lib/auth/permissions";
-import { accountOf } from "@/lib/cli/shell/inputs";
+import { accountIdOf } from "@/lib/cli/shell/inputs";
 import { type Report, tableOr } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, noun, taskOf, verb } from "@/lib/cli/shell/verb";
 import { AppError } from "@/lib/core/errors";
 import { addPerson } from "@/lib/people/admin/commands";
 import { grantRole } from "@/lib/people/admin/commands-roles";
@@ -16,7 +16,7 @@ import { issueTokenFor } from "@/lib/people/tokens/commands";
 import { inDemoMode, listPeople } from "@/lib/people/views";
 import { addUserDisable } from "./users-disable";
 
-type Add = Said & {
+type Add = CommonOptions & {
 	email: string;
 	role: Role[];
 	name?: string;
@@ -25,7 +25,7 @@ type Add = Said & {
 	scope?: TokenScope[];
 };
 
-export function addUserCommands(program: Command, run: Run): void {
+export function addUserCommands(program: Command, run: RunCommand): void {
 	const users = noun(program, "users", "people and their roles");
 	verb(users, {
 		name: "add",
@@ -51,7 +51,9 @@ export function addUserCommands(program: Command, run: Run): void {
 		name: "list",
 		does: "list people",
 		example: "users list --output json",
-	}).action((options: Said) => run(taskOf("users list", options), list));
+	}).action((options: CommonOptions) =>
+		run(taskOf("users list", options), list),
+	);
 	addUserDisable(users, run);
 }
 
@@ -65,7 +67,7 @@ async function add(call: Call, options: Add): Promise<Report> {
 	if (options.token && !options.scope)
 		throw new AppError("bad_input", "--token needs --scope");
 	const accountId = options.account
-		? (await accountOf(ctx, options.account)).id
+		? (await accountIdOf(ctx, options.account)).id
 		: null;
 	const roles = options.role.map((role) => ({ role, accountId }));
 	const { personId, password } = await enrolled(call, options, roles);

@@ -1,22 +1,26 @@
 import type { Command } from "commander";
 import {
-	accountOf,
+	accountIdOf,
 	accountsOf,
 	parseCount,
 	parseId,
 } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, noun, taskOf, verb } from "@/lib/cli/shell/verb";
 import { resumeRun, startRun } from "@/lib/pipeline/runs/commands";
 import { takeOldestRun } from "@/lib/pipeline/runs/to-end";
-import { type Refill, refill } from "./refill";
+import { type RefillReport, refill } from "./refill";
 import { workOff } from "./run-worker";
 
-type OnTopic = Said & { topic: string; new?: boolean; account?: string };
-type Resume = Said & { worker?: boolean };
+type OnTopic = CommonOptions & {
+	topic: string;
+	new?: boolean;
+	account?: string;
+};
+type Resume = CommonOptions & { worker?: boolean };
 
-export function addPipelineCommands(program: Command, run: Run): void {
+export function addPipelineCommands(program: Command, run: RunCommand): void {
 	verb(program, {
 		name: "enqueue-daily",
 		does: "enqueue one pipeline run; once per account, topic and local day",
@@ -38,7 +42,7 @@ export function addPipelineCommands(program: Command, run: Run): void {
 		.option("--account <handle>", "needed where there are several")
 		.action((options: OnTopic) =>
 			run(taskOf("run-worker", options), async (call) => {
-				const { id: accountId } = await accountOf(call.ctx, options.account);
+				const { id: accountId } = await accountIdOf(call.ctx, options.account);
 				const { runId } = await takeOldestRun(call.ctx, {
 					accountId,
 					topic: options.topic,
@@ -54,13 +58,13 @@ export function addPipelineCommands(program: Command, run: Run): void {
 	})
 		.option("--window-hours <hours>", "how far ahead", parseCount, 24)
 		.option("--account <handle>", "every active account unless given")
-		.action((options: Refill) =>
+		.action((options: RefillReport) =>
 			run(taskOf("refill-queue", options), (call) => refill(call, options)),
 		);
 	addRuns(program, run);
 }
 
-function addRuns(program: Command, run: Run): void {
+function addRuns(program: Command, run: RunCommand): void {
 	verb(noun(program, "run", "pipeline runs"), {
 		name: "resume",
 		does: "let a failed run go on from the stage that failed",

@@ -1,7 +1,7 @@
-import { accountOf } from "@/lib/cli/shell/inputs";
+import { accountIdOf } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
 import type { Call } from "@/lib/cli/shell/session";
-import type { Said } from "@/lib/cli/shell/verb";
+import type { CommonOptions } from "@/lib/cli/shell/verb";
 import type { Ctx } from "@/lib/command";
 import { messageOf } from "@/lib/core/errors";
 import { plural } from "@/lib/core/plural";
@@ -10,15 +10,21 @@ import { type Refilled, refillQueue } from "@/lib/pipeline/refill/refill";
 import { readRun } from "@/lib/pipeline/runs/views";
 import { workOff } from "./run-worker";
 
-export type Refill = Said & { windowHours: number; account?: string };
+export type RefillReport = CommonOptions & {
+	windowHours: number;
+	account?: string;
+};
 
 /** Starts a run for each empty slot; where no worker lives, the runs of those slots are done here and now. */
-export async function refill(call: Call, options: Refill): Promise<Report> {
+export async function refill(
+	call: Call,
+	options: RefillReport,
+): Promise<Report> {
 	const { ctx } = call;
 	const { windowHours, account } = options;
 	const refilled = await refillQueue(ctx, {
 		windowHours,
-		accountId: account ? (await accountOf(ctx, account)).id : undefined,
+		accountId: account ? (await accountIdOf(ctx, account)).id : undefined,
 	});
 	const runIds = refilled.flatMap(({ underWay, started }) => [
 		...underWay,

@@ -1,22 +1,22 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { accountOf, parseCount } from "@/lib/cli/shell/inputs";
+import { accountIdOf, parseCount } from "@/lib/cli/shell/inputs";
 import { type Report, tableOr } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, noun, taskOf, verb } from "@/lib/cli/shell/verb";
 import { AppError } from "@/lib/core/errors";
 import { addSource } from "@/lib/pipeline/sources/commands";
 import { listSources } from "@/lib/pipeline/sources/views";
 
-type Add = Said & {
+type Add = CommonOptions & {
 	location: string;
 	name?: string;
 	account?: string;
 	weight: number;
 };
 
-export function addSourceCommands(program: Command, run: Run): void {
+export function addSourceCommands(program: Command, run: RunCommand): void {
 	const sources = noun(program, "sources", "trend sources");
 	verb(sources, {
 		name: "add",
@@ -35,7 +35,9 @@ export function addSourceCommands(program: Command, run: Run): void {
 		name: "list",
 		does: "list sources with their health",
 		example: "sources list",
-	}).action((options: Said) => run(taskOf("sources list", options), list));
+	}).action((options: CommonOptions) =>
+		run(taskOf("sources list", options), list),
+	);
 }
 
 const isAddress = (location: string): boolean => /^[a-z]+:\/\//i.test(location);
@@ -59,7 +61,7 @@ const nameOf = (location: string): string =>
 async function add({ ctx }: Call, options: Add): Promise<Report> {
 	const { location, weight } = options;
 	const account = options.account
-		? await accountOf(ctx, options.account)
+		? await accountIdOf(ctx, options.account)
 		: null;
 	const added = await addSource(ctx, {
 		accountId: account?.id ?? null,

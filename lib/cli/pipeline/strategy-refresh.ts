@@ -1,17 +1,17 @@
 import type { Command } from "commander";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { refreshBacklogs } from "@/lib/learning/refresh-backlogs";
 import { createDeps } from "@/lib/pipeline/deps";
 import { refreshSources } from "@/lib/pipeline/sources/refresh";
 
-export function addStrategyRefresh(program: Command, run: Run): void {
+export function addStrategyRefresh(program: Command, run: RunCommand): void {
 	verb(program, {
 		name: "strategy-refresh",
 		does: "read every trend source now, and renew each account's backlog of hypotheses",
 		example: "strategy-refresh",
-	}).action((options: Said) =>
+	}).action((options: CommonOptions) =>
 		run(taskOf("strategy-refresh", options), refresh),
 	);
 }

@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { collect, parseId } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { createDeps } from "@/lib/pipeline/deps";
 import { editPost } from "@/lib/publishing/edit/edit";
 import { readPost } from "@/lib/publishing/queue/views-post";
 
-type Edit = Said & {
+type Edit = CommonOptions & {
 	title?: string;
 	caption?: string;
 	altText?: string;
@@ -16,7 +16,7 @@ type Edit = Said & {
 	point?: string[];
 };
 
-export function addPostEdit(posts: Command, run: Run): void {
+export function addPostEdit(posts: Command, run: RunCommand): void {
 	verb(posts, {
 		name: "edit",
 		does: "change a post's words: it is moderated and drawn again, and needs a new approval",

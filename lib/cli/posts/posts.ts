@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import {
-	accountOf,
+	accountIdOf,
 	parseCount,
 	parseId,
 	parseInstant,
 } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { noun, type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, noun, taskOf, verb } from "@/lib/cli/shell/verb";
 import { approvePost, rejectPost } from "@/lib/publishing/approval/commands";
 import { holdPost, releasePost } from "@/lib/publishing/queue/commands-hold";
 import { replayFailed } from "@/lib/publishing/queue/commands-replay";
@@ -19,16 +19,16 @@ import {
 import { addPostEdit } from "./edit";
 import { addPostQuarantine } from "./quarantine";
 import { addPostResolve } from "./resolve";
-import { listPosts, showPost } from "./show";
+import { listPostsVerb, showPost } from "./show";
 
-type Reasoned = Said & { reason: string };
-type Slotted = Said & { at: string };
-type List = Said & { account?: string; hours: number };
-type Replay = Said & { sinceHours: number; account?: string };
+type Reasoned = CommonOptions & { reason: string };
+type Slotted = CommonOptions & { at: string };
+type List = CommonOptions & { account?: string; hours: number };
+type Replay = CommonOptions & { sinceHours: number; account?: string };
 
 const AN_ID = "01990000-0000-7000-8000-000000000001";
 
-export function addPostCommands(program: Command, run: Run): void {
+export function addPostCommands(program: Command, run: RunCommand): void {
 	const posts = noun(program, "posts", "planned posts");
 	addReads(posts, run);
 	addPostEdit(posts, run);
@@ -48,10 +48,10 @@ type Act = {
 };
 
 /** A subcommand on one post that takes nothing but the post. */
-function act(posts: Command, run: Run, { name, does, work }: Act): void {
+function act(posts: Command, run: RunCommand, { name, does, work }: Act): void {
 	verb(posts, { name, does, example: `posts ${name} ${AN_ID}` })
 		.argument("<post>", "its id", parseId)
-		.action((postId: string, options: Said) =>
+		.action((postId: string, options: CommonOptions) =>
 			run(taskOf(`posts ${name}`, { ...options, postId }), async (call) =>
 				moved(postId, await work(call, postId)),
 			),
@@ -67,7 +67,7 @@ const moved = (
 	json: { postId, ...value },
 });
 
-function addReads(posts: Command, run: Run): void {
+function addReads(posts: Command, run: RunCommand): void {
 	verb(posts, {
 		name: "list",
 		does: "the posts of the next hours",
@@ -76,7 +76,9 @@ function addReads(posts: Command, run: Run): void {
 		.option("--account <handle>", "every account unless given")
 		.option("--hours <hours>", "how far ahead, and back", parseCount, 24)
 		.action((options: List) =>
-			run(taskOf("posts list", options), (call) => listPosts(call, options)),
+			run(taskOf("posts list", options), (call) =>
+				listPostsVerb(call, options),
+			),
 		);
 	verb(posts, {
 		name: "show",
@@ -84,14 +86,14 @@ function addReads(posts: Command, run: Run): void {
 		example: `posts show ${AN_ID} --output json`,
 	})
 		.argument("<post>", "its id", parseId)
-		.action((postId: string, options: Said) =>
+		.action((postId: string, options: CommonOptions) =>
 			run(taskOf("posts show", { ...options, postId }), (call) =>
 				showPost(call, postId),
 			),
 		);
 }
 
-function addVerdicts(posts: Command, run: Run): void {
+function addVerdicts(posts: Command, run: RunCommand): void {
 	act(posts, run, {
 		name: "approve",
 		does: "approve a post exactly as it stands",
@@ -114,7 +116,7 @@ function addVerdicts(posts: Command, run: Run): void {
 		);
 }
 
-function addMoves(posts: Command, run: Run): void {
+function addMoves(posts: Command, run: RunCommand): void {
 	verb(posts, {
 		name: "hold",
 		does: "hold an unsent post",
@@ -139,7 +141,7 @@ function addMoves(posts: Command, run: Run): void {
 	});
 }
 
-function addSlots(posts: Command, run: Run): void {
+function addSlots(posts: Command, run: RunCommand): void {
 	const slot = (
 		name: "reschedule" | "requeue",
 		does: string,
@@ -165,7 +167,7 @@ function addSlots(posts: Command, run: Run): void {
 	);
 }
 
-function addReplay(program: Command, run: Run): void {
+function addReplay(program: Command, run: RunCommand): void {
 	verb(program, {
 		name: "replay-failed",
 		does: "retry failed publish tasks; twice replays nothing twice",
@@ -178,7 +180,7 @@ function addReplay(program: Command, run: Run): void {
 				const { sinceHours, account } = options;
 				const report = await replayFailed(ctx, {
 					sinceHours,
-					...(account && { accountId: (await accountOf(ctx, account)).id }),
+					...(account && { accountId: (await accountIdOf(ctx, account)).id }),
 				});
 				const { requested, replayed, skipped, stillFailed } = report;
 				return {

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { parseId } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import {
 	liftQuarantine,
 	quarantinePost,
@@ -13,11 +13,11 @@ import {
 	type Quarantined,
 } from "@/lib/publishing/quarantine/model";
 
-type Reasoned = Said & { reason: string };
+type Reasoned = CommonOptions & { reason: string };
 
 const AN_ID = "01990000-0000-7000-8000-000000000001";
 
-export function addPostQuarantine(posts: Command, run: Run): void {
+export function addPostQuarantine(posts: Command, run: RunCommand): void {
 	verb(posts, {
 		name: "quarantine",
 		does: "quarantine a post's picture: every unsent post that carries it stops, on every account",

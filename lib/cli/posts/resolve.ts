@@ -1,18 +1,18 @@
 import { type Command, Option } from "commander";
 import { parseId } from "@/lib/cli/shell/inputs";
 import type { Report } from "@/lib/cli/shell/report";
-import type { Call, Run } from "@/lib/cli/shell/session";
-import { type Said, taskOf, verb } from "@/lib/cli/shell/verb";
+import type { Call, RunCommand } from "@/lib/cli/shell/session";
+import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { AppError } from "@/lib/core/errors";
 import { resolveUnknown } from "@/lib/publishing/reconcile/commands-resolve";
 
-type Resolve = Said & {
+type Resolve = CommonOptions & {
 	outcome: "published" | "not-published";
 	mediaId?: string;
 	reason: string;
 };
 
-export function addPostResolve(posts: Command, run: Run): void {
+export function addPostResolve(posts: Command, run: RunCommand): void {
 	verb(posts, {
 		name: "resolve",
 		does: "say what became of a post in doubt (unknown, needs_human), after a look at the account",

@@ -7,7 +7,7 @@ import { listQueue, type PostView } from "@/lib/publishing/queue/views";
 import { readPost } from "@/lib/publishing/queue/views-post";
 
 /** The posts whose slot is within so many hours of now, back and ahead. */
-export async function listPosts(
+export async function listPostsVerb(
 	{ ctx }: Call,
 	{ account, hours }: { account?: string; hours: number },
 ): Promise<Report> {

@@ -2,12 +2,12 @@ import { CommanderError } from "commander";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { AppError, ERROR_CODES } from "@/lib/core/errors";
-import { failureOf } from "./failure";
+import { cliFailureOf } from "./failure";
 
 const BAD_USAGE = ["bad_input", "misconfigured"];
 
 test.each(ERROR_CODES)("%s has its exit code and keeps its name", (code) => {
-	const failure = failureOf(new AppError(code, "no"), true);
+	const failure = cliFailureOf(new AppError(code, "no"), true);
 	expect(failure).toEqual({
 		exit: BAD_USAGE.includes(code) ? 2 : 1,
 		code,
@@ -17,13 +17,13 @@ test.each(ERROR_CODES)("%s has its exit code and keeps its name", (code) => {
 
 test("what only a person may do says how to be one, unless one is", () => {
 	const error = new AppError("forbidden", "cli may not do this");
-	expect(failureOf(error, false).message).toContain("set SIGNALBOX_TOKEN");
-	expect(failureOf(error, true).message).toBe("cli may not do this");
+	expect(cliFailureOf(error, false).message).toContain("set SIGNALBOX_TOKEN");
+	expect(cliFailureOf(error, true).message).toBe("cli may not do this");
 });
 
 test("an input that does not parse names the field", () => {
 	const parsed = z.object({ reason: z.string() }).safeParse({});
-	expect(failureOf(parsed.error, true)).toMatchObject({
+	expect(cliFailureOf(parsed.error, true)).toMatchObject({
 		exit: 2,
 		code: "bad_input",
 		message: expect.stringContaining("reason: "),
@@ -31,7 +31,7 @@ test("an input that does not parse names the field", () => {
 });
 
 test("anything else is a failed operation", () => {
-	expect(failureOf(new TypeError("fetch failed"), true)).toEqual({
+	expect(cliFailureOf(new TypeError("fetch failed"), true)).toEqual({
 		exit: 1,
 		code: "unavailable",
 		message: "fetch failed",
@@ -43,12 +43,12 @@ test("of a database error's many lines the last one says what happened", () => {
 		"\nInvalid `db.post` call in\n  53 db\n\nno answer\n",
 	);
 	error.name = "PrismaClientKnownRequestError";
-	expect(failureOf(error, true).message).toBe("no answer");
+	expect(cliFailureOf(error, true).message).toBe("no answer");
 });
 
 test("a usage error loses its prefix", () => {
 	const error = new CommanderError(1, "x", "error: unknown option '--x'");
-	expect(failureOf(error, true)).toEqual({
+	expect(cliFailureOf(error, true)).toEqual({
 		exit: 2,
 		code: "bad_input",
 		message: "unknown option '--x'",

@@ -2,7 +2,7 @@ import { CommanderError } from "commander";
 import { z } from "zod";
 import { AppError, type ErrorCode, messageOf } from "@/lib/core/errors";
 
-export type Failure = { exit: 1 | 2; code: string; message: string };
+export type CliFailure = { exit: 1 | 2; code: string; message: string };
 
 const BAD_USAGE: readonly ErrorCode[] = ["bad_input", "misconfigured"];
 const PERSONAL: readonly ErrorCode[] = ["forbidden", "unauthenticated"];
@@ -11,7 +11,7 @@ const NEEDS_PERSON =
 	"this needs a person: set SIGNALBOX_TOKEN to a personal access token";
 
 /** What a command that threw tells its caller: 2 for bad usage, 1 for an operation that failed. */
-export function failureOf(error: unknown, hasToken: boolean): Failure {
+export function cliFailureOf(error: unknown, hasToken: boolean): CliFailure {
 	if (error instanceof CommanderError)
 		return {
 			exit: 2,

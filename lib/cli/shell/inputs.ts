@@ -65,7 +65,7 @@ export const collect = (value: string, before: string[] = []): string[] => [
 ];
 
 /** The named account, or the only one. Throws `bad_input` when several could be meant. */
-export async function accountOf(
+export async function accountIdOf(
 	ctx: Ctx,
 	handleOrId: string | undefined,
 ): Promise<AccountView> {
@@ -89,7 +89,7 @@ export const accountsOf = async (
 ): Promise<AccountView[]> =>
 	handleOrId === undefined
 		? listAccounts(ctx)
-		: [await accountOf(ctx, handleOrId)];
+		: [await accountIdOf(ctx, handleOrId)];
 
 /** Throws `bad_input` for a file that cannot be read. */
 export async function bytesOf(file: string): Promise<Uint8Array> {

@@ -10,8 +10,8 @@ export type Report = {
 	};
 };
 
-export const OUTPUTS = ["summary", "json"] as const;
-export type Output = (typeof OUTPUTS)[number];
+export const OUTPUT_FORMATS = ["summary", "json"] as const;
+export type Output = (typeof OUTPUT_FORMATS)[number];
 
 /** The text for stdout: exactly one object for JSON. */
 export function printed(

@@ -12,7 +12,10 @@ import { actorOfToken } from "@/lib/people/tokens/tokens";
 import { openDataDir } from "@/lib/supervisor/host/data-dir";
 import { type Database, withDatabase } from "@/lib/supervisor/host/database";
 import { ensureSecrets } from "@/lib/supervisor/host/secrets";
-import { childEnvironment, isDemo } from "@/lib/supervisor/processes/children";
+import {
+	childEnvironment,
+	isDemoInstallation,
+} from "@/lib/supervisor/processes/children";
 import { prepareFirstUse } from "./first-use";
 import { type Output, printed, type Report } from "./report";
 
@@ -39,7 +42,7 @@ export type Task = {
 	output: Output;
 };
 
-export type Run = (
+export type RunCommand = (
 	task: Task,
 	work: (call: Call) => Promise<Report>,
 ) => Promise<void>;
@@ -96,7 +99,7 @@ async function environmentOf(io: Io, env: Env, database: Database) {
 	const installation = { env, given: io.env, dataDir, secrets, database };
 	const environment = childEnvironment(installation);
 	adoptEnvironment(environment);
-	return { env: readEnv(environment), demo: isDemo(installation) };
+	return { env: readEnv(environment), demo: isDemoInstallation(installation) };
 }
 
 /** Acts as the token's person, where there is a token; throws `unauthenticated` for one that is refused. */

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
-import { OUTPUTS, type Output } from "./report";
+import { OUTPUT_FORMATS, type Output } from "./report";
 
-export type Said = { output: Output };
+export type CommonOptions = { output: Output };
 
 /** A subcommand with its example, and the output option that every one has. */
 export const verb = (
@@ -13,7 +13,7 @@ export const verb = (
 		.description(spec.does)
 		.addOption(
 			new Option("--output <format>", "how to print the result")
-				.choices(OUTPUTS)
+				.choices(OUTPUT_FORMATS)
 				.default("summary"),
 		)
 		.addHelpText("after", `\nExample:\n  ops ${spec.example}`);
@@ -23,7 +23,7 @@ export const noun = (parent: Command, name: string, about: string): Command =>
 	parent.command(name).description(about);
 
 /** What goes into the history: the options as given, without how to print them. */
-export function taskOf<T extends Said>(command: string, options: T) {
+export function taskOf<T extends CommonOptions>(command: string, options: T) {
 	const { output, ...input } = options;
 	return { command, input, output };
 }

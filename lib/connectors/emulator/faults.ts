@@ -58,7 +58,7 @@ export function addFault(
 }
 
 /** Waits in real time; rejects when the emulator closes. */
-export const pause = (world: World, ms: number): Promise<void> =>
+export const waitUnlessClosing = (world: World, ms: number): Promise<void> =>
 	delay(ms, undefined, { signal: world.closing, ref: false });
 
 const WRITES: ReadonlySet<Route> = new Set(["create", "publish"]);
@@ -69,7 +69,7 @@ export async function interfere(
 	where: Where,
 ): Promise<Reply | null> {
 	const latency = takeFault(world, "latency", where);
-	if (latency) await pause(world, latency.params.delayMs ?? 1000);
+	if (latency) await waitUnlessClosing(world, latency.params.delayMs ?? 1000);
 	if (takeFault(world, "reset", where)) return { kind: "reset" };
 	if (takeFault(world, "http_500_html", where)) return SERVER_ERROR;
 	if (takeFault(world, "token_revoked", where))

@@ -91,7 +91,7 @@ export const Fault = z.object({
 });
 export type Fault = z.output<typeof Fault>;
 
-export const Account = z.object({
+export const EmulatedAccount = z.object({
 	igId: z.string(),
 	appScopedId: z.string(),
 	username: z.string(),
@@ -103,7 +103,7 @@ export const Account = z.object({
 	/** Requests by route since the account was made. */
 	requests: z.record(z.string(), z.number().int()),
 });
-export type Account = z.output<typeof Account>;
+export type EmulatedAccount = z.output<typeof EmulatedAccount>;
 
 export const Token = z.object({
 	token: z.string(),
@@ -151,7 +151,7 @@ export const State = z.object({
 	clockOffsetMs: z.number().int().min(0),
 	nextId: z.number().int(),
 	settings: Settings,
-	accounts: z.array(Account),
+	accounts: z.array(EmulatedAccount),
 	tokens: z.array(Token),
 	containers: z.array(Container),
 	media: z.array(PublishedMedia),

@@ -1,5 +1,5 @@
 import { GraphRefusal } from "./refusal";
-import type { Account, State } from "./state";
+import type { EmulatedAccount, State } from "./state";
 
 /** Everything a route may touch. */
 export type World = {
@@ -27,7 +27,7 @@ export function nextId(world: World, prefix: "17" | "18"): string {
 export const graphTime = (at: number): string =>
 	new Date(at).toISOString().replace(/\.\d{3}Z$/, "+0000");
 
-export function accountOf(world: World, igId: string): Account {
+export function emulatedAccount(world: World, igId: string): EmulatedAccount {
 	const account = world.state.accounts.find((a) => a.igId === igId);
 	if (account === undefined) throw GraphRefusal.missing(igId);
 	return account;

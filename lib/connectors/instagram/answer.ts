@@ -1,17 +1,17 @@
 import type { GraphError } from "./errors";
-import type { Usage } from "./usage";
+import type { RateUsage } from "./usage";
 
 /**
  * What became of one call. Nothing the platform does makes the client throw.
  * `started: false` = proven that no byte of the request left this machine.
  */
-export type Answer<T> =
+export type GraphAnswer<T> =
 	| {
 			ok: true;
 			started: true;
 			httpStatus: number;
 			data: T;
-			usage: Usage;
+			usage: RateUsage;
 			/** The body as it came, tokens removed. */
 			raw: unknown;
 	  }
@@ -21,7 +21,7 @@ export type Answer<T> =
 			started: true;
 			httpStatus: number;
 			error: GraphError;
-			usage: Usage;
+			usage: RateUsage;
 	  }
 	| NoResponse;
 
@@ -48,6 +48,7 @@ export const noResponse = (
 
 /** The same answer with its data changed. */
 export const mapAnswer = <T, U>(
-	answer: Answer<T>,
+	answer: GraphAnswer<T>,
 	change: (data: T) => U,
-): Answer<U> => (answer.ok ? { ...answer, data: change(answer.data) } : answer);
+): GraphAnswer<U> =>
+	answer.ok ? { ...answer, data: change(answer.data) } : answer;

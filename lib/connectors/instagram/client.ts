@@ -1,11 +1,11 @@
-import { type Answer, mapAnswer } from "./answer";
+import { type GraphAnswer, mapAnswer } from "./answer";
 import { createTransport, type Transport, type TransportOptions } from "./http";
 import { listMediaPages, MEDIA_FIELDS, type MediaList } from "./media-pages";
 import {
-	Account,
 	ContainerStatus,
 	CreatedId,
 	Insights,
+	InstagramAccount,
 	Media,
 	PublishingLimit,
 	RefreshedToken,
@@ -35,23 +35,23 @@ type AccountInsightsQuery = {
 };
 
 export type InstagramClient = {
-	me(): Promise<Answer<Account>>;
-	accountFields(): Promise<Answer<Account>>;
-	createContainer(input: ContainerInput): Promise<Answer<{ id: string }>>;
-	containerStatus(containerId: string): Promise<Answer<ContainerStatus>>;
-	publishingLimit(): Promise<Answer<PublishingLimit>>;
+	me(): Promise<GraphAnswer<InstagramAccount>>;
+	accountFields(): Promise<GraphAnswer<InstagramAccount>>;
+	createContainer(input: ContainerInput): Promise<GraphAnswer<{ id: string }>>;
+	containerStatus(containerId: string): Promise<GraphAnswer<ContainerStatus>>;
+	publishingLimit(): Promise<GraphAnswer<PublishingLimit>>;
 	listMedia(query: {
 		since: Date;
 		maxPages?: number;
-	}): Promise<Answer<MediaList>>;
-	media(mediaId: string): Promise<Answer<Media>>;
+	}): Promise<GraphAnswer<MediaList>>;
+	media(mediaId: string): Promise<GraphAnswer<Media>>;
 	mediaInsights(
 		mediaId: string,
 		metrics: readonly string[],
-	): Promise<Answer<Insights>>;
-	accountInsights(query: AccountInsightsQuery): Promise<Answer<Insights>>;
+	): Promise<GraphAnswer<Insights>>;
+	accountInsights(query: AccountInsightsQuery): Promise<GraphAnswer<Insights>>;
 	/** The new token is only in `data`; keep it out of logs. */
-	refreshToken(): Promise<Answer<RefreshedToken>>;
+	refreshToken(): Promise<GraphAnswer<RefreshedToken>>;
 };
 
 /**
@@ -101,8 +101,9 @@ function readsOf(
 		return mapAnswer(answer, ({ data }) => data);
 	};
 	return {
-		me: () => send(get(`${root}/me`, ME_FIELDS, Account)),
-		accountFields: () => send(get(accountPath, ACCOUNT_FIELDS, Account)),
+		me: () => send(get(`${root}/me`, ME_FIELDS, InstagramAccount)),
+		accountFields: () =>
+			send(get(accountPath, ACCOUNT_FIELDS, InstagramAccount)),
 		containerStatus: (id) =>
 			send(get(node(id), "id,status_code,status", ContainerStatus)),
 		publishingLimit: () =>

@@ -21,7 +21,10 @@ const NEVER_SENT = new Set([
  * What a throw of `fetch` means. Only the kind is kept: the thrown message and its cause may hold the URL,
  * and with it the token.
  */
-export function failureOf(error: unknown, signal: AbortSignal): NoResponse {
+export function graphFailureOf(
+	error: unknown,
+	signal: AbortSignal,
+): NoResponse {
 	if (signal.aborted)
 		return noResponse(signal.reason === "timeout" ? "timeout" : "aborted", {
 			started: true,

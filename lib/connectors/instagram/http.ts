@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { parseJson } from "@/lib/core/parse-json";
-import { type Answer, type NoResponse, noResponse } from "./answer";
+import { type GraphAnswer, type NoResponse, noResponse } from "./answer";
 import { readCapped } from "./body";
-import { failureOf } from "./failure";
+import { graphFailureOf } from "./failure";
 import { GraphErrorBody } from "./shapes";
 import { parseUsage } from "./usage";
 
@@ -30,7 +30,7 @@ type Call<S extends z.ZodType> = {
 
 export type Transport = <S extends z.ZodType>(
 	call: Call<S>,
-) => Promise<Answer<z.output<S>>>;
+) => Promise<GraphAnswer<z.output<S>>>;
 
 const REDACTED = "[token]";
 
@@ -61,20 +61,20 @@ async function exchange<S extends z.ZodType>(
 	options: TransportOptions,
 	call: Call<S>,
 	signal: AbortSignal,
-): Promise<Answer<z.output<S>>> {
+): Promise<GraphAnswer<z.output<S>>> {
 	const { url, init } = requestOf(options, call);
 	let response: Response;
 	try {
 		response = await (options.fetch ?? fetch)(url, { ...init, signal });
 	} catch (error) {
-		return failureOf(error, signal);
+		return graphFailureOf(error, signal);
 	}
 	const httpStatus = response.status;
 	let text: string | null;
 	try {
 		text = await readCapped(response);
 	} catch (error) {
-		return { ...failureOf(error, signal), started: true, httpStatus };
+		return { ...graphFailureOf(error, signal), started: true, httpStatus };
 	}
 	if (text === null || (httpStatus >= 300 && httpStatus < 400))
 		return noResponse("unreadable", { started: true, httpStatus });
@@ -99,7 +99,7 @@ function understand<S extends z.ZodType>(
 	text: string,
 	response: Response,
 	{ call, token }: { call: Call<S>; token: string },
-): Answer<z.output<S>> {
+): GraphAnswer<z.output<S>> {
 	const usage = parseUsage(response.headers);
 	const httpStatus = response.status;
 	const unreadable: NoResponse = noResponse("unreadable", {

@@ -1,4 +1,4 @@
-import { type Answer, mapAnswer } from "./answer";
+import { type GraphAnswer, mapAnswer } from "./answer";
 import type { Transport } from "./http";
 import { type Media, MediaPage } from "./shapes";
 
@@ -19,7 +19,7 @@ export async function listMediaPages(
 	send: Transport,
 	path: string,
 	{ since, maxPages = 10 }: { since: Date; maxPages?: number },
-): Promise<Answer<MediaList>> {
+): Promise<GraphAnswer<MediaList>> {
 	const media: Media[] = [];
 	const raws: unknown[] = [];
 	let after: string | undefined;

@@ -1,4 +1,4 @@
-import type { Answer } from "./answer";
+import type { GraphAnswer } from "./answer";
 import type { InstagramClient } from "./client";
 import { CreatedId } from "./shapes";
 import { endpointOf } from "./transport-of";
@@ -12,7 +12,7 @@ export const publishContainer = (
 	client: InstagramClient,
 	containerId: string,
 	options: { timeoutMs: number; signal?: AbortSignal },
-): Promise<Answer<{ id: string }>> => {
+): Promise<GraphAnswer<{ id: string }>> => {
 	const { send, accountPath } = endpointOf(client);
 	return send({
 		method: "POST",

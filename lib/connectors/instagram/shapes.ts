@@ -34,7 +34,7 @@ const graphTime = z
 
 export const CreatedId = z.object({ id: z.string().min(1) });
 
-export const Account = z.object({
+export const InstagramAccount = z.object({
 	id: z.string(),
 	/** The Instagram id; on Instagram Login `id` is app-scoped (§1). */
 	user_id: z.string().optional(),
@@ -43,7 +43,7 @@ export const Account = z.object({
 	followers_count: z.number().int().optional(),
 	media_count: z.number().int().optional(),
 });
-export type Account = z.output<typeof Account>;
+export type InstagramAccount = z.output<typeof InstagramAccount>;
 
 export const ContainerStatus = z.object({
 	id: z.string().optional(),

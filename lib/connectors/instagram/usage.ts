@@ -12,7 +12,7 @@ type UsageReading = {
 	regainMinutes: number;
 };
 
-export type Usage = {
+export type RateUsage = {
 	/** The highest reading; null when the platform sent none (it does only after enough calls). */
 	percent: number | null;
 	/** Minutes until calls are allowed again, the longest of the readings. */
@@ -37,7 +37,7 @@ const BusinessUsage = z.record(
 );
 
 /** Reads `X-App-Usage` and `X-Business-Use-Case-Usage`; a header that does not parse counts as absent. */
-export function parseUsage(headers: Headers): Usage {
+export function parseUsage(headers: Headers): RateUsage {
 	const readings = [
 		...appReadings(headers.get("x-app-usage")),
 		...businessReadings(headers.get("x-business-use-case-usage")),

@@ -3,7 +3,7 @@
  * of points, `{s1}`–`{s3}` titles of source signals, `{o1}`–`{o3}` where they were read.
  * A pattern that names a signal is used only when there is one.
  */
-export type Style = {
+export type PatternStyle = {
 	kicker: string;
 	hooks: readonly string[];
 	bodies: readonly string[];
@@ -211,7 +211,7 @@ export const STYLES = {
 		],
 		pointsFromSignals: false,
 	},
-} as const satisfies Record<string, Style>;
+} as const satisfies Record<string, PatternStyle>;
 
 export const CALLS_TO_ACTION = [
 	"Save this for your next quiet half hour.",

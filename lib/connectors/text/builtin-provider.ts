@@ -1,8 +1,8 @@
 import { sha256 } from "@/lib/core/canonical-json";
 import {
 	CALLS_TO_ACTION,
+	type PatternStyle,
 	STYLES,
-	type Style,
 	WARM_SIGN_OFFS,
 } from "./builtin-patterns";
 import type { Draft, DraftRequest, TextProvider } from "./draft";
@@ -73,14 +73,18 @@ const fillable = (patterns: readonly string[], words: Words): string[] =>
 		.map((pattern) => fill(pattern, words))
 		.filter((text) => !/\{\w+\}/.test(text));
 
-function styleOf(key: string, pick: Pick): Style {
+function styleOf(key: string, pick: Pick): PatternStyle {
 	const known = Object.entries(STYLES).find(([name]) =>
 		key.toLowerCase().startsWith(name),
 	);
 	return known?.[1] ?? pick(Object.values(STYLES)) ?? STYLES.listicle;
 }
 
-function pointsOf(style: Style, request: DraftRequest, pick: Pick): string[] {
+function pointsOf(
+	style: PatternStyle,
+	request: DraftRequest,
+	pick: Pick,
+): string[] {
 	const titles = style.pointsFromSignals
 		? request.signals.map((signal) => shortTitle(signal.title))
 		: [];
@@ -99,7 +103,11 @@ const hashtag = (text: string): string =>
 		.map(capitalised)
 		.join("");
 
-function hashtagsOf(words: Words, style: Style, brand: string): string[] {
+function hashtagsOf(
+	words: Words,
+	style: PatternStyle,
+	brand: string,
+): string[] {
 	const parts = (words.topic ?? "")
 		.split(/\s+/)
 		.filter((word) => [...word].length > 3);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
 	completion,
-	type Reply,
+	type FakeReply,
 	type Sent,
 	startFakeOpenAi,
 } from "@/lib/connectors/text/samples/fake-openai";
@@ -37,7 +37,7 @@ const REQUEST: DraftRequest = {
 let fake: Awaited<ReturnType<typeof startFakeOpenAi>>;
 let sent: Sent[] = [];
 
-const failure = (status: number, error: object, headers = {}): Reply => ({
+const failure = (status: number, error: object, headers = {}): FakeReply => ({
 	status,
 	headers,
 	body: { error: { message: `no: ${KEY}`, type: "x", ...error } },
@@ -60,7 +60,7 @@ const provider = (timeoutMs = 5000) =>
 		model: "m-1",
 		timeoutMs,
 	});
-const draftWith = (...queued: Reply[]) => {
+const draftWith = (...queued: FakeReply[]) => {
 	fake.replies.push(...queued);
 	return provider().draft(REQUEST);
 };

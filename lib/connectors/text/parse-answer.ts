@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { DraftText } from "./draft";
 
-export type Answer =
+export type ParsedAnswer =
 	| { kind: "valid"; text: z.output<typeof DraftText> }
 	| { kind: "invalid"; fault: string };
 
@@ -18,7 +18,7 @@ function jsonIn(answer: string): unknown {
 }
 
 /** Finds and checks the draft in a model's answer, code fences and chatter around it allowed. */
-export function parseAnswer(answer: string): Answer {
+export function parseAnswer(answer: string): ParsedAnswer {
 	const value = jsonIn(answer);
 	if (value === undefined)
 		return { kind: "invalid", fault: "it holds no JSON object" };

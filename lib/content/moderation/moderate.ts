@@ -5,13 +5,13 @@ import { isForeignScript, isShouting } from "./letters";
 import { limitStrikes } from "./limits";
 import type { ModerationInput, Strike } from "./model";
 import { excerptAt } from "./normalise";
-import { type RuleName, RuleSet, type Severity } from "./rules";
+import { type RuleName, RuleSet, type RuleSeverity } from "./rules";
 import { nearestDuplicate } from "./similarity";
 import { findPattern, findProfanity, findWord } from "./words";
 
 type Finding = {
 	rule: RuleName | "unavailable";
-	severity: Severity;
+	severity: RuleSeverity;
 	message: string;
 	excerpt: string;
 };

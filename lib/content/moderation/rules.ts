@@ -21,14 +21,14 @@ export const RULE_NAMES = [
 	"language_mismatch",
 ] as const;
 
-const Severity = z.enum(["hold", "reject"]);
+const RuleSeverity = z.enum(["hold", "reject"]);
 const Pattern = z.string().min(1);
 const Share = z.number().min(0).max(1);
 
 /** One version of the rules: plain data, so that compliance can patch it and every verdict can name it. */
 export const RuleSet = z.object({
 	version: z.string().min(1),
-	severities: z.record(z.enum(RULE_NAMES), Severity),
+	severities: z.record(z.enum(RULE_NAMES), RuleSeverity),
 	/** Whole words that are never published, beside the English word list. */
 	words: z.array(Pattern),
 	/** Innocent words that the English word list would strike. */
@@ -51,7 +51,7 @@ export const RuleSet = z.object({
 
 export type RuleSet = z.output<typeof RuleSet>;
 export type RuleName = (typeof RULE_NAMES)[number];
-export type Severity = z.output<typeof Severity>;
+export type RuleSeverity = z.output<typeof RuleSeverity>;
 
 /**
  * The first rules: limits of §1.1 (caption 2,200, 30 hashtags, 20 mentions, alt text 1,000), the

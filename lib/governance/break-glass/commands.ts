@@ -14,7 +14,10 @@ import { SIGNALS } from "@/lib/governance/model";
 import { loadGrantor } from "@/lib/governance/people/store";
 import { demandWindow } from "@/lib/governance/windows/access";
 import { windowPath } from "@/lib/governance/windows/notify";
-import { insertGrant, insertWindow } from "@/lib/governance/windows/store";
+import {
+	insertSignalGrant,
+	insertWindow,
+} from "@/lib/governance/windows/store";
 import { queueMessage } from "@/lib/notifications/queue";
 import { limit } from "@/lib/people/throttle/tries";
 import { listApprovers } from "@/lib/people/views";
@@ -95,7 +98,7 @@ export const breakGlass = command({
 			requestedAt: now,
 		});
 		for (const signal of SIGNALS)
-			await insertGrant(tx, {
+			await insertSignalGrant(tx, {
 				windowId,
 				signal,
 				grantedBy: requestedBy,

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { OPEN_STATES } from "@/lib/publishing/post/model";
+import { OPEN_POST_STATES } from "@/lib/publishing/post/model";
 
 const OPEN_INCIDENT = ["triage", "active", "mitigated"] as const;
 /** As many as somebody in a hurry would look through. */
@@ -98,7 +98,7 @@ export async function listGlassPosts(
 	return db.post.findMany({
 		where: {
 			accountId: { in: [...accountIds] },
-			state: { in: [...OPEN_STATES] },
+			state: { in: [...OPEN_POST_STATES] },
 		},
 		select: {
 			id: true,

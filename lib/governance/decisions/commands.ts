@@ -5,10 +5,10 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { AttributedFacts } from "@/lib/governance/gate/model-attributed";
 import { type GateDecision, SIGNALS } from "@/lib/governance/model";
-import { accountOf } from "@/lib/governance/windows/access";
+import { soleAccountOf } from "@/lib/governance/windows/access";
 import { markSwept } from "@/lib/governance/windows/store";
 import { GATE_PHASES } from "./model-record";
-import { insertDecision } from "./store";
+import { insertGateDecision } from "./store";
 
 const GATE_VERSION = "gate@1";
 
@@ -86,7 +86,7 @@ export const recordDecision = command({
 			duties: dutiesOf(decision, facts),
 		};
 		const id = newId();
-		await insertDecision(tx, { id, at: now, ...record });
+		await insertGateDecision(tx, { id, at: now, ...record });
 		return {
 			value: id,
 			audit: [
@@ -121,7 +121,7 @@ export const recordExpiry = command({
 				{
 					action: "window.expire",
 					subject: { type: "window", id: windowId },
-					accountId: accountOf(ended),
+					accountId: soleAccountOf(ended),
 					after: { closesAt: ended.closesAt },
 				},
 			],

@@ -21,7 +21,7 @@ export type DecisionRecord = {
 	duties: string;
 };
 
-export async function insertDecision(
+export async function insertGateDecision(
 	tx: Tx,
 	record: DecisionRecord,
 ): Promise<void> {

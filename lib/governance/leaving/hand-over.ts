@@ -6,7 +6,7 @@ import {
 	decideHoldEnd,
 	lockHoldEnd,
 } from "@/lib/governance/stops/store-hold-end";
-import { accountOf, demandWindow } from "@/lib/governance/windows/access";
+import { demandWindow, soleAccountOf } from "@/lib/governance/windows/access";
 import { endWindow } from "@/lib/governance/windows/store";
 import { handWindowTo, type OwnHoldEnd, type OwnWindow } from "./store";
 
@@ -29,7 +29,7 @@ export async function handOverWindows(
 		const { revision } = await demandWindow(tx, window.id);
 		const about = {
 			subject: { type: "window", id: window.id },
-			accountId: accountOf(window),
+			accountId: soleAccountOf(window),
 			reason,
 		};
 		if (successorId !== null && canBeHandedOver(window)) {

@@ -16,7 +16,7 @@ export type Stopped = {
 };
 
 /** A window's end; `already` where it had ended before, so that only a halt was set. */
-export type Ended = Stopped & { closedAt: string; already: boolean };
+export type HoldEnded = Stopped & { closedAt: string; already: boolean };
 
 /** What to tell besides "done": a halt that came with it, and the calls that it came too late for. */
 export function describeStop({ haltsSet, calls }: Stopped): string[] {

@@ -11,7 +11,7 @@ export const scopesOf = (window: Pick<WindowRecord, "accountIds">) =>
 		: window.accountIds.map((account) => ({ account }));
 
 /** The account that an event about a window belongs to, and so who reads it; null for several, and for all. */
-export const accountOf = ({
+export const soleAccountOf = ({
 	accountIds,
 }: Pick<WindowRecord, "accountIds">): string | null =>
 	accountIds.length === 1 ? (accountIds[0] ?? null) : null;

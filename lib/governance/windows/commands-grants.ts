@@ -12,14 +12,14 @@ import {
 } from "@/lib/governance/stops/stop";
 import { isOver } from "@/lib/governance/window";
 import {
-	accountOf,
 	demandWindow,
 	loadWindow,
+	soleAccountOf,
 	windowQuestion,
 	windowScopes,
 } from "./access";
 import { GRANT_REFUSALS, type GrantRefusal, refuseGrant } from "./grant";
-import { endGrant, insertGrant, type WindowRecord } from "./store";
+import { endSignalGrant, insertSignalGrant, type WindowRecord } from "./store";
 
 const Signal = z.enum(SIGNALS);
 const WindowId = z.uuid();
@@ -56,7 +56,7 @@ export const grantSignal = command({
 		);
 		const about = {
 			subject: { type: "window", id: windowId },
-			accountId: accountOf(window),
+			accountId: soleAccountOf(window),
 		};
 		if (why) {
 			const refused: GrantResult = {
@@ -71,7 +71,12 @@ export const grantSignal = command({
 				],
 			};
 		}
-		await insertGrant(tx, { windowId, signal, grantedBy, grantedAt: now });
+		await insertSignalGrant(tx, {
+			windowId,
+			signal,
+			grantedBy,
+			grantedAt: now,
+		});
 		const granted: GrantResult = { kind: "granted" };
 		return {
 			value: granted,
@@ -98,7 +103,7 @@ export const revokeGrant = command({
 		const window = await loadWindow(asked.tx, windowId);
 		const { accountIds } = window;
 		const { context, calls, facts } = await beginStop(asked, accountIds);
-		const revoked = await endGrant(context.tx, windowId, {
+		const revoked = await endSignalGrant(context.tx, windowId, {
 			signal,
 			revokedBy: context.actor.id,
 			revokedAt: context.now,
@@ -123,7 +128,7 @@ export const revokeGrant = command({
 				{
 					action: "window.revoke-grant",
 					subject: { type: "window", id: windowId },
-					accountId: accountOf(window),
+					accountId: soleAccountOf(window),
 					reason,
 					before: { signal },
 					facts,

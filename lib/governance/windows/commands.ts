@@ -8,7 +8,7 @@ import {
 import { AppError } from "@/lib/core/errors";
 import { Reason } from "@/lib/core/reason";
 import { demandBudget } from "@/lib/governance/budget/commands";
-import type { Ended } from "@/lib/governance/stops/model";
+import type { HoldEnded } from "@/lib/governance/stops/model";
 import {
 	beginStop,
 	haltsAlone,
@@ -17,10 +17,10 @@ import {
 import { demandAccounts } from "@/lib/governance/stops/store";
 import { DEFAULT_WINDOW_MINUTES } from "@/lib/governance/window";
 import {
-	accountOf,
 	answersFor,
 	loadWindow,
 	scopesOf,
+	soleAccountOf,
 	windowScopes,
 } from "./access";
 import { notifyRequest } from "./notify";
@@ -84,7 +84,7 @@ export const requestWindow = command({
 				{
 					action: "window.request",
 					subject: { type: "window", id: windowId },
-					accountId: accountOf(after),
+					accountId: soleAccountOf(after),
 					reason,
 					after,
 				},
@@ -103,7 +103,7 @@ async function end(
 	asked: CommandContext,
 	window: WindowRecord,
 	{ state, reason }: End,
-): Promise<Outcome<Ended>> {
+): Promise<Outcome<HoldEnded>> {
 	const { context, calls, facts } = await beginStop(asked, window.accountIds);
 	const { tx, now, actor } = context;
 	const ended = await endWindow(tx, window.id, {
@@ -132,7 +132,7 @@ async function end(
 			{
 				action: state === "closed" ? "window.close" : "window.withdraw",
 				subject: { type: "window", id: window.id },
-				accountId: accountOf(window),
+				accountId: soleAccountOf(window),
 				reason,
 				after: { revision: window.revision + 1 },
 				facts,

@@ -110,7 +110,7 @@ export async function endWindow(
 	return count === 1;
 }
 
-export async function insertGrant(
+export async function insertSignalGrant(
 	tx: Tx,
 	grant: {
 		windowId: string;
@@ -125,7 +125,7 @@ export async function insertGrant(
 }
 
 /** Takes a standing grant back, in a window that has not ended, and raises the window's revision, so that older claims on it fail. */
-export async function endGrant(
+export async function endSignalGrant(
 	tx: Tx,
 	windowId: string,
 	end: { signal: Signal; revokedBy: string; revokedAt: Date },

@@ -5,7 +5,7 @@ import {
 	severityOfFailures,
 	wilsonLowerBound,
 } from "@/lib/incidents/incident/severity";
-import type { Evidence, Severity } from "@/lib/incidents/model";
+import type { Evidence, IncidentSeverity } from "@/lib/incidents/model";
 import { isIdle, SILENCE_MS, type WorkerUptime } from "./idle";
 
 export const SPIKE_WINDOW_MS = HOUR;
@@ -17,7 +17,7 @@ export type Finding = {
 	/** Null when it concerns more than one account. */
 	accountId: string | null;
 	title: string;
-	severity: Severity;
+	severity: IncidentSeverity;
 	evidence: Evidence;
 	/** From the data: the first failure of the burst, the last sign of life. */
 	impactStartedAt: Date | null;
@@ -85,7 +85,7 @@ function spikeOf(
 const percent = (rate: number): number => Math.round(rate * 1000) / 10;
 
 /** A worker's heartbeat row. */
-export type Heartbeat = WorkerUptime & {
+export type WorkerHeartbeat = WorkerUptime & {
 	id: string;
 	host: string;
 	pid: number;
@@ -96,11 +96,11 @@ export type Heartbeat = WorkerUptime & {
  * all. SEV2 when nobody works, a crash loop included; SEV3 while others go on.
  */
 export function detectSilentWorkers(
-	facts: { beats: readonly Heartbeat[]; dueSince: Date | null },
+	facts: { beats: readonly WorkerHeartbeat[]; dueSince: Date | null },
 	now: Date,
 ): Finding | null {
 	const running = facts.beats.filter(({ stoppedAt }) => stoppedAt === null);
-	const isSilent = ({ beatAt }: Heartbeat) =>
+	const isSilent = ({ beatAt }: WorkerHeartbeat) =>
 		now.getTime() - beatAt.getTime() > SILENCE_MS;
 	const silent = running.filter(isSilent);
 	const alive = isIdle(facts.beats, now) ? 0 : running.length - silent.length;

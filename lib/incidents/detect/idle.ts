@@ -37,14 +37,14 @@ export function isIdle(lives: readonly WorkerUptime[], now: Date): boolean {
 	return sign === null || msBetween(sign, now) > SILENCE_MS;
 }
 
-export type Watched = { since: Date; lookedAt: Date };
+export type WatchedWorkers = { since: Date; lookedAt: Date };
 
 /** Since when somebody who looks every so often has done so without a break; after one it begins anew. */
 export const watchedFrom = (
-	before: Watched | null,
+	before: WatchedWorkers | null,
 	everyMs: number,
 	now: Date,
-): Watched => ({
+): WatchedWorkers => ({
 	since:
 		before && msBetween(before.lookedAt, now) <= 2 * everyMs
 			? before.since

@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
-import type { Severity } from "@/lib/incidents/model";
+import type { IncidentSeverity } from "@/lib/incidents/model";
 import { isNews } from "./notify";
 
-const spike = (failures: number, attempts: number, severity: Severity = 2) => ({
+const spike = (
+	failures: number,
+	attempts: number,
+	severity: IncidentSeverity = 2,
+) => ({
 	severity,
 	evidence: { failures, attempts },
 });

@@ -1,7 +1,7 @@
 import { digestOf } from "@/lib/core/canonical-json";
-import type { Evidence, Severity } from "@/lib/incidents/model";
+import type { Evidence, IncidentSeverity } from "@/lib/incidents/model";
 
-type Seen = { severity: Severity; evidence: Evidence };
+type Seen = { severity: IncidentSeverity; evidence: Evidence };
 
 /**
  * Does a finding say more than the open incident of its cause: worse, more failures, other workers

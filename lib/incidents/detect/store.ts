@@ -1,11 +1,11 @@
 import type { Db, Tx } from "@/lib/db/client";
-import type { Heartbeat } from "./detectors";
+import type { WorkerHeartbeat } from "./detectors";
 
 /** Heartbeat rows of workers that were alive since then. */
 export async function listHeartbeats(
 	db: Db | Tx,
 	since: Date,
-): Promise<Heartbeat[]> {
+): Promise<WorkerHeartbeat[]> {
 	return db.workerHeartbeat.findMany({
 		where: { beatAt: { gte: since } },
 		select: {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { command } from "@/lib/command";
 import { AUDIT_CAUSE, GLASS_CAUSE } from "@/lib/incidents/causes";
-import { Evidence, Severity, Title } from "@/lib/incidents/model";
+import { Evidence, IncidentSeverity, Title } from "@/lib/incidents/model";
 import { assignIncident, setIncidentEta } from "./commands-care";
 import { openIncident } from "./commands-open";
 import { EtaInput } from "./eta";
@@ -16,7 +16,7 @@ export const openByHand = command({
 	input: z.object({
 		accountId: z.uuid().nullable(),
 		title: Title,
-		severity: Severity,
+		severity: IncidentSeverity,
 		/** The cause, where a number shows it; else the title is. */
 		dedupeKey: z
 			.string()

@@ -2,7 +2,11 @@ import { z } from "zod";
 import { listEvents } from "@/lib/audit/store";
 import { type CommandContext, command, readsWithin } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { isOpen, Reason, Severity } from "@/lib/incidents/model";
+import {
+	IncidentNote,
+	IncidentSeverity,
+	isIncidentOpen,
+} from "@/lib/incidents/model";
 import { listPeople } from "@/lib/people/views";
 import { OnIncident, scopeOfIncident } from "./commands";
 import { subjectOf } from "./commands-open";
@@ -53,7 +57,7 @@ export const setIncidentEta = command({
 	permission: "incident:manage",
 	input: OnIncident.extend({
 		etaAt: EtaInput,
-		reason: Reason.nullable().default(null),
+		reason: IncidentNote.nullable().default(null),
 	}),
 	scope: scopeOfIncident,
 	run: async ({ tx, now, actor }, { incidentId, etaAt, reason }) => {
@@ -100,8 +104,8 @@ const SEVERITY_REFUSALS = {
 export const setIncidentSeverity = command({
 	permission: "incident:manage",
 	input: OnIncident.extend({
-		severity: Severity,
-		reason: Reason.nullable().default(null),
+		severity: IncidentSeverity,
+		reason: IncidentNote.nullable().default(null),
 	}),
 	scope: scopeOfIncident,
 	run: async (context, { incidentId, severity, reason }) => {
@@ -147,7 +151,7 @@ async function severitySetBy(
 /** Adds a sentence to the timeline; the audit is where it lives (AC-I6). */
 export const noteIncident = command({
 	permission: "incident:manage",
-	input: OnIncident.extend({ text: Reason }),
+	input: OnIncident.extend({ text: IncidentNote }),
 	scope: scopeOfIncident,
 	run: async ({ tx }, { incidentId, text }) => {
 		const incident = await loadIncident(tx, incidentId);
@@ -161,6 +165,6 @@ export const noteIncident = command({
 });
 
 function demandOpen({ state, number }: Incident): void {
-	if (isOpen(state)) return;
+	if (isIncidentOpen(state)) return;
 	throw new AppError("conflict", `incident #${number} is ${state}`);
 }

@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import type { Severity } from "@/lib/incidents/model";
+import type { IncidentSeverity } from "@/lib/incidents/model";
 import {
 	type ChannelStage,
 	openChannelStage,
@@ -22,7 +22,7 @@ afterAll(() => room.close());
 
 const open = (
 	ctx: Ctx = operator,
-	severity: Severity = 2,
+	severity: IncidentSeverity = 2,
 	cause = newId(),
 	title = "Publishing failure spike",
 ) =>

@@ -7,8 +7,8 @@ import { addMs } from "@/lib/core/time";
 import {
 	causeOf,
 	Evidence,
+	IncidentSeverity,
 	REOPEN_WITHIN_MS,
-	Severity,
 	Title,
 } from "@/lib/incidents/model";
 import { queueMessage } from "@/lib/notifications/queue";
@@ -30,7 +30,7 @@ export type Opened = {
 const OpenIncident = z.object({
 	accountId: z.uuid().nullable(),
 	title: Title,
-	severity: Severity,
+	severity: IncidentSeverity,
 	/** The cause; by hand the title is. */
 	dedupeKey: z.string().min(1).max(200).optional(),
 	detector: z.string().nullable().default(null),

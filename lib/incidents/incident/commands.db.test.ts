@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import type { Severity } from "@/lib/incidents/model";
+import type { IncidentSeverity } from "@/lib/incidents/model";
 import {
 	type ChannelStage,
 	openChannelStage,
@@ -32,7 +32,11 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 
-const open = (ctx: Ctx = operator, severity: Severity = 2, cause = newId()) =>
+const open = (
+	ctx: Ctx = operator,
+	severity: IncidentSeverity = 2,
+	cause = newId(),
+) =>
 	openIncident(ctx, {
 		accountId: null,
 		title: "Publishing failure spike",

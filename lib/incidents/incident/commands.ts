@@ -3,7 +3,11 @@ import type { AuditAction } from "@/lib/audit/actions";
 import { personIdOf } from "@/lib/auth/actor";
 import { type CommandContext, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
-import { canMove, type IncidentState, Reason } from "@/lib/incidents/model";
+import {
+	canMoveIncident,
+	IncidentNote,
+	type IncidentState,
+} from "@/lib/incidents/model";
 import { subjectOf } from "./commands-open";
 import {
 	type Incident,
@@ -24,7 +28,7 @@ export const scopeOfIncident = async (
 };
 
 function demandMove({ state, number }: Incident, to: IncidentState): void {
-	if (canMove(state, to)) return;
+	if (canMoveIncident(state, to)) return;
 	throw new AppError(
 		"conflict",
 		`incident #${number} is ${state}: it cannot become ${to}`,
@@ -81,7 +85,7 @@ export const acknowledgeIncident = command({
 	},
 });
 
-const Explained = OnIncident.extend({ reason: Reason });
+const Explained = OnIncident.extend({ reason: IncidentNote });
 
 const explainedMove = (action: AuditAction, to: IncidentState) =>
 	command({
@@ -110,7 +114,7 @@ const REVIEWED_UP_TO = 2;
 /** resolved → closed. A SEV1 or SEV2 closes with its review and a prevention (AC-I7). */
 export const closeIncident = command({
 	permission: "incident:manage",
-	input: OnIncident.extend({ review: Reason.nullable().default(null) }),
+	input: OnIncident.extend({ review: IncidentNote.nullable().default(null) }),
 	scope: scopeOfIncident,
 	run: async (context, { incidentId, review }) => {
 		const incident = await loadIncident(context.tx, incidentId);

@@ -1,4 +1,4 @@
-import type { Severity } from "@/lib/incidents/model";
+import type { IncidentSeverity } from "@/lib/incidents/model";
 
 /** Outcomes of live publish attempts in the watched hour, oldest first. */
 export type Outcomes = readonly {
@@ -14,7 +14,7 @@ const RUN = 3;
  * How bad a failure spike is by its evidence (ops-facts §4.2): all of the last three or more over
  * two or more accounts SEV1; two failures, SEV2; a single one among fewer than 20 attempts, SEV3.
  */
-export function severityOfFailures(outcomes: Outcomes): Severity {
+export function severityOfFailures(outcomes: Outcomes): IncidentSeverity {
 	const failures = outcomes.filter(({ failed }) => failed).length;
 	if (allLastFailedWidely(outcomes)) return 1;
 	return failures >= 2 ? 2 : 3;

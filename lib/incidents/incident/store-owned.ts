@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { OPEN_STATES } from "@/lib/incidents/model";
+import { OPEN_INCIDENT_STATES } from "@/lib/incidents/model";
 import { type Incident, loadIncident } from "./store";
 
 /** The unresolved incidents that this person owns, by number. */
@@ -8,7 +8,7 @@ export async function listOwnedBy(
 	personId: string,
 ): Promise<Incident[]> {
 	const rows = await db.incident.findMany({
-		where: { ownerId: personId, state: { in: [...OPEN_STATES] } },
+		where: { ownerId: personId, state: { in: [...OPEN_INCIDENT_STATES] } },
 		select: { id: true },
 		orderBy: { number: "asc" },
 	});

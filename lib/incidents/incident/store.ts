@@ -4,21 +4,21 @@ import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import {
 	Evidence,
+	IncidentSeverity,
 	type IncidentState,
-	OPEN_STATES,
-	Severity,
+	OPEN_INCIDENT_STATES,
 } from "@/lib/incidents/model";
 
 type Row = Awaited<ReturnType<Db["incident"]["findFirstOrThrow"]>>;
 
 export type Incident = Omit<Row, "severity" | "evidence"> & {
-	severity: Severity;
+	severity: IncidentSeverity;
 	evidence: Evidence;
 };
 
 const toIncident = (row: Row): Incident => ({
 	...row,
-	severity: Severity.parse(row.severity),
+	severity: IncidentSeverity.parse(row.severity),
 	evidence: Evidence.parse(row.evidence),
 });
 
@@ -40,7 +40,7 @@ export async function findByNumber(
 export type NewIncident = {
 	accountId: string | null;
 	title: string;
-	severity: Severity;
+	severity: IncidentSeverity;
 	dedupeKey: string;
 	detector: string | null;
 	evidence: Evidence;
@@ -70,7 +70,7 @@ export const findOpenByCause = async (
 	{ accountId, dedupeKey }: Cause,
 ): Promise<Incident | null> => {
 	const row = await db.incident.findFirst({
-		where: { accountId, dedupeKey, state: { in: [...OPEN_STATES] } },
+		where: { accountId, dedupeKey, state: { in: [...OPEN_INCIDENT_STATES] } },
 	});
 	return row && toIncident(row);
 };
@@ -110,7 +110,11 @@ export async function lastEndOf(
 	{ accountId, dedupeKey }: Cause,
 ): Promise<Date | null> {
 	const row = await db.incident.findFirst({
-		where: { accountId, dedupeKey, state: { notIn: [...OPEN_STATES] } },
+		where: {
+			accountId,
+			dedupeKey,
+			state: { notIn: [...OPEN_INCIDENT_STATES] },
+		},
 		orderBy: { number: "desc" },
 		select: { resolvedAt: true, closedAt: true },
 	});
@@ -154,13 +158,13 @@ export const listEtas = (db: Db | Tx, incidentId: string) =>
 		orderBy: [{ setAt: "asc" }, { id: "asc" }],
 	});
 
-export type IncidentFilter = {
+export type IncidentQuery = {
 	states?: readonly IncidentState[] | undefined;
 	accountIds: "all" | readonly string[];
 	limit: number;
 };
 
-const onAccounts = (accountIds: IncidentFilter["accountIds"]) =>
+const onAccounts = (accountIds: IncidentQuery["accountIds"]) =>
 	accountIds === "all"
 		? {}
 		: { OR: [{ accountId: null }, { accountId: { in: [...accountIds] } }] };
@@ -168,7 +172,7 @@ const onAccounts = (accountIds: IncidentFilter["accountIds"]) =>
 /** The worst and newest first; those of no single account belong to all. */
 export async function listIncidentRows(
 	db: Db | Tx,
-	{ states, accountIds, limit }: IncidentFilter,
+	{ states, accountIds, limit }: IncidentQuery,
 ): Promise<Incident[]> {
 	const rows = await db.incident.findMany({
 		where: {

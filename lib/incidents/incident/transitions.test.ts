@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { canMove, causeOf, INCIDENT_STATES } from "@/lib/incidents/model";
+import {
+	canMoveIncident,
+	causeOf,
+	INCIDENT_STATES,
+} from "@/lib/incidents/model";
 import { decideEta, decideSeverity, stampsOf } from "./transitions";
 
 const NOW = new Date("2026-11-23T09:00:00Z");
@@ -8,7 +12,7 @@ const inMinutes = (minutes: number) =>
 
 test("the moves of an incident, all of them", () => {
 	const moves = INCIDENT_STATES.flatMap((from) =>
-		INCIDENT_STATES.filter((to) => canMove(from, to)).map(
+		INCIDENT_STATES.filter((to) => canMoveIncident(from, to)).map(
 			(to) => `${from} ${to}`,
 		),
 	);

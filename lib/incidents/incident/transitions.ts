@@ -1,6 +1,6 @@
 import { assertNever } from "@/lib/core/assert-never";
-import type { IncidentState, Severity } from "@/lib/incidents/model";
-import { isOpen } from "@/lib/incidents/model";
+import type { IncidentSeverity, IncidentState } from "@/lib/incidents/model";
+import { isIncidentOpen } from "@/lib/incidents/model";
 
 /** The times that a move stamps or takes back; the database checks their order (AC-I1). */
 export type Stamps = {
@@ -39,8 +39,8 @@ export function stampsOf(
 }
 
 export type SeverityChange = {
-	from: Severity;
-	to: Severity;
+	from: IncidentSeverity;
+	to: IncidentSeverity;
 	/** Who set the present severity, and who owns the incident. */
 	setBy: string;
 	ownerId: string | null;
@@ -73,7 +73,7 @@ export function decideEta(
 ):
 	| { kind: "allowed"; slipped: boolean }
 	| { kind: "refused"; why: "not_open" | "past" | "no_reason" } {
-	if (!isOpen(facts.state)) return { kind: "refused", why: "not_open" };
+	if (!isIncidentOpen(facts.state)) return { kind: "refused", why: "not_open" };
 	if (eta.at <= now) return { kind: "refused", why: "past" };
 	const slipped = facts.before !== null && eta.at > facts.before;
 	if (slipped && eta.reason === null)

@@ -8,7 +8,7 @@ import type {
 	IncidentFilter,
 	IncidentView,
 } from "@/lib/incidents/model";
-import { isOpen, matches } from "@/lib/incidents/model";
+import { isIncidentOpen, matches } from "@/lib/incidents/model";
 import { listIncidents, listPossibleOwners, readIncident } from "./views";
 
 type Owner = { id: string; name: string };
@@ -44,7 +44,7 @@ export async function readIncidentList(
 	);
 	return {
 		incidents: all.filter((incident) => matches(incident, filter)),
-		open: all.filter(({ state }) => isOpen(state)).length,
+		open: all.filter(({ state }) => isIncidentOpen(state)).length,
 		all: all.length,
 		accounts: accounts.map(toAccount),
 		owners: await listPossibleOwners(ctx, null),

@@ -6,11 +6,11 @@ import { AppError } from "@/lib/core/errors";
 import { appNow } from "@/lib/db/clock";
 import {
 	type EtaView,
+	INCIDENT_TRANSITIONS,
 	type IncidentDetail,
 	type IncidentView,
-	isOpen,
-	NEXT,
-	OPEN_STATES,
+	isIncidentOpen,
+	OPEN_INCIDENT_STATES,
 	type TimelineEntry,
 } from "@/lib/incidents/model";
 import { listPeople } from "@/lib/people/views";
@@ -40,7 +40,7 @@ export async function listIncidents(
 	const { accountId, open = false } = filter;
 	demandRead(ctx, accountId ? { account: accountId } : "any");
 	const rows = await listIncidentRows(ctx.db, {
-		states: open ? OPEN_STATES : undefined,
+		states: open ? OPEN_INCIDENT_STATES : undefined,
 		accountIds: accountId ? [accountId] : visibleAccounts(ctx.actor),
 		limit: LIST_LIMIT,
 	});
@@ -69,7 +69,7 @@ export async function readIncident(
 		...toView(incident, names, now),
 		etas: promises,
 		slips: promises.filter(({ slipped }) => slipped).length,
-		moves: NEXT[incident.state],
+		moves: INCIDENT_TRANSITIONS[incident.state],
 		timeline: events.map(toEntry).reverse(),
 		observedAt: now.toISOString(),
 	};
@@ -127,7 +127,7 @@ function toView(row: Incident, names: Names, now: Date): IncidentView {
 			? { id: ownerId, name: names.get(ownerId) ?? "somebody who left" }
 			: null,
 		etaAt: iso(etaAt),
-		etaPassed: isOpen(row.state) && etaAt !== null && etaAt <= now,
+		etaPassed: isIncidentOpen(row.state) && etaAt !== null && etaAt <= now,
 		openedAt: row.openedAt.toISOString(),
 		impactStartedAt: iso(row.impactStartedAt),
 		detectedAt: row.detectedAt.toISOString(),

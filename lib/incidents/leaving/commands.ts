@@ -20,7 +20,7 @@ import {
 } from "@/lib/governance/stops/stop";
 import { subjectOf } from "@/lib/incidents/incident/commands-open";
 import { saveIncident } from "@/lib/incidents/incident/store";
-import { Reason } from "@/lib/incidents/model";
+import { IncidentNote } from "@/lib/incidents/model";
 import { queueMessage } from "@/lib/notifications/queue";
 import { disablePerson } from "@/lib/people/admin/commands";
 import { refuseSuccessor } from "./decide";
@@ -32,7 +32,7 @@ const Leave = z.object({
 	personId: z.uuid(),
 	/** Who takes over what is handed over; without one windows are withdrawn and incidents have no owner. */
 	successorId: z.uuid().nullable().default(null),
-	reason: Reason,
+	reason: IncidentNote,
 });
 type Leave = z.output<typeof Leave>;
 

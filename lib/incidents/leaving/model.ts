@@ -1,5 +1,5 @@
 import type { Stopped } from "@/lib/governance/stops/model";
-import type { Severity } from "@/lib/incidents/model";
+import type { IncidentSeverity } from "@/lib/incidents/model";
 
 /** What somebody would leave behind; times are ISO. */
 export type Leaving = {
@@ -20,7 +20,7 @@ export type Leaving = {
 		id: string;
 		number: number;
 		title: string;
-		severity: Severity;
+		severity: IncidentSeverity;
 	}[];
 	/** What they asked for and nobody decided: it is withdrawn. */
 	requests: { kind: "auto_clean" | "hold_end"; id: string; reason: string }[];

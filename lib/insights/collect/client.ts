@@ -1,7 +1,7 @@
 import { type AccountFacts, readAccountFacts } from "@/lib/accounts/facts";
 import { readHeadroom } from "@/lib/accounts/usage";
 import type { Ctx } from "@/lib/command";
-import type { Answer } from "@/lib/connectors/instagram/answer";
+import type { GraphAnswer } from "@/lib/connectors/instagram/answer";
 import {
 	createInstagramClient,
 	type InstagramClient,
@@ -18,7 +18,7 @@ export const graphOfEnvironment = (): Graph => {
 	return { baseUrl: INSTAGRAM_GRAPH_URL, version: INSTAGRAM_GRAPH_VERSION };
 };
 
-export type Reading =
+export type InsightReading =
 	| { kind: "open"; client: InstagramClient }
 	| { kind: "closed"; fault: string };
 
@@ -29,7 +29,7 @@ export async function openReading(
 	ctx: Ctx,
 	accountId: string,
 	graph: Graph,
-): Promise<Reading> {
+): Promise<InsightReading> {
 	const account = await readAccountFacts(ctx.db, accountId);
 	const { usage } = await readHeadroom(ctx, accountId);
 	const fault = tokenFault(account) ?? whyNotNow(usage, await appNow(ctx.db));
@@ -48,7 +48,7 @@ const tokenFault = ({ token, tokenFault }: AccountFacts): string | null =>
 	token === null ? (tokenFault ?? "no token is stored") : null;
 
 /** What a reading answer says when it is none, in one line. */
-export function faultOf(answer: Answer<unknown>): string | null {
+export function faultOf(answer: GraphAnswer<unknown>): string | null {
 	if (answer.ok) return null;
 	if (answer.kind === "no_response")
 		return `the platform gave no answer (${answer.why})`;

@@ -1,6 +1,6 @@
 import { keepUsage } from "@/lib/accounts/usage";
 import type { Ctx } from "@/lib/command";
-import type { Answer } from "@/lib/connectors/instagram/answer";
+import type { GraphAnswer } from "@/lib/connectors/instagram/answer";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import type { Insights } from "@/lib/connectors/instagram/shapes";
 import { faultOf } from "./client";
@@ -44,7 +44,7 @@ export async function readMediaInsights(
 	return toRead(data, raw);
 }
 
-const isUnsupported = (answer: Answer<unknown>): boolean =>
+const isUnsupported = (answer: GraphAnswer<unknown>): boolean =>
 	!answer.ok &&
 	answer.kind === "graph" &&
 	answer.error.code === UNSUPPORTED_METRIC &&
@@ -63,7 +63,7 @@ function toRead(data: Insights, raw: unknown): MediaRead {
 	};
 }
 
-const toFault = (answer: Answer<unknown>): MediaRead => ({
+const toFault = (answer: GraphAnswer<unknown>): MediaRead => ({
 	kind: "fault",
 	fault: faultOf(answer) ?? "the platform gave no answer",
 	stop: !(

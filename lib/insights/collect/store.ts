@@ -144,7 +144,7 @@ export const listAccountDays = (
 export const isEmptyDay = (row: AccountDayRow): boolean =>
 	COUNTED.every((metric) => row[metric] === null);
 
-export type Health = {
+export type CollectorHealth = {
 	accountId: string;
 	collector: Collector;
 	attemptedAt: Date;
@@ -154,7 +154,10 @@ export type Health = {
 };
 
 /** Keeps the last success when this run had a fault. */
-export async function saveHealth(db: Db | Tx, health: Health): Promise<void> {
+export async function saveHealth(
+	db: Db | Tx,
+	health: CollectorHealth,
+): Promise<void> {
 	const { accountId, collector, attemptedAt, fault } = health;
 	const data = {
 		...health,

@@ -1,9 +1,9 @@
 import { median } from "@/lib/core/median";
-import type { Anomaly, DataState, Watched } from "@/lib/insights/model";
+import type { Anomaly, DataState, WatchedMetric } from "@/lib/insights/model";
 import { WATCHED } from "@/lib/insights/model";
 
 export type DayPoint = { day: string; state: DataState } & Record<
-	Watched,
+	WatchedMetric,
 	number | null
 >;
 // Whole numbers, so that exactly 30 % never fires by rounding.

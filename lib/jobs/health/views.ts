@@ -14,7 +14,7 @@ import { listWorkerHeartbeats, toEnvironment } from "@/lib/jobs/workers/store";
 import { readOldestDue } from "@/lib/publishing/outcomes/views";
 import { type HealthFacts, judgeHealth, STALE_BEAT_MS } from "./judge";
 
-export type Health = {
+export type HealthView = {
 	status: "ok" | "degraded";
 	reasons: string[];
 	checks: {
@@ -33,7 +33,7 @@ export type Health = {
  * How the installation is, with the reasons why it is not well. Accounts that the reader may not see
  * count for the status and are not told of.
  */
-export async function readHealth(ctx: Ctx): Promise<Health> {
+export async function readHealth(ctx: Ctx): Promise<HealthView> {
 	demandRead(ctx);
 	const seen = await listAccounts(ctx);
 	return healthOf(
@@ -45,7 +45,7 @@ export async function readHealth(ctx: Ctx): Promise<Health> {
 /** The status alone, for anybody. */
 export const readHealthStatus = async (
 	db: Db,
-): Promise<Pick<Health, "status">> => ({
+): Promise<Pick<HealthView, "status">> => ({
 	status: (await healthOf(db, [])).status,
 });
 
@@ -71,7 +71,10 @@ function reasonsOf(facts: HealthFacts, seen: HealthFacts, now: Date): string[] {
 }
 
 // Health is the installation's, whoever asks: it is read as the service, and told by the reader's accounts.
-async function healthOf(db: Db, handles: readonly string[]): Promise<Health> {
+async function healthOf(
+	db: Db,
+	handles: readonly string[],
+): Promise<HealthView> {
 	const ctx = workerCtx(db);
 	const startedAt = performance.now();
 	const now = await appNow(db);

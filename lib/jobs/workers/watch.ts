@@ -5,7 +5,7 @@ import { appNow } from "@/lib/db/clock";
 import { detectIncidents } from "@/lib/incidents/detect/detect";
 import {
 	isAlarming,
-	type Watched,
+	type WatchedWorkers,
 	watchedFrom,
 } from "@/lib/incidents/detect/idle";
 import { deliverOutbox } from "@/lib/notifications/deliver";
@@ -49,7 +49,7 @@ export async function keepWatch(
 	options: Omit<Watch, "since"> & { everyMs: number },
 ): Promise<void> {
 	const { everyMs, signal, onFault } = options;
-	let watched: Watched | null = null;
+	let watched: WatchedWorkers | null = null;
 	const look = async (ctx: Ctx) => {
 		watched = watchedFrom(watched, everyMs, await appNow(ctx.db));
 		await superviseWorkers(ctx, { since: watched.since, signal, onFault });

@@ -5,8 +5,8 @@ import { lockStops } from "@/lib/db/stop-lock";
 import { queueMessage } from "@/lib/notifications/queue";
 import { RoleInput } from "@/lib/people/model";
 import {
-	endGrant,
-	insertGrant,
+	endRoleGrant,
+	insertRoleGrant,
 	listApproverNames,
 	loadPerson,
 	lockAdmins,
@@ -86,7 +86,11 @@ export const grantRole = command({
 		const { tx, actor, now } = context;
 		const { name, disabledAt } = await loadPerson(tx, grant.personId);
 		if (disabledAt) throw new AppError("conflict", `${name} is disabled`);
-		await insertGrant(tx, { ...grant, grantedBy: actor.id, grantedAt: now });
+		await insertRoleGrant(tx, {
+			...grant,
+			grantedBy: actor.id,
+			grantedAt: now,
+		});
 		await notifyGrant(context, { ...grant, name });
 		return { value: grant, audit: [grantAudit(grant)] };
 	},
@@ -103,7 +107,7 @@ export const revokeRole = command({
 		if (grant.role === "admin" && grant.accountId === null)
 			await demandAnotherAdmin(context, grant.personId);
 		await loadPerson(tx, grant.personId);
-		await endGrant(tx, grant, { revokedAt: now, revokedBy: actor.id });
+		await endRoleGrant(tx, grant, { revokedAt: now, revokedBy: actor.id });
 		return {
 			value: grant,
 			audit: [

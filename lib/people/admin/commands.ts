@@ -7,8 +7,8 @@ import { generatePassword, hashPassword } from "@/lib/people/sign-in/password";
 import { endSessionsOf } from "@/lib/people/sign-in/store";
 import {
 	endWindowGrantsOf,
-	insertGrant,
 	insertPerson,
+	insertRoleGrant,
 	loadPerson,
 	setDisabled,
 } from "@/lib/people/store";
@@ -44,7 +44,11 @@ export async function enrol(context: CommandContext, newcomer: Newcomer) {
 	const grants = [];
 	for (const role of roles) {
 		const grant = { ...role, personId: person.id };
-		await insertGrant(tx, { ...grant, grantedBy: actor.id, grantedAt: now });
+		await insertRoleGrant(tx, {
+			...grant,
+			grantedBy: actor.id,
+			grantedAt: now,
+		});
 		await notifyGrant(context, { ...grant, name });
 		grants.push(grantAudit(grant));
 	}

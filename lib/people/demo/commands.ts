@@ -6,7 +6,7 @@ import { lockStops } from "@/lib/db/stop-lock";
 import { enrol, revokeAccess } from "@/lib/people/admin/commands";
 import { Email, PersonName, RoleInput } from "@/lib/people/model";
 import { listDemoRows } from "@/lib/people/store";
-import { endTokensFrom, isDemo } from "@/lib/people/tokens/store";
+import { endTokensFrom, isDemoDatabase } from "@/lib/people/tokens/store";
 import { DEMO_PASSWORD } from "./demo";
 
 function demandSetup({ actor }: CommandContext): void {
@@ -25,7 +25,7 @@ export const addDemoPerson = command({
 	scope: () => "all",
 	run: async (context, input) => {
 		demandSetup(context);
-		if (!(await isDemo(context.tx)))
+		if (!(await isDemoDatabase(context.tx)))
 			throw new AppError("refused", "demo people exist in demo mode only");
 		const { personId, audit } = await enrol(context, {
 			...input,

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/core/errors";
 import { isForThisMachine, isLoopbackHost } from "@/lib/core/loopback";
 import type { Db } from "@/lib/db/client";
 import type { Env } from "@/lib/env";
-import { isDemo } from "@/lib/people/tokens/store";
+import { isDemoDatabase } from "@/lib/people/tokens/store";
 
 /**
  * Throws `misconfigured` where others would reach a database in demo mode, whatever this process's
@@ -12,7 +12,8 @@ export async function checkDemoHost(
 	db: Db,
 	{ HOST, NEXTAUTH_URL }: Pick<Env, "HOST" | "NEXTAUTH_URL">,
 ): Promise<void> {
-	if (isForThisMachine({ HOST, NEXTAUTH_URL }) || !(await isDemo(db))) return;
+	if (isForThisMachine({ HOST, NEXTAUTH_URL }) || !(await isDemoDatabase(db)))
+		return;
 	const [place, instead] = isLoopbackHost(HOST)
 		? [`NEXTAUTH_URL ${NEXTAUTH_URL}`, "unset it"]
 		: [`HOST ${HOST}`, "set HOST=127.0.0.1"];

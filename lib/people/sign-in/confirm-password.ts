@@ -12,7 +12,7 @@ import { hashPassword, verifyPassword } from "./password";
 import type { PersonActor } from "./sessions";
 import { replacePassword, touchSession } from "./store";
 
-export type Confirmation =
+export type PasswordConfirmation =
 	| { kind: "confirmed" }
 	| { kind: "refused" }
 	| { kind: "throttled"; retryAfterMs: number };
@@ -30,7 +30,7 @@ async function withPassword(
 	ctx: Ctx,
 	password: string,
 	then: (tx: Tx, actor: PersonActor, now: Date) => Promise<void>,
-): Promise<Confirmation> {
+): Promise<PasswordConfirmation> {
 	const actor = demandPerson(ctx);
 	const trier = { email: actor.email, address: ctx.address };
 	const verdict = await countAttempt(ctx.db, trier);
@@ -58,7 +58,7 @@ async function refuse(tx: Tx, ctx: Ctx, now: Date): Promise<void> {
 export const reauthenticate = (
 	ctx: Ctx,
 	input: { password: string },
-): Promise<Confirmation> =>
+): Promise<PasswordConfirmation> =>
 	withPassword(ctx, input.password.slice(0, 200), async (tx, actor, now) => {
 		await touchSession(tx, actor.sessionId, now);
 		await appendAudit(tx, ctx, now, [
@@ -80,7 +80,7 @@ const Change = z
 export async function changePassword(
 	ctx: Ctx,
 	raw: z.input<typeof Change>,
-): Promise<Confirmation> {
+): Promise<PasswordConfirmation> {
 	const { current, next } = Change.parse(raw);
 	const passwordHash = await hashPassword(next);
 	return withPassword(ctx, current, async (tx, actor, now) => {

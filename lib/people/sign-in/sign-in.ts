@@ -10,7 +10,7 @@ import {
 	type Trier,
 	takeBackAttempt,
 } from "@/lib/people/throttle/tries";
-import { isDemo } from "@/lib/people/tokens/store";
+import { isDemoDatabase } from "@/lib/people/tokens/store";
 import { verifyPassword } from "./password";
 import { beginSession } from "./sessions";
 
@@ -47,7 +47,7 @@ export async function signIn(
 		person?.passwordHash ?? null,
 		input.password,
 	);
-	const known = person?.demo ? matches && (await isDemo(db)) : matches;
+	const known = person?.demo ? matches && (await isDemoDatabase(db)) : matches;
 	if (!person || !known || person.disabledAt) return refuse(db, person, input);
 	return admit(db, person, { ...input, how: "password" });
 }
@@ -97,7 +97,8 @@ export async function signInDemo(
 	const person = z.uuid().safeParse(input.personId).success
 		? await findPerson(db, { id: input.personId })
 		: null;
-	const allowed = person?.demo && !person.disabledAt && (await isDemo(db));
+	const allowed =
+		person?.demo && !person.disabledAt && (await isDemoDatabase(db));
 	if (!person || !allowed)
 		return refuse(db, person, { ...input, email: person?.email ?? "" });
 	return admit(db, person, { ...input, email: person.email, how: "demo" });

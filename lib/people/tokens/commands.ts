@@ -7,7 +7,7 @@ import { newId } from "@/lib/core/ids";
 import { addMs } from "@/lib/core/time";
 import { isStrong, TokenInput, tokenLifeMs } from "@/lib/people/model";
 import { loadPerson } from "@/lib/people/store";
-import { endToken, findToken, insertToken, isDemo } from "./store";
+import { endToken, findToken, insertToken, isDemoDatabase } from "./store";
 import { newTokenSecret, tokenHash } from "./tokens";
 
 async function issue(
@@ -90,7 +90,7 @@ export const issueTokenFor = command({
 		const { actor } = context;
 		demandWithin(actor, input.scopes);
 		const own = actor.kind === "person" && actor.id === personId;
-		if (isStrong(input.scopes) && !own && !(await isDemo(context.tx)))
+		if (isStrong(input.scopes) && !own && !(await isDemoDatabase(context.tx)))
 			throw new AppError(
 				"refused",
 				"govern, approve and signoff go only on a token that its owner issues",

@@ -75,7 +75,7 @@ export async function endTokensFrom(
 	return rows.map(({ id }) => id);
 }
 
-export async function isDemo(db: Db | Tx): Promise<boolean> {
+export async function isDemoDatabase(db: Db | Tx): Promise<boolean> {
 	const setting = await db.setting.findUniqueOrThrow({
 		where: { id: 1 },
 		select: { demo: true },

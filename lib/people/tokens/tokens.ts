@@ -7,7 +7,7 @@ import type { Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { STRONG_SCOPES } from "@/lib/people/model";
 import { refuseToken, type TokenRefusal } from "./refusal";
-import { findTokenBySecret, isDemo } from "./store";
+import { findTokenBySecret, isDemoDatabase } from "./store";
 
 type Token = NonNullable<Awaited<ReturnType<typeof findTokenBySecret>>>;
 
@@ -47,7 +47,8 @@ function whyRefused(token: Token, now: Date): TokenRefusal["why"] | null {
 }
 
 async function toActor(db: Db, token: Token): Promise<Actor> {
-	const strongCounts = token.issuedBy === token.personId || (await isDemo(db));
+	const strongCounts =
+		token.issuedBy === token.personId || (await isDemoDatabase(db));
 	return {
 		kind: "token",
 		id: token.personId,

@@ -13,14 +13,14 @@ export type RefillFacts = {
 };
 
 export type RefillPlan = {
-	start: Refill[];
+	start: RefillItem[];
 	/** Unfinished runs of empty slots. */
 	underWay: string[];
 	/** Empty slots that stay so: there is nothing to write about. */
 	topicless: number;
 };
 
-export type Refill = { slotAt: Date; topic: string; dedupeKey: string };
+export type RefillItem = { slotAt: Date; topic: string; dedupeKey: string };
 
 /**
  * Which runs to start so that every empty slot gets one: a slot whose run is under way is left

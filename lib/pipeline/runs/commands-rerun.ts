@@ -3,9 +3,9 @@ import { type CommandContext, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { type Run, STAGES, StageName } from "@/lib/pipeline/model";
 import {
-	type Checkpoint,
 	copyCheckpoints,
 	listCheckpoints,
+	type StageCheckpoint,
 	supersede,
 } from "@/lib/pipeline/stages/store";
 import { startUnder } from "./commands";
@@ -20,7 +20,7 @@ const stagesAnew = (stage: StageName): readonly StageName[] =>
 
 const isKept =
 	(stage: StageName) =>
-	(row: Checkpoint): boolean =>
+	(row: StageCheckpoint): boolean =>
 		row.state === "succeeded" && !stagesAnew(stage).includes(row.stage);
 
 /** A run that already made a post keeps it: the stage is re-run in a new run that takes over the stages before. */

@@ -4,13 +4,13 @@ import { type CommandContext, command } from "@/lib/command";
 import type { Json } from "@/lib/core/canonical-json";
 import { recordUsageEvent } from "@/lib/costs/commands";
 import { MAX_STAGE_ATTEMPTS, type Run, StageName } from "@/lib/pipeline/model";
-import { OUTPUTS } from "@/lib/pipeline/stages/outputs";
-import type { Executed, Usage } from "@/lib/pipeline/stages/stage";
+import { STAGE_OUTPUTS } from "@/lib/pipeline/stages/outputs";
+import type { Executed, StageUsage } from "@/lib/pipeline/stages/stage";
 import { closeCheckpoint } from "@/lib/pipeline/stages/store";
 import { storable } from "@/lib/pipeline/storable";
 import { backoff } from "./backoff";
-import type { Failure } from "./failure";
-import { loadRun, saveFenced } from "./store";
+import type { RunFailure } from "./failure";
+import { loadRun, saveRunFenced } from "./store";
 
 const StageAttempt = z.object({
 	runId: z.uuid(),
@@ -34,7 +34,7 @@ const scopeOfRun = async (
 async function chargeUsage(
 	{ tx, now }: CommandContext,
 	run: Run,
-	{ at, usage }: { at: StageAttempt; usage: readonly Usage[] },
+	{ at, usage }: { at: StageAttempt; usage: readonly StageUsage[] },
 ): Promise<void> {
 	for (const used of usage)
 		await recordUsageEvent(tx, {
@@ -76,7 +76,7 @@ function runAfter(
 	if (stop !== undefined)
 		return { state: "failed", fault: stop, ...ended } as const;
 	if (stage !== "enqueue") return { tries: 0 } as const;
-	const { postId } = OUTPUTS.enqueue.parse(output);
+	const { postId } = STAGE_OUTPUTS.enqueue.parse(output);
 	return { state: "succeeded", postId, tries: 0, ...ended } as const;
 }
 
@@ -90,10 +90,10 @@ export const saveStage = command({
 	scope: (context, { at }) => scopeOfRun(context, at),
 	run: async (context, { at, executed }) => {
 		const { tx, now } = context;
-		await saveFenced(tx, at, { fault: null });
+		await saveRunFenced(tx, at, { fault: null });
 		const run = await loadRun(tx, at.runId);
 		const saved = await executed.save(context);
-		const output = storable(OUTPUTS[at.stage].parse(saved.output));
+		const output = storable(STAGE_OUTPUTS[at.stage].parse(saved.output));
 		const { stop } = executed;
 		const state = stop === undefined ? "succeeded" : "failed";
 		await closeCheckpoint(tx, at.checkpointId, {
@@ -105,7 +105,7 @@ export const saveStage = command({
 		});
 		await chargeUsage(context, run, { at, usage: executed.usage });
 		const after = runAfter(at.stage, { output, stop, now });
-		await saveFenced(tx, at, after);
+		await saveRunFenced(tx, at, after);
 		const ends: AuditEvent[] = [];
 		if (stop !== undefined) ends.push(failEvent(run, at, stop));
 		if ("postId" in after)
@@ -127,8 +127,8 @@ export const failStage = command({
 	permission: "run:advance",
 	input: z.object({
 		at: StageAttempt,
-		failure: z.custom<Failure>(),
-		usage: z.custom<readonly Usage[]>(),
+		failure: z.custom<RunFailure>(),
+		usage: z.custom<readonly StageUsage[]>(),
 	}),
 	scope: (context, { at }) => scopeOfRun(context, at),
 	run: async (context, { at, failure, usage }) => {
@@ -141,7 +141,7 @@ export const failStage = command({
 			seed: run.id,
 			atLeastMs: failure.retryAfterMs,
 		});
-		await saveFenced(tx, at, {
+		await saveRunFenced(tx, at, {
 			...NO_LEASE,
 			fault,
 			...(final

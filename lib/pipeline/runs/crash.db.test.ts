@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import type { Db } from "@/lib/db/client";
 import type { Deps } from "@/lib/pipeline/deps";
-import { LEASE_MS, STAGES } from "@/lib/pipeline/model";
+import { RUN_LEASE_MS, STAGES } from "@/lib/pipeline/model";
 import {
 	newAccount,
 	openPipelineStage,
@@ -231,7 +231,7 @@ test("a lease is renewed by its holder alone", async () => {
 	expect(await renewLease(room.db, { runId, fence: held.fence })).toBe(true);
 	const renewed = await room.db.run.findUniqueOrThrow({ where: { id: runId } });
 	expect(renewed.leaseUntil?.getTime()).toBeGreaterThan(
-		Date.now() + LEASE_MS / 2,
+		Date.now() + RUN_LEASE_MS / 2,
 	);
 	// Nothing else may change without an event (TELEMETRY_COLUMNS).
 	expect({ ...renewed, leaseUntil: held.leaseUntil }).toEqual(held);

@@ -1,12 +1,12 @@
 import { templateRef } from "@/lib/content/model";
 import type { StageName } from "@/lib/pipeline/model";
-import { OUTPUTS, type Outputs } from "@/lib/pipeline/stages/outputs";
+import { type Outputs, STAGE_OUTPUTS } from "@/lib/pipeline/stages/outputs";
 
 /** A fact about a stage's result, for people; `at` is an instant. */
-export type Said = { term: string; text: string; at?: true };
+export type StageFact = { term: string; text: string; at?: true };
 
 type Sayers = {
-	[N in StageName]: (output: NonNullable<Outputs[N]>) => Said[];
+	[N in StageName]: (output: NonNullable<Outputs[N]>) => StageFact[];
 };
 
 const count = (n: number, one: string): string =>
@@ -63,9 +63,9 @@ const SAY: Sayers = {
 export function describeStage<N extends StageName>(
 	stage: N,
 	output: unknown,
-): Said[] {
-	const parsed = OUTPUTS[stage].safeParse(output);
+): StageFact[] {
+	const parsed = STAGE_OUTPUTS[stage].safeParse(output);
 	if (!parsed.success) return [];
 	// The schema and the sayer are picked by the same name, which the compiler cannot relate.
-	return (SAY[stage] as (output: unknown) => Said[])(parsed.data);
+	return (SAY[stage] as (output: unknown) => StageFact[])(parsed.data);
 }

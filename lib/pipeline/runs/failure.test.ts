@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { AppError, ERROR_CODES } from "@/lib/core/errors";
-import { NEXT, RUN_STATES, statesBefore, topicKey } from "@/lib/pipeline/model";
+import {
+	RUN_STATES,
+	RUN_TRANSITIONS,
+	statesBefore,
+	topicKey,
+} from "@/lib/pipeline/model";
 import { locationOf } from "@/lib/pipeline/sources/location";
 import { healthOf } from "@/lib/pipeline/sources/views";
 import { captionWith } from "@/lib/pipeline/stages/caption";
@@ -47,8 +52,8 @@ describe("classifyFailure", () => {
 });
 
 test("a finished run goes nowhere, and every state can be reached", () => {
-	expect(NEXT.succeeded).toEqual([]);
-	expect(NEXT.cancelled).toEqual([]);
+	expect(RUN_TRANSITIONS.succeeded).toEqual([]);
+	expect(RUN_TRANSITIONS.cancelled).toEqual([]);
 	expect(statesBefore("cancelled")).toEqual([
 		"queued",
 		"running",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError, type ErrorCode, messageOf } from "@/lib/core/errors";
 
-export type Failure = {
+export type RunFailure = {
 	kind: "permanent" | "transient";
 	/** For people: one sentence, no secrets. */
 	message: string;
@@ -19,7 +19,7 @@ const TRANSIENT: readonly ErrorCode[] = [
 const MAX_MESSAGE = 500;
 
 /** What a stage's error means for its run; anything without a code counts as transient. */
-export function classifyFailure(error: unknown): Failure {
+export function classifyFailure(error: unknown): RunFailure {
 	const message = messageOf(error).slice(0, MAX_MESSAGE) || "unknown error";
 	if (error instanceof z.ZodError)
 		return {
@@ -41,7 +41,7 @@ export function classifyFailure(error: unknown): Failure {
 export const isBadValue = (databaseCode: string): boolean =>
 	/^2[23]|^P20(?:0[0-9]|1[1-3])$/.test(databaseCode);
 
-export const refusedValue = (databaseCode: string): Failure => ({
+export const refusedValue = (databaseCode: string): RunFailure => ({
 	kind: "permanent",
 	message: `the database refuses the result of this stage (${databaseCode})`,
 	retryAfterMs: 0,

@@ -1,11 +1,11 @@
 import type { Db } from "@/lib/db/client";
 import { RENEW_MS } from "@/lib/pipeline/model";
-import { type Lease, renewLease } from "./store";
+import { type RunLease, renewLease } from "./store";
 
 /** Keeps the lease alive while `work` is under way, and aborts it once the lease is lost. */
 export async function whileLeased<T>(
 	db: Db,
-	lease: Lease,
+	lease: RunLease,
 	work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
 	const lost = new AbortController();

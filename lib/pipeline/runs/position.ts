@@ -2,12 +2,12 @@ import type { Ctx } from "@/lib/command";
 import { digestOf } from "@/lib/core/canonical-json";
 import { type Run, STAGES, type StageName } from "@/lib/pipeline/model";
 import {
-	OUTPUTS,
 	type Outputs,
 	parseOutputs,
+	STAGE_OUTPUTS,
 } from "@/lib/pipeline/stages/outputs";
 import { STAGE_OF } from "@/lib/pipeline/stages/stages";
-import type { Checkpoint } from "@/lib/pipeline/stages/store";
+import type { StageCheckpoint } from "@/lib/pipeline/stages/store";
 
 /** Where a run stands: the first stage without a usable result, and the results before it. */
 export type Position = {
@@ -26,7 +26,7 @@ const inputDigest = (
 ): string => digestOf({ stage: stage.name, version: stage.version, key });
 
 const attemptsOf = (
-	checkpoints: readonly Checkpoint[],
+	checkpoints: readonly StageCheckpoint[],
 	at: { stage: StageName; inputDigest: string },
 ): number => {
 	const open = checkpoints.find(
@@ -42,7 +42,7 @@ const attemptsOf = (
 export async function findPosition(
 	ctx: Ctx,
 	run: Run,
-	checkpoints: readonly Checkpoint[],
+	checkpoints: readonly StageCheckpoint[],
 ): Promise<Position | null> {
 	const finished = new Map<StageName, unknown>();
 	for (const stage of STAGES) {
@@ -53,7 +53,7 @@ export async function findPosition(
 			(row) => row.stage === stage && row.state === "succeeded",
 		);
 		// A result of another shape (an older version wrote it) is no result.
-		const output = OUTPUTS[stage].safeParse(done?.output);
+		const output = STAGE_OUTPUTS[stage].safeParse(done?.output);
 		if (done?.inputDigest !== digest || !output.success) {
 			const tries = attemptsOf(checkpoints, { stage, inputDigest: digest });
 			const turn = checkpoints.filter(

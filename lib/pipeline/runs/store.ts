@@ -4,7 +4,7 @@ import { addMs } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import {
-	LEASE_MS,
+	RUN_LEASE_MS,
 	type Run,
 	StageName,
 	UNFINISHED,
@@ -61,12 +61,12 @@ export async function findByDedupeKey(
 }
 
 /** The lease that a save must still hold; a worker that comes back late holds it no more. */
-export type Lease = { runId: string; fence: number };
+export type RunLease = { runId: string; fence: number };
 
 /** Compare-and-set by fence and state. Throws `conflict` with `lostLease` to whoever comes late. */
-export async function saveFenced(
+export async function saveRunFenced(
 	tx: Tx,
-	{ runId, fence }: Lease,
+	{ runId, fence }: RunLease,
 	data: Prisma.RunUpdateManyMutationInput,
 ): Promise<void> {
 	const { count } = await tx.run.updateMany({
@@ -118,7 +118,7 @@ export async function takeLease(
 			state: "running",
 			fence: { increment: 1 },
 			leaseOwner: owner,
-			leaseUntil: addMs(now, LEASE_MS),
+			leaseUntil: addMs(now, RUN_LEASE_MS),
 			stage,
 			tries,
 			fault: null,
@@ -130,10 +130,10 @@ export async function takeLease(
 /** Keeps a lease alive while a stage works outside (telemetry of the worker); false once it is lost. */
 export async function renewLease(
 	db: Db,
-	{ runId, fence }: Lease,
+	{ runId, fence }: RunLease,
 ): Promise<boolean> {
 	const count = await db.$executeRaw`
-		UPDATE run SET lease_until = app_now() + make_interval(secs => ${LEASE_MS / 1000})
+		UPDATE run SET lease_until = app_now() + make_interval(secs => ${RUN_LEASE_MS / 1000})
 		WHERE id = ${runId}::uuid AND fence = ${fence} AND state = 'running'`;
 	return count === 1;
 }

@@ -4,13 +4,13 @@ import { whyNot } from "@/lib/auth/who-may";
 import type { Ctx } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
 import type { RunState, RunSummary, StageName } from "@/lib/pipeline/model";
-import { OUTPUTS } from "@/lib/pipeline/stages/outputs";
+import { STAGE_OUTPUTS } from "@/lib/pipeline/stages/outputs";
 import { type RunAct, runActs } from "./acts";
-import { describeStage, type Said } from "./describe-stage";
+import { describeStage, type StageFact } from "./describe-stage";
 import { medianStageTimes } from "./store-times";
 import { listRuns, type RunView, readRun, type StageView } from "./views";
 
-export type StagePageView = StageView & { said: Said[] };
+export type StagePageView = StageView & { said: StageFact[] };
 
 export type RunPageView = Omit<RunView, "stages"> & {
 	stages: StagePageView[];
@@ -41,7 +41,8 @@ export async function readRunPage(
 			...stage,
 			said: describeStage(stage.name, stage.output),
 		})),
-		imageSha256: OUTPUTS.render.safeParse(render?.output).data?.sha256 ?? null,
+		imageSha256:
+			STAGE_OUTPUTS.render.safeParse(render?.output).data?.sha256 ?? null,
 		timeZone: account?.timeZone ?? "UTC",
 		usualMs: Object.fromEntries(
 			times.map(({ stage, medianMs }) => [stage, Math.round(medianMs)]),

@@ -11,12 +11,12 @@ import {
 	type StageMarkState,
 	type StageName,
 } from "@/lib/pipeline/model";
-import { OUTPUTS, parseOutputs } from "@/lib/pipeline/stages/outputs";
+import { parseOutputs, STAGE_OUTPUTS } from "@/lib/pipeline/stages/outputs";
 import { STAGE_OF } from "@/lib/pipeline/stages/stages";
 import {
-	type Checkpoint,
 	listCheckpoints,
 	listStageMarks,
+	type StageCheckpoint,
 } from "@/lib/pipeline/stages/store";
 import { loadRun } from "./store";
 import { listRunRows, type StageCost, sumStageCosts } from "./store-list";
@@ -90,7 +90,7 @@ async function loadVisible(ctx: Ctx, runId: string) {
 async function inputsOf(
 	ctx: Ctx,
 	run: Run,
-	current: readonly Checkpoint[],
+	current: readonly StageCheckpoint[],
 ): Promise<Map<StageName, Json>> {
 	const inputs = new Map<StageName, Json>();
 	const finished = new Map<StageName, unknown>();
@@ -101,7 +101,7 @@ async function inputsOf(
 		const done = current.find(
 			(row) => row.stage === stage && row.state === "succeeded",
 		);
-		if (!OUTPUTS[stage].safeParse(done?.output).success) break;
+		if (!STAGE_OUTPUTS[stage].safeParse(done?.output).success) break;
 		finished.set(stage, done?.output);
 	}
 	return inputs;

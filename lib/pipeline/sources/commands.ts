@@ -3,7 +3,7 @@ import { type CommandContext, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { isNonEmpty } from "@/lib/core/non-empty";
-import { type Reading, recordReadings } from "./items";
+import { recordReadings, type SourceReading } from "./items";
 import { SourceChange, SourceInput } from "./location";
 import type { ScoredSignal } from "./score";
 import { changeSource, findSourceAt, insertSource, loadSource } from "./store";
@@ -73,7 +73,7 @@ export const updateSource = command({
 export const saveReadings = command({
 	permission: "run:advance",
 	input: z.object({
-		readings: z.custom<readonly Reading[]>(),
+		readings: z.custom<readonly SourceReading[]>(),
 		scored: z.custom<readonly ScoredSignal[]>(),
 	}),
 	run: async (context, { readings, scored }) => {

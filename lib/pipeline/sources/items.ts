@@ -3,7 +3,7 @@ import type { CommandContext } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { addMs, HOUR } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
-import type { Deps, FeedOutcome } from "@/lib/pipeline/deps";
+import type { Deps, FeedReadOutcome } from "@/lib/pipeline/deps";
 import { storable } from "@/lib/pipeline/storable";
 import { locationOf } from "./location";
 import type { ObservedItem, ScoredSignal } from "./score";
@@ -16,7 +16,7 @@ import {
 	upsertSignals,
 } from "./store";
 
-export type Reading = { source: Source; outcome: FeedOutcome };
+export type SourceReading = { source: Source; outcome: FeedReadOutcome };
 
 /** More than this of one feed adds nothing to a topic. */
 const ITEMS_PER_SOURCE = 50;
@@ -40,7 +40,7 @@ export const storedItem = (
 
 /** Items as they are scored: fresh ones where the feed gave some, else what was stored of it lately. */
 export function observedItems(
-	readings: readonly Reading[],
+	readings: readonly SourceReading[],
 	stored: readonly StoredSignal[],
 ): ObservedItem[] {
 	return readings.flatMap(({ source, outcome }) =>
@@ -75,7 +75,7 @@ const toRow = (signal: ScoredSignal): SignalRow => ({
 
 /** One row an item, in one order for everybody, so that two runs do not lock each other out. */
 function rowsOf(
-	readings: readonly Reading[],
+	readings: readonly SourceReading[],
 	scored: readonly ScoredSignal[],
 ): SignalRow[] {
 	const alive = new Set(
@@ -91,10 +91,10 @@ function rowsOf(
 	return [...rows.keys()].sort().flatMap((key) => rows.get(key) ?? []);
 }
 
-const faultOf = ({ outcome }: Reading): string | null =>
+const faultOf = ({ outcome }: SourceReading): string | null =>
 	outcome.kind === "failed" ? outcome.message : null;
 
-const eventOf = (reading: Reading): AuditEvent => ({
+const eventOf = (reading: SourceReading): AuditEvent => ({
 	action: "source.refresh",
 	subject: { type: "source", id: reading.source.id },
 	accountId: reading.source.accountId,
@@ -108,7 +108,7 @@ const eventOf = (reading: Reading): AuditEvent => ({
 /** Stores what was read: each source's health and validators, and the items with their scores. */
 export async function recordReadings(
 	{ tx, now }: CommandContext,
-	readings: readonly Reading[],
+	readings: readonly SourceReading[],
 	scored: readonly ScoredSignal[],
 ): Promise<AuditEvent[]> {
 	for (const reading of readings) {
@@ -154,7 +154,7 @@ export const readSources = (
 	deps: Pick<Deps, "readFeed">,
 	sources: readonly Source[],
 	stored: readonly StoredSignal[],
-): Promise<Reading[]> =>
+): Promise<SourceReading[]> =>
 	Promise.all(
 		sources.map(async (source) => {
 			const location = locationOf(source.location);

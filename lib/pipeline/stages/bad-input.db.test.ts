@@ -5,7 +5,7 @@ import { updateAccount } from "@/lib/accounts/commands";
 import { AppError } from "@/lib/core/errors";
 import { addMs, DAY } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import type { Deps, FeedOutcome } from "@/lib/pipeline/deps";
+import type { Deps, FeedReadOutcome } from "@/lib/pipeline/deps";
 import { advanceRun } from "@/lib/pipeline/runs/advance";
 import { resumeRun, startRun } from "@/lib/pipeline/runs/commands";
 import { readRun } from "@/lib/pipeline/runs/views";
@@ -16,7 +16,7 @@ import {
 	openPipelineStage,
 	type PipelineStage,
 } from "@/lib/pipeline/testing/stage";
-import { OUTPUTS } from "./outputs";
+import { STAGE_OUTPUTS } from "./outputs";
 
 let room: PipelineStage;
 beforeAll(async () => {
@@ -37,7 +37,7 @@ const run = async (deps: Partial<Deps>, accountId?: string) => {
 	return { runId, end, view: await readRun(room.worker, runId) };
 };
 const signalsOf = (view: Awaited<ReturnType<typeof readRun>>) =>
-	OUTPUTS.signals.parse(view.stages[0]?.output);
+	STAGE_OUTPUTS.signals.parse(view.stages[0]?.output);
 const postOf = (runId: string) =>
 	room.db.post.findFirstOrThrow({ where: { runId } });
 const flagOf = (runId: string) =>
@@ -82,14 +82,14 @@ test("an unchanged or silent feed counts with what it said lately", async () => 
 	for (const outcome of [
 		{ kind: "not_modified" },
 		{ kind: "failed", why: "timeout", message: "no answer" },
-	] satisfies FeedOutcome[]) {
+	] satisfies FeedReadOutcome[]) {
 		const { view } = await run({ readFeed: async () => outcome });
 		expect(signalsOf(view).signals).toEqual(signalsOf(items.view).signals);
 	}
 });
 
 test("an unchanged feed is read whole again once nothing of it is kept", async () => {
-	const whole: FeedOutcome = {
+	const whole: FeedReadOutcome = {
 		kind: "items",
 		items: [
 			{
@@ -146,7 +146,7 @@ test("items with one id twice, half characters and NUL are stored once and whole
 		summary: "",
 		rank,
 	});
-	const outcome: FeedOutcome = {
+	const outcome: FeedReadOutcome = {
 		kind: "items",
 		items: [
 			item("AI productivity \ud83d tips", 1),

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { FORMATS, LAYOUTS, SignalRef } from "@/lib/content/model";
+import { FORMATS, SignalRef, TEMPLATE_LAYOUTS } from "@/lib/content/model";
 import { AppError } from "@/lib/core/errors";
 import { STAGES, type StageName } from "@/lib/pipeline/model";
 
 const Picture = z.object({
-	layout: z.enum(LAYOUTS),
+	layout: z.enum(TEMPLATE_LAYOUTS),
 	title: z.string(),
 	kicker: z.string(),
 	points: z.array(z.string()),
@@ -23,7 +23,7 @@ const Picture = z.object({
 const Finding = z.looseObject({ rule: z.string(), message: z.string() });
 
 /** What each stage leaves behind for those after it, and for the screens. */
-export const OUTPUTS = {
+export const STAGE_OUTPUTS = {
 	signals: z.object({
 		/** The topic first, then the best observed items (R10). */
 		signals: z.array(SignalRef).min(1),
@@ -44,7 +44,7 @@ export const OUTPUTS = {
 			name: z.string(),
 			format: z.enum(FORMATS),
 			instructions: z.string(),
-			layout: z.enum(LAYOUTS),
+			layout: z.enum(TEMPLATE_LAYOUTS),
 		}),
 		strategyVersion: z.int(),
 		shares: z.array(z.object({ template: z.string(), share: z.int() })),
@@ -82,7 +82,7 @@ export const OUTPUTS = {
 } as const satisfies Record<StageName, z.ZodType>;
 
 export type Outputs = {
-	[N in StageName]?: z.output<(typeof OUTPUTS)[N]>;
+	[N in StageName]?: z.output<(typeof STAGE_OUTPUTS)[N]>;
 };
 
 /** The output of an earlier stage. A stage runs only after those before it, so a missing one is a fault of ours. */
@@ -101,7 +101,8 @@ export function parseOutputs(
 	finished: ReadonlyMap<StageName, unknown>,
 ): Outputs {
 	const parsed = STAGES.filter((stage) => finished.has(stage)).map(
-		(stage) => [stage, OUTPUTS[stage].parse(finished.get(stage))] as const,
+		(stage) =>
+			[stage, STAGE_OUTPUTS[stage].parse(finished.get(stage))] as const,
 	);
 	return Object.fromEntries(parsed);
 }

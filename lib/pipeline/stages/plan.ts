@@ -2,7 +2,7 @@ import { templateRef } from "@/lib/content/model";
 import { readActiveStrategy } from "@/lib/content/views";
 import { chooseTemplate } from "./choose-template";
 import { findFreeSlot } from "./free-slot";
-import { OUTPUTS } from "./outputs";
+import { STAGE_OUTPUTS } from "./outputs";
 import type { Stage } from "./stage";
 import { listRecentOutputs } from "./store";
 
@@ -20,7 +20,7 @@ export const planStage: Stage<"plan"> = {
 			limit: RECENT_PLANS,
 		});
 		const templates = recent.flatMap((output) => {
-			const plan = OUTPUTS.plan.safeParse(output);
+			const plan = STAGE_OUTPUTS.plan.safeParse(output);
 			return plan.success ? [templateRef(plan.data.template)] : [];
 		});
 		const choice = chooseTemplate(strategy, { templates }, `${run.id}:${turn}`);
@@ -29,7 +29,7 @@ export const planStage: Stage<"plan"> = {
 			now,
 		});
 		const output = {
-			template: OUTPUTS.plan.shape.template.parse(choice.template),
+			template: STAGE_OUTPUTS.plan.shape.template.parse(choice.template),
 			strategyVersion: strategy.version,
 			shares: choice.shares,
 			slotAt: slotAt.toISOString(),

@@ -2,10 +2,10 @@ import type { SignalRef } from "@/lib/content/model";
 import type { Run } from "@/lib/pipeline/model";
 import {
 	observedItems,
-	type Reading,
 	readSources,
 	readStored,
 	recordReadings,
+	type SourceReading,
 } from "@/lib/pipeline/sources/items";
 import { type ScoredSignal, scoreSignals } from "@/lib/pipeline/sources/score";
 import { listAccountSources, type Source } from "@/lib/pipeline/sources/store";
@@ -45,7 +45,7 @@ const topicSignal = (run: Run): SignalRef => ({
 	by: run.startedByName,
 });
 
-const summaryOf = ({ source, outcome }: Reading) => ({
+const summaryOf = ({ source, outcome }: SourceReading) => ({
 	name: source.name,
 	state: outcome.kind,
 	items: outcome.kind === "items" ? outcome.items.length : 0,

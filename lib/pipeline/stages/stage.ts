@@ -6,7 +6,7 @@ import type { Run, StageName } from "@/lib/pipeline/model";
 import type { Outputs } from "./outputs";
 
 /** What a stage used up, to be charged whether or not it succeeded (§9). */
-export type Usage = { sku: Sku; quantity: string; estimated: boolean };
+export type StageUsage = { sku: Sku; quantity: string; estimated: boolean };
 
 type Saved<N extends StageName> = {
 	output: NonNullable<Outputs[N]>;
@@ -14,7 +14,7 @@ type Saved<N extends StageName> = {
 };
 
 export type Executed<N extends StageName = StageName> = {
-	usage: readonly Usage[];
+	usage: readonly StageUsage[];
 	/** The result, with its further writes, in the transaction that saves the checkpoint. */
 	save: (context: CommandContext) => Promise<Saved<N>>;
 	/** Set when the result ends the run: one clear sentence. */

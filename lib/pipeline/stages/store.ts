@@ -11,13 +11,13 @@ const toCheckpoint = (row: Row) => ({
 	stage: StageSchema.parse(row.stage),
 });
 
-export type Checkpoint = ReturnType<typeof toCheckpoint>;
+export type StageCheckpoint = ReturnType<typeof toCheckpoint>;
 
 /** Everything that was tried in a run, oldest first, superseded stages included. */
 export async function listCheckpoints(
 	db: Db | Tx,
 	runId: string,
-): Promise<Checkpoint[]> {
+): Promise<StageCheckpoint[]> {
 	const rows = await db.stageCheckpoint.findMany({
 		where: { runId },
 		orderBy: { id: "asc" },
@@ -157,7 +157,7 @@ export async function closeCheckpoint(
 /** Copies finished stages into another run, to go on from there. */
 export async function copyCheckpoints(
 	tx: Tx,
-	from: readonly Checkpoint[],
+	from: readonly StageCheckpoint[],
 	toRunId: string,
 ): Promise<void> {
 	await tx.stageCheckpoint.createMany({

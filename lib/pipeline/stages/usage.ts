@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import { quantityOf } from "@/lib/costs/cost";
-import type { Usage } from "./stage";
+import type { StageUsage } from "./stage";
 
 const Tokens = z.object({
 	inputTokens: z.int().min(0),
@@ -9,7 +9,7 @@ const Tokens = z.object({
 	estimated: z.boolean(),
 });
 
-export const tokenUsage = (tokens: z.output<typeof Tokens>): Usage[] => [
+export const tokenUsage = (tokens: z.output<typeof Tokens>): StageUsage[] => [
 	{
 		sku: "llm.input",
 		quantity: String(tokens.inputTokens),
@@ -23,14 +23,14 @@ export const tokenUsage = (tokens: z.output<typeof Tokens>): Usage[] => [
 ];
 
 /** A failed call is charged too: its error says what it had used (§9). */
-export function usageOfFailure(error: unknown): Usage[] {
+export function usageOfFailure(error: unknown): StageUsage[] {
 	if (!(error instanceof AppError)) return [];
 	const tokens = Tokens.safeParse(error.details.usage);
 	return tokens.success ? tokenUsage(tokens.data) : [];
 }
 
 /** A rendered picture: the seconds it took, and a month of storing it (§9). */
-export const renderUsage = (tookMs: number, bytes: number): Usage[] => [
+export const renderUsage = (tookMs: number, bytes: number): StageUsage[] => [
 	{
 		sku: "render.cpu_second",
 		quantity: quantityOf(tookMs / 1000),

@@ -2,7 +2,7 @@ import { addMs } from "@/lib/core/time";
 import type { ApprovalFacts } from "@/lib/governance/model";
 import {
 	describePost,
-	isOpen,
+	isPostOpen,
 	type PostState,
 	SLOT_TOLERANCE_MS,
 	UNSENT_STATES,
@@ -133,7 +133,7 @@ export function refuseApproval(
 	now: Date,
 ): ApproveRefusal | null {
 	const { post, duty, personId } = facts;
-	if (!isOpen(post.state)) return "state";
+	if (!isPostOpen(post.state)) return "state";
 	if (now >= post.expiresAt) return "expired";
 	if (facts.seenDigest !== undefined && facts.seenDigest !== post.digest)
 		return "changed";

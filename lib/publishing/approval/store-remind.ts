@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
-import { OPEN_STATES } from "@/lib/publishing/post/model";
+import { OPEN_POST_STATES } from "@/lib/publishing/post/model";
 import {
 	type PostOnAccount,
 	toPost,
@@ -10,7 +10,7 @@ import {
 type Span = { from: Date; to: Date };
 
 const awaiting = ({ from, to }: Span) => ({
-	state: { in: [...OPEN_STATES] },
+	state: { in: [...OPEN_POST_STATES] },
 	slotAt: { gt: from, lte: to },
 });
 

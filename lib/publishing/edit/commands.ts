@@ -13,7 +13,7 @@ import {
 import {
 	describePost,
 	type HeldWhy,
-	isOpen,
+	isPostOpen,
 	Sha256,
 } from "@/lib/publishing/post/model";
 import { sealPost } from "@/lib/publishing/post/payload";
@@ -101,7 +101,7 @@ export const saveEdit = command({
 });
 
 function demandEditable(post: PostOnAccount, version: number): void {
-	if (!isOpen(post.state))
+	if (!isPostOpen(post.state))
 		throw new AppError(
 			"conflict",
 			`${describePost(post.state)} cannot be edited: hold it first`,

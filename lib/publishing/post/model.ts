@@ -31,7 +31,7 @@ export const describePost = (state: PostState): string =>
 	AWKWARD[state] ?? `a ${state} post`;
 
 /** Every move a post may make. A claim that finds its container kept goes straight to `container_ready`. */
-export const NEXT = {
+export const POST_TRANSITIONS = {
 	draft: ["queued", "held", "cancelled"],
 	queued: [
 		"claimed",
@@ -81,14 +81,17 @@ export const NEXT = {
 	quarantined: ["queued"],
 } as const satisfies Record<PostState, readonly PostState[]>;
 
-export const canMove = (from: PostState, to: PostState): boolean =>
-	(NEXT[from] as readonly PostState[]).includes(to);
+export const canMovePost = (from: PostState, to: PostState): boolean =>
+	(POST_TRANSITIONS[from] as readonly PostState[]).includes(to);
 
 /** No worker has them: a person may still change these. */
-export const OPEN_STATES = ["queued", "held"] as const satisfies PostState[];
+export const OPEN_POST_STATES = [
+	"queued",
+	"held",
+] as const satisfies PostState[];
 
-export const isOpen = (state: PostState): boolean =>
-	(OPEN_STATES as readonly PostState[]).includes(state);
+export const isPostOpen = (state: PostState): boolean =>
+	(OPEN_POST_STATES as readonly PostState[]).includes(state);
 
 /** A worker takes them at their slot, or has; no publish call is under way. */
 export const WAITING_STATES = [

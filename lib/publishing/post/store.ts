@@ -3,7 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import { type Db, onUniqueViolation, type Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import {
-	canMove,
+	canMovePost,
 	describePost,
 	Flags,
 	HeldWhy,
@@ -85,12 +85,12 @@ export async function movePost(
 }
 
 /** The claim under which a worker holds a post; a save without it changes nothing. */
-export type Lease = { postId: string; owner: string; fence: number };
+export type PostLease = { postId: string; owner: string; fence: number };
 
 /** Compare-and-set by lease: throws `conflict` to a worker that comes back late. */
-export async function saveFenced(
+export async function savePostFenced(
 	tx: Tx,
-	lease: Lease,
+	lease: PostLease,
 	{
 		from,
 		to,
@@ -121,7 +121,7 @@ async function compareAndSet(
 }
 
 function demandMove(from: PostState, to: PostState): void {
-	if (!canMove(from, to))
+	if (!canMovePost(from, to))
 		throw new AppError("conflict", `${describePost(from)} cannot become ${to}`);
 }
 

@@ -10,24 +10,24 @@ import { describeReasons } from "@/lib/governance/gate/describe";
 import { readGovernanceFacts } from "@/lib/governance/gate/facts";
 import { decideGate } from "@/lib/governance/gate/gate";
 import type { GateDecision, WorkerEnvironment } from "@/lib/governance/model";
-import { LEASE_MS } from "@/lib/publishing/attempts/lease";
+import { POST_LEASE_MS } from "@/lib/publishing/attempts/lease";
 import { insertAttempt } from "@/lib/publishing/attempts/store";
 import { wasTriedLive } from "@/lib/publishing/attempts/store-reads";
 import { gateHolds, holdInFlight } from "@/lib/publishing/post/held-reasons";
 import { canonicalPayload } from "@/lib/publishing/post/payload";
 import {
-	type Lease,
 	loadPost,
 	lockPost,
 	movePost,
 	NO_LEASE,
+	type PostLease,
 	type PostOnAccount,
 } from "@/lib/publishing/post/store";
 import { isInFlight, refuseClaim } from "./claim";
 import { readGateFacts } from "./gate-facts";
 
 /** A post in a worker's hands, under its lease and the decision of the first gate. */
-export type Job = { post: PostOnAccount; lease: Lease; decisionId: string };
+export type Job = { post: PostOnAccount; lease: PostLease; decisionId: string };
 
 export type Claimed =
 	| { kind: "live"; job: Job }
@@ -135,7 +135,7 @@ async function take(
 			: ("container_ready" as const);
 	const claim = {
 		leaseOwner: owner,
-		leaseUntil: addMs(now, LEASE_MS),
+		leaseUntil: addMs(now, POST_LEASE_MS),
 		fence: post.fence + 1,
 	};
 	await movePost(tx, post, { to: state, nextAttemptAt: null, ...claim });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
-import { loadPost, saveFenced } from "@/lib/publishing/post/store";
+import { loadPost, savePostFenced } from "@/lib/publishing/post/store";
 
 export const LeaseInput = z.object({
 	postId: z.uuid(),
@@ -14,7 +14,7 @@ export const saveContainer = command({
 	input: z.object({ lease: LeaseInput, containerId: z.string().min(1) }),
 	run: async ({ tx, now }, { lease, containerId }) => {
 		const { accountId } = await loadPost(tx, lease.postId);
-		await saveFenced(tx, lease, {
+		await savePostFenced(tx, lease, {
 			from: "claimed",
 			to: "container_ready",
 			containerId,
@@ -44,7 +44,7 @@ export const parkPost = command({
 	}),
 	run: async ({ tx }, { lease, nextAttemptAt, why }) => {
 		const { accountId } = await loadPost(tx, lease.postId);
-		await saveFenced(tx, lease, {
+		await savePostFenced(tx, lease, {
 			from: "container_ready",
 			to: "container_ready",
 			nextAttemptAt,

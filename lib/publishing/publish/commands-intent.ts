@@ -20,12 +20,12 @@ import { gateHolds } from "@/lib/publishing/post/held-reasons";
 import type { HeldWhy } from "@/lib/publishing/post/model";
 import { payloadHash, sealPost } from "@/lib/publishing/post/payload";
 import {
-	type Lease,
 	loadPost,
 	lockPost,
 	NO_LEASE,
+	type PostLease,
 	type PostOnAccount,
-	saveFenced,
+	savePostFenced,
 } from "@/lib/publishing/post/store";
 import { LeaseInput } from "./commands-container";
 import { readGateFacts } from "./gate-facts";
@@ -55,7 +55,7 @@ type Asked = {
 /** The second gate: stops are kept out until this transaction ends, and only then the clock is read (R2, R3). */
 async function askSecondGate(
 	context: CommandContext,
-	{ lease, worker }: { lease: Lease; worker: WorkerEnvironment },
+	{ lease, worker }: { lease: PostLease; worker: WorkerEnvironment },
 ): Promise<Asked> {
 	const { tx } = context;
 	const { postId } = lease;
@@ -127,7 +127,7 @@ export const commitIntent = command({
 			knownMediaIds: input.knownMediaIds,
 			committedAt: now,
 		});
-		await saveFenced(context.tx, lease, {
+		await savePostFenced(context.tx, lease, {
 			from: "container_ready",
 			to: "publishing",
 			leaseUntil: addMs(now, input.callTimeoutMs + CALL_GRACE_MS),
@@ -168,10 +168,10 @@ export const askAgain = command({
 async function wait(
 	{ tx }: CommandContext,
 	{ post, audit }: Asked,
-	{ lease, why }: { lease: Lease; why: string },
+	{ lease, why }: { lease: PostLease; why: string },
 ): Promise<Outcome<Intended>> {
 	const to = "container_ready";
-	await saveFenced(tx, lease, { from: "publishing", to, ...NO_LEASE });
+	await savePostFenced(tx, lease, { from: "publishing", to, ...NO_LEASE });
 	const event: AuditEvent = {
 		action: "post.retry",
 		subject: { type: "post", id: post.id },
@@ -202,7 +202,7 @@ function intended(asked: Asked, intentId: string): Outcome<Intended> {
 async function refuse(
 	{ tx }: CommandContext,
 	{ post, decision, audit, now }: Asked,
-	{ lease, from }: { lease: Lease; from: "container_ready" | "publishing" },
+	{ lease, from }: { lease: PostLease; from: "container_ready" | "publishing" },
 ): Promise<Outcome<Intended>> {
 	const event = {
 		subject: { type: "post", id: post.id },
@@ -214,7 +214,7 @@ async function refuse(
 		const { why } = decision;
 		const fault = reasons.join("; ");
 		const end = { fault, finishedAt: now, ...NO_LEASE };
-		await saveFenced(tx, lease, { from, to: why, ...end });
+		await savePostFenced(tx, lease, { from, to: why, ...end });
 		const action = why === "quarantined" ? "post.quarantine" : "post.expire";
 		const value = { kind: "stopped", why } as const;
 		return { value, audit: [{ action, ...event }, ...audit] };
@@ -223,7 +223,7 @@ async function refuse(
 		decision.mode === "held"
 			? gateHolds(decision.why)
 			: [{ kind: "second_gate", sentence: reasons.join("; ") }];
-	await saveFenced(tx, lease, { from, to: "held", heldWhy, ...NO_LEASE });
+	await savePostFenced(tx, lease, { from, to: "held", heldWhy, ...NO_LEASE });
 	return {
 		value: { kind: "held", reasons },
 		audit: [{ action: "post.hold", ...event, after: { reasons } }, ...audit],

@@ -16,13 +16,17 @@ import {
 	lockPost,
 	NO_LEASE,
 	type PostOnAccount,
-	saveFenced,
+	savePostFenced,
 } from "@/lib/publishing/post/store";
 import { LeaseInput } from "./commands-container";
 import { CallInput, liveAttempt } from "./commands-published";
-import { type Failure, type Plan, planAfter } from "./retry-plan";
+import { type Plan, type PublishFailure, planAfter } from "./retry-plan";
 
-export type Ended = { kind: Plan["kind"]; state: PostState; why: string };
+export type AttemptEnded = {
+	kind: Plan["kind"];
+	state: PostState;
+	why: string;
+};
 
 /**
  * Ends a try that did not publish, or cannot say whether it did, by the class table (§1.7): failed, tried
@@ -33,12 +37,12 @@ export const recordAttempt = command({
 	input: z.object({
 		lease: LeaseInput,
 		from: z.enum(["claimed", "container_ready", "publishing"]),
-		failure: z.custom<Failure>(),
+		failure: z.custom<PublishFailure>(),
 		decisionId: z.uuid(),
 		startedAt: z.date(),
 		intent: CallInput.nullable(),
 	}),
-	run: async (context, input): Promise<Outcome<Ended>> => {
+	run: async (context, input): Promise<Outcome<AttemptEnded>> => {
 		const { tx, now } = context;
 		const { lease, failure, intent } = input;
 		const post = await lockPost(tx, lease.postId);
@@ -46,7 +50,7 @@ export const recordAttempt = command({
 		const state = stateAfter(plan, post, input.from);
 		const { response } = failure;
 		const why = response.message ?? failure.verdict.meaning;
-		await saveFenced(tx, lease, {
+		await savePostFenced(tx, lease, {
 			from: input.from,
 			to: state,
 			fault: why,
@@ -133,7 +137,7 @@ const beginDoubt = (
 /** Spares the account further calls, and notes a token that no longer works. */
 async function spare(
 	context: CommandContext,
-	end: { post: PostOnAccount; failure: Failure; plan: Plan },
+	end: { post: PostOnAccount; failure: PublishFailure; plan: Plan },
 ): Promise<AuditEvent[]> {
 	const { accountId } = end.post;
 	const { breaker } = end.plan;

@@ -8,7 +8,7 @@ import {
 	movePost,
 	NO_LEASE,
 	type PostOnAccount,
-	saveFenced,
+	savePostFenced,
 } from "@/lib/publishing/post/store";
 import { callForHelp } from "./call-for-help";
 import { LeaseInput } from "./commands-container";
@@ -46,7 +46,7 @@ export const recordPublished = command({
 	}),
 	run: async ({ tx, now }, { lease, intent, mediaId, httpStatus }) => {
 		const post = await lockPost(tx, lease.postId);
-		await saveFenced(tx, lease, {
+		await savePostFenced(tx, lease, {
 			from: "publishing",
 			to: "published",
 			mediaId,
@@ -116,7 +116,7 @@ export const callPerson = command({
 		const { tx } = context;
 		const post = await lockPost(tx, lease.postId);
 		await callForHelp(context, post, why);
-		await saveFenced(tx, lease, {
+		await savePostFenced(tx, lease, {
 			from: "container_ready",
 			to: "needs_human",
 			fault: why,

@@ -1,16 +1,16 @@
-import type { Answer } from "@/lib/connectors/instagram/answer";
+import type { GraphAnswer } from "@/lib/connectors/instagram/answer";
 import { classifyGraphError } from "@/lib/connectors/instagram/errors";
 import { silence } from "@/lib/publishing/attempts/response";
-import type { AttemptStep, Failure, Verdict } from "./retry-plan";
+import type { AttemptStep, PublishFailure, RetryVerdict } from "./retry-plan";
 
-type Failed = Exclude<Answer<unknown>, { ok: true }>;
+type Failed = Exclude<GraphAnswer<unknown>, { ok: true }>;
 
-const TRANSIENT: Verdict = {
+const TRANSIENT: RetryVerdict = {
 	class: "transient",
 	meaning: "no answer from Instagram",
 	maxRetries: null,
 };
-const IN_DOUBT: Verdict = {
+const IN_DOUBT: RetryVerdict = {
 	class: "ambiguous",
 	meaning: "no certain answer to the call",
 	maxRetries: 0,
@@ -25,7 +25,10 @@ const GRAPH_STEP = {
 } as const;
 
 /** A failed exchange as a failure of a step (§1.7). No answer to the publishing call is in doubt, unless it provably never left. */
-export function failureOf(step: AttemptStep, answer: Failed): Failure {
+export function publishFailureOf(
+	step: AttemptStep,
+	answer: Failed,
+): PublishFailure {
 	if (answer.kind === "no_response") {
 		const verdict = step === "publish" && answer.started ? IN_DOUBT : TRANSIENT;
 		const response =
@@ -63,9 +66,9 @@ export function failureOf(step: AttemptStep, answer: Failed): Failure {
 /** A failure that we found ourselves, before any call. */
 export const ownFailure = (
 	step: AttemptStep,
-	verdict: Verdict,
+	verdict: RetryVerdict,
 	options: { tokenFault?: boolean } = {},
-): Failure => ({
+): PublishFailure => ({
 	step,
 	verdict,
 	response: silence(verdict.meaning, verdict.class),

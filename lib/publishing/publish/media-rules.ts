@@ -1,4 +1,4 @@
-import type { Verdict } from "./retry-plan";
+import type { RetryVerdict } from "./retry-plan";
 
 /** What a look at a post's picture on its public URL showed. */
 export type MediaFacts =
@@ -21,12 +21,12 @@ const MAX_RATIO = 1.91;
 /** A ratio is met to the pixel at best: 1080×1350 is 0.8, 1080×566 is 1.908. */
 const TOLERANCE = 0.005;
 
-const permanent = (meaning: string): Verdict => ({
+const permanent = (meaning: string): RetryVerdict => ({
 	class: "permanent",
 	meaning,
 	maxRetries: 0,
 });
-const transient = (meaning: string): Verdict => ({
+const transient = (meaning: string): RetryVerdict => ({
 	class: "transient",
 	meaning,
 	maxRetries: 3,
@@ -36,7 +36,10 @@ const transient = (meaning: string): Verdict => ({
  * Is this the approved picture (R5), and would Instagram take it (§1.2)? Null means yes.
  * @param sha256 of the bytes that were approved
  */
-export function judgeMedia(facts: MediaFacts, sha256: string): Verdict | null {
+export function judgeMedia(
+	facts: MediaFacts,
+	sha256: string,
+): RetryVerdict | null {
 	if (facts.kind === "private_host")
 		return permanent(
 			`Instagram cannot reach ${facts.host}: set PUBLIC_MEDIA_BASE_URL to a public address`,

@@ -2,26 +2,26 @@ import { keepUsage } from "@/lib/accounts/usage";
 import type { Ctx } from "@/lib/command";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import { publishContainer } from "@/lib/connectors/instagram/media-publish";
-import { type Lost, unlessLost } from "@/lib/core/errors";
+import { type LostRace, unlessLost } from "@/lib/core/errors";
 import { addMs, SECOND } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { type Claimed, claimPost } from "./commands-claim";
 import { parkPost, saveContainer } from "./commands-container";
 import { askAgain, commitIntent, type Intended } from "./commands-intent";
-import { type Ended, recordAttempt } from "./commands-outcome";
+import { type AttemptEnded, recordAttempt } from "./commands-outcome";
 import {
 	callPerson,
 	recordPublished,
 	savePermalink,
 } from "./commands-published";
 import type { PublishDeps } from "./deps";
-import { failureOf, ownFailure } from "./failure";
-import { type Failure, PARK_MS } from "./retry-plan";
+import { ownFailure, publishFailureOf } from "./failure";
+import { PARK_MS, type PublishFailure } from "./retry-plan";
 import {
 	awaitContainer,
 	makeContainer,
 	openClient,
-	type Run,
+	type PublishRun,
 	readBefore,
 } from "./steps";
 
@@ -30,8 +30,8 @@ export type PublishResult =
 	| Exclude<Intended, { kind: "intended" }>
 	| { kind: "published"; mediaId: string }
 	| { kind: "parked" | "needs_human" }
-	| Ended
-	| Lost;
+	| AttemptEnded
+	| LostRace;
 
 type Stage = "claimed" | "container_ready" | "publishing";
 type Call = { id: string; decisionId: string; calledAt: Date };
@@ -61,12 +61,12 @@ export function publishDuePost(
 	});
 }
 
-async function carryOut(run: Run): Promise<PublishResult> {
+async function carryOut(run: PublishRun): Promise<PublishResult> {
 	const { ctx, job } = run;
 	const { lease, post } = job;
 	const startedAt = await appNow(ctx.db);
 	let stage: Stage = post.containerId ? "container_ready" : "claimed";
-	const giveUp = (failure: Failure) =>
+	const giveUp = (failure: PublishFailure) =>
 		recordAttempt(ctx, {
 			lease,
 			from: stage,
@@ -96,7 +96,7 @@ async function carryOut(run: Run): Promise<PublishResult> {
 	return send(run, client, { containerId, ...before.value });
 }
 
-async function park({ ctx, job }: Run): Promise<PublishResult> {
+async function park({ ctx, job }: PublishRun): Promise<PublishResult> {
 	const nextAttemptAt = addMs(await appNow(ctx.db), PARK_MS);
 	const why = "the container is not ready yet";
 	await parkPost(ctx, { lease: job.lease, nextAttemptAt, why });
@@ -104,7 +104,7 @@ async function park({ ctx, job }: Run): Promise<PublishResult> {
 }
 
 async function askPerson(
-	{ ctx, job }: Run,
+	{ ctx, job }: PublishRun,
 	containerId: string,
 ): Promise<PublishResult> {
 	const why = `Instagram says that container ${containerId} is published, though no call of ours is open`;
@@ -119,7 +119,7 @@ type Sending = {
 };
 
 async function send(
-	run: Run,
+	run: PublishRun,
 	client: InstagramClient,
 	sending: Sending,
 ): Promise<PublishResult> {
@@ -142,7 +142,7 @@ async function send(
 		const ended = await recordAttempt(ctx, {
 			lease,
 			from: "publishing",
-			failure: failureOf("publish", answer),
+			failure: publishFailureOf("publish", answer),
 			decisionId,
 			startedAt: calledAt,
 			intent: call,
@@ -159,7 +159,7 @@ async function send(
 }
 
 /** Commits the intent; while the call could not start in time, the gate is asked again. */
-async function intend(run: Run, sending: Sending): Promise<Intended> {
+async function intend(run: PublishRun, sending: Sending): Promise<Intended> {
 	const { ctx, deps } = run;
 	const { lease } = run.job;
 	const { callTimeoutMs, environment: worker } = deps;
@@ -179,7 +179,7 @@ async function intend(run: Run, sending: Sending): Promise<Intended> {
 }
 
 /** The machine is too slow to start the call in time: nothing was sent. */
-function refrain({ ctx, job }: Run, call: Call): Promise<PublishResult> {
+function refrain({ ctx, job }: PublishRun, call: Call): Promise<PublishResult> {
 	const meaning = "the call could not start within 1 s of the gate's answer";
 	const verdict = { class: "transient", meaning, maxRetries: null } as const;
 	return recordAttempt(ctx, {
@@ -194,7 +194,7 @@ function refrain({ ctx, job }: Run, call: Call): Promise<PublishResult> {
 
 /** Best effort: the post is out whether or not its address can be read (§1.4). */
 async function keepPermalink(
-	{ ctx, job }: Run,
+	{ ctx, job }: PublishRun,
 	client: InstagramClient,
 	mediaId: string,
 ): Promise<void> {

@@ -4,18 +4,18 @@ import { DAY, HOUR, MINUTE, SECOND } from "@/lib/core/time";
 import { silence } from "@/lib/publishing/attempts/response";
 import {
 	ATTEMPT_STEPS,
-	type Failure,
 	MAX_PUBLISH_ATTEMPTS,
+	type PublishFailure,
 	planAfter,
 	pollDelayMs,
-	type Verdict,
+	type RetryVerdict,
 } from "./retry-plan";
 
 const NOW = new Date("2026-11-23T10:00:00Z");
 const failure = (
-	verdict: Partial<Verdict> & Pick<Verdict, "class">,
-	change: Partial<Failure> = {},
-): Failure => ({
+	verdict: Partial<RetryVerdict> & Pick<RetryVerdict, "class">,
+	change: Partial<PublishFailure> = {},
+): PublishFailure => ({
 	step: "publish",
 	verdict: { meaning: "it failed", maxRetries: null, ...verdict },
 	response: silence("it failed", verdict.class),

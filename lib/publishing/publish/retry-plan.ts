@@ -12,7 +12,7 @@ export const ATTEMPT_STEPS = [
 export type AttemptStep = (typeof ATTEMPT_STEPS)[number];
 
 /** How a platform error is to be taken (§1.7); `classifyGraphError` gives these. */
-export type Verdict = {
+export type RetryVerdict = {
 	class:
 		| "permanent"
 		| "transient"
@@ -23,14 +23,14 @@ export type Verdict = {
 		| "not_ready";
 	meaning: string;
 	maxRetries: number | null;
-	afterRetries?: Verdict["class"];
+	afterRetries?: RetryVerdict["class"];
 	circuitBreakMs?: number;
 };
 
 /** A step that did not go well. */
-export type Failure = {
+export type PublishFailure = {
 	step: AttemptStep;
-	verdict: Verdict;
+	verdict: RetryVerdict;
 	response: StoredResponse;
 	/** Until the platform takes calls again, when it said so. */
 	regainMinutes: number | null;
@@ -65,7 +65,11 @@ const backoffMs = (tries: number): number =>
 	BACKOFF_MS[Math.min(tries, BACKOFF_MS.length - 1)] ?? MINUTE;
 
 /** What follows from a failed step. Only the call itself can leave the outcome in doubt. */
-export function planAfter(failure: Failure, tries: number, now: Date): Plan {
+export function planAfter(
+	failure: PublishFailure,
+	tries: number,
+	now: Date,
+): Plan {
 	const { verdict, step } = failure;
 	const breaker = breakerOf(failure);
 	if (verdict.class === "ambiguous" && step === "publish")
@@ -93,14 +97,14 @@ const waitFor = (breaker: Breaker | null, now: Date): Plan => ({
 });
 
 /** The class once the verdict's own retries are used up. */
-function settle(verdict: Verdict, tries: number): Verdict["class"] {
+function settle(verdict: RetryVerdict, tries: number): RetryVerdict["class"] {
 	const bounded = ["transient", "new_container"].includes(verdict.class);
 	if (!bounded || verdict.maxRetries === null) return verdict.class;
 	if (tries < verdict.maxRetries) return verdict.class;
 	return verdict.afterRetries ?? "permanent";
 }
 
-function breakerOf(failure: Failure): Breaker | null {
+function breakerOf(failure: PublishFailure): Breaker | null {
 	const { verdict, regainMinutes } = failure;
 	const why = `${verdict.meaning} (${failure.response.platformCode ?? failure.step})`;
 	const reason = failure.tokenFault ? tokenBreakerReason(why) : why;

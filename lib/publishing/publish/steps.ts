@@ -1,7 +1,7 @@
 import { type AccountFacts, readAccountFacts } from "@/lib/accounts/facts";
 import { keepUsage, recordQuota } from "@/lib/accounts/usage";
 import type { Ctx } from "@/lib/command";
-import type { Answer } from "@/lib/connectors/instagram/answer";
+import type { GraphAnswer } from "@/lib/connectors/instagram/answer";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
 import { classifyContainerError } from "@/lib/connectors/instagram/errors";
 import { addMs, MINUTE } from "@/lib/core/time";
@@ -9,33 +9,44 @@ import { canonicalPayload } from "@/lib/publishing/post/payload";
 import { inspectMedia } from "./check-media";
 import type { Job } from "./commands-claim";
 import type { PublishDeps } from "./deps";
-import { failureOf, ownFailure } from "./failure";
+import { ownFailure, publishFailureOf } from "./failure";
 import { judgeMedia } from "./media-rules";
-import { type AttemptStep, type Failure, pollDelayMs } from "./retry-plan";
+import {
+	type AttemptStep,
+	type PublishFailure,
+	pollDelayMs,
+} from "./retry-plan";
 
 /** One try at one post, by one worker. */
-export type Run = { ctx: Ctx; deps: PublishDeps; job: Job };
+export type PublishRun = { ctx: Ctx; deps: PublishDeps; job: Job };
 
-export type Step<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+export type Step<T> =
+	| { ok: true; value: T }
+	| { ok: false; failure: PublishFailure };
 
 const done = <T>(value: T): Step<T> => ({ ok: true, value });
-const failed = <T>(failure: Failure): Step<T> => ({ ok: false, failure });
+const failed = <T>(failure: PublishFailure): Step<T> => ({
+	ok: false,
+	failure,
+});
 
 /** An answer as a step's result; its usage headers are kept (§2). */
 async function stepOf<T>(
-	run: Run,
+	run: PublishRun,
 	step: AttemptStep,
-	answer: Answer<T>,
+	answer: GraphAnswer<T>,
 ): Promise<Step<T>> {
 	await keepUsage(run.ctx, run.job.post.accountId, answer);
-	return answer.ok ? done(answer.data) : failed(failureOf(step, answer));
+	return answer.ok ? done(answer.data) : failed(publishFailureOf(step, answer));
 }
 
 const mediaUrl = (base: string, sha256: string): string =>
 	`${base}/media/${sha256}`;
 
 /** The account's client, once its token is known to be usable. */
-export async function openClient(run: Run): Promise<Step<InstagramClient>> {
+export async function openClient(
+	run: PublishRun,
+): Promise<Step<InstagramClient>> {
 	const account: AccountFacts = await readAccountFacts(
 		run.ctx.db,
 		run.job.post.accountId,
@@ -55,7 +66,7 @@ export async function openClient(run: Run): Promise<Step<InstagramClient>> {
 
 /** How many posts the platform still takes; reading it also proves the token (§1.5). */
 async function readQuota(
-	run: Run,
+	run: PublishRun,
 	client: InstagramClient,
 	step: "preflight" | "witness",
 ): Promise<Step<number>> {
@@ -70,7 +81,7 @@ async function readQuota(
 
 /** Makes the container of exactly the canonical payload, after the checks that would cost one. */
 export async function makeContainer(
-	run: Run,
+	run: PublishRun,
 	client: InstagramClient,
 ): Promise<Step<string>> {
 	const { post } = run.job;
@@ -93,7 +104,7 @@ export async function makeContainer(
 
 /** `slow`: put it aside, the container stays good for 24 h (§1.3). */
 export async function awaitContainer(
-	run: Run,
+	run: PublishRun,
 	client: InstagramClient,
 	containerId: string,
 ): Promise<Step<"finished" | "slow" | "published">> {
@@ -114,7 +125,10 @@ export async function awaitContainer(
 	}
 }
 
-function deadContainer(code: "EXPIRED" | "ERROR", status: string): Failure {
+function deadContainer(
+	code: "EXPIRED" | "ERROR",
+	status: string,
+): PublishFailure {
 	if (code === "ERROR")
 		return ownFailure("poll", classifyContainerError(status));
 	const meaning = "the container expired after 24 h";
@@ -132,7 +146,7 @@ const KNOWN_SPAN_MS = 15 * MINUTE;
 
 /** What the account looks like just before the call: without it an unknown outcome could not be told. */
 export async function readBefore(
-	run: Run,
+	run: PublishRun,
 	client: InstagramClient,
 	now: Date,
 ): Promise<Step<Before>> {

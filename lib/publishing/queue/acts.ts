@@ -3,7 +3,7 @@ import {
 	describePost,
 	IN_DOUBT,
 	type ModerationVerdict,
-	OPEN_STATES,
+	OPEN_POST_STATES,
 	type PostState,
 } from "@/lib/publishing/post/model";
 import {
@@ -71,10 +71,11 @@ export function postActs(
 	return {
 		approve: reader.decide ?? reader.approve,
 		reject: reader.decide ?? refuseReject(post),
-		edit: reader.edit ?? stopped ?? among(OPEN_STATES, "edited"),
+		edit: reader.edit ?? stopped ?? among(OPEN_POST_STATES, "edited"),
 		hold: reader.edit ?? refuseHold(post),
 		release: reader.edit ?? stopped ?? refuseRelease(post, now),
-		reschedule: reader.edit ?? stopped ?? among(OPEN_STATES, "rescheduled"),
+		reschedule:
+			reader.edit ?? stopped ?? among(OPEN_POST_STATES, "rescheduled"),
 		requeue: reader.edit ?? again ?? among(AGAIN, "requeued"),
 		publishNext: reader.edit ?? stopped ?? among(["queued"], "published next"),
 		resolve: reader.edit ?? among(IN_DOUBT, "settled: it is not in doubt"),

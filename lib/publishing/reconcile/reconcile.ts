@@ -1,9 +1,9 @@
 import { readAccountFacts } from "@/lib/accounts/facts";
 import { keepUsage } from "@/lib/accounts/usage";
 import type { Ctx } from "@/lib/command";
-import type { Answer } from "@/lib/connectors/instagram/answer";
+import type { GraphAnswer } from "@/lib/connectors/instagram/answer";
 import type { InstagramClient } from "@/lib/connectors/instagram/client";
-import { type Lost, unlessLost } from "@/lib/core/errors";
+import { type LostRace, unlessLost } from "@/lib/core/errors";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import type { Poll } from "@/lib/publishing/attempts/pre-call-snapshot";
@@ -34,12 +34,12 @@ const UNREADABLE: Seen = {
 export async function reconcileUnknown(
 	ctx: Ctx,
 	deps: Deps,
-): Promise<{ did: number; resolutions: (Resolution | Lost)[] }> {
+): Promise<{ did: number; resolutions: (Resolution | LostRace)[] }> {
 	const orphans = await listOrphanedCalls(ctx.db, await appNow(ctx.db));
 	for (const postId of orphans)
 		await unlessLost(() => doubtOrphan(ctx, { postId }));
 	const due = await listDuePolls(ctx.db, await appNow(ctx.db));
-	const resolutions: (Resolution | Lost)[] = [];
+	const resolutions: (Resolution | LostRace)[] = [];
 	for (const { postId } of due)
 		resolutions.push(await lookInto(ctx, postId, deps));
 	return { did: orphans.length + due.length, resolutions };
@@ -50,7 +50,7 @@ async function lookInto(
 	ctx: Ctx,
 	postId: string,
 	deps: Deps,
-): Promise<Resolution | Lost> {
+): Promise<Resolution | LostRace> {
 	const post = await loadPost(ctx.db, postId);
 	const intent = await findOpenIntent(ctx.db, postId);
 	if (!intent) return { kind: "lost", why: "no call of this post is open" };
@@ -79,7 +79,7 @@ async function see(
 	client: InstagramClient,
 	{ accountId, intent, caption, now }: Doubt,
 ): Promise<Seen> {
-	const keep = <T>(answer: Answer<T>) => keepUsage(ctx, accountId, answer);
+	const keep = <T>(answer: GraphAnswer<T>) => keepUsage(ctx, accountId, answer);
 	const status = await keep(await client.containerStatus(intent.containerId));
 	const since = addMs(intent.committedAt, -CLOCK_SLACK_MS);
 	const listed = await keep(await client.listMedia({ since }));

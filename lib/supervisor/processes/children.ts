@@ -15,7 +15,7 @@ export type Installation = {
 };
 
 /** Demo data and the emulator: as set, else on with the embedded database. */
-export const isDemo = ({ env, database }: Installation): boolean =>
+export const isDemoInstallation = ({ env, database }: Installation): boolean =>
 	demoWish(env, database.embedded !== undefined) === "on";
 
 const demoWish = (env: Env, embedded: boolean): "on" | "off" =>
@@ -41,7 +41,7 @@ export function addressOf({ HOST, PORT }: Env): string {
 /** The environment of the seed, and of every child; what the person set wins over our defaults. */
 export function childEnvironment(installation: Installation): Environment {
 	const { env, given, dataDir, secrets, database } = installation;
-	const demo = isDemo(installation);
+	const demo = isDemoInstallation(installation);
 	const port = demo ? emulatorPortOf(installation) : undefined;
 	return {
 		NEXTAUTH_URL: addressOf(env),
@@ -73,7 +73,7 @@ export function processesOf(
 	const env = { ...environment, OWNER_DATABASE_URL: undefined };
 	const web = { name: "web", script: "lib/supervisor/web.ts", env };
 	const worker = { name: "worker", script: "lib/jobs/worker.ts", env };
-	if (!isDemo(installation)) return [web, worker];
+	if (!isDemoInstallation(installation)) return [web, worker];
 	const script = "lib/connectors/emulator/main.ts";
 	return [{ name: "emulator", script, env }, web, worker];
 }

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 
 /** One number; null is left out, since no data is not zero (R9). */
-export type Reading = {
+export type MetricsReading = {
 	name: string;
 	help: string;
 	value: number | null;
@@ -22,7 +22,7 @@ function processRegistry(): Registry {
 
 /** The readings and this process's own numbers as Prometheus' text format. */
 export async function metricsText(
-	readings: readonly Reading[],
+	readings: readonly MetricsReading[],
 ): Promise<string> {
 	const registry = new Registry();
 	const gauges = new Map<string, Gauge>();

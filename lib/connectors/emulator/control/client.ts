@@ -4,19 +4,19 @@ import { AppError, messageOf } from "@/lib/core/errors";
 import {
 	type AccountInput,
 	ClockView,
+	type EmulatedToken,
 	type FaultInput,
 	IdView,
 	type MediaInput,
 	MediaView,
 	type SettingsInput,
 	StateView,
-	type TokenInput,
 } from "./shapes";
 
 export type EmulatorControl = {
 	/** Idempotent: makes the account and its token, or brings the account up to date. */
 	ensureAccount(input: AccountInput): Promise<void>;
-	setToken(input: TokenInput): Promise<void>;
+	setToken(input: EmulatedToken): Promise<void>;
 	addFault(input: FaultInput): Promise<string>;
 	/** One fault by its id, or all. */
 	clearFaults(id?: string): Promise<void>;

@@ -4,17 +4,21 @@ import { addMedia, mediaOf } from "@/lib/connectors/emulator/graph/media-store";
 import { TOKEN_LIFE_MS } from "@/lib/connectors/emulator/graph/tokens";
 import { json, type Reply } from "@/lib/connectors/emulator/reply";
 import type { Request } from "@/lib/connectors/emulator/request";
-import { accountOf, nextId, type World } from "@/lib/connectors/emulator/world";
+import {
+	emulatedAccount,
+	nextId,
+	type World,
+} from "@/lib/connectors/emulator/world";
 import { isLoopbackHost } from "@/lib/core/loopback";
 import {
 	AccountInput,
 	ClockInput,
 	type ClockView,
+	EmulatedToken,
 	FaultInput,
 	MediaInput,
 	SettingsInput,
 	type StateView,
-	TokenInput,
 } from "./shapes";
 
 /** Only this machine, and no web page in its browser, may steer the emulator. */
@@ -33,7 +37,7 @@ const HANDLERS: Record<string, Handler> = {
 	"POST account": (world, request) =>
 		ensureAccount(world, AccountInput.parse(request.json)),
 	"POST token": (world, request) =>
-		setToken(world, TokenInput.parse(request.json)),
+		setToken(world, EmulatedToken.parse(request.json)),
 	"POST fault": (world, request) => {
 		const { count, ...fault } = FaultInput.parse(request.json);
 		return addFault(world, { ...fault, remaining: count });
@@ -57,7 +61,7 @@ const HANDLERS: Record<string, Handler> = {
 	"POST media": (world, request) => {
 		const { publishedAt, ...facts } = MediaInput.parse(request.json);
 		const at = publishedAt ? Date.parse(publishedAt) : world.now();
-		const account = accountOf(world, facts.igId);
+		const account = emulatedAccount(world, facts.igId);
 		return { id: addMedia(world, account, { ...facts, publishedAt: at }).id };
 	},
 	"GET state": (world) => stateView(world),
@@ -106,9 +110,9 @@ function ensureAccount(
 
 function setToken(
 	world: World,
-	{ igId, token, ageMs, expiresInMs, revoked }: z.output<typeof TokenInput>,
+	{ igId, token, ageMs, expiresInMs, revoked }: z.output<typeof EmulatedToken>,
 ): object {
-	accountOf(world, igId);
+	emulatedAccount(world, igId);
 	const issuedAt = world.now() - ageMs;
 	const expiresAt =
 		expiresInMs === undefined

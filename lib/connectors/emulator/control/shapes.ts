@@ -1,7 +1,7 @@
 import { z } from "zod";
 import {
-	Account,
 	Container,
+	EmulatedAccount,
 	FAULT_KINDS,
 	Fault,
 	FaultParams,
@@ -23,7 +23,7 @@ export const AccountInput = z.object({
 });
 export type AccountInput = z.input<typeof AccountInput>;
 
-export const TokenInput = z.object({
+export const EmulatedToken = z.object({
 	igId,
 	token: z.string().min(1),
 	/** How long ago it was issued, by the emulator's clock. */
@@ -32,7 +32,7 @@ export const TokenInput = z.object({
 	expiresInMs: z.number().int().optional(),
 	revoked: z.boolean().default(false),
 });
-export type TokenInput = z.input<typeof TokenInput>;
+export type EmulatedToken = z.input<typeof EmulatedToken>;
 
 export const FaultInput = z.object({
 	kind: z.enum(FAULT_KINDS),
@@ -83,7 +83,7 @@ export type ClockView = z.output<typeof ClockView>;
 export const StateView = z.object({
 	clock: ClockView,
 	settings: Settings,
-	accounts: z.array(Account.omit({ calls: true })),
+	accounts: z.array(EmulatedAccount.omit({ calls: true })),
 	/** Without their text. */
 	tokens: z.array(Token.omit({ token: true })),
 	containers: z.array(Container),

@@ -1,6 +1,6 @@
 import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
 import { json, type Reply } from "@/lib/connectors/emulator/reply";
-import type { Account } from "@/lib/connectors/emulator/state";
+import type { EmulatedAccount } from "@/lib/connectors/emulator/state";
 import { DAY_MS, graphTime, type World } from "@/lib/connectors/emulator/world";
 import { addDays, dayBounds, localDay } from "@/lib/core/time";
 import { metricsAt } from "./curve";
@@ -36,7 +36,7 @@ type Range = { since: number; until: number };
 /** `GET /{ig}/insights`, period `day` (§3.2). Breakdowns and demographics are not emulated. */
 export function readAccountInsights(
 	world: World,
-	account: Account,
+	account: EmulatedAccount,
 	params: ReadonlyMap<string, string>,
 ): Reply {
 	const names = requireMetrics(params);
@@ -132,7 +132,7 @@ function daysOf({ since, until }: Range, known: number): Range[] {
 }
 
 /** What all posts of the account gained within the range. */
-function sumMedia(world: World, account: Account, range: Range): Sums {
+function sumMedia(world: World, account: EmulatedAccount, range: Range): Sums {
 	const media = mediaOf(world, account.igId).map((post) => {
 		const facts = postFacts(world, post);
 		return {

@@ -1,12 +1,12 @@
 import { json, type Reply } from "@/lib/connectors/emulator/reply";
-import type { Account } from "@/lib/connectors/emulator/state";
+import type { EmulatedAccount } from "@/lib/connectors/emulator/state";
 import type { World } from "@/lib/connectors/emulator/world";
 import { pickFields } from "./fields";
 
 /** The user node. `/me` shows the app-scoped id as `id` and the Instagram id as `user_id` (§1). */
 export function readAccount(
 	world: World,
-	account: Account,
+	account: EmulatedAccount,
 	{ asMe, fields }: { asMe: boolean; fields: string | undefined },
 ): Reply {
 	const { media } = world.state;

@@ -1,7 +1,10 @@
 import { refuseFreshRead, takeFault } from "@/lib/connectors/emulator/faults";
 import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
 import { json, type Reply } from "@/lib/connectors/emulator/reply";
-import type { Account, Container } from "@/lib/connectors/emulator/state";
+import type {
+	Container,
+	EmulatedAccount,
+} from "@/lib/connectors/emulator/state";
 import { DAY_MS, nextId, type World } from "@/lib/connectors/emulator/world";
 import { pickFields } from "./fields";
 import { checkImage } from "./image-fetch";
@@ -15,7 +18,7 @@ const MAX_ALT_TEXT = 1000;
 /** `POST /{ig}/media` for single images: checks what the platform checks, then answers the container's id (§1.1). */
 export async function createContainer(
 	world: World,
-	account: Account,
+	account: EmulatedAccount,
 	params: ReadonlyMap<string, string>,
 ): Promise<Reply> {
 	refuseOtherMedia(params);
@@ -74,7 +77,7 @@ function checkTexts(caption: string, altText: string | null): void {
 }
 
 /** 400 containers in rolling 24 h (§1.1); which error the platform gives is our assumption. */
-function refuseTooMany(world: World, account: Account): void {
+function refuseTooMany(world: World, account: EmulatedAccount): void {
 	const since = world.now() - DAY_MS;
 	const recent = world.state.containers.filter(
 		(c) => c.igId === account.igId && c.createdAt > since,
@@ -94,7 +97,7 @@ export type StatusCode =
 	| "PUBLISHED";
 
 /** A container's status at a moment: derived, never stored (§1.3). */
-export function statusOf(
+export function containerStatusOf(
 	container: Container,
 	now: number,
 	processingMs: number,
@@ -122,7 +125,7 @@ export function readContainer(
 	const where = { route: "container", igId: container.igId } as const;
 	refuseFreshRead(world, where, { id: container.id, at: container.createdAt });
 	const { processingMs } = world.state.settings;
-	const code = statusOf(container, world.now(), processingMs);
+	const code = containerStatusOf(container, world.now(), processingMs);
 	const status =
 		code === "ERROR"
 			? `Error: Media upload has failed with error code ${container.failure}`

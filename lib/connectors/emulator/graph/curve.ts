@@ -31,13 +31,17 @@ export type FeedMetrics = Record<
 	number
 >;
 
-export type PostFacts = { seed: string; followers: number; factor: number };
+export type EngagementFacts = {
+	seed: string;
+	followers: number;
+	factor: number;
+};
 
 /**
  * A feed image's counters at an age: the same for the same facts, never falling with age,
  * spread between posts as reach is in the field (log-normal).
  */
-export function metricsAt(post: PostFacts, ageMs: number): FeedMetrics {
+export function metricsAt(post: EngagementFacts, ageMs: number): FeedMetrics {
 	const final =
 		(post.followers + STRANGERS) *
 		REACH_RATE *

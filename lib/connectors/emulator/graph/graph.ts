@@ -2,7 +2,7 @@ import { interfere } from "@/lib/connectors/emulator/faults";
 import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
 import type { Reply } from "@/lib/connectors/emulator/reply";
 import type { Request } from "@/lib/connectors/emulator/request";
-import { accountOf, type World } from "@/lib/connectors/emulator/world";
+import { emulatedAccount, type World } from "@/lib/connectors/emulator/world";
 import { answer, matchRoute } from "./routes";
 import { requireToken } from "./tokens";
 import { countCall, readUsage, refuseOverLimit, usageHeaders } from "./usage";
@@ -18,7 +18,7 @@ export async function answerGraph(
 	try {
 		const match = matchRoute(world, request);
 		const token = requireToken(world, request.params);
-		const account = accountOf(world, token.igId);
+		const account = emulatedAccount(world, token.igId);
 		const where = { route: match.route, igId: account.igId };
 		const before = readUsage(world, account, match.route);
 		headers = usageHeaders(account.igId, before);

@@ -2,11 +2,11 @@ import { activeFault, takeFault } from "@/lib/connectors/emulator/faults";
 import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
 import { json, type Reply } from "@/lib/connectors/emulator/reply";
 import type {
-	Account,
+	EmulatedAccount,
 	PublishedMedia,
 	Route,
 } from "@/lib/connectors/emulator/state";
-import { accountOf, type World } from "@/lib/connectors/emulator/world";
+import { emulatedAccount, type World } from "@/lib/connectors/emulator/world";
 import { type FeedMetrics, metricsAt } from "./curve";
 import { seedOf } from "./media";
 
@@ -29,7 +29,7 @@ const isFeedMetric = (name: string): name is keyof FeedMetrics =>
 	Object.hasOwn(FEED_METRICS, name);
 
 /** `GET /{media}/insights`: one unsupported metric refuses the whole request; nothing yet is an empty set (§3.1). */
-export function readMediaInsights(
+export function answerMediaInsights(
 	world: World,
 	media: PublishedMedia,
 	metric: string | undefined,
@@ -63,7 +63,7 @@ export function readMediaInsights(
 
 export const postFacts = (world: World, media: PublishedMedia) => ({
 	seed: seedOf(media),
-	followers: accountOf(world, media.igId).followers,
+	followers: emulatedAccount(world, media.igId).followers,
 	factor: media.factor,
 });
 
@@ -83,7 +83,7 @@ export function insightsFault(
 /** The moment that insights tell of: the lag behind now, or where an `insights_frozen` fault stopped them. */
 export function insightsTime(
 	world: World,
-	where: { route: Route; igId: Account["igId"] },
+	where: { route: Route; igId: EmulatedAccount["igId"] },
 ): number {
 	const frozen = activeFault(world, "insights_frozen", where);
 	const until = frozen ? frozen.createdAt : world.now();

@@ -1,4 +1,7 @@
-import type { Account, PublishedMedia } from "@/lib/connectors/emulator/state";
+import type {
+	EmulatedAccount,
+	PublishedMedia,
+} from "@/lib/connectors/emulator/state";
 import { nextId, type World } from "@/lib/connectors/emulator/world";
 
 type NewMedia = Pick<PublishedMedia, "imageUrl" | "caption"> &
@@ -7,7 +10,7 @@ type NewMedia = Pick<PublishedMedia, "imageUrl" | "caption"> &
 /** Makes a post live; the caller saves. Posts without a container were not made through the API. */
 export function addMedia(
 	world: World,
-	account: Account,
+	account: EmulatedAccount,
 	facts: NewMedia,
 ): PublishedMedia {
 	const id = nextId(world, "18");

@@ -1,9 +1,12 @@
 import { refuseFreshRead } from "@/lib/connectors/emulator/faults";
 import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
 import { json, type Reply } from "@/lib/connectors/emulator/reply";
-import type { Account, PublishedMedia } from "@/lib/connectors/emulator/state";
+import type {
+	EmulatedAccount,
+	PublishedMedia,
+} from "@/lib/connectors/emulator/state";
 import {
-	accountOf,
+	emulatedAccount,
 	graphTime,
 	type World,
 } from "@/lib/connectors/emulator/world";
@@ -16,7 +19,7 @@ const MAX_PAGE = 100;
 
 /** The media node; likes and comments come from another back end than insights, without their lag (§3.1). */
 function mediaNode(world: World, media: PublishedMedia) {
-	const account = accountOf(world, media.igId);
+	const account = emulatedAccount(world, media.igId);
 	const seed = seedOf(media);
 	const now = metricsAt(
 		{ seed, followers: account.followers, factor: media.factor },
@@ -47,7 +50,7 @@ function mediaNode(world: World, media: PublishedMedia) {
 export const seedOf = (media: PublishedMedia): string =>
 	`${media.igId}:${media.ordinal}`;
 
-export function readMedia(
+export function answerMedia(
 	world: World,
 	media: PublishedMedia,
 	fields: string | undefined,
@@ -60,7 +63,7 @@ export function readMedia(
 /** `GET /{ig}/media`, newest first, with time range and cursors. */
 export function listMedia(
 	world: World,
-	account: Account,
+	account: EmulatedAccount,
 	params: ReadonlyMap<string, string>,
 ): Reply {
 	const since = timeParam(params.get("since")) ?? 0;

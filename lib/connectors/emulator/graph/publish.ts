@@ -1,25 +1,28 @@
 import {
 	activeFault,
-	pause,
 	takeFault,
+	waitUnlessClosing,
 } from "@/lib/connectors/emulator/faults";
 import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
 import { json, type Reply } from "@/lib/connectors/emulator/reply";
-import type { Account, Container } from "@/lib/connectors/emulator/state";
+import type {
+	Container,
+	EmulatedAccount,
+} from "@/lib/connectors/emulator/state";
 import { DAY_MS, type World } from "@/lib/connectors/emulator/world";
-import { statusOf } from "./containers";
+import { containerStatusOf } from "./containers";
 import { addMedia } from "./media-store";
 
 /** `POST /{ig}/media_publish` (§1.4), with the faults that leave the caller in doubt. */
 export async function publish(
 	world: World,
-	account: Account,
+	account: EmulatedAccount,
 	creationId: string | undefined,
 ): Promise<Reply> {
 	const where = { route: "publish", igId: account.igId } as const;
 	requirePublishable(world, account, creationId);
 	const late = takeFault(world, "publish_ok_after_delay", where);
-	if (late) await pause(world, late.params.delayMs ?? 130_000);
+	if (late) await waitUnlessClosing(world, late.params.delayMs ?? 130_000);
 	// Asked again after the wait: the quota and the container may have changed meanwhile.
 	const container = requirePublishable(world, account, creationId);
 	const drop = activeFault(world, "true_drop", where);
@@ -51,7 +54,7 @@ export async function publish(
 
 function requirePublishable(
 	world: World,
-	account: Account,
+	account: EmulatedAccount,
 	creationId: string | undefined,
 ): Container {
 	if (!creationId)
@@ -61,7 +64,7 @@ function requirePublishable(
 	);
 	const { processingMs } = world.state.settings;
 	const status = container
-		? statusOf(container, world.now(), processingMs)
+		? containerStatusOf(container, world.now(), processingMs)
 		: "EXPIRED";
 	// What the platform says to a second publish is not documented (§1.4 [U]); this is our assumption.
 	if (!container || status === "EXPIRED" || status === "PUBLISHED")
@@ -87,7 +90,7 @@ function requirePublishable(
 /** Posts published through the API in rolling 24 h, and the cap (§1.5). */
 function readQuota(
 	world: World,
-	account: Account,
+	account: EmulatedAccount,
 	since: number = world.now() - DAY_MS,
 ): { used: number; total: number } {
 	const own = world.state.media.filter(
@@ -105,7 +108,7 @@ function readQuota(
 /** `GET /{ig}/content_publishing_limit`; without `fields` only the usage, as documented. */
 export function readLimit(
 	world: World,
-	account: Account,
+	account: EmulatedAccount,
 	params: ReadonlyMap<string, string>,
 ): Reply {
 	const since = params.has("since")

@@ -1,14 +1,18 @@
 import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
 import { json, type Reply } from "@/lib/connectors/emulator/reply";
 import type { Request } from "@/lib/connectors/emulator/request";
-import type { Account, Route, Token } from "@/lib/connectors/emulator/state";
-import { accountOf, type World } from "@/lib/connectors/emulator/world";
+import type {
+	EmulatedAccount,
+	Route,
+	Token,
+} from "@/lib/connectors/emulator/state";
+import { emulatedAccount, type World } from "@/lib/connectors/emulator/world";
 import { assertNever } from "@/lib/core/assert-never";
 import { readAccountInsights } from "./account-insights";
 import { readAccount } from "./accounts";
 import { createContainer, readContainer } from "./containers";
-import { readMediaInsights } from "./insights";
-import { listMedia, readMedia } from "./media";
+import { answerMediaInsights } from "./insights";
+import { answerMedia, listMedia } from "./media";
 import { publish, readLimit } from "./publish";
 import { exchangeToken, refreshToken } from "./tokens";
 
@@ -97,9 +101,9 @@ export function answer(
 			account();
 			return json({ data: [] });
 		case "media":
-			return readMedia(world, own(world.state.media, nodeId, token), fields);
+			return answerMedia(world, own(world.state.media, nodeId, token), fields);
 		case "media_insights":
-			return readMediaInsights(
+			return answerMediaInsights(
 				world,
 				own(world.state.media, nodeId, token),
 				params.get("metric"),
@@ -117,8 +121,12 @@ export function answer(
 	}
 }
 
-function ownAccount(world: World, nodeId: string, token: Token): Account {
-	const account = accountOf(world, token.igId);
+function ownAccount(
+	world: World,
+	nodeId: string,
+	token: Token,
+): EmulatedAccount {
+	const account = emulatedAccount(world, token.igId);
 	if (["me", account.igId, account.appScopedId].includes(nodeId))
 		return account;
 	throw GraphRefusal.missing(nodeId);

@@ -1,6 +1,6 @@
 import { activeFault } from "@/lib/connectors/emulator/faults";
 import { GraphRefusal } from "@/lib/connectors/emulator/refusal";
-import type { Account, Route } from "@/lib/connectors/emulator/state";
+import type { EmulatedAccount, Route } from "@/lib/connectors/emulator/state";
 import type { World } from "@/lib/connectors/emulator/world";
 
 const MINUTES_PER_DAY = 1440;
@@ -8,7 +8,11 @@ const MINUTES_PER_DAY = 1440;
 type Reading = { percent: number; regainMinutes: number };
 
 /** Counts one call of the account; the count is kept with the next save. */
-export function countCall(world: World, account: Account, route: Route): void {
+export function countCall(
+	world: World,
+	account: EmulatedAccount,
+	route: Route,
+): void {
 	const minute = minuteOf(world);
 	account.calls = Object.fromEntries(recentCalls(world, account));
 	account.calls[minute] = (account.calls[minute] ?? 0) + 1;
@@ -17,7 +21,10 @@ export function countCall(world: World, account: Account, route: Route): void {
 
 const minuteOf = (world: World): number => Math.floor(world.now() / 60_000);
 
-const recentCalls = (world: World, account: Account): [string, number][] =>
+const recentCalls = (
+	world: World,
+	account: EmulatedAccount,
+): [string, number][] =>
 	Object.entries(account.calls).filter(
 		([minute]) => Number(minute) > minuteOf(world) - MINUTES_PER_DAY,
 	);
@@ -25,7 +32,7 @@ const recentCalls = (world: World, account: Account): [string, number][] =>
 /** How much of the call budget of the last 24 h is used (§2), or what a `usage` fault says. */
 export function readUsage(
 	world: World,
-	account: Account,
+	account: EmulatedAccount,
 	route: Route,
 ): Reading {
 	const forced = activeFault(world, "usage", { route, igId: account.igId });

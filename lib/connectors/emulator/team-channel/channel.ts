@@ -5,10 +5,10 @@ import type { Request } from "@/lib/connectors/emulator/request";
 import { saveJson } from "@/lib/connectors/emulator/store-file";
 import { AppError } from "@/lib/core/errors";
 import { parseJson } from "@/lib/core/parse-json";
-import { ChannelMessage } from "./message";
+import { ReceivedMessage } from "./message";
 import { channelPage } from "./page";
 
-const Rooms = z.record(z.string(), z.array(ChannelMessage));
+const Rooms = z.record(z.string(), z.array(ReceivedMessage));
 
 const Payload = z.object({ text: z.string().trim().min(1) });
 const NAME = /^[a-z0-9-]{1,40}$/;
@@ -52,7 +52,7 @@ const word = (status: number, text: string): Reply => ({
 	text,
 });
 
-function loadRooms(file: string | undefined): Map<string, ChannelMessage[]> {
+function loadRooms(file: string | undefined): Map<string, ReceivedMessage[]> {
 	if (file === undefined || !existsSync(file)) return new Map();
 	const parsed = Rooms.safeParse(parseJson(readFileSync(file, "utf8")));
 	if (parsed.success) return new Map(Object.entries(parsed.data));

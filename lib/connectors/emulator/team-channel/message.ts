@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-export const ChannelMessage = z.object({
+export const ReceivedMessage = z.object({
 	/** ISO time at which it came in. */
 	at: z.iso.datetime(),
 	/** As it was sent: with `&`, `<` and `>` escaped (§6). */
 	text: z.string(),
 });
-export type ChannelMessage = z.output<typeof ChannelMessage>;
+export type ReceivedMessage = z.output<typeof ReceivedMessage>;

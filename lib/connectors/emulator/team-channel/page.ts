@@ -1,5 +1,5 @@
 import type { Reply } from "@/lib/connectors/emulator/reply";
-import type { ChannelMessage } from "./message";
+import type { ReceivedMessage } from "./message";
 import { escapeHtml } from "./post-page";
 
 const REFRESH_S = 5;
@@ -8,14 +8,14 @@ const REFRESH_S = 5;
 const plain = (text: string): string =>
 	text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
 
-const item = ({ at, text }: ChannelMessage): string =>
+const item = ({ at, text }: ReceivedMessage): string =>
 	`<article style="border-top:1px solid #ccc;padding:.75rem 0"><time datetime="${at}" style="color:#555">${at.slice(0, 19).replace("T", " ")} UTC</time>
 <p style="white-space:pre-wrap;overflow-wrap:anywhere;margin:.25rem 0">${escapeHtml(plain(text))}</p></article>`;
 
 /** The messages of a demo channel to read, plainly not in Slack. */
 export function channelPage(
 	name: string,
-	messages: readonly ChannelMessage[],
+	messages: readonly ReceivedMessage[],
 ): Reply {
 	const list =
 		messages.length > 0

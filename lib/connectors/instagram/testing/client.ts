@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import type { Answer } from "@/lib/connectors/instagram/answer";
+import type { GraphAnswer } from "@/lib/connectors/instagram/answer";
 import {
 	createInstagramClient,
 	type InstagramClient,
@@ -41,7 +41,7 @@ export const clientOf = (
 /** Every method of the client and the publish call, as one would call them. */
 export const CALLS: Record<
 	string,
-	(client: InstagramClient) => Promise<Answer<unknown>>
+	(client: InstagramClient) => Promise<GraphAnswer<unknown>>
 > = {
 	me: (client) => client.me(),
 	accountFields: (client) => client.accountFields(),

@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type Reply = {
+export type FakeReply = {
 	status?: number;
 	headers?: Record<string, string>;
 	body: unknown;
@@ -21,7 +21,7 @@ export const completion = (
 		completion_tokens: 50,
 		total_tokens: 150,
 	},
-): Reply => ({
+): FakeReply => ({
 	body: {
 		id: "c",
 		object: "chat.completion",
@@ -40,7 +40,7 @@ export const completion = (
 
 /** A chat endpoint on the loopback that answers with the queued replies, in turn, then not at all. */
 export async function startFakeOpenAi() {
-	const replies: Reply[] = [];
+	const replies: FakeReply[] = [];
 	const sent: Sent[] = [];
 	const server = http.createServer((request, response) => {
 		const chunks: Buffer[] = [];

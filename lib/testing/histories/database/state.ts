@@ -6,7 +6,7 @@ import { newId } from "@/lib/core/ids";
 import { addMs } from "@/lib/core/time";
 import type { WorkerEnvironment } from "@/lib/governance/model";
 import { readSignals } from "@/lib/governance/signals/decide";
-import type { Lease } from "@/lib/publishing/post/store";
+import type { PostLease } from "@/lib/publishing/post/store";
 import {
 	ACCOUNTS,
 	type AccountRef,
@@ -35,7 +35,7 @@ export type DatabaseState = {
 	windows: string[];
 	halts: string[];
 	holds: { id: string; requestId: string | null }[];
-	posts: { id: string; lease: Lease | null; sent: boolean }[];
+	posts: { id: string; lease: PostLease | null; sent: boolean }[];
 };
 
 export async function newDatabaseState(

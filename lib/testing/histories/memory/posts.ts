@@ -2,7 +2,7 @@ import { addMs, MINUTE } from "@/lib/core/time";
 import { decideGate, decideIntent } from "@/lib/governance/gate/gate";
 import type { GateDecision } from "@/lib/governance/model";
 import { approvalValidUntil } from "@/lib/publishing/approval/decide";
-import { LEASE_MS } from "@/lib/publishing/attempts/lease";
+import { POST_LEASE_MS } from "@/lib/publishing/attempts/lease";
 import { gateHolds, holdInFlight } from "@/lib/publishing/post/held-reasons";
 import { isInFlight, refuseClaim } from "@/lib/publishing/publish/claim";
 import { pick } from "@/lib/testing/histories/steps/cast";
@@ -107,7 +107,7 @@ export const publishingActs = {
 		if (decision.mode !== "live") return answer;
 		post.state = "container_ready";
 		post.containerId = post.id;
-		post.leaseUntil = addMs(state.now, LEASE_MS);
+		post.leaseUntil = addMs(state.now, POST_LEASE_MS);
 		post.nextAttemptAt = null;
 		return answer;
 	},
