@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { wallClock } from "./wall-clock";
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -20,16 +21,13 @@ export function isTimeZone(zone: string): boolean {
 	}
 }
 
-const zoned = (at: Date, zone: string) =>
-	Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
-
 /** The local calendar day, "2026-11-23". */
 export const localDay = (at: Date, zone: string): string =>
-	zoned(at, zone).toPlainDate().toString();
+	wallClock(at.getTime(), zone).day;
 
 /** The local wall-clock time, "09:30". */
 export const localTime = (at: Date, zone: string): string =>
-	zoned(at, zone).toPlainTime().toString({ smallestUnit: "minute" });
+	wallClock(at.getTime(), zone).time;
 
 /**
  * The instant of a local wall-clock time. A time that a DST gap swallows moves forward

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instantAt, localTimeExists } from "@/lib/core/time";
-import { instantOf } from "./local-moment";
+import { instantOfLocal } from "@/lib/core/wall-clock";
 import { judgeSpan, type SpanChoice } from "./span";
 
 const zone = "Europe/Berlin";
@@ -19,7 +19,7 @@ describe("a wall-clock time in a zone", () => {
 				const [day = "", time = ""] = local.split("T");
 				const exists = localTimeExists(day, time, place);
 				const said = instantAt(day, time, place).getTime();
-				expect(instantOf(local, place)).toBe(exists ? said : "gap");
+				expect(instantOfLocal(local, place)).toBe(exists ? said : "gap");
 			}),
 		);
 	});
@@ -30,7 +30,7 @@ describe("a wall-clock time in a zone", () => {
 		["2026-10-25T02:30", Date.parse("2026-10-25T00:30:00Z")],
 		["", null],
 	])("%s in Berlin", (local, said) => {
-		expect(instantOf(local, zone)).toBe(said);
+		expect(instantOfLocal(local, zone)).toBe(said);
 	});
 });
 

@@ -2,7 +2,7 @@ import {
 	formatDuration,
 	formatInstant,
 } from "@/components/ui/time/format-time";
-import { instantOf, utcOffsetMs } from "./local-moment";
+import { instantOfLocal, utcOffsetMs } from "@/lib/core/wall-clock";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -36,7 +36,7 @@ function startOf(
 	nowMs: number,
 ): number | string | null {
 	if (start === null) return nowMs;
-	const at = instantOf(start, zone);
+	const at = instantOfLocal(start, zone);
 	if (at === "gap") return describeGap(start, zone);
 	if (at === null) return null;
 	if (at + MINUTE_MS < nowMs) return "a window cannot open in the past";
@@ -53,7 +53,7 @@ function endOf(
 		return Number.isInteger(end.minutes) && end.minutes > 0
 			? opensMs + end.minutes * MINUTE_MS
 			: "at least 1 minute";
-	const at = instantOf(end.local, zone);
+	const at = instantOfLocal(end.local, zone);
 	if (at === "gap") return describeGap(end.local, zone);
 	if (at === null) return null;
 	if (at <= opensMs) return "it would end before it begins";

@@ -6,8 +6,8 @@ import { Banner } from "@/components/ui/banner";
 import { DialogForm } from "@/components/ui/forms/dialog-form";
 import { Input } from "@/components/ui/forms/input";
 import { Dialog } from "@/components/ui/overlays/dialog";
+import { wallClock } from "@/lib/core/wall-clock";
 import { publishingQuery } from "@/lib/publishing/queue/queries";
-import { localParts } from "./local-parts";
 
 type MoveDialogProps = {
 	post: { id: string; slotAt: string; timeZone: string };
@@ -37,7 +37,7 @@ export function MoveDialog(props: MoveDialogProps) {
 
 function MoveForm(props: MoveDialogProps & { onClose: () => void }) {
 	const { post, submitLabel, done, onClose } = props;
-	const { day, time } = localParts(post.slotAt, post.timeZone);
+	const { day, time } = wallClock(Date.parse(post.slotAt), post.timeZone);
 	const act = useRecordedAction(props.act, {
 		invalidates: [publishingQuery.all()],
 		tell: () => ({ text: done }),

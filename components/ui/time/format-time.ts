@@ -1,3 +1,5 @@
+import { wallClock } from "@/lib/core/wall-clock";
+
 export type TimeStyle = "datetime" | "date" | "weekday" | "time";
 
 export const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(
@@ -9,46 +11,19 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-	const known = formatters.get(zone);
-	if (known) return known;
-	const made = new Intl.DateTimeFormat("en-GB", {
-		timeZone: zone,
-		weekday: "short",
-		year: "numeric",
-		month: "numeric",
-		day: "numeric",
-		hour: "2-digit",
-		minute: "2-digit",
-		hourCycle: "h23",
-	});
-	formatters.set(zone, made);
-	return made;
-}
-
-/**
- * An instant in a zone's local time, in words that every runtime spells alike (server and browser
- * carry different language data, and their texts must match).
- */
+/** An instant in a zone's local time; server and browser spell it alike, so that their texts match. */
 export function formatInstant(
 	iso: string,
 	zone: string,
 	style: TimeStyle,
 ): string {
-	const parts = Object.fromEntries(
-		formatterOf(zone)
-			.formatToParts(Date.parse(iso))
-			.map(({ type, value }) => [type, value]),
-	);
-	const month = MONTHS[Number(parts.month) - 1];
-	const day = `${Number(parts.day)} ${month}`;
-	const time = `${parts.hour}:${parts.minute}`;
-	if (style === "time") return time;
-	if (style === "date") return `${day} ${parts.year}`;
-	if (style === "weekday") return `${parts.weekday} ${day}`;
-	return `${day} ${parts.year}, ${time}`;
+	const clock = wallClock(Date.parse(iso), zone);
+	const [year, month, date] = clock.day.split("-");
+	const day = `${Number(date)} ${MONTHS[Number(month) - 1]}`;
+	if (style === "time") return clock.time;
+	if (style === "date") return `${day} ${year}`;
+	if (style === "weekday") return `${clock.weekday} ${day}`;
+	return `${day} ${year}, ${clock.time}`;
 }
 
 /** A calendar day, as "2026-11-22", in words: "Sun 22 Nov 2026". */
