@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/core/errors";
+import { AppError, demandOne } from "@/lib/core/errors";
 import { type Db, onUniqueViolation, type Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Brand } from "./model";
@@ -75,9 +75,10 @@ export async function changeAccount(
 	expected: Prisma.AccountWhereInput & { id: string },
 	data: Prisma.AccountUpdateManyMutationInput,
 ): Promise<void> {
-	const { count } = await tx.account.updateMany({ where: expected, data });
-	if (count !== 1)
-		throw new AppError("conflict", "the account changed meanwhile");
+	demandOne(
+		await tx.account.updateMany({ where: expected, data }),
+		"the account changed meanwhile",
+	);
 }
 
 /** Posts whose next attempt waited for the end of a breaker are tried again at once; says which. */

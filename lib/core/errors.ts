@@ -32,6 +32,15 @@ export class AppError extends Error {
 	}
 }
 
+/** Throws `conflict` unless a compare-and-set changed exactly one row. */
+export function demandOne(
+	{ count }: { count: number },
+	message: string,
+	details: Record<string, unknown> = {},
+): void {
+	if (count !== 1) throw new AppError("conflict", message, details);
+}
+
 /** Somebody else was faster, or the work is not to be done now; nothing was changed. */
 export type LostRace = { kind: "lost"; why: string };
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canMove } from "@/lib/core/transitions";
 
 export const INCIDENT_STATES = [
 	"triage",
@@ -23,8 +24,7 @@ export const INCIDENT_TRANSITIONS = {
 export const canMoveIncident = (
 	from: IncidentState,
 	to: IncidentState,
-): boolean =>
-	(INCIDENT_TRANSITIONS[from] as readonly IncidentState[]).includes(to);
+): boolean => canMove<IncidentState>(INCIDENT_TRANSITIONS, from, to);
 
 /** The states in which a cause counts as open: a second incident of it is never made. */
 export const OPEN_INCIDENT_STATES = [

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppError } from "@/lib/core/errors";
+import { AppError, demandOne } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import {
@@ -69,12 +69,13 @@ export async function changeStatus(
 	seen: Pick<Hypothesis, "id" | "status">,
 	status: HypothesisStatus,
 ): Promise<void> {
-	const { count } = await tx.hypothesis.updateMany({
-		where: { id: seen.id, status: seen.status },
-		data: { status },
-	});
-	if (count !== 1)
-		throw new AppError("conflict", "the hypothesis changed meanwhile");
+	demandOne(
+		await tx.hypothesis.updateMany({
+			where: { id: seen.id, status: seen.status },
+			data: { status },
+		}),
+		"the hypothesis changed meanwhile",
+	);
 }
 
 /** Why the strategy was changed, and how (R10); the database refuses one without either. */

@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/auth/permissions";
-import { AppError } from "@/lib/core/errors";
+import { AppError, demandOne } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import {
 	type Db,
@@ -95,12 +95,13 @@ export async function endRoleGrant(
 	grant: RoleInput & { personId: string },
 	end: Revocation,
 ): Promise<void> {
-	const { count } = await tx.roleGrant.updateMany({
-		where: { ...grant, revokedAt: null },
-		data: end,
-	});
-	if (count !== 1)
-		throw new AppError("conflict", `the person is not ${grant.role} there`);
+	demandOne(
+		await tx.roleGrant.updateMany({
+			where: { ...grant, revokedAt: null },
+			data: end,
+		}),
+		`the person is not ${grant.role} there`,
+	);
 }
 
 /** Locks what makes somebody an active administrator of everything; gives their ids. */

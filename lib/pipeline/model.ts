@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canMove } from "@/lib/core/transitions";
 
 export const STAGES = [
 	"signals",
@@ -40,9 +41,7 @@ export const RUN_TRANSITIONS = {
 
 /** The states from which a run may still get to `to`. */
 export const statesBefore = (to: RunState): RunState[] =>
-	RUN_STATES.filter((from) =>
-		(RUN_TRANSITIONS[from] as readonly RunState[]).includes(to),
-	);
+	RUN_STATES.filter((from) => canMove<RunState>(RUN_TRANSITIONS, from, to));
 
 export const UNFINISHED = ["queued", "running", "waiting"] as const;
 

@@ -2,8 +2,10 @@
 import { withReceipt } from "@/lib/audit/receipt";
 import { refillQueue } from "@/lib/pipeline/refill/refill";
 import { approvePost, rejectPost } from "@/lib/publishing/approval/commands";
-import { approvePosts } from "@/lib/publishing/approval/commands-many";
-import { rejectPosts } from "@/lib/publishing/approval/commands-reject-many";
+import {
+	approvePosts,
+	rejectPosts,
+} from "@/lib/publishing/approval/commands-many";
 import { editPost } from "@/lib/publishing/edit/edit";
 import type { EditPost } from "@/lib/publishing/edit/model";
 import { LocalSlot } from "@/lib/publishing/post/local-slot";

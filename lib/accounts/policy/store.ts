@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/core/errors";
+import { AppError, demandOne } from "@/lib/core/errors";
 import { type Db, onUniqueViolation, type Tx } from "@/lib/db/client";
 import { POLICY_ROLES, type PolicyPerson } from "./auto-clean";
 
@@ -61,12 +61,13 @@ export async function decideRequest(
 	id: string,
 	decision: Decision,
 ): Promise<void> {
-	const { count } = await tx.autoCleanRequest.updateMany({
-		where: { id, verdict: null },
-		data: decision,
-	});
-	if (count !== 1)
-		throw new AppError("conflict", "the request has been decided already");
+	demandOne(
+		await tx.autoCleanRequest.updateMany({
+			where: { id, verdict: null },
+			data: decision,
+		}),
+		"the request has been decided already",
+	);
 }
 
 /** A person with the roles on this account that count for its policy; throws where there is none. */

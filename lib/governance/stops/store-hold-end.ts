@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/core/errors";
+import { AppError, demandOne } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { type Db, onUniqueViolation, type Tx } from "@/lib/db/client";
 import type { HoldEndPerson } from "./hold-end";
@@ -68,12 +68,13 @@ export async function decideHoldEnd(
 		decidedAt: Date;
 	},
 ): Promise<void> {
-	const { count } = await tx.holdEndRequest.updateMany({
-		where: { id, verdict: null },
-		data: decision,
-	});
-	if (count !== 1)
-		throw new AppError("conflict", "the request has been decided already");
+	demandOne(
+		await tx.holdEndRequest.updateMany({
+			where: { id, verdict: null },
+			data: decision,
+		}),
+		"the request has been decided already",
+	);
 }
 
 export async function shortenHold(

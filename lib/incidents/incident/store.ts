@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/core/errors";
+import { AppError, demandOne } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -130,12 +130,13 @@ export async function saveIncident(
 	change: IncidentChange,
 ): Promise<void> {
 	const { id, version, state } = incident;
-	const { count } = await tx.incident.updateMany({
-		where: { id, version, state },
-		data: { ...change, version: { increment: 1 } },
-	});
-	if (count !== 1)
-		throw new AppError("conflict", "the incident changed meanwhile");
+	demandOne(
+		await tx.incident.updateMany({
+			where: { id, version, state },
+			data: { ...change, version: { increment: 1 } },
+		}),
+		"the incident changed meanwhile",
+	);
 }
 
 export async function insertEta(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AuditEvent } from "@/lib/audit/event";
 import { type CommandContext, command } from "@/lib/command";
 import type { Json } from "@/lib/core/canonical-json";
+import { NO_LEASE } from "@/lib/core/lease";
 import { recordUsageEvent } from "@/lib/costs/commands";
 import { MAX_STAGE_ATTEMPTS, type Run, StageName } from "@/lib/pipeline/model";
 import { STAGE_OUTPUTS } from "@/lib/pipeline/stages/outputs";
@@ -21,8 +22,6 @@ const StageAttempt = z.object({
 	tookMs: z.int(),
 });
 type StageAttempt = z.output<typeof StageAttempt>;
-
-const NO_LEASE = { leaseOwner: null, leaseUntil: null } as const;
 
 const scopeOfRun = async (
 	{ tx }: CommandContext,

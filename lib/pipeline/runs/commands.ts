@@ -3,6 +3,7 @@ import { readAccountFacts } from "@/lib/accounts/facts";
 import { personIdOf } from "@/lib/auth/actor";
 import { type CommandContext, command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { NO_LEASE } from "@/lib/core/lease";
 import { localDay } from "@/lib/core/time";
 import {
 	dayKey,
@@ -131,8 +132,7 @@ export const cancelRun = command({
 		await moveRun(tx, run, {
 			state: "cancelled",
 			finishedAt: now,
-			leaseOwner: null,
-			leaseUntil: null,
+			...NO_LEASE,
 		});
 		const audit = {
 			action: "run.cancel",

@@ -1,5 +1,6 @@
-import { AppError } from "@/lib/core/errors";
+import { AppError, demandOne } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { leaseOver } from "@/lib/core/lease";
 import { addMs } from "@/lib/core/time";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -69,14 +70,14 @@ export async function saveRunFenced(
 	{ runId, fence }: RunLease,
 	data: Prisma.RunUpdateManyMutationInput,
 ): Promise<void> {
-	const { count } = await tx.run.updateMany({
-		where: { id: runId, fence, state: "running" },
-		data,
-	});
-	if (count !== 1)
-		throw new AppError("conflict", "another worker has taken this run over", {
-			lostLease: true,
-		});
+	demandOne(
+		await tx.run.updateMany({
+			where: { id: runId, fence, state: "running" },
+			data,
+		}),
+		"another worker has taken this run over",
+		{ lostLease: true },
+	);
 }
 
 /** Compare-and-set by the state and fence that were seen. Throws `conflict`. */
@@ -86,11 +87,13 @@ export async function moveRun(
 	data: Prisma.RunUpdateManyMutationInput,
 ): Promise<void> {
 	const { id, state, fence } = seen;
-	const { count } = await tx.run.updateMany({
-		where: { id, state, fence },
-		data,
-	});
-	if (count !== 1) throw new AppError("conflict", "the run changed meanwhile");
+	demandOne(
+		await tx.run.updateMany({
+			where: { id, state, fence },
+			data,
+		}),
+		"the run changed meanwhile",
+	);
 }
 
 /**
@@ -109,8 +112,7 @@ export async function takeLease(
 			fence: seen.fence,
 			OR: [
 				{ state: { in: ["queued", "waiting"] }, nextAttemptAt: { lte: now } },
-				{ state: "running", leaseUntil: { lte: now } },
-				{ state: "running", leaseUntil: null },
+				{ state: "running", ...leaseOver(now) },
 				{ state: "running", leaseOwner: owner },
 			],
 		},
@@ -148,8 +150,7 @@ export async function listDueRunIds(
 		where: {
 			OR: [
 				{ state: { in: ["queued", "waiting"] }, nextAttemptAt: { lte: now } },
-				{ state: "running", leaseUntil: { lte: now } },
-				{ state: "running", leaseUntil: null },
+				{ state: "running", ...leaseOver(now) },
 			],
 		},
 		orderBy: { id: "asc" },

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/core/errors";
+import { AppError, demandOne } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/db/client";
 
 export type Source = Awaited<ReturnType<Db["trendSource"]["findFirstOrThrow"]>>;
@@ -50,12 +50,13 @@ export async function changeSource(
 	seen: Pick<Source, "id" | "location">,
 	data: Partial<Omit<Source, "id" | "accountId" | "createdAt">>,
 ): Promise<void> {
-	const { count } = await tx.trendSource.updateMany({
-		where: { id: seen.id, location: seen.location },
-		data,
-	});
-	if (count !== 1)
-		throw new AppError("conflict", "the source changed meanwhile");
+	demandOne(
+		await tx.trendSource.updateMany({
+			where: { id: seen.id, location: seen.location },
+			data,
+		}),
+		"the source changed meanwhile",
+	);
 }
 
 /** Notes how a reading went, unless the source moved meanwhile. */

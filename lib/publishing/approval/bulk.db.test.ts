@@ -10,8 +10,7 @@ import {
 	type Stage,
 	stateOf,
 } from "@/lib/publishing/testing/stage";
-import { approvePosts } from "./commands-many";
-import { rejectPosts } from "./commands-reject-many";
+import { approvePosts, rejectPosts } from "./commands-many";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -67,6 +66,16 @@ describe("rejecting many", () => {
 		expect(new Set(events.map((event) => event.reason))).toEqual(
 			new Set([reason]),
 		);
+		const [refusal] = await listAudit(stage.compliance, {
+			trace: ctx.trace,
+			action: "access.refuse",
+			limit: 1,
+		});
+		expect(refusal).toMatchObject({
+			accountId,
+			subjectId: "post:decide",
+			facts: { refused: expect.arrayContaining(result.refused) },
+		});
 	});
 
 	test("none is a refusal that leaves no event; a viewer may not; it asks for the password", async () => {

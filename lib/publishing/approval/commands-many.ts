@@ -1,31 +1,20 @@
 import { z } from "zod";
-import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome } from "@/lib/command";
-import { AppError } from "@/lib/core/errors";
-import { isNonEmpty } from "@/lib/core/non-empty";
+import { Reason } from "@/lib/core/reason";
 import { limit } from "@/lib/people/throttle/tries";
-import { lockPost } from "@/lib/publishing/post/store";
+import { changeMany, type RefusedPost } from "@/lib/publishing/post/bulk";
+import { readQuarantine } from "@/lib/publishing/quarantine/check";
 import {
 	type Approved,
 	approvalRefusal,
 	approve,
 	approverOf,
+	rejectPost,
 	Seen,
 } from "./commands";
+import { refuseReject } from "./decide";
 
-type Refused = { kind: "refused"; postId: string; why: string };
-
-const refusedEvent = (
-	accountId: string,
-	refused: readonly Refused[],
-): AuditEvent => ({
-	action: "access.refuse",
-	subject: { type: "permission", id: "post:decide" },
-	accountId,
-	facts: { refused: refused.map(({ postId, why }) => ({ postId, why })) },
-});
-
-/** Approves many posts of one account; those that this person may not approve are named with the reason, in the log too (AC-A7), the others go through. */
+/** Approves many posts of one account; those that this person may not approve are named with the reason, the others go through. */
 export const approvePosts = command({
 	permission: "post:decide",
 	before: limit("approval"),
@@ -37,35 +26,52 @@ export const approvePosts = command({
 	run: async (
 		context,
 		{ accountId, posts },
-	): Promise<Outcome<{ approved: Approved[]; refused: Refused[] }>> => {
+	): Promise<Outcome<{ approved: Approved[]; refused: RefusedPost[] }>> => {
 		const person = approverOf(context);
-		const approved: Approved[] = [];
-		const refused: Refused[] = [];
-		const audits: AuditEvent[] = [];
-		// In order of id, so that two bulk approvals never wait for each other in a circle.
-		const ordered = [...posts].sort((a, b) => (a.postId < b.postId ? -1 : 1));
-		for (const { postId, digest } of ordered) {
-			const post = await lockPost(context.tx, postId);
-			const why =
-				post.accountId === accountId
-					? await approvalRefusal(context, post, {
-							personId: person.id,
-							digest,
-						})
-					: "it belongs to another account";
-			if (why) {
-				refused.push({ kind: "refused", postId, why });
-				continue;
-			}
-			const { value, audit } = await approve(context, post, person);
-			approved.push(value);
-			audits.push(audit);
-		}
-		if (!isNonEmpty(audits))
-			throw new AppError("refused", refused[0]?.why ?? "nothing to approve", {
-				refused,
-			});
-		if (refused.length > 0) audits.push(refusedEvent(accountId, refused));
-		return { value: { approved, refused }, audit: audits };
+		const { done, refused, audit } = await changeMany(
+			context,
+			{ accountId, permission: "post:decide", posts, nothing: (why) => why },
+			async (post, { digest }) => {
+				const by = { personId: person.id, digest };
+				const why = await approvalRefusal(context, post, by);
+				if (why) return { refused: why };
+				const { value, audit } = await approve(context, post, person);
+				return { value, audit: [audit] };
+			},
+		);
+		return { value: { approved: done, refused }, audit };
+	},
+});
+
+/** Rejects many posts of one account for one reason; those that cannot be rejected are named, the others are cancelled. */
+export const rejectPosts = command({
+	permission: "post:decide",
+	input: z.object({
+		accountId: z.uuid(),
+		postIds: z.array(z.uuid()).min(1).max(200),
+		reason: Reason,
+	}),
+	scope: (_, { accountId }) => ({ account: accountId }),
+	run: async (
+		context,
+		{ accountId, postIds, reason },
+	): Promise<Outcome<{ rejected: string[]; refused: RefusedPost[] }>> => {
+		const { done, refused, audit } = await changeMany(
+			context,
+			{
+				accountId,
+				permission: "post:decide",
+				posts: postIds.map((postId) => ({ postId })),
+				nothing: (why) => `nothing to reject: ${why}`,
+			},
+			async ({ id: postId, state, mediaSha256 }) => {
+				const quarantine = await readQuarantine(context.tx, mediaSha256);
+				const why = refuseReject({ state, quarantine });
+				if (why) return { refused: why };
+				const { audit } = await rejectPost.inTx(context, { postId, reason });
+				return { value: postId, audit };
+			},
+		);
+		return { value: { rejected: done, refused }, audit };
 	},
 });

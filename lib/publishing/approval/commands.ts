@@ -9,6 +9,7 @@ import {
 	type Outcome,
 } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { NO_LEASE } from "@/lib/core/lease";
 import { Reason } from "@/lib/core/reason";
 import { limit } from "@/lib/people/throttle/tries";
 import { answeredByApproval } from "@/lib/publishing/post/held-reasons";
@@ -19,7 +20,6 @@ import {
 	lockPost,
 	movePost,
 	NO_JSON,
-	NO_LEASE,
 	type PostOnAccount,
 } from "@/lib/publishing/post/store";
 import { demandNoQuarantine } from "@/lib/publishing/quarantine/check";

@@ -4,9 +4,3 @@ import { MINUTE } from "@/lib/core/time";
 export const POST_LEASE_MS = 2 * MINUTE;
 /** How long the lease outlives the longest call, so that nobody doubts a call that is still open. */
 export const CALL_GRACE_MS = MINUTE;
-
-/** A worker's lease that ran out: the post may be taken again, or is in doubt. */
-export const isLeaseOver = (
-	post: { leaseUntil: Date | null },
-	now: Date,
-): boolean => post.leaseUntil === null || post.leaseUntil <= now;

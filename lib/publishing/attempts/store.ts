@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppError } from "@/lib/core/errors";
+import { demandOne } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -95,12 +95,13 @@ async function openIntent(
 	id: string,
 	data: Prisma.OutboundIntentUncheckedUpdateManyInput,
 ): Promise<void> {
-	const { count } = await tx.outboundIntent.updateMany({
-		where: { id, resolvedAt: null },
-		data,
-	});
-	if (count !== 1)
-		throw new AppError("conflict", "the intent is settled already");
+	demandOne(
+		await tx.outboundIntent.updateMany({
+			where: { id, resolvedAt: null },
+			data,
+		}),
+		"the intent is settled already",
+	);
 }
 
 /** The call whose outcome is open; at most one a post. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HOUR } from "@/lib/core/time";
+import { canMove } from "@/lib/core/transitions";
 
 export const POST_STATES = [
 	"draft",
@@ -82,7 +83,7 @@ export const POST_TRANSITIONS = {
 } as const satisfies Record<PostState, readonly PostState[]>;
 
 export const canMovePost = (from: PostState, to: PostState): boolean =>
-	(POST_TRANSITIONS[from] as readonly PostState[]).includes(to);
+	canMove<PostState>(POST_TRANSITIONS, from, to);
 
 /** No worker has them: a person may still change these. */
 export const OPEN_POST_STATES = [

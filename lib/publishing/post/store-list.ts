@@ -1,3 +1,4 @@
+import { leaseOver } from "@/lib/core/lease";
 import type { Db, Tx } from "@/lib/db/client";
 import { type PostState, UNSENT_STATES } from "./model";
 import { type PostOnAccount, toPost, WITH_ACCOUNT } from "./store";
@@ -66,7 +67,7 @@ export async function listClaimable(
 						{ state: "queued" },
 						{
 							state: { in: ["claimed", "container_ready"] },
-							OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }],
+							...leaseOver(now),
 						},
 					],
 				},
@@ -93,7 +94,7 @@ export async function listExpired(db: Db | Tx, now: Date): Promise<string[]> {
 		where: {
 			state: { in: [...UNSENT_STATES] },
 			expiresAt: { lte: now },
-			OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }],
+			...leaseOver(now),
 		},
 		select: { id: true },
 		orderBy: { slotAt: "asc" },

@@ -1,5 +1,5 @@
 import type { PostingPolicy } from "@/lib/accounts/model";
-import { AppError } from "@/lib/core/errors";
+import { AppError, demandOne } from "@/lib/core/errors";
 import { type Db, onUniqueViolation, type Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import {
@@ -70,9 +70,6 @@ export async function lockPost(tx: Tx, id: string): Promise<PostOnAccount> {
 
 export type PostChanges = Prisma.PostUncheckedUpdateManyInput;
 
-/** What a post loses when it leaves a worker's hands. */
-export const NO_LEASE = { leaseOwner: null, leaseUntil: null } as const;
-
 /** Compare-and-set by state and version. Throws `conflict` when the post moved meanwhile or its slot is taken. */
 export async function movePost(
 	tx: Tx,
@@ -111,13 +108,15 @@ async function compareAndSet(
 	where: Prisma.PostWhereInput,
 	data: PostChanges,
 ): Promise<void> {
-	const { count } = await refuseTakenSlot(() =>
-		tx.post.updateMany({
-			where,
-			data: { ...data, version: { increment: 1 } },
-		}),
+	demandOne(
+		await refuseTakenSlot(() =>
+			tx.post.updateMany({
+				where,
+				data: { ...data, version: { increment: 1 } },
+			}),
+		),
+		"the post changed meanwhile",
 	);
-	if (count !== 1) throw new AppError("conflict", "the post changed meanwhile");
 }
 
 function demandMove(from: PostState, to: PostState): void {

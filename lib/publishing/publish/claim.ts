@@ -1,5 +1,5 @@
 import { refuseCalls } from "@/lib/accounts/calls";
-import { isLeaseOver } from "@/lib/publishing/attempts/lease";
+import { isLeaseOver } from "@/lib/core/lease";
 import { describePost, isWaiting } from "@/lib/publishing/post/model";
 import type { PostOnAccount } from "@/lib/publishing/post/store";
 

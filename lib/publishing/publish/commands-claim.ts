@@ -3,6 +3,7 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { type CommandContext, command, type Outcome } from "@/lib/command";
 import { assertNever } from "@/lib/core/assert-never";
 import { AppError } from "@/lib/core/errors";
+import { NO_LEASE } from "@/lib/core/lease";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { recordDecision } from "@/lib/governance/decisions/commands";
@@ -19,7 +20,6 @@ import {
 	loadPost,
 	lockPost,
 	movePost,
-	NO_LEASE,
 	type PostLease,
 	type PostOnAccount,
 } from "@/lib/publishing/post/store";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
+import { NO_LEASE } from "@/lib/core/lease";
 import { loadPost, savePostFenced } from "@/lib/publishing/post/store";
 
 export const LeaseInput = z.object({
@@ -48,8 +49,7 @@ export const parkPost = command({
 			from: "container_ready",
 			to: "container_ready",
 			nextAttemptAt,
-			leaseOwner: null,
-			leaseUntil: null,
+			...NO_LEASE,
 		});
 		return {
 			value: { nextAttemptAt: nextAttemptAt.toISOString() },

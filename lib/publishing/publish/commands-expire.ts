@@ -1,18 +1,13 @@
 import { z } from "zod";
 import { type Ctx, command } from "@/lib/command";
 import { AppError, unlessLost } from "@/lib/core/errors";
+import { isLeaseOver, NO_LEASE } from "@/lib/core/lease";
 import { appNow } from "@/lib/db/clock";
 import { recordDecision } from "@/lib/governance/decisions/commands";
 import { readGovernanceFacts } from "@/lib/governance/gate/facts";
 import { decideGate } from "@/lib/governance/gate/gate";
-import { isLeaseOver } from "@/lib/publishing/attempts/lease";
 import { scopeOfPost } from "@/lib/publishing/post/scope";
-import {
-	loadPost,
-	lockPost,
-	movePost,
-	NO_LEASE,
-} from "@/lib/publishing/post/store";
+import { loadPost, lockPost, movePost } from "@/lib/publishing/post/store";
 import { listExpired } from "@/lib/publishing/post/store-list";
 import { readGateFacts } from "./gate-facts";
 

@@ -3,6 +3,7 @@ import { refuseCalls } from "@/lib/accounts/calls";
 import type { AuditEvent } from "@/lib/audit/event";
 import { type CommandContext, command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { NO_LEASE } from "@/lib/core/lease";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import { recordDecision } from "@/lib/governance/decisions/commands";
@@ -22,7 +23,6 @@ import { payloadHash, sealPost } from "@/lib/publishing/post/payload";
 import {
 	loadPost,
 	lockPost,
-	NO_LEASE,
 	type PostLease,
 	type PostOnAccount,
 	savePostFenced,

@@ -3,6 +3,7 @@ import { openBreaker } from "@/lib/accounts/commands-breaker";
 import { recordTokenCheck } from "@/lib/accounts/commands-token";
 import type { AuditEvent } from "@/lib/audit/event";
 import { type CommandContext, command, type Outcome } from "@/lib/command";
+import { NO_LEASE } from "@/lib/core/lease";
 import { addMs, laterOf } from "@/lib/core/time";
 import { RECONCILE_POLLS_AFTER_MS } from "@/lib/publishing/attempts/pre-call-snapshot";
 import type { StoredResponse } from "@/lib/publishing/attempts/response";
@@ -14,7 +15,6 @@ import {
 import type { PostState } from "@/lib/publishing/post/model";
 import {
 	lockPost,
-	NO_LEASE,
 	type PostOnAccount,
 	savePostFenced,
 } from "@/lib/publishing/post/store";

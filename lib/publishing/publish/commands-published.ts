@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
+import { NO_LEASE } from "@/lib/core/lease";
 import { laterOf } from "@/lib/core/time";
 import { insertAttempt, resolveIntent } from "@/lib/publishing/attempts/store";
 import { canonicalPayload } from "@/lib/publishing/post/payload";
 import {
 	lockPost,
 	movePost,
-	NO_LEASE,
 	type PostOnAccount,
 	savePostFenced,
 } from "@/lib/publishing/post/store";

@@ -7,6 +7,7 @@ import {
 	releaseMedia,
 } from "@/lib/content/commands-quarantine";
 import { AppError } from "@/lib/core/errors";
+import { NO_LEASE } from "@/lib/core/lease";
 import type { NonEmpty } from "@/lib/core/non-empty";
 import { Reason } from "@/lib/core/reason";
 import { lockStops } from "@/lib/db/stop-lock";
@@ -17,7 +18,6 @@ import {
 	lockPost,
 	movePost,
 	NO_JSON,
-	NO_LEASE,
 	type PostOnAccount,
 } from "@/lib/publishing/post/store";
 import { describeQuarantine } from "./decide";

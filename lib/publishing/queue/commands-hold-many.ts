@@ -1,14 +1,11 @@
 import { z } from "zod";
-import type { AuditEvent } from "@/lib/audit/event";
 import { command, type Outcome } from "@/lib/command";
-import { AppError } from "@/lib/core/errors";
-import { isNonEmpty } from "@/lib/core/non-empty";
+import { NO_LEASE } from "@/lib/core/lease";
 import { Reason } from "@/lib/core/reason";
+import { changeMany, type RefusedPost } from "@/lib/publishing/post/bulk";
 import { personHold } from "@/lib/publishing/post/held-reasons";
 import { isWaiting } from "@/lib/publishing/post/model";
-import { lockPost, movePost, NO_LEASE } from "@/lib/publishing/post/store";
-
-type Refused = { postId: string; why: string };
+import { movePost } from "@/lib/publishing/post/store";
 
 /** Holds many posts of one account; those that cannot be held are named with the reason, the others are. */
 export const holdPosts = command({
@@ -20,41 +17,40 @@ export const holdPosts = command({
 	}),
 	scope: (_, { accountId }) => ({ account: accountId }),
 	run: async (
-		{ tx, actor },
+		context,
 		{ accountId, postIds, reason },
-	): Promise<Outcome<{ held: string[]; refused: Refused[] }>> => {
-		const held: string[] = [];
-		const refused: Refused[] = [];
-		const audits: AuditEvent[] = [];
-		// In order of id, so that two bulk acts never wait for each other in a circle.
-		for (const postId of [...new Set(postIds)].sort()) {
-			const post = await lockPost(tx, postId);
-			const mine = post.accountId === accountId;
-			if (!mine || !isWaiting(post.state)) {
-				const why = mine
-					? `it is ${post.state}`
-					: "it belongs to another account";
-				refused.push({ postId, why });
-				continue;
-			}
-			await movePost(tx, post, {
-				to: "held",
-				heldWhy: [personHold(actor.name, reason)],
-				...NO_LEASE,
-			});
-			held.push(postId);
-			audits.push({
-				action: "post.hold",
-				subject: { type: "post", id: postId },
+	): Promise<Outcome<{ held: string[]; refused: RefusedPost[] }>> => {
+		const { tx, actor } = context;
+		const { done, refused, audit } = await changeMany(
+			context,
+			{
 				accountId,
-				reason,
-				before: { state: post.state },
-			});
-		}
-		if (!isNonEmpty(audits))
-			throw new AppError("refused", `nothing to hold: ${refused[0]?.why}`, {
-				refused,
-			});
-		return { value: { held, refused }, audit: audits };
+				permission: "post:edit",
+				posts: postIds.map((postId) => ({ postId })),
+				nothing: (why) => `nothing to hold: ${why}`,
+			},
+			async (post) => {
+				const { id, state } = post;
+				if (!isWaiting(state)) return { refused: `it is ${state}` };
+				await movePost(tx, post, {
+					to: "held",
+					heldWhy: [personHold(actor.name, reason)],
+					...NO_LEASE,
+				});
+				return {
+					value: id,
+					audit: [
+						{
+							action: "post.hold",
+							subject: { type: "post", id },
+							accountId,
+							reason,
+							before: { state },
+						},
+					],
+				};
+			},
+		);
+		return { value: { held: done, refused }, audit };
 	},
 });

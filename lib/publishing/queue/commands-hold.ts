@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { NO_LEASE } from "@/lib/core/lease";
 import { Reason } from "@/lib/core/reason";
 import { approvalFacts } from "@/lib/publishing/approval/decide";
 import {
@@ -14,7 +15,6 @@ import {
 	lockPost,
 	movePost,
 	NO_JSON,
-	NO_LEASE,
 	type PostOnAccount,
 } from "@/lib/publishing/post/store";
 import { demandNoQuarantine } from "@/lib/publishing/quarantine/check";

@@ -3,8 +3,8 @@ import type { AuditAction } from "@/lib/audit/actions";
 import type { AuditEvent } from "@/lib/audit/event";
 import { type CommandContext, command, type Outcome } from "@/lib/command";
 import { AppError } from "@/lib/core/errors";
+import { isLeaseOver, NO_LEASE } from "@/lib/core/lease";
 import { addMs } from "@/lib/core/time";
-import { isLeaseOver } from "@/lib/publishing/attempts/lease";
 import { recordIntentOutcome } from "@/lib/publishing/attempts/outcome";
 import {
 	Poll,
@@ -20,7 +20,6 @@ import type { PostState } from "@/lib/publishing/post/model";
 import {
 	lockPost,
 	movePost,
-	NO_LEASE,
 	type PostOnAccount,
 } from "@/lib/publishing/post/store";
 import { callForHelp } from "@/lib/publishing/publish/call-for-help";

@@ -3,8 +3,10 @@ import { addMs, DAY, HOUR } from "@/lib/core/time";
 import { readEnv } from "@/lib/env";
 import { workerEnvironment } from "@/lib/governance/signals/decide";
 import { approvePost, rejectPost } from "@/lib/publishing/approval/commands";
-import { approvePosts } from "@/lib/publishing/approval/commands-many";
-import { rejectPosts } from "@/lib/publishing/approval/commands-reject-many";
+import {
+	approvePosts,
+	rejectPosts,
+} from "@/lib/publishing/approval/commands-many";
 import { remindApprovals } from "@/lib/publishing/approval/commands-remind";
 import { exportDecision } from "@/lib/publishing/decisions/export";
 import { saveEdit } from "@/lib/publishing/edit/commands";
