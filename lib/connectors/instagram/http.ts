@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { parseJson } from "@/lib/core/parse-json";
 import { type GraphAnswer, type NoResponse, noResponse } from "./answer";
-import { readCapped } from "./body";
 import { graphFailureOf } from "./failure";
 import { GraphErrorBody } from "./shapes";
 import { parseUsage } from "./usage";
@@ -126,4 +125,24 @@ function scrub(text: string, token: string): string {
 	return text
 		.replaceAll(token, REDACTED)
 		.replaceAll(encodeURIComponent(token), REDACTED);
+}
+
+const MAX_RESPONSE_BYTES = 1024 * 1024;
+
+/** The body as text, or null when it is longer than `MAX_RESPONSE_BYTES`; the rest is not read. */
+async function readCapped(response: Response): Promise<string | null> {
+	if (response.body === null) return "";
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	const reader = response.body.getReader();
+	for (;;) {
+		const { done, value } = await reader.read();
+		if (done) return Buffer.concat(chunks).toString("utf8");
+		size += value.byteLength;
+		if (size > MAX_RESPONSE_BYTES) {
+			await reader.cancel();
+			return null;
+		}
+		chunks.push(value);
+	}
 }

@@ -8,8 +8,7 @@ import { lockStops } from "@/lib/db/stop-lock";
 import { workersGranted } from "@/lib/governance/signals/decide";
 import { listWorkerWords } from "@/lib/governance/signals/store";
 import type { CallUnderWay, Stopped } from "./model";
-import { insertHalt } from "./store";
-import { listCallsUnderWay } from "./store-calls";
+import { insertHalt, listCallsUnderWay } from "./store";
 
 type Begun = {
 	context: CommandContext;

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
+import type { CallUnderWay } from "@/lib/governance/stops/model";
 
 /** Throws `not_found`: a stop on no account would stop nothing, and say that it did. */
 export async function demandAccounts(
@@ -82,4 +83,29 @@ export async function listHoldsAfter(
 		where: { endsAt: { gt: now } },
 		orderBy: { endsAt: "desc" },
 	});
+}
+
+/** Oldest first; an empty list of accounts is all of them. */
+export async function listCallsUnderWay(
+	tx: Tx,
+	accountIds: readonly string[],
+): Promise<CallUnderWay[]> {
+	const rows = await tx.outboundIntent.findMany({
+		where: {
+			resolvedAt: null,
+			...(accountIds.length > 0 && { accountId: { in: [...accountIds] } }),
+		},
+		select: {
+			postId: true,
+			accountId: true,
+			committedAt: true,
+			post: { select: { title: true } },
+		},
+		orderBy: { committedAt: "asc" },
+	});
+	return rows.map(({ post, committedAt, ...row }) => ({
+		...row,
+		title: post.title,
+		committedAt: committedAt.toISOString(),
+	}));
 }

@@ -15,7 +15,7 @@ import type { Incident } from "@/lib/incidents/incident/store";
 import { listOwnedBy } from "@/lib/incidents/incident/store-owned";
 import type { PersonView } from "@/lib/people/model";
 import { listPeople } from "@/lib/people/views";
-import { readApprovedBy } from "@/lib/publishing/outcomes/views-leaving";
+import { readApprovedBy } from "@/lib/publishing/outcomes/views";
 import { refuseSuccessor, type ToTakeOver } from "./decide";
 import type { Leaving } from "./model";
 

@@ -6,7 +6,7 @@ import { appNow } from "@/lib/db/clock";
 import { recordExpiry } from "@/lib/governance/decisions/commands";
 import { listEndedWindows } from "@/lib/governance/windows/views-due";
 import { readChannel } from "@/lib/notifications/views";
-import { listDueRuns } from "@/lib/pipeline/runs/due";
+import { listDueRuns } from "@/lib/pipeline/runs/views";
 import { expirePosts } from "@/lib/publishing/publish/commands-expire";
 import { listDuePosts } from "@/lib/publishing/publish/due";
 import { enqueueTask } from "./store";

@@ -8,8 +8,7 @@ import { appNow } from "@/lib/db/clock";
 import { advanceRun } from "@/lib/pipeline/runs/advance";
 import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/runs/commands";
 import { rerunStage } from "@/lib/pipeline/runs/commands-rerun";
-import { listDueRuns } from "@/lib/pipeline/runs/due";
-import { listRuns, readRun } from "@/lib/pipeline/runs/views";
+import { listDueRuns, listRuns, readRun } from "@/lib/pipeline/runs/views";
 import { addSource } from "@/lib/pipeline/sources/commands";
 import { refreshSources } from "@/lib/pipeline/sources/refresh";
 import {

@@ -4,10 +4,10 @@ import { whyNot } from "@/lib/auth/who-may";
 import type { Ctx } from "@/lib/command";
 import { appNow } from "@/lib/db/clock";
 import type { RunState, RunSummary, StageName } from "@/lib/pipeline/model";
+import { medianStageTimes } from "@/lib/pipeline/runs/store-list";
 import { STAGE_OUTPUTS } from "@/lib/pipeline/stages/outputs";
 import { type RunAct, runActs } from "./acts";
 import { describeStage, type StageFact } from "./describe-stage";
-import { medianStageTimes } from "./store-times";
 import { listRuns, type RunView, readRun, type StageView } from "./views";
 
 export type StagePageView = StageView & { said: StageFact[] };

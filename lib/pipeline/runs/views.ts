@@ -2,6 +2,7 @@ import { findAccount } from "@/lib/accounts/views";
 import { visibleAccounts } from "@/lib/auth/actor";
 import { type Ctx, demandRead } from "@/lib/command";
 import { type Json, toCanonical } from "@/lib/core/canonical-json";
+import type { Db } from "@/lib/db/client";
 import {
 	isUnfinished,
 	type Run,
@@ -18,7 +19,7 @@ import {
 	listStageMarks,
 	type StageCheckpoint,
 } from "@/lib/pipeline/stages/store";
-import { loadRun } from "./store";
+import { listDueRunIds, loadRun } from "./store";
 import { listRunRows, type StageCost, sumStageCosts } from "./store-list";
 import { summaryOf } from "./summary";
 
@@ -157,3 +158,9 @@ export async function runProgress(
 	const marks = await listStageMarks(ctx.db, [runId]);
 	return { ...summaryOf(run, marks), ended: !isUnfinished(run.state) };
 }
+
+const AT_ONCE = 50;
+
+/** The runs that a worker could take up now, the oldest first, for the queue to be woken for each. */
+export const listDueRuns = (db: Db, now: Date): Promise<string[]> =>
+	listDueRunIds(db, now, AT_ONCE);

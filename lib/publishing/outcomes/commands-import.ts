@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type CommandContext, command } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
 import { addMs } from "@/lib/core/time";
+import { findPostByMediaId } from "@/lib/publishing/outcomes/store";
 import {
 	AltText,
 	Caption,
@@ -15,7 +16,6 @@ import {
 	NO_JSON,
 	toJson,
 } from "@/lib/publishing/post/store";
-import { findPostByMediaId } from "./store-import";
 
 /** The slot of a post whose time nobody knows: long ago, so that it is in nobody's queue. */
 const UNKNOWN_TIME = new Date(0);

@@ -35,3 +35,16 @@ export const listLiveOutcomes = (db: Db | Tx, span: { from: Date; to: Date }) =>
 		select: { accountId: true, outcome: true, finishedAt: true },
 		orderBy: [{ finishedAt: "asc" }, { id: "asc" }],
 	});
+
+/** The account's post of this media id, or null. */
+export async function findPostByMediaId(
+	tx: Tx,
+	accountId: string,
+	mediaId: string,
+): Promise<string | null> {
+	const row = await tx.post.findFirst({
+		where: { accountId, mediaId },
+		select: { id: true },
+	});
+	return row?.id ?? null;
+}

@@ -1,6 +1,10 @@
 import { type Ctx, demandRead } from "@/lib/command";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
+import {
+	listApprovedBy,
+	type PostOfApprover,
+} from "@/lib/publishing/outcomes/store-leaving";
 import { listClaimable } from "@/lib/publishing/post/store-list";
 import { listLiveOutcomes, listLivePosts } from "./store";
 
@@ -56,4 +60,13 @@ export async function readOldestDue(ctx: Ctx): Promise<Date | null> {
 	const due = await listClaimable(ctx.db, now, now);
 	const times = due.map(({ dueAt }) => dueAt.getTime());
 	return times.length > 0 ? new Date(Math.min(...times)) : null;
+}
+
+/** Posts that nobody but this person approved last: without them the approval counts no more (R4). */
+export async function readApprovedBy(
+	ctx: Ctx,
+	personId: string,
+): Promise<PostOfApprover[]> {
+	demandRead(ctx);
+	return listApprovedBy(ctx.db, personId);
 }

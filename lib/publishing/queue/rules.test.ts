@@ -4,11 +4,11 @@ import {
 	judgeMedia,
 	type MediaFacts,
 } from "@/lib/publishing/publish/media-rules";
+import { refuseReplay } from "@/lib/publishing/queue/replay-check";
 import {
 	findCandidateMedia,
 	type ListedMedia,
 } from "@/lib/publishing/reconcile/candidate-media";
-import { refuseReplay } from "./replay";
 import { refuseSlot } from "./slot-change";
 
 const NOW = new Date("2026-11-23T10:00:00Z");
