@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import type { Permission } from "@/lib/auth/permissions";
 import {
 	ACTION_DOORS,
 	PAGE_DOORS,
@@ -262,7 +263,11 @@ test("every route answers whom it should, and no GET changes anything", async ()
 });
 
 /** The statuses that keep somebody out; none where they are let in. What the address names need not exist. */
-function refusalsOf(one: Visitor, name: string, answers: string): number[] {
+function refusalsOf(
+	one: Visitor,
+	name: string,
+	answers: Permission | "everybody",
+): number[] {
 	if (answers === "everybody" || LOCAL.includes(name)) return [];
 	if (one.name === "anonymous") return [401];
 	if (holdersOf([answers]).roles.includes(one.name)) return [];

@@ -21,7 +21,7 @@ import { COMMANDS } from "@/lib/testing/authz/table";
 import { FOR_EVERYBODY, USES } from "@/lib/testing/authz/uses";
 
 const TABLES =
-	"lib/testing/authz/table.ts, authz-uses.ts and authz-doors.ts say who may do what: ";
+	"lib/testing/authz/table.ts, uses.ts and doors.ts say who may do what: ";
 
 /** Both lists name the same, each of them once. */
 function expectSame(
@@ -150,11 +150,11 @@ describe("nothing can be done that the matrix does not list", () => {
 
 describe("the permissions behind it", () => {
 	test("every permission is held by somebody as product.md says, and no other exists", () => {
-		expectSame("permissions", [...HOLDERS.keys()], PERMISSIONS);
+		expectSame("permissions", Object.keys(HOLDERS), PERMISSIONS);
 	});
 
 	test("the acts that ask for the password again are those of product.md", () => {
-		const again = [...HOLDERS].flatMap(([permission, may]) =>
+		const again = Object.entries(HOLDERS).flatMap(([permission, may]) =>
 			may.again ? [permission] : [],
 		);
 		expectSame("sensitive acts", again, SENSITIVE);

@@ -7,7 +7,7 @@ import {
 } from "@/lib/auth/permissions";
 import { newId } from "@/lib/core/ids";
 import type { World } from "@/lib/testing/world";
-import type { Row } from "./table";
+import type { Row } from "./row";
 
 /** Somebody at the door, and whether a row of the table lets them in. */
 export type Caller = {

@@ -1,224 +1,303 @@
-import { columns, words } from "./columns";
+import type { Permission } from "@/lib/auth/permissions";
+
+/** A way in, and what it calls of the matrix. */
+export type Door = { name: string; calls: readonly string[] };
+
+/** Whom a page or route answers: holders of the permission, or everybody. */
+type Answers = { answers: Permission | "everybody" };
 
 /** What each server action calls, file by file under app/. */
-const ACTIONS = `
-action                                    | calls
-(ops)/haltAction                          | setHalt
-(ops)/audit/verifyAction                  | verifyDatabase
-(ops)/governance/requestWindowAction      | requestWindow
-(ops)/governance/grantSignalAction        | grantSignal
-(ops)/governance/revokeGrantAction        | revokeGrant
-(ops)/governance/closeWindowAction        | closeWindow
-(ops)/governance/withdrawWindowAction     | withdrawWindow
-(ops)/governance/liftHaltAction           | liftHalt
-(ops)/governance/setHoldAction            | setHold
-(ops)/governance/guarded-actions/grantSignalsAction   | grantSignal
-(ops)/governance/guarded-actions/breakGlassAction     | breakGlass
-(ops)/governance/guarded-actions/reviewGlassAction    | reviewGlass
-(ops)/governance/guarded-actions/requestHoldEndAction | requestHoldEnd
-(ops)/governance/guarded-actions/confirmHoldEndAction | confirmHoldEnd
-(ops)/governance/guarded-actions/declineHoldEndAction | declineHoldEnd
-(ops)/incidents/openIncidentAction        | openByHand
-(ops)/incidents/acknowledgeAction         | acknowledgeIncident
-(ops)/incidents/assignAction              | assignIncident
-(ops)/incidents/setEtaAction              | setIncidentEta
-(ops)/incidents/setSeverityAction         | setIncidentSeverity
-(ops)/incidents/mitigateAction            | mitigateIncident
-(ops)/incidents/resolveAction             | resolveIncident
-(ops)/incidents/closeAction               | closeIncident
-(ops)/incidents/cancelAction              | cancelIncident
-(ops)/incidents/noteAction                | noteIncident
-(ops)/pipeline/startRunAction             | startRun
-(ops)/pipeline/resumeRunAction            | resumeRun
-(ops)/pipeline/cancelRunAction            | cancelRun
-(ops)/pipeline/rerunStageAction           | rerunStage
-(ops)/pipeline/addSourceAction            | addSource
-(ops)/pipeline/updateSourceAction         | updateSource
-(ops)/pipeline/refreshSourcesAction       | askSourceRefresh
-(ops)/queue/approveAction                 | approvePost
-(ops)/queue/approveManyAction             | approvePosts
-(ops)/queue/rejectAction                  | rejectPost
-(ops)/queue/rejectManyAction              | rejectPosts
-(ops)/queue/editAction                    | editPost
-(ops)/queue/holdAction                    | holdPost
-(ops)/queue/holdManyAction                | holdPosts
-(ops)/queue/releaseAction                 | releasePost
-(ops)/queue/rescheduleAction              | readLocalSlot reschedulePost
-(ops)/queue/requeueAction                 | readLocalSlot requeuePost
-(ops)/queue/publishNextAction             | publishNext
-(ops)/queue/resolveAction                 | resolveUnknown
-(ops)/queue/quarantineAction              | quarantinePost
-(ops)/queue/liftQuarantineAction          | liftQuarantine
-(ops)/queue/refillAction                  | refillQueue
-(ops)/settings/addPersonAction            | addPerson
-(ops)/settings/leavePersonAction          | leavePerson
-(ops)/settings/enablePersonAction         | enablePerson
-(ops)/settings/grantRoleAction            | grantRole
-(ops)/settings/revokeRoleAction           | revokeRole
-(ops)/settings/addAccountAction           | addAccount
-(ops)/settings/updateAccountAction        | updateAccount
-(ops)/settings/connectAccountAction       | connectAccount
-(ops)/settings/pauseAccountAction         | pauseAccount
-(ops)/settings/resumeAccountAction        | resumeAccount
-(ops)/settings/requestAutoCleanAction     | requestAutoClean
-(ops)/settings/confirmAutoCleanAction     | confirmAutoClean
-(ops)/settings/declineAutoCleanAction     | declineAutoClean
-(ops)/settings/switchAutoCleanOffAction   | switchAutoCleanOff
-(ops)/settings/setChannelAction           | setChannel
-(ops)/settings/testChannelAction          | testChannel
-(ops)/settings/issueTokenAction           | issueToken
-(ops)/settings/revokeTokenAction          | revokeToken
-(ops)/signoff/postSummaryAction           | postSummary
-(ops)/signoff/signDayAction               | signDay
-(ops)/today/confirmItemAction             | confirmItem
-(ops)/today/replayFailedAction            | replayFailed
-(ops)/today/resumeFailedAction            | resumeFailedRuns
-(ops)/today/refillQueueAction             | refillQueue
-(ops)/today/collectAction                 | askCollection
-(ops)/weekly/refreshHypothesesAction      | refreshHypotheses
-(ops)/weekly/decideHypothesisAction       | decideHypothesis
-(auth)/sign-in/signInAction               | signIn
-(auth)/sign-in/signInDemoAction           | signInDemo
-(auth)/sign-in/signOutAction              | signOut
-(auth)/sign-in/reauthenticateAction       | reauthenticate
-(auth)/sign-in/changePasswordAction       | changePassword
-`;
+export const ACTION_DOORS: readonly Door[] = [
+	{ name: "(ops)/haltAction", calls: ["setHalt"] },
+	{ name: "(ops)/audit/verifyAction", calls: ["verifyDatabase"] },
+	{ name: "(ops)/governance/requestWindowAction", calls: ["requestWindow"] },
+	{ name: "(ops)/governance/grantSignalAction", calls: ["grantSignal"] },
+	{ name: "(ops)/governance/revokeGrantAction", calls: ["revokeGrant"] },
+	{ name: "(ops)/governance/closeWindowAction", calls: ["closeWindow"] },
+	{ name: "(ops)/governance/withdrawWindowAction", calls: ["withdrawWindow"] },
+	{ name: "(ops)/governance/liftHaltAction", calls: ["liftHalt"] },
+	{ name: "(ops)/governance/setHoldAction", calls: ["setHold"] },
+	{
+		name: "(ops)/governance/guarded-actions/grantSignalsAction",
+		calls: ["grantSignal"],
+	},
+	{
+		name: "(ops)/governance/guarded-actions/breakGlassAction",
+		calls: ["breakGlass"],
+	},
+	{
+		name: "(ops)/governance/guarded-actions/reviewGlassAction",
+		calls: ["reviewGlass"],
+	},
+	{
+		name: "(ops)/governance/guarded-actions/requestHoldEndAction",
+		calls: ["requestHoldEnd"],
+	},
+	{
+		name: "(ops)/governance/guarded-actions/confirmHoldEndAction",
+		calls: ["confirmHoldEnd"],
+	},
+	{
+		name: "(ops)/governance/guarded-actions/declineHoldEndAction",
+		calls: ["declineHoldEnd"],
+	},
+	{ name: "(ops)/incidents/openIncidentAction", calls: ["openByHand"] },
+	{ name: "(ops)/incidents/acknowledgeAction", calls: ["acknowledgeIncident"] },
+	{ name: "(ops)/incidents/assignAction", calls: ["assignIncident"] },
+	{ name: "(ops)/incidents/setEtaAction", calls: ["setIncidentEta"] },
+	{ name: "(ops)/incidents/setSeverityAction", calls: ["setIncidentSeverity"] },
+	{ name: "(ops)/incidents/mitigateAction", calls: ["mitigateIncident"] },
+	{ name: "(ops)/incidents/resolveAction", calls: ["resolveIncident"] },
+	{ name: "(ops)/incidents/closeAction", calls: ["closeIncident"] },
+	{ name: "(ops)/incidents/cancelAction", calls: ["cancelIncident"] },
+	{ name: "(ops)/incidents/noteAction", calls: ["noteIncident"] },
+	{ name: "(ops)/pipeline/startRunAction", calls: ["startRun"] },
+	{ name: "(ops)/pipeline/resumeRunAction", calls: ["resumeRun"] },
+	{ name: "(ops)/pipeline/cancelRunAction", calls: ["cancelRun"] },
+	{ name: "(ops)/pipeline/rerunStageAction", calls: ["rerunStage"] },
+	{ name: "(ops)/pipeline/addSourceAction", calls: ["addSource"] },
+	{ name: "(ops)/pipeline/updateSourceAction", calls: ["updateSource"] },
+	{ name: "(ops)/pipeline/refreshSourcesAction", calls: ["askSourceRefresh"] },
+	{ name: "(ops)/queue/approveAction", calls: ["approvePost"] },
+	{ name: "(ops)/queue/approveManyAction", calls: ["approvePosts"] },
+	{ name: "(ops)/queue/rejectAction", calls: ["rejectPost"] },
+	{ name: "(ops)/queue/rejectManyAction", calls: ["rejectPosts"] },
+	{ name: "(ops)/queue/editAction", calls: ["editPost"] },
+	{ name: "(ops)/queue/holdAction", calls: ["holdPost"] },
+	{ name: "(ops)/queue/holdManyAction", calls: ["holdPosts"] },
+	{ name: "(ops)/queue/releaseAction", calls: ["releasePost"] },
+	{
+		name: "(ops)/queue/rescheduleAction",
+		calls: ["readLocalSlot", "reschedulePost"],
+	},
+	{
+		name: "(ops)/queue/requeueAction",
+		calls: ["readLocalSlot", "requeuePost"],
+	},
+	{ name: "(ops)/queue/publishNextAction", calls: ["publishNext"] },
+	{ name: "(ops)/queue/resolveAction", calls: ["resolveUnknown"] },
+	{ name: "(ops)/queue/quarantineAction", calls: ["quarantinePost"] },
+	{ name: "(ops)/queue/liftQuarantineAction", calls: ["liftQuarantine"] },
+	{ name: "(ops)/queue/refillAction", calls: ["refillQueue"] },
+	{ name: "(ops)/settings/addPersonAction", calls: ["addPerson"] },
+	{ name: "(ops)/settings/leavePersonAction", calls: ["leavePerson"] },
+	{ name: "(ops)/settings/enablePersonAction", calls: ["enablePerson"] },
+	{ name: "(ops)/settings/grantRoleAction", calls: ["grantRole"] },
+	{ name: "(ops)/settings/revokeRoleAction", calls: ["revokeRole"] },
+	{ name: "(ops)/settings/addAccountAction", calls: ["addAccount"] },
+	{ name: "(ops)/settings/updateAccountAction", calls: ["updateAccount"] },
+	{ name: "(ops)/settings/connectAccountAction", calls: ["connectAccount"] },
+	{ name: "(ops)/settings/pauseAccountAction", calls: ["pauseAccount"] },
+	{ name: "(ops)/settings/resumeAccountAction", calls: ["resumeAccount"] },
+	{
+		name: "(ops)/settings/requestAutoCleanAction",
+		calls: ["requestAutoClean"],
+	},
+	{
+		name: "(ops)/settings/confirmAutoCleanAction",
+		calls: ["confirmAutoClean"],
+	},
+	{
+		name: "(ops)/settings/declineAutoCleanAction",
+		calls: ["declineAutoClean"],
+	},
+	{
+		name: "(ops)/settings/switchAutoCleanOffAction",
+		calls: ["switchAutoCleanOff"],
+	},
+	{ name: "(ops)/settings/setChannelAction", calls: ["setChannel"] },
+	{ name: "(ops)/settings/testChannelAction", calls: ["testChannel"] },
+	{ name: "(ops)/settings/issueTokenAction", calls: ["issueToken"] },
+	{ name: "(ops)/settings/revokeTokenAction", calls: ["revokeToken"] },
+	{ name: "(ops)/signoff/postSummaryAction", calls: ["postSummary"] },
+	{ name: "(ops)/signoff/signDayAction", calls: ["signDay"] },
+	{ name: "(ops)/today/confirmItemAction", calls: ["confirmItem"] },
+	{ name: "(ops)/today/replayFailedAction", calls: ["replayFailed"] },
+	{ name: "(ops)/today/resumeFailedAction", calls: ["resumeFailedRuns"] },
+	{ name: "(ops)/today/refillQueueAction", calls: ["refillQueue"] },
+	{ name: "(ops)/today/collectAction", calls: ["askCollection"] },
+	{
+		name: "(ops)/weekly/refreshHypothesesAction",
+		calls: ["refreshHypotheses"],
+	},
+	{ name: "(ops)/weekly/decideHypothesisAction", calls: ["decideHypothesis"] },
+	{ name: "(auth)/sign-in/signInAction", calls: ["signIn"] },
+	{ name: "(auth)/sign-in/signInDemoAction", calls: ["signInDemo"] },
+	{ name: "(auth)/sign-in/signOutAction", calls: ["signOut"] },
+	{ name: "(auth)/sign-in/reauthenticateAction", calls: ["reauthenticate"] },
+	{ name: "(auth)/sign-in/changePasswordAction", calls: ["changePassword"] },
+];
 
 /** Every route with what it reads or does, and whom it answers. */
-const ROUTES = `
-route                                | calls                       | answers
-GET /api/audit                       | listAudit                   | read
-POST /api/audit/export               | downloadAudit               | audit:export
-GET /api/auth/[...nextauth]          |                             | everybody
-POST /api/auth/[...nextauth]         |                             | everybody
-POST /api/decisions/[id]/export       | exportDecision              | audit:export
-GET /api/events                      | demandRead                  | read
-GET /api/governance                  | readGovernance              | read
-GET /api/governance/halts/[haltId]   | previewLift                 | read
-GET /api/health                      | readHealth readHealthStatus | everybody
-GET /api/incidents                   | readIncidentList            | read
-GET /api/incidents/[number]          | readIncidentPage            | read
-GET /api/kpis                        | readKpiPage                 | read
-GET /api/metrics                     | demandRead                  | read
-GET /api/mode                        | readMode                    | read
-GET /api/people/[personId]           | readLeaving                 | people:manage
-GET /api/pipeline/idleness           | readIdleness                | read
-GET /api/pipeline/runs               | readRunList                 | read
-GET /api/pipeline/runs/[runId]       | readRunPage                 | read
-GET /api/pipeline/sources            | readSourcePage              | read
-GET /api/pipeline/workers            | listWorkers                 | read
-GET /api/queue                       | readQueuePage               | read
-GET /api/queue/posts/[postId]        | readPostPanel               | read
-GET /api/today                       | readToday                   | read
-GET /demo/feeds/[name]               |                             | everybody
-GET /media/[sha256]                  | readMedia                   | everybody
-`;
+export const ROUTE_DOORS: readonly (Door & Answers)[] = [
+	{ name: "GET /api/audit", calls: ["listAudit"], answers: "read" },
+	{
+		name: "POST /api/audit/export",
+		calls: ["downloadAudit"],
+		answers: "audit:export",
+	},
+	{ name: "GET /api/auth/[...nextauth]", calls: [], answers: "everybody" },
+	{ name: "POST /api/auth/[...nextauth]", calls: [], answers: "everybody" },
+	{
+		name: "POST /api/decisions/[id]/export",
+		calls: ["exportDecision"],
+		answers: "audit:export",
+	},
+	{ name: "GET /api/events", calls: ["demandRead"], answers: "read" },
+	{ name: "GET /api/governance", calls: ["readGovernance"], answers: "read" },
+	{
+		name: "GET /api/governance/halts/[haltId]",
+		calls: ["previewLift"],
+		answers: "read",
+	},
+	{
+		name: "GET /api/health",
+		calls: ["readHealth", "readHealthStatus"],
+		answers: "everybody",
+	},
+	{ name: "GET /api/incidents", calls: ["readIncidentList"], answers: "read" },
+	{
+		name: "GET /api/incidents/[number]",
+		calls: ["readIncidentPage"],
+		answers: "read",
+	},
+	{ name: "GET /api/kpis", calls: ["readKpiPage"], answers: "read" },
+	{ name: "GET /api/metrics", calls: ["demandRead"], answers: "read" },
+	{ name: "GET /api/mode", calls: ["readMode"], answers: "read" },
+	{
+		name: "GET /api/people/[personId]",
+		calls: ["readLeaving"],
+		answers: "people:manage",
+	},
+	{
+		name: "GET /api/pipeline/idleness",
+		calls: ["readIdleness"],
+		answers: "read",
+	},
+	{ name: "GET /api/pipeline/runs", calls: ["readRunList"], answers: "read" },
+	{
+		name: "GET /api/pipeline/runs/[runId]",
+		calls: ["readRunPage"],
+		answers: "read",
+	},
+	{
+		name: "GET /api/pipeline/sources",
+		calls: ["readSourcePage"],
+		answers: "read",
+	},
+	{
+		name: "GET /api/pipeline/workers",
+		calls: ["listWorkers"],
+		answers: "read",
+	},
+	{ name: "GET /api/queue", calls: ["readQueuePage"], answers: "read" },
+	{
+		name: "GET /api/queue/posts/[postId]",
+		calls: ["readPostPanel"],
+		answers: "read",
+	},
+	{ name: "GET /api/today", calls: ["readToday"], answers: "read" },
+	{ name: "GET /demo/feeds/[name]", calls: [], answers: "everybody" },
+	{ name: "GET /media/[sha256]", calls: ["readMedia"], answers: "everybody" },
+];
 
 /** Every page; `read` sends whoever is not signed in to the sign-in page. */
-const PAGES = `
-page                  | answers
-/                     | read
-/audit                | read
-/decisions/[id]       | read
-/governance           | read
-/incidents            | read
-/incidents/[number]   | read
-/kpis                 | read
-/pipeline             | read
-/pipeline/[runId]     | read
-/queue                | read
-/settings             | read
-/sign-in              | everybody
-/sign-in/password     | everybody
-/signoff              | read
-/today                | read
-/weekly               | read
-`;
+export const PAGE_DOORS: readonly ({ name: string } & Answers)[] = [
+	{ name: "/", answers: "read" },
+	{ name: "/audit", answers: "read" },
+	{ name: "/decisions/[id]", answers: "read" },
+	{ name: "/governance", answers: "read" },
+	{ name: "/incidents", answers: "read" },
+	{ name: "/incidents/[number]", answers: "read" },
+	{ name: "/kpis", answers: "read" },
+	{ name: "/pipeline", answers: "read" },
+	{ name: "/pipeline/[runId]", answers: "read" },
+	{ name: "/queue", answers: "read" },
+	{ name: "/settings", answers: "read" },
+	{ name: "/sign-in", answers: "everybody" },
+	{ name: "/sign-in/password", answers: "everybody" },
+	{ name: "/signoff", answers: "read" },
+	{ name: "/today", answers: "read" },
+	{ name: "/weekly", answers: "read" },
+];
 
 /** Every verb of `ops`, with what it calls of the matrix. */
-const VERBS = `
-verb                  | calls
-health-check          | readHealth
-enqueue-daily         | startRun
-run-worker            | startRun resumeRun
-refill-queue          | refillQueue readIdleness listWorkers
-run resume            | resumeRun
-strategy-refresh      | saveReadings refreshHypotheses
-posts list            |
-posts show            |
-posts edit            | editPost
-posts resolve         | resolveUnknown
-posts quarantine      | quarantinePost
-posts unquarantine    | liftQuarantine
-posts approve         | approvePost
-posts reject          | rejectPost
-posts hold            | holdPost
-posts release         | releasePost
-posts publish-next    | publishNext
-posts reschedule      | reschedulePost
-posts requeue         | requeuePost
-replay-failed         | replayFailed
-kpi-report            |
-template-rank         | applyRanking
-cost-report           |
-prices list           |
-prices set            | setPrice
-moderation show       |
-moderation activate   | activateModerationRules
-checklist show        |
-checklist confirm     | confirmItem
-signoff               | postSummary signDay
-incidents list        |
-incidents open        | openIncident
-incidents ack         | acknowledgeIncident
-incidents assign      | assignIncident
-incidents eta         | setIncidentEta
-incidents resolve     | resolveIncident
-governance request    | requestWindow
-governance close      | closeWindow
-governance grant      | grantSignal
-governance revoke     | revokeGrant
-governance halt       | setHalt
-governance resume     | liftHalt
-governance status     | readMode
-governance explain    |
-governance withdraw   | withdrawWindow
-governance hold set   | setHold
-governance hold end-sooner | requestHoldEnd
-governance hold confirm | confirmHoldEnd
-governance hold decline | declineHoldEnd
-governance break-glass | breakGlass
-governance review-glass | reviewGlass
-governance budget     | setPublishBudget
-governance decision   | exportDecision
-audit-verify          | verifyDatabase
-audit-export          | exportAudit
-users add             | addPerson grantRole issueTokenFor
-users list            |
-users disable         | leavePerson
-accounts add          | addAccount
-accounts connect      | connectAccount
-accounts auto-clean   | requestAutoClean confirmAutoClean declineAutoClean switchAutoCleanOff
-accounts list         |
-sources add           | addSource
-sources list          |
-import posts          | importPosts
-clock advance         | advanceClock
-`;
-
-export type DoorRow = { name: string; calls: string[]; answers: string };
-
-const doors = (table: string): DoorRow[] =>
-	columns(table).map(([name = "", calls, answers = ""]) => ({
-		name,
-		calls: words(calls),
-		answers,
-	}));
-
-export const ACTION_DOORS = doors(ACTIONS);
-export const ROUTE_DOORS = doors(ROUTES);
-export const PAGE_DOORS = columns(PAGES).map(([name = "", answers = ""]) => ({
-	name,
-	answers,
-}));
-export const VERB_DOORS = doors(VERBS);
+export const VERB_DOORS: readonly Door[] = [
+	{ name: "health-check", calls: ["readHealth"] },
+	{ name: "enqueue-daily", calls: ["startRun"] },
+	{ name: "run-worker", calls: ["startRun", "resumeRun"] },
+	{
+		name: "refill-queue",
+		calls: ["refillQueue", "readIdleness", "listWorkers"],
+	},
+	{ name: "run resume", calls: ["resumeRun"] },
+	{ name: "strategy-refresh", calls: ["saveReadings", "refreshHypotheses"] },
+	{ name: "posts list", calls: [] },
+	{ name: "posts show", calls: [] },
+	{ name: "posts edit", calls: ["editPost"] },
+	{ name: "posts resolve", calls: ["resolveUnknown"] },
+	{ name: "posts quarantine", calls: ["quarantinePost"] },
+	{ name: "posts unquarantine", calls: ["liftQuarantine"] },
+	{ name: "posts approve", calls: ["approvePost"] },
+	{ name: "posts reject", calls: ["rejectPost"] },
+	{ name: "posts hold", calls: ["holdPost"] },
+	{ name: "posts release", calls: ["releasePost"] },
+	{ name: "posts publish-next", calls: ["publishNext"] },
+	{ name: "posts reschedule", calls: ["reschedulePost"] },
+	{ name: "posts requeue", calls: ["requeuePost"] },
+	{ name: "replay-failed", calls: ["replayFailed"] },
+	{ name: "kpi-report", calls: [] },
+	{ name: "template-rank", calls: ["applyRanking"] },
+	{ name: "cost-report", calls: [] },
+	{ name: "prices list", calls: [] },
+	{ name: "prices set", calls: ["setPrice"] },
+	{ name: "moderation show", calls: [] },
+	{ name: "moderation activate", calls: ["activateModerationRules"] },
+	{ name: "checklist show", calls: [] },
+	{ name: "checklist confirm", calls: ["confirmItem"] },
+	{ name: "signoff", calls: ["postSummary", "signDay"] },
+	{ name: "incidents list", calls: [] },
+	{ name: "incidents open", calls: ["openIncident"] },
+	{ name: "incidents ack", calls: ["acknowledgeIncident"] },
+	{ name: "incidents assign", calls: ["assignIncident"] },
+	{ name: "incidents eta", calls: ["setIncidentEta"] },
+	{ name: "incidents resolve", calls: ["resolveIncident"] },
+	{ name: "governance request", calls: ["requestWindow"] },
+	{ name: "governance close", calls: ["closeWindow"] },
+	{ name: "governance grant", calls: ["grantSignal"] },
+	{ name: "governance revoke", calls: ["revokeGrant"] },
+	{ name: "governance halt", calls: ["setHalt"] },
+	{ name: "governance resume", calls: ["liftHalt"] },
+	{ name: "governance status", calls: ["readMode"] },
+	{ name: "governance explain", calls: [] },
+	{ name: "governance withdraw", calls: ["withdrawWindow"] },
+	{ name: "governance hold set", calls: ["setHold"] },
+	{ name: "governance hold end-sooner", calls: ["requestHoldEnd"] },
+	{ name: "governance hold confirm", calls: ["confirmHoldEnd"] },
+	{ name: "governance hold decline", calls: ["declineHoldEnd"] },
+	{ name: "governance break-glass", calls: ["breakGlass"] },
+	{ name: "governance review-glass", calls: ["reviewGlass"] },
+	{ name: "governance budget", calls: ["setPublishBudget"] },
+	{ name: "governance decision", calls: ["exportDecision"] },
+	{ name: "audit-verify", calls: ["verifyDatabase"] },
+	{ name: "audit-export", calls: ["exportAudit"] },
+	{ name: "users add", calls: ["addPerson", "grantRole", "issueTokenFor"] },
+	{ name: "users list", calls: [] },
+	{ name: "users disable", calls: ["leavePerson"] },
+	{ name: "accounts add", calls: ["addAccount"] },
+	{ name: "accounts connect", calls: ["connectAccount"] },
+	{
+		name: "accounts auto-clean",
+		calls: [
+			"requestAutoClean",
+			"confirmAutoClean",
+			"declineAutoClean",
+			"switchAutoCleanOff",
+		],
+	},
+	{ name: "accounts list", calls: [] },
+	{ name: "sources add", calls: ["addSource"] },
+	{ name: "sources list", calls: [] },
+	{ name: "import posts", calls: ["importPosts"] },
+	{ name: "clock advance", calls: ["advanceClock"] },
+];

@@ -1,92 +1,176 @@
-import type { Role, Service, TokenScope } from "@/lib/auth/permissions";
-import { columns, words } from "./columns";
-
-/**
- * Who holds which permission, written from product.md ("Who may do what") and not from the code:
- * v o w c a are viewer, operator, owner, compliance and admin; `again` asks for the password once more.
- */
-const TABLE = `
-permission            | roles     | services         | scopes                                  |
-read                  | v o w c a | cli worker setup | read work govern approve signoff admin  |
-self:manage           | v o w c a |                  |                                         |
-audit:export          | o w c a   | cli              | read                                    |
-run:start             | o w       | cli worker       | work                                    |
-run:advance           | o w       | cli worker       | work                                    |
-post:edit             | o w       |                  | work                                    |
-post:publish          |           | cli worker       |                                         |
-post:decide           | o w c     |                  | approve                                 | again
-incident:manage       | o w       | worker           | work                                    |
-checklist:confirm     | o w       |                  | work                                    |
-window:request        | o w c     |                  | work govern                             |
-window:close          | o w c     | cli              | work govern                             |
-halt:set              | o w c     | cli worker       | work govern                             |
-halt:lift-operational | w         |                  | govern                                  | again
-halt:lift-policy      | c         |                  | govern                                  | again
-grant:autonomous      | w         |                  | govern                                  | again
-grant:approval        | c         |                  | govern                                  | again
-hold:set              | c         |                  | govern                                  |
-hold:shorten          | w c       |                  | govern                                  | again
-glass:break           | w c       |                  | govern                                  | again
-glass:review          | w c       |                  | govern                                  | again
-budget:set            | w         | cli worker       | govern                                  |
-budget:raise          | w         | worker           | govern                                  | again
-policy:set            | w c       |                  | govern                                  | again
-policy:tighten        | o w c     |                  | work govern                             |
-quarantine:set        | c         |                  | govern                                  |
-quarantine:lift       | c         |                  | govern                                  | again
-moderation:manage     | c         | setup            | govern                                  |
-strategy:manage       | w         | setup            | work                                    |
-source:manage         | w         | cli setup        | work                                    |
-signoff               | o w       |                  | signoff                                 | again
-people:manage         | a         | cli setup        | admin                                   | again
-account:manage        | a         | cli setup        | admin                                   |
-integration:manage    | a         | setup            | admin                                   |
-telemetry:write       |           | cli worker setup |                                         |
-clock:advance         |           | cli              |                                         |
-`;
-
-const ROLE_OF: Record<string, Role> = {
-	v: "viewer",
-	o: "operator",
-	w: "owner",
-	c: "compliance",
-	a: "admin",
-};
-
-/** Those who hold every one of them. */
-export function holdersOf(permissions: readonly string[]): Holders {
-	const [first, ...others] = permissions.map((permission) => {
-		const holders = HOLDERS.get(permission);
-		if (!holders) throw new Error(`there is no permission ${permission}`);
-		return holders;
-	});
-	if (!first) throw new Error("a row needs a permission");
-	return others.reduce(
-		(so, more) => ({
-			roles: so.roles.filter((role) => more.roles.includes(role)),
-			services: so.services.filter((id) => more.services.includes(id)),
-			scopes: so.scopes.filter((scope) => more.scopes.includes(scope)),
-			again: so.again || more.again,
-		}),
-		first,
-	);
-}
+import type {
+	Permission,
+	Role,
+	Service,
+	TokenScope,
+} from "@/lib/auth/permissions";
 
 export type Holders = {
 	roles: readonly Role[];
-	services: readonly Service[];
-	scopes: readonly TokenScope[];
-	again: boolean;
+	services?: readonly Service[];
+	scopes?: readonly TokenScope[];
+	/** Asks for the password once more. */
+	again?: true;
 };
 
-export const HOLDERS: ReadonlyMap<string, Holders> = new Map(
-	columns(TABLE).map(([permission = "", roles, services, scopes, again]) => [
-		permission,
-		{
-			roles: words(roles).flatMap((letter) => ROLE_OF[letter] ?? []),
-			services: words(services) as Service[],
-			scopes: words(scopes) as TokenScope[],
-			again: again === "again",
-		},
-	]),
-);
+/** Who holds which permission, written from docs/rules.md ("Who may do what") and not from the code. */
+export const HOLDERS: Readonly<Record<Permission, Holders>> = {
+	read: {
+		roles: ["viewer", "operator", "owner", "compliance", "admin"],
+		services: ["cli", "worker", "setup"],
+		scopes: ["read", "work", "govern", "approve", "signoff", "admin"],
+	},
+	"self:manage": {
+		roles: ["viewer", "operator", "owner", "compliance", "admin"],
+	},
+	"audit:export": {
+		roles: ["operator", "owner", "compliance", "admin"],
+		services: ["cli"],
+		scopes: ["read"],
+	},
+	"run:start": {
+		roles: ["operator", "owner"],
+		services: ["cli", "worker"],
+		scopes: ["work"],
+	},
+	"run:advance": {
+		roles: ["operator", "owner"],
+		services: ["cli", "worker"],
+		scopes: ["work"],
+	},
+	"post:edit": { roles: ["operator", "owner"], scopes: ["work"] },
+	"post:publish": { roles: [], services: ["cli", "worker"] },
+	"post:decide": {
+		roles: ["operator", "owner", "compliance"],
+		scopes: ["approve"],
+		again: true,
+	},
+	"incident:manage": {
+		roles: ["operator", "owner"],
+		services: ["worker"],
+		scopes: ["work"],
+	},
+	"checklist:confirm": { roles: ["operator", "owner"], scopes: ["work"] },
+	"window:request": {
+		roles: ["operator", "owner", "compliance"],
+		scopes: ["work", "govern"],
+	},
+	"window:close": {
+		roles: ["operator", "owner", "compliance"],
+		services: ["cli"],
+		scopes: ["work", "govern"],
+	},
+	"halt:set": {
+		roles: ["operator", "owner", "compliance"],
+		services: ["cli", "worker"],
+		scopes: ["work", "govern"],
+	},
+	"halt:lift-operational": {
+		roles: ["owner"],
+		scopes: ["govern"],
+		again: true,
+	},
+	"halt:lift-policy": {
+		roles: ["compliance"],
+		scopes: ["govern"],
+		again: true,
+	},
+	"grant:autonomous": { roles: ["owner"], scopes: ["govern"], again: true },
+	"grant:approval": { roles: ["compliance"], scopes: ["govern"], again: true },
+	"hold:set": { roles: ["compliance"], scopes: ["govern"] },
+	"hold:shorten": {
+		roles: ["owner", "compliance"],
+		scopes: ["govern"],
+		again: true,
+	},
+	"glass:break": {
+		roles: ["owner", "compliance"],
+		scopes: ["govern"],
+		again: true,
+	},
+	"glass:review": {
+		roles: ["owner", "compliance"],
+		scopes: ["govern"],
+		again: true,
+	},
+	"budget:set": {
+		roles: ["owner"],
+		services: ["cli", "worker"],
+		scopes: ["govern"],
+	},
+	"budget:raise": {
+		roles: ["owner"],
+		services: ["worker"],
+		scopes: ["govern"],
+		again: true,
+	},
+	"policy:set": {
+		roles: ["owner", "compliance"],
+		scopes: ["govern"],
+		again: true,
+	},
+	"policy:tighten": {
+		roles: ["operator", "owner", "compliance"],
+		scopes: ["work", "govern"],
+	},
+	"quarantine:set": { roles: ["compliance"], scopes: ["govern"] },
+	"quarantine:lift": { roles: ["compliance"], scopes: ["govern"], again: true },
+	"moderation:manage": {
+		roles: ["compliance"],
+		services: ["setup"],
+		scopes: ["govern"],
+	},
+	"strategy:manage": {
+		roles: ["owner"],
+		services: ["setup"],
+		scopes: ["work"],
+	},
+	"source:manage": {
+		roles: ["owner"],
+		services: ["cli", "setup"],
+		scopes: ["work"],
+	},
+	signoff: { roles: ["operator", "owner"], scopes: ["signoff"], again: true },
+	"people:manage": {
+		roles: ["admin"],
+		services: ["cli", "setup"],
+		scopes: ["admin"],
+		again: true,
+	},
+	"account:manage": {
+		roles: ["admin"],
+		services: ["cli", "setup"],
+		scopes: ["admin"],
+	},
+	"integration:manage": {
+		roles: ["admin"],
+		services: ["setup"],
+		scopes: ["admin"],
+	},
+	"telemetry:write": { roles: [], services: ["cli", "worker", "setup"] },
+	"clock:advance": { roles: [], services: ["cli"] },
+};
+
+const both = <T>(some: readonly T[] = [], others: readonly T[] = []): T[] =>
+	some.filter((one) => others.includes(one));
+
+/** Those who hold every one of them. */
+export const holdersOf = (
+	permissions: readonly Permission[],
+): Required<Omit<Holders, "again">> & { again: boolean } => {
+	const held = permissions.map((permission) => HOLDERS[permission]);
+	const [first, ...others] = held;
+	if (!first) throw new Error("a row needs a permission");
+	return {
+		roles: others.reduce((so, { roles }) => both(so, roles), [...first.roles]),
+		services: others.reduce(
+			(so, { services }) => both(so, services),
+			[...(first.services ?? [])],
+		),
+		scopes: others.reduce(
+			(so, { scopes }) => both(so, scopes),
+			[...(first.scopes ?? [])],
+		),
+		again: held.some(({ again }) => again === true),
+	};
+};

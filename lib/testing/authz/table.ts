@@ -1,195 +1,153 @@
-import { columns, words } from "./columns";
-import { type Holders, holdersOf } from "./permissions";
+import { row } from "./row";
 
 /**
- * Every command, by room and name; a second word tells its cases apart. Where: on the `account` that it acts upon,
- * on `all` of them, or with a role on `any`. `setup` and `person` are the only kind of actor it then takes.
+ * Every command, by domain and name; a second word tells its cases apart. Where: on the `account` that it changes,
+ * on `all` of them, or with a role on `any`.
  */
-const TABLE = `
-command                           | permission            | where   |
-accounts/addAccount               | account:manage        | all     |
-accounts/confirmAutoClean         | policy:set            | account |
-accounts/declineAutoClean         | policy:tighten        | account |
-accounts/openBreaker              | post:publish          | account |
-accounts/pauseAccount             | account:manage        | account |
-accounts/recordConnectionCheck    | account:manage        | account |
-accounts/recordTokenCheck         | post:publish          | account |
-accounts/renewToken               | post:publish          | account |
-accounts/requestAutoClean         | policy:set            | account |
-accounts/resumeAccount            | account:manage        | account |
-accounts/saveToken                | account:manage        | account |
-accounts/switchAutoCleanOff       | policy:tighten        | account |
-accounts/updateAccount            | account:manage        | account |
-audit/recordExport                | audit:export          | all     |
-checklists/endDay                 | signoff               | account |
-checklists/openDay                | run:advance           | account |
-checklists/recordConfirmation     | checklist:confirm     | account |
-content/activateModerationRules   | moderation:manage     | all     |
-content/activateStrategy          | strategy:manage       | all     |
-content/addTemplate               | strategy:manage       | all     |
-content/flagModeration            | run:advance           | account |
-content/quarantineMedia           | quarantine:set        | account |
-content/recordAsset               | run:advance           | account |
-content/releaseMedia              | quarantine:lift       | account |
-content/writeDefaults             | strategy:manage moderation:manage | all |
-costs/setPrice                    | strategy:manage       | all     |
-governance/breakGlass             | glass:break           | account |
-governance/closeWindow            | window:close          | account |
-governance/closeWindow global     | window:close          | all     |
-governance/confirmHoldEnd         | hold:shorten          | account |
-governance/declineHoldEnd         | hold:shorten          | account |
-governance/grantSignal autonomous | grant:autonomous      | account |
-governance/grantSignal approval   | grant:approval        | account |
-governance/grantSignal governance | grant:approval        | account |
-governance/grantSignal global     | grant:autonomous      | all     |
-governance/endHalt operational    | halt:lift-operational | account |
-governance/endHalt policy         | halt:lift-policy      | account |
-governance/endHalt global         | halt:lift-operational | all     |
-governance/recordDecision         | post:publish          | account |
-governance/recordExpiry           | post:publish          | any     |
-governance/requestHoldEnd         | hold:shorten          | account |
-governance/requestWindow          | window:request        | account |
-governance/requestWindow global   | window:request        | all     |
-governance/reviewGlass            | glass:review          | account |
-governance/revokeGrant            | window:close          | account |
-governance/setHalt                | halt:set              | any     |
-governance/setHalt global         | halt:set              | any     |
-governance/setHold                | hold:set              | account |
-governance/setHold global         | hold:set              | all     |
-governance/setPublishBudget       | budget:set            | account |
-governance/setPublishBudget raise | budget:raise          | account |
-governance/withdrawWindow         | window:request        | account |
-incidents/acknowledgeIncident     | incident:manage       | account |
-incidents/assignIncident          | incident:manage       | account |
-incidents/cancelIncident          | incident:manage       | account |
-incidents/closeIncident           | incident:manage       | account |
-incidents/leavePerson             | people:manage         | all     |
-incidents/mitigateIncident        | incident:manage       | account |
-incidents/noteIncident            | incident:manage       | account |
-incidents/noteIncident global     | incident:manage       | any     |
-incidents/openByHand              | incident:manage       | account |
-incidents/openByHand global       | incident:manage       | any     |
-incidents/openIncident            | incident:manage       | account |
-incidents/resolveIncident         | incident:manage       | account |
-incidents/setIncidentEta          | incident:manage       | account |
-incidents/setIncidentSeverity     | incident:manage       | account |
-incidents/stopAsRestored          | halt:set incident:manage | any  |
-insights/importPosts              | run:start             | account |
-jobs/advanceClock                 | clock:advance         | any     |
-jobs/askCollection                | run:start             | account |
-jobs/askSourceRefresh             | run:start             | any     |
-jobs/noteClockOff                 | telemetry:write       | any     |
-jobs/reapWorker                   | telemetry:write       | any     |
-learning/applyRanking             | strategy:manage       | all     |
-learning/decideHypothesis         | strategy:manage       | account |
-learning/refreshHypotheses        | run:advance           | account |
-notifications/disableChannel      | telemetry:write       | any     |
-notifications/giveUpMessage       | telemetry:write       | any     |
-notifications/recordChannelTest   | integration:manage    | all     |
-notifications/recordCheckpoint    | telemetry:write       | any     |
-notifications/recordDelivered     | telemetry:write       | any     |
-notifications/setChannel          | integration:manage    | all     |
-people/addDemoPerson              | people:manage         | all     | setup
-people/addPerson                  | people:manage         | all     |
-people/disableDemoPeople          | people:manage         | all     | setup
-people/disablePerson              | people:manage         | all     |
-people/enablePerson               | people:manage         | all     |
-people/grantRole                  | people:manage         | account |
-people/grantRole global           | people:manage         | all     |
-people/issueToken                 | self:manage           | any     | person again
-people/issueTokenFor              | people:manage         | all     |
-people/revokeRole                 | people:manage         | account |
-people/revokeRole global          | people:manage         | all     |
-people/revokeToken                | read                  | any     |
-people/writeSettings              | integration:manage    | all     |
-pipeline/addSource                | source:manage         | account |
-pipeline/addSource global         | source:manage         | all     |
-pipeline/beginStage               | run:advance           | account |
-pipeline/cancelRun                | run:start             | account |
-pipeline/failStage                | run:advance           | account |
-pipeline/rerunStage               | run:start             | account |
-pipeline/resumeRun                | run:start             | account |
-pipeline/saveReadings             | run:advance           | any     |
-pipeline/saveStage                | run:advance           | account |
-pipeline/startRefill              | run:start             | account | hidden
-pipeline/startRun                 | run:start             | account |
-pipeline/updateSource             | source:manage         | account |
-pipeline/updateSource global      | source:manage         | all     |
-publishing/approvePost            | post:decide           | account |
-publishing/approvePosts           | post:decide           | account |
-publishing/askAgain               | post:publish          | any     |
-publishing/callPerson             | post:publish          | any     |
-publishing/claimPost              | post:publish          | any     |
-publishing/commitIntent           | post:publish          | any     |
-publishing/doubtOrphan            | post:publish          | any     |
-publishing/recordAttempt                 | post:publish          | any     |
-publishing/enqueuePost            | run:advance           | account |
-publishing/expirePost             | post:publish          | account |
-publishing/holdPost               | post:edit             | account |
-publishing/holdPosts              | post:edit             | account |
-publishing/importPost             | run:start             | account |
-publishing/liftHalt operational   | halt:lift-operational | account |
-publishing/liftHalt policy        | halt:lift-policy      | account |
-publishing/liftHalt global        | halt:lift-operational | all     |
-publishing/liftQuarantine         | quarantine:lift       | account |
-publishing/parkPost               | post:publish          | any     |
-publishing/publishNext            | post:edit             | account |
-publishing/quarantinePost         | quarantine:set        | account |
-publishing/recordExport           | audit:export          | account | hidden
-publishing/recordPublished        | post:publish          | any     |
-publishing/rejectPost             | post:decide           | account |
-publishing/rejectPosts            | post:decide           | account |
-publishing/releasePost            | post:edit             | account |
-publishing/replayFailed           | run:start             | account |
-publishing/replayFailed global    | run:start             | any     |
-publishing/remindApprovals        | post:publish          | account |
-publishing/requeuePost            | post:edit             | account |
-publishing/reschedulePost         | post:edit             | account |
-publishing/resolveUnknown         | post:edit             | account |
-publishing/saveContainer          | post:publish          | any     |
-publishing/saveEdit               | post:edit             | account |
-publishing/savePoll               | post:publish          | any     |
-publishing/savePermalink          | post:publish          | any     |
-signoff/postSummary               | checklist:confirm     | account |
-signoff/signDay                   | signoff               | account |
-`;
-
-export type Where = "account" | "all" | "any";
-
-export type Row = {
-	/** Room and name, and the case where there are several. */
-	id: string;
-	/** Room and name. */
-	act: string;
-	/** Each of them is needed. */
-	permissions: readonly string[];
-	where: Where;
-	/** On an account that is not theirs: refused, or told that it does not exist. */
-	others: "forbidden" | "hidden";
-	may: Holders;
-	/** Not the guard alone decides: a refusal after it is not recorded. */
-	narrowed: boolean;
-};
-
-export function toRow([id = "", permission = "", where, note = ""]: string[]) {
-	const permissions = words(permission);
-	return {
-		id,
-		act: id.split(" ")[0] ?? "",
-		permissions,
-		where: where as Where,
-		others: note === "hidden" ? ("hidden" as const) : ("forbidden" as const),
-		may: narrowed(holdersOf(permissions), note),
-		narrowed: note !== "",
-	};
-}
-
-function narrowed(holders: Holders, note: string): Holders {
-	if (note === "setup")
-		return { roles: [], services: ["setup"], scopes: [], again: false };
-	return note.startsWith("person")
-		? { ...holders, services: [], scopes: [], again: note.endsWith("again") }
-		: holders;
-}
-
-export const COMMANDS: readonly Row[] = columns(TABLE).map(toRow);
+export const COMMANDS = [
+	row("accounts/addAccount", "account:manage", "all"),
+	row("accounts/confirmAutoClean", "policy:set", "account"),
+	row("accounts/declineAutoClean", "policy:tighten", "account"),
+	row("accounts/openBreaker", "post:publish", "account"),
+	row("accounts/pauseAccount", "account:manage", "account"),
+	row("accounts/recordConnectionCheck", "account:manage", "account"),
+	row("accounts/recordTokenCheck", "post:publish", "account"),
+	row("accounts/renewToken", "post:publish", "account"),
+	row("accounts/requestAutoClean", "policy:set", "account"),
+	row("accounts/resumeAccount", "account:manage", "account"),
+	row("accounts/saveToken", "account:manage", "account"),
+	row("accounts/switchAutoCleanOff", "policy:tighten", "account"),
+	row("accounts/updateAccount", "account:manage", "account"),
+	row("audit/recordExport", "audit:export", "all"),
+	row("checklists/endDay", "signoff", "account"),
+	row("checklists/openDay", "run:advance", "account"),
+	row("checklists/recordConfirmation", "checklist:confirm", "account"),
+	row("content/activateModerationRules", "moderation:manage", "all"),
+	row("content/activateStrategy", "strategy:manage", "all"),
+	row("content/addTemplate", "strategy:manage", "all"),
+	row("content/flagModeration", "run:advance", "account"),
+	row("content/quarantineMedia", "quarantine:set", "account"),
+	row("content/recordAsset", "run:advance", "account"),
+	row("content/releaseMedia", "quarantine:lift", "account"),
+	row("content/writeDefaults", ["strategy:manage", "moderation:manage"], "all"),
+	row("costs/setPrice", "strategy:manage", "all"),
+	row("governance/breakGlass", "glass:break", "account"),
+	row("governance/closeWindow", "window:close", "account"),
+	row("governance/closeWindow global", "window:close", "all"),
+	row("governance/confirmHoldEnd", "hold:shorten", "account"),
+	row("governance/declineHoldEnd", "hold:shorten", "account"),
+	row("governance/grantSignal autonomous", "grant:autonomous", "account"),
+	row("governance/grantSignal approval", "grant:approval", "account"),
+	row("governance/grantSignal governance", "grant:approval", "account"),
+	row("governance/grantSignal global", "grant:autonomous", "all"),
+	row("governance/endHalt operational", "halt:lift-operational", "account"),
+	row("governance/endHalt policy", "halt:lift-policy", "account"),
+	row("governance/endHalt global", "halt:lift-operational", "all"),
+	row("governance/recordDecision", "post:publish", "account"),
+	row("governance/recordExpiry", "post:publish", "any"),
+	row("governance/requestHoldEnd", "hold:shorten", "account"),
+	row("governance/requestWindow", "window:request", "account"),
+	row("governance/requestWindow global", "window:request", "all"),
+	row("governance/reviewGlass", "glass:review", "account"),
+	row("governance/revokeGrant", "window:close", "account"),
+	row("governance/setHalt", "halt:set", "any"),
+	row("governance/setHalt global", "halt:set", "any"),
+	row("governance/setHold", "hold:set", "account"),
+	row("governance/setHold global", "hold:set", "all"),
+	row("governance/setPublishBudget", "budget:set", "account"),
+	row("governance/setPublishBudget raise", "budget:raise", "account"),
+	row("governance/withdrawWindow", "window:request", "account"),
+	row("incidents/acknowledgeIncident", "incident:manage", "account"),
+	row("incidents/assignIncident", "incident:manage", "account"),
+	row("incidents/cancelIncident", "incident:manage", "account"),
+	row("incidents/closeIncident", "incident:manage", "account"),
+	row("incidents/leavePerson", "people:manage", "all"),
+	row("incidents/mitigateIncident", "incident:manage", "account"),
+	row("incidents/noteIncident", "incident:manage", "account"),
+	row("incidents/noteIncident global", "incident:manage", "any"),
+	row("incidents/openByHand", "incident:manage", "account"),
+	row("incidents/openByHand global", "incident:manage", "any"),
+	row("incidents/openIncident", "incident:manage", "account"),
+	row("incidents/resolveIncident", "incident:manage", "account"),
+	row("incidents/setIncidentEta", "incident:manage", "account"),
+	row("incidents/setIncidentSeverity", "incident:manage", "account"),
+	row("incidents/stopAsRestored", ["halt:set", "incident:manage"], "any"),
+	row("insights/importPosts", "run:start", "account"),
+	row("jobs/advanceClock", "clock:advance", "any"),
+	row("jobs/askCollection", "run:start", "account"),
+	row("jobs/askSourceRefresh", "run:start", "any"),
+	row("jobs/noteClockOff", "telemetry:write", "any"),
+	row("jobs/reapWorker", "telemetry:write", "any"),
+	row("learning/applyRanking", "strategy:manage", "all"),
+	row("learning/decideHypothesis", "strategy:manage", "account"),
+	row("learning/refreshHypotheses", "run:advance", "account"),
+	row("notifications/disableChannel", "telemetry:write", "any"),
+	row("notifications/giveUpMessage", "telemetry:write", "any"),
+	row("notifications/recordChannelTest", "integration:manage", "all"),
+	row("notifications/recordCheckpoint", "telemetry:write", "any"),
+	row("notifications/recordDelivered", "telemetry:write", "any"),
+	row("notifications/setChannel", "integration:manage", "all"),
+	row("people/addDemoPerson", "people:manage", "all", "setup"),
+	row("people/addPerson", "people:manage", "all"),
+	row("people/disableDemoPeople", "people:manage", "all", "setup"),
+	row("people/disablePerson", "people:manage", "all"),
+	row("people/enablePerson", "people:manage", "all"),
+	row("people/grantRole", "people:manage", "account"),
+	row("people/grantRole global", "people:manage", "all"),
+	row("people/issueToken", "self:manage", "any", "person again"),
+	row("people/issueTokenFor", "people:manage", "all"),
+	row("people/revokeRole", "people:manage", "account"),
+	row("people/revokeRole global", "people:manage", "all"),
+	row("people/revokeToken", "read", "any"),
+	row("people/writeSettings", "integration:manage", "all"),
+	row("pipeline/addSource", "source:manage", "account"),
+	row("pipeline/addSource global", "source:manage", "all"),
+	row("pipeline/beginStage", "run:advance", "account"),
+	row("pipeline/cancelRun", "run:start", "account"),
+	row("pipeline/failStage", "run:advance", "account"),
+	row("pipeline/rerunStage", "run:start", "account"),
+	row("pipeline/resumeRun", "run:start", "account"),
+	row("pipeline/saveReadings", "run:advance", "any"),
+	row("pipeline/saveStage", "run:advance", "account"),
+	row("pipeline/startRefill", "run:start", "account", "hidden"),
+	row("pipeline/startRun", "run:start", "account"),
+	row("pipeline/updateSource", "source:manage", "account"),
+	row("pipeline/updateSource global", "source:manage", "all"),
+	row("publishing/approvePost", "post:decide", "account"),
+	row("publishing/approvePosts", "post:decide", "account"),
+	row("publishing/askAgain", "post:publish", "any"),
+	row("publishing/callPerson", "post:publish", "any"),
+	row("publishing/claimPost", "post:publish", "any"),
+	row("publishing/commitIntent", "post:publish", "any"),
+	row("publishing/doubtOrphan", "post:publish", "any"),
+	row("publishing/recordAttempt", "post:publish", "any"),
+	row("publishing/enqueuePost", "run:advance", "account"),
+	row("publishing/expirePost", "post:publish", "account"),
+	row("publishing/holdPost", "post:edit", "account"),
+	row("publishing/holdPosts", "post:edit", "account"),
+	row("publishing/importPost", "run:start", "account"),
+	row("publishing/liftHalt operational", "halt:lift-operational", "account"),
+	row("publishing/liftHalt policy", "halt:lift-policy", "account"),
+	row("publishing/liftHalt global", "halt:lift-operational", "all"),
+	row("publishing/liftQuarantine", "quarantine:lift", "account"),
+	row("publishing/parkPost", "post:publish", "any"),
+	row("publishing/publishNext", "post:edit", "account"),
+	row("publishing/quarantinePost", "quarantine:set", "account"),
+	row("publishing/recordExport", "audit:export", "account", "hidden"),
+	row("publishing/recordPublished", "post:publish", "any"),
+	row("publishing/rejectPost", "post:decide", "account"),
+	row("publishing/rejectPosts", "post:decide", "account"),
+	row("publishing/releasePost", "post:edit", "account"),
+	row("publishing/replayFailed", "run:start", "account"),
+	row("publishing/replayFailed global", "run:start", "any"),
+	row("publishing/remindApprovals", "post:publish", "account"),
+	row("publishing/requeuePost", "post:edit", "account"),
+	row("publishing/reschedulePost", "post:edit", "account"),
+	row("publishing/resolveUnknown", "post:edit", "account"),
+	row("publishing/saveContainer", "post:publish", "any"),
+	row("publishing/saveEdit", "post:edit", "account"),
+	row("publishing/savePoll", "post:publish", "any"),
+	row("publishing/savePermalink", "post:publish", "any"),
+	row("signoff/postSummary", "checklist:confirm", "account"),
+	row("signoff/signDay", "signoff", "account"),
+];
