@@ -3,7 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import {
 	type Environment,
 	endOf,
-	spawnScript,
+	spawnProgram,
 } from "@/lib/supervisor/processes/processes";
 import { credentialLine } from "./banner";
 
@@ -15,7 +15,7 @@ export async function runSeed(
 	env: Environment,
 	{ stopping, say }: { stopping: AbortSignal; say: (line: string) => void },
 ): Promise<void> {
-	const child = spawnScript({ script: "prisma/seed.ts", env }, "pipe");
+	const child = spawnProgram({ program: "seed", env }, "pipe");
 	const ended = endOf(child);
 	stopping.addEventListener("abort", () => child.kill("SIGTERM"));
 	if (child.stdout) {

@@ -3,7 +3,7 @@ import { checkDemo } from "@/lib/people/demo/demo";
 import type { Database } from "@/lib/supervisor/host/database";
 import type { Secrets } from "@/lib/supervisor/host/secrets";
 import { emulatorPortOf } from "./emulator-port";
-import type { Environment, ProcessSpec } from "./processes";
+import type { Environment, ProcessSpec, Program } from "./processes";
 
 export type Installation = {
 	env: Env;
@@ -71,9 +71,8 @@ export function processesOf(
 	environment: Environment,
 ): ProcessSpec[] {
 	const env = { ...environment, OWNER_DATABASE_URL: undefined };
-	const web = { name: "web", script: "lib/supervisor/web.ts", env };
-	const worker = { name: "worker", script: "lib/jobs/worker.ts", env };
-	if (!isDemoInstallation(installation)) return [web, worker];
-	const script = "lib/connectors/emulator/main.ts";
-	return [{ name: "emulator", script, env }, web, worker];
+	const programs: Program[] = isDemoInstallation(installation)
+		? ["emulator", "web", "worker"]
+		: ["web", "worker"];
+	return programs.map((program) => ({ program, env }));
 }

@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { pause } from "@/lib/core/pause";
+import PROGRAMS from "@/lib/supervisor/scripts/programs.json";
 import { nextRestart } from "./backoff";
 
 export type Environment = Record<string, string | undefined>;
 
 export type ProcessSpec = {
-	name: string;
-	/** A TypeScript file, from the project's root. */
-	script: string;
+	program: Program;
 	env: Environment;
 };
 
@@ -16,15 +15,30 @@ export type Processes = {
 	stop: (killAfterMs: number) => Promise<void>;
 };
 
-const PRELOADED = ["tsx", "./lib/supervisor/processes/supervised.ts"];
+export type Program = "web" | "worker" | "emulator" | "seed";
 
-/** Runs a script through tsx. It dies with this process: its stdin is a pipe (parent-watch.ts). */
-export function spawnScript(
-	{ script, env }: Omit<ProcessSpec, "name">,
+const BUNDLED = import.meta.url.includes("/.build/");
+
+/** As this process runs, so do its children: from the bundles, or in development and tests from the sources. */
+const commandOf = (program: Program): string[] =>
+	BUNDLED
+		? [
+				"--enable-source-maps",
+				...["--import", "./.build/supervised.js"],
+				`.build/${program}.js`,
+			]
+		: [
+				...["--import", "tsx"],
+				...["--import", "./lib/supervisor/processes/supervised.ts"],
+				PROGRAMS[program],
+			];
+
+/** Starts a program. It dies with this process: its stdin is a pipe (parent-watch.ts). */
+export function spawnProgram(
+	{ program, env }: ProcessSpec,
 	stdout: "inherit" | "pipe" = "inherit",
 ): ChildProcess {
-	const preload = PRELOADED.flatMap((module) => ["--import", module]);
-	return spawn(process.execPath, [...preload, script], {
+	return spawn(process.execPath, commandOf(program), {
 		env: { ...env, NODE_ENV: "production", SIGNALBOX_SUPERVISED: "1" },
 		// A session of its own: the terminal's Ctrl-C reaches the supervisor alone, which stops them in order.
 		detached: true,
@@ -67,14 +81,14 @@ function keepAlive(
 		let inRow = 0;
 		while (!stopping.aborted) {
 			const bornAt = performance.now();
-			child = spawnScript(spec);
+			child = spawnProgram(spec);
 			const how = await endOf(child);
 			child = undefined;
 			if (stopping.aborted) return;
 			const next = nextRestart(inRow, performance.now() - bornAt);
 			inRow = next.inRow;
 			log(
-				`${spec.name} ended (${how}); starting it again in ${next.waitMs / 1_000} s`,
+				`${spec.program} ended (${how}); starting it again in ${next.waitMs / 1_000} s`,
 			);
 			await pause(next.waitMs, stopping);
 		}

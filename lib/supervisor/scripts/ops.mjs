@@ -1,14 +1,11 @@
-// `npm run ops`: installs and generates what is missing, then runs the command. Only the command writes to stdout.
+// `npm run ops`: installs, generates and bundles what is missing, then runs the command. Only the command writes to stdout.
 import { NotReady, prepareCommands } from "./prepare.mjs";
-import { forwardSignals, run } from "./run.mjs";
+import { forwardSignals, runProgram } from "./run.mjs";
 
 async function main() {
 	forwardSignals();
 	await prepareCommands((line) => process.stderr.write(`${line}\n`));
-	const { code, signal } = await run(process.execPath, [
-		...["--import", "tsx", "lib/cli/ops.ts"],
-		...process.argv.slice(2),
-	]);
+	const { code, signal } = await runProgram("ops", process.argv.slice(2));
 	return signal ? 130 : code;
 }
 

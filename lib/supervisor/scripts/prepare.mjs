@@ -10,11 +10,12 @@ import {
 } from "node:fs";
 import { join, relative } from "node:path";
 import { linkedPackages, packagesFit } from "./installed.mjs";
-import { ROOT, run } from "./run.mjs";
+import { BUNDLES, ROOT, run } from "./run.mjs";
 
 const INSTALL_STAMP = join(ROOT, "node_modules", ".signalbox-install");
 const GENERATED = join(ROOT, "lib", "db", "generated");
 const GENERATE_STAMP = join(GENERATED, ".signalbox-generate");
+const BUNDLE_STAMP = join(BUNDLES, "signalbox-bundle");
 const BUILD_STAMP = join(ROOT, ".next", "signalbox-build");
 
 /** A fault of the machine or its settings: one line, exit code 2. */
@@ -120,9 +121,22 @@ export async function ensureGenerated(tell = say) {
 	writeFileSync(GENERATE_STAMP, wanted);
 }
 
+/** The programs' bundles, when there are none of these sources. */
+export async function ensureBundled(tell = say) {
+	const wanted = digest(...sources(["lib", "prisma"]), read(INSTALL_STAMP));
+	if (read(BUNDLE_STAMP) === wanted) return;
+	assertWritable("the programs are not bundled");
+	const script = join(ROOT, "lib", "supervisor", "scripts", "bundle.mjs");
+	await step("Bundling the programs", [process.execPath, [script]], tell);
+	writeFileSync(BUNDLE_STAMP, wanted);
+}
+
 /** `next build`, when there is none of these sources. */
 export async function ensureBuilt() {
-	const wanted = digest(...sources(), read(INSTALL_STAMP));
+	const wanted = digest(
+		...sources(["app", "components", "lib", "prisma", "public"], NOT_IN_PAGES),
+		read(INSTALL_STAMP),
+	);
 	if (read(BUILD_STAMP) === wanted) return;
 	assertWritable("the web application is not built");
 	await step("Building the web application", [bin("next"), ["build"]], say);
@@ -132,45 +146,42 @@ export async function ensureBuilt() {
 /** What a command needs, without the web application. Who may not write here uses what the owner prepared. */
 export async function prepareCommands(tell) {
 	checkNode();
-	const isPrepared = packagesFit(ROOT) && existsSync(GENERATED);
+	const isPrepared =
+		packagesFit(ROOT) && existsSync(GENERATED) && existsSync(BUNDLE_STAMP);
 	if (isPrepared && !isWritable()) return;
 	await ensureInstalled(tell);
 	await ensureGenerated(tell);
+	await ensureBundled(tell);
 }
 
 const SOURCE = /\.(css|json|mjs|prisma|svg|ts|tsx|woff2?)$/;
 const NOT_BUILT =
 	/\.test\.tsx?$|^test-.*\.ts$|^next-env\.d\.ts$|\.tsbuildinfo$/;
-// The build writes the first, and no page reaches the others.
-const FOLDERS_NOT_BUILT = [
-	GENERATED,
+// No page reaches these.
+const NOT_IN_PAGES = [
 	join(ROOT, "lib", "cli"),
 	join(ROOT, "lib", "supervisor"),
 ];
 
-/** Name and content of every file that the build may read. */
-function* sources() {
-	yield* filesIn(ROOT, false);
-	for (const folder of ["app", "components", "lib", "prisma", "public"]) {
+/** Name and content of every source file at the root and in these folders, some apart. */
+function* sources(folders, skipped = []) {
+	yield* filesIn(ROOT, []);
+	for (const folder of folders) {
 		const path = join(ROOT, folder);
-		if (existsSync(path)) yield* filesIn(path, true);
+		if (existsSync(path)) yield* filesIn(path, [GENERATED, ...skipped], true);
 	}
 }
 
-function* filesIn(folder, deep) {
+function* filesIn(folder, skipped, deep = false) {
 	const entries = readdirSync(folder, { withFileTypes: true });
 	for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
 		const path = join(folder, entry.name);
-		if (
-			entry.isDirectory() &&
-			deep &&
-			entry.name !== "testing" &&
-			!FOLDERS_NOT_BUILT.includes(path)
-		) {
-			yield* filesIn(path, true);
+		if (entry.isDirectory()) {
+			const isWanted = entry.name !== "testing" && !skipped.includes(path);
+			if (deep && isWanted) yield* filesIn(path, skipped, true);
+			continue;
 		}
-		if (!entry.isFile() || !SOURCE.test(entry.name)) continue;
-		if (NOT_BUILT.test(entry.name)) continue;
+		if (!SOURCE.test(entry.name) || NOT_BUILT.test(entry.name)) continue;
 		yield relative(ROOT, path);
 		yield readFileSync(path);
 	}

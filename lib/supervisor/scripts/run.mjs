@@ -1,8 +1,12 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** Where the bundled programs of production are (bundle.mjs). */
+export const BUNDLES = join(ROOT, ".build");
 
 /** Whatever a tool would say about itself, or ask its makers, stays off. */
 const QUIET = {
@@ -105,3 +109,11 @@ export function run(command, args, { env = {}, capture = false } = {}) {
 		});
 	});
 }
+
+/** Runs a bundled program; stack traces name the lines of its sources. */
+export const runProgram = (name, args = [], options = {}) =>
+	run(
+		process.execPath,
+		["--enable-source-maps", join(BUNDLES, `${name}.js`), ...args],
+		options,
+	);

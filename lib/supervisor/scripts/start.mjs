@@ -7,11 +7,12 @@ import { isBlockedPort } from "./blocked-ports.mjs";
 import {
 	checkNode,
 	ensureBuilt,
+	ensureBundled,
 	ensureGenerated,
 	ensureInstalled,
 	NotReady,
 } from "./prepare.mjs";
-import { forwardSignals, ROOT, run } from "./run.mjs";
+import { forwardSignals, ROOT, runProgram } from "./run.mjs";
 
 // After a crash the processes of the last run need a moment to notice and go.
 const CRASHED_RUN_MS = 10_000;
@@ -96,12 +97,11 @@ async function main() {
 	await checkAddress();
 	await ensureInstalled();
 	await ensureGenerated();
+	await ensureBundled();
 	await ensureBuilt();
-	const { code, signal } = await run(
-		process.execPath,
-		["--import", "tsx", "lib/supervisor/main.ts"],
-		{ env: { SIGNALBOX_SUPERVISED: "1" } },
-	);
+	const { code, signal } = await runProgram("supervisor", [], {
+		env: { SIGNALBOX_SUPERVISED: "1" },
+	});
 	if (signal) throw new Error(`the supervisor was ended by ${signal}`);
 	return code;
 }
