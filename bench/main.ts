@@ -6,9 +6,20 @@ import { type Result, tableOf } from "./measure";
 import { benchPipeline, preparePipeline } from "./pipeline";
 import { openRoom } from "./room";
 import { benchSlot } from "./slot";
+import { benchStart } from "./start";
 
-/** `npm run bench`: what the promises cost on this machine, beside a baseline of the same run. */
+/** `npm run bench`: what the promises cost on this machine, beside a baseline of the same run; `-- start` for the programs alone. */
 async function main(): Promise<void> {
+	const [only] = process.argv.slice(2);
+	const started = await benchStart();
+	if (only === "start")
+		return void process.stdout.write(`${tableOf(started)}\n`);
+	process.stdout.write(
+		`${tableOf([...started, ...(await benchPromises())])}\n`,
+	);
+}
+
+async function benchPromises(): Promise<Result[]> {
 	const { server, stop } = await startTestServer();
 	try {
 		const results: Result[] = [await benchGate(), await benchClone(server)];
@@ -21,7 +32,7 @@ async function main(): Promise<void> {
 		} finally {
 			await room.close();
 		}
-		process.stdout.write(`${tableOf(results)}\n`);
+		return results;
 	} finally {
 		await stop();
 	}

@@ -1,4 +1,6 @@
+import { Command } from "commander";
 import { describe, expect, test } from "vitest";
+import { NOUNS } from "./nouns";
 import { runOps } from "./run-ops";
 
 async function told(words: readonly string[]) {
@@ -139,4 +141,17 @@ describe("bad usage", () => {
 		expect(code).toBe(2);
 		expect(said.join("")).toContain("PORT");
 	});
+});
+
+test("the help that loads nothing says of every word what its command says", async () => {
+	const nothing = async () => {};
+	for (const { words, load } of NOUNS) {
+		const program = new Command("ops");
+		(await load())(program, nothing, nothing);
+		const loaded = program.commands.map((one) => [
+			one.name(),
+			one.description(),
+		]);
+		expect(words).toEqual(Object.fromEntries(loaded));
+	}
 });

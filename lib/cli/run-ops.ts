@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
-import { performAlone, type RunAlone } from "@/lib/cli/shell/alone";
+import type { RunAlone } from "@/lib/cli/shell/alone";
 import { type CliFailure, cliFailureOf } from "@/lib/cli/shell/failure";
-import { type Io, perform, type RunCommand } from "@/lib/cli/shell/session";
+import type { Io, RunCommand } from "@/lib/cli/shell/session";
 import { addNouns } from "./nouns";
 
 /**
@@ -11,14 +11,16 @@ import { addNouns } from "./nouns";
 export async function runOps(argv: readonly string[], io: Io): Promise<number> {
 	let isOk = true;
 	const run: RunCommand = async (task, work) => {
+		const { perform } = await import("./shell/session");
 		isOk = await perform(io, task, work);
 	};
 	const runAlone: RunAlone = async (output, work) => {
+		const { performAlone } = await import("./shell/alone");
 		isOk = await performAlone(io, output, work);
 	};
 	const wantsJson = asksForJson(argv);
 	const program = createProgram(io, wantsJson);
-	addNouns(program, run, runAlone);
+	await addNouns(program, wordOf(argv), { run, runAlone });
 	try {
 		await program.parseAsync([...argv], { from: "user" });
 		return isOk ? 0 : 1;
@@ -31,6 +33,10 @@ export async function runOps(argv: readonly string[], io: Io): Promise<number> {
 		return failure.exit;
 	}
 }
+
+/** The first word, which says what is asked for; `help` is about the word after it. */
+const wordOf = (argv: readonly string[]): string | undefined =>
+	argv.find((word) => !word.startsWith("-") && word !== "help");
 
 const asJson = ({ code, message }: CliFailure): string =>
 	`${JSON.stringify({ ok: false, code, message })}\n`;

@@ -23,7 +23,8 @@ const BUNDLED = import.meta.url.includes("/.build/");
 const commandOf = (program: Program): string[] =>
 	BUNDLED
 		? [
-				"--enable-source-maps",
+				// Next would hold a source map of every page in memory then, some 60 MB.
+				...(program === "web" ? [] : ["--enable-source-maps"]),
 				...["--import", "./.build/supervised.js"],
 				`.build/${program}.js`,
 			]
