@@ -22,7 +22,7 @@ export function proxy(request: NextRequest): NextResponse {
 		return refuse(403, "the request's origin is not ours");
 
 	const nonce = randomBytes(16).toString("base64");
-	const policy = contentSecurityPolicy(nonce);
+	const policy = contentSecurityPolicy(nonce, env.SIGNALBOX_DEV === "on");
 	const headers = new Headers(request.headers);
 	headers.set("content-security-policy", policy);
 	headers.set("x-nonce", nonce);

@@ -18,6 +18,7 @@ const Schema = z.object({
 	DIRECT_DATABASE_URL: optional,
 	SIGNALBOX_DATA_DIR: z.string().default(".data"),
 	SIGNALBOX_DEMO: onOff.optional(),
+	SIGNALBOX_DEV: onOff.default("off"),
 	SIGNALBOX_TEST_CLOCK: onOff.default("off"),
 	SEPARATION_OF_DUTIES: onOff.default("on"),
 	PUBLISH_LOCKED: optional,

@@ -21,6 +21,7 @@ import {
 	superviseProcesses,
 } from "@/lib/supervisor/processes/processes";
 import { banner } from "./banner";
+import { restartOnChange } from "./restart-on-change";
 import { runSeed } from "./seed";
 
 const STOP_MS = 9_500;
@@ -91,6 +92,8 @@ async function run(installation: Installation): Promise<void> {
 
 	const processes = superviseProcesses(processesOf(installation, env), say);
 	stoppers.push(() => processes.stop(CHILDREN_MS));
+	if (installation.env.SIGNALBOX_DEV === "on")
+		stoppers.push(restartOnChange(processes, say));
 	const address = addressOf(installation.env);
 	say("Starting the web application and the worker ...");
 	const status = await waitUntilUp(address, say);

@@ -1,11 +1,17 @@
 /** The path asked for; `proxy.ts` sets it on every request, whatever the client says. */
 export const PATH_HEADER = "x-signalbox-path";
 
-/** Scripts need the request's nonce; React and the charts set style attributes, hence inline styles. */
-export const contentSecurityPolicy = (nonce: string): string =>
+/**
+ * Scripts need the request's nonce; React and the charts set style attributes, hence inline styles. In development
+ * React evaluates code to rebuild the server's stack traces.
+ */
+export const contentSecurityPolicy = (
+	nonce: string,
+	isDevelopment = false,
+): string =>
 	[
 		"default-src 'self'",
-		`script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+		`script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
 		"style-src 'self' 'unsafe-inline'",
 		"img-src 'self' data: blob:",
 		"font-src 'self'",

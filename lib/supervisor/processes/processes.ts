@@ -11,6 +11,8 @@ export type ProcessSpec = {
 };
 
 export type Processes = {
+	/** SIGTERM to one of them, which is then started again at once. */
+	restart: (program: Program) => void;
 	/** SIGTERM to all; SIGKILL to who is left after `killAfterMs`. */
 	stop: (killAfterMs: number) => Promise<void>;
 };
@@ -40,7 +42,11 @@ export function spawnProgram(
 	stdout: "inherit" | "pipe" = "inherit",
 ): ChildProcess {
 	return spawn(process.execPath, commandOf(program), {
-		env: { ...env, NODE_ENV: "production", SIGNALBOX_SUPERVISED: "1" },
+		env: {
+			...env,
+			NODE_ENV: env.SIGNALBOX_DEV === "on" ? "development" : "production",
+			SIGNALBOX_SUPERVISED: "1",
+		},
 		// A session of its own: the terminal's Ctrl-C reaches the supervisor alone, which stops them in order.
 		detached: true,
 		stdio: ["pipe", stdout, "inherit"],
@@ -55,6 +61,8 @@ export function superviseProcesses(
 	const stopping = new AbortController();
 	const keepers = specs.map((spec) => keepAlive(spec, stopping.signal, log));
 	return {
+		restart: (program) =>
+			keepers.find(({ spec }) => spec.program === program)?.restart(),
 		stop: async (killAfterMs) => {
 			stopping.abort();
 			for (const keeper of keepers) keeper.child()?.kill("SIGTERM");
@@ -68,6 +76,8 @@ export function superviseProcesses(
 }
 
 type Keeper = {
+	spec: ProcessSpec;
+	restart: () => void;
 	child: () => ChildProcess | undefined;
 	done: Promise<void>;
 };
@@ -78,6 +88,7 @@ function keepAlive(
 	log: (line: string) => void,
 ): Keeper {
 	let child: ChildProcess | undefined;
+	let isWanted = false;
 	const life = async () => {
 		let inRow = 0;
 		while (!stopping.aborted) {
@@ -86,6 +97,10 @@ function keepAlive(
 			const how = await endOf(child);
 			child = undefined;
 			if (stopping.aborted) return;
+			if (isWanted) {
+				isWanted = false;
+				continue;
+			}
 			const next = nextRestart(inRow, performance.now() - bornAt);
 			inRow = next.inRow;
 			log(
@@ -94,7 +109,11 @@ function keepAlive(
 			await pause(next.waitMs, stopping);
 		}
 	};
-	return { child: () => child, done: life() };
+	const restart = () => {
+		isWanted = child !== undefined;
+		child?.kill("SIGTERM");
+	};
+	return { spec, restart, child: () => child, done: life() };
 }
 
 /** How a process ended, in words. */
