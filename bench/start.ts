@@ -68,7 +68,7 @@ function childrenOf(pid: number): { command: string; mb: number }[] {
 const ended = (child: ChildProcess): Promise<unknown> =>
 	new Promise((resolve) => child.once("exit", resolve));
 
-type Start = { healthyMs: number; webMb: number; workerMb: number };
+type Start = { healthyMs: number; mbOf: (program: Program) => number };
 
 async function startOnce(way: Way, dataDir: string): Promise<Start> {
 	const since = performance.now();
@@ -100,7 +100,7 @@ async function startOnce(way: Way, dataDir: string): Promise<Start> {
 					command.includes(PROGRAMS[program]) ||
 					command.includes(`/${program}.js`),
 			)?.mb ?? Number.NaN;
-		return { healthyMs, webMb: mbOf("web"), workerMb: mbOf("worker") };
+		return { healthyMs, mbOf };
 	} finally {
 		const gone = ended(child);
 		child.kill("SIGTERM");
@@ -133,8 +133,12 @@ export async function benchStart(): Promise<Result[]> {
 				bundle.healthyMs,
 				sources.healthyMs,
 			]),
-			row("web at rest", "MB", [bundle.webMb, sources.webMb]),
-			row("worker at rest", "MB", [bundle.workerMb, sources.workerMb]),
+			...(["web", "worker", "emulator"] as const).map((program) =>
+				row(`${program} at rest`, "MB", [
+					bundle.mbOf(program),
+					sources.mbOf(program),
+				]),
+			),
 			row("ops --help, CPU", "s", [fast.cpuS, slow.cpuS]),
 			row("ops --help, peak memory", "MB", [fast.peakMb, slow.peakMb]),
 		];

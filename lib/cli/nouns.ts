@@ -148,7 +148,7 @@ export const NOUNS: readonly Noun[] = [
 	},
 ];
 
-/** Adds the commands of one word in full, and of every other word its line in the help; of all words in full when none is known. */
+/** Adds the commands of one word in full, and of every other word only its line in the help. */
 export async function addNouns(
 	program: Command,
 	word: string | undefined,

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { pause } from "@/lib/core/pause";
 import PROGRAMS from "@/lib/supervisor/scripts/programs.json";
 import { nextRestart } from "./backoff";
@@ -19,7 +21,8 @@ export type Processes = {
 
 export type Program = "web" | "worker" | "emulator" | "seed";
 
-const BUNDLED = import.meta.url.includes("/.build/");
+const BUNDLES = pathToFileURL(join(process.cwd(), ".build")).href;
+const BUNDLED = import.meta.url.startsWith(BUNDLES);
 
 /** As this process runs, so do its children: from the bundles, or in development and tests from the sources. */
 const commandOf = (program: Program): string[] =>
