@@ -41,7 +41,7 @@ async function fillAndApprove(page: Page): Promise<void> {
 			.getByRole("button", { name: /^Start/ })
 			.click();
 	}
-	await expect(full).toBeVisible({ timeout: 120_000 });
+	await expect(full).toBeVisible();
 	const done = page.getByText(/^(\d+) of \1 slots filled, \1 approved/);
 	const waiting = page
 		.locator("[data-row]")
@@ -108,7 +108,7 @@ test("the day: mend, own an incident, confirm the five items, post the summary, 
 			const collect = item.getByRole("button", { name: /now$/ });
 			await expect(confirm.or(collect).first()).toBeVisible();
 			if (await collect.isVisible()) await collect.click();
-			await confirm.click({ timeout: 60_000 });
+			await confirm.click();
 			await expect(item.getByText(/Confirmed by Ola Berg/)).toBeVisible();
 		}
 		await expect(page.getByText("Daily checklist: 5 of 5 done")).toBeVisible();
@@ -123,7 +123,7 @@ test("the day: mend, own an incident, confirm the five items, post the summary, 
 			.getByRole("button", { name: "Post the summary" })
 			.click();
 		const sign = page.getByRole("button", { name: "Sign off the day" });
-		await expect(sign).toBeVisible({ timeout: 120_000 });
+		await expect(sign).toBeVisible();
 		await expectAccessible(page);
 		await sign.click();
 		const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));

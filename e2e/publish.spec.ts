@@ -37,7 +37,7 @@ test("from a feed to a simulated post, to a live one in a window, and back to si
 		await publishNext(operator);
 		await expect(
 			panel.getByText("Published as a simulation: nothing went to Instagram"),
-		).toBeVisible({ timeout: 60_000 });
+		).toBeVisible();
 		for (const signal of SIGNALS)
 			await expect(
 				// Earlier stories may have granted it, in windows that have ended.
@@ -69,23 +69,19 @@ test("from a feed to a simulated post, to a live one in a window, and back to si
 		await makePost(operator, "deep work");
 		await approve(operator);
 		await publishNext(operator);
-		await expect(panel.getByText("Live on Instagram")).toBeVisible({
-			timeout: 60_000,
-		});
+		await expect(panel.getByText("Live on Instagram")).toBeVisible();
 		await expect(panel.getByText("HTTP 200").first()).toBeVisible();
 	});
 
 	await test.step("the window closes by itself, and the one after is simulated again", async () => {
 		await advance("20m");
-		await expect(modeBar(operator)).toContainText("SIMULATION", {
-			timeout: 60_000,
-		});
+		await expect(modeBar(operator)).toContainText("SIMULATION");
 		await makePost(operator, "calm mornings");
 		await approve(operator);
 		await publishNext(operator);
 		await expect(
 			panel.getByText("Published as a simulation: nothing went to Instagram"),
-		).toBeVisible({ timeout: 60_000 });
+		).toBeVisible();
 		await expect(
 			panel.getByText(/a window that has ended/).first(),
 		).toBeVisible();

@@ -46,7 +46,7 @@ export async function makePost(page: Page, topic: string): Promise<void> {
 	const strip = page.getByRole("list", { name: "Stages of the run" });
 	for (const stage of STAGES) await expect(strip).toContainText(stage);
 	const post = page.getByRole("link", { name: "Look at it in the queue" });
-	await expect(post).toBeVisible({ timeout: 60_000 });
+	await expect(post).toBeVisible();
 	await post.click();
 	await expect(page).toHaveURL(/\/queue\?.*row=/);
 }

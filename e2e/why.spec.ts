@@ -33,7 +33,7 @@ test("why a post was not published live is found from four pages in at most two 
 	const panel = postPanel(operator);
 	await expect(
 		panel.getByText("Published as a simulation: nothing went to Instagram"),
-	).toBeVisible({ timeout: 60_000 });
+	).toBeVisible();
 	const title = await panel.getByRole("heading", { level: 2 }).innerText();
 	const sentence = await sentenceIn(operator);
 	for (const said of ["ALLOW_AUTONOMOUS_PUBLISH", "not granted: "])

@@ -81,7 +81,7 @@ const undone = (work: (tx: Tx) => Promise<void>): Promise<void> =>
 				await work(tx);
 				throw new Undo();
 			},
-			{ timeout: 60_000 },
+			{ timeout: 600_000 },
 		)
 		.catch((error: unknown) => {
 			if (!(error instanceof Undo)) throw error;

@@ -1,6 +1,7 @@
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyDatabase } from "@/lib/audit/verify/database";
+import { pause } from "@/lib/core/pause";
 import { MINUTE, SECOND } from "@/lib/core/time";
 import { type Env, readEnv } from "@/lib/env";
 import { tick } from "@/lib/jobs/queue/ticker";
@@ -42,16 +43,29 @@ const withWorkers = async (
 
 const stateOf = async (id: string) =>
 	(await stage.db.post.findUniqueOrThrow({ where: { id } })).state;
-const settled = (id: string) =>
-	expect.poll(() => stateOf(id), { timeout: 20_000, interval: 25 });
+const settled = (id: string) => expect.poll(() => stateOf(id));
+
+/** How late somebody is at this moment who does nothing but wait for it and ask the database for the time. */
+async function bystanderLateMs(at: Date): Promise<number> {
+	const leftMs = at.getTime() - (await stage.now()).getTime();
+	await pause(leftMs, new AbortController().signal);
+	return (await stage.now()).getTime() - at.getTime();
+}
 
 describe("two workers on one database", () => {
 	test("simulate a due post once, not before its slot and within a second of it", async () => {
 		const { id: accountId } = await stage.connected();
 		const postIds: string[] = [];
+		let machineLateMs = 0;
 		await withWorkers([environment(), environment()], async () => {
 			for (const inMs of [2_500, 5_000, 7_500])
 				postIds.push(await stage.post(accountId, { inMs }));
+			const posts = await stage.db.post.findMany({ where: { accountId } });
+			machineLateMs = Math.max(
+				...(await Promise.all(
+					posts.map(({ slotAt }) => bystanderLateMs(slotAt)),
+				)),
+			);
 			for (const id of postIds) await settled(id).toBe("simulated");
 		});
 		const attempts = await stage.db.attempt.findMany({
@@ -66,7 +80,7 @@ describe("two workers on one database", () => {
 			),
 		);
 		expect(leastLateMs).toBeGreaterThanOrEqual(0);
-		expect(leastLateMs).toBeLessThan(SECOND);
+		expect(leastLateMs).toBeLessThan(SECOND + machineLateMs);
 		const decisions = await stage.db.gateDecision.count({
 			where: { postId: { in: postIds } },
 		});

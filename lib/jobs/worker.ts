@@ -1,11 +1,10 @@
 import { AppError, messageOf } from "@/lib/core/errors";
 import { readEnv } from "@/lib/env";
 import { createLog } from "@/lib/jobs/queue/log";
+import { leaveAfter } from "@/lib/jobs/workers/leave";
 import { loadEnvFile } from "@/lib/supervisor/host/env-file";
 import { watchParent } from "@/lib/supervisor/processes/parent-watch";
 import { startWorker } from "./start-worker";
-
-const STOP_MS = 7_800;
 
 async function main(): Promise<void> {
 	loadEnvFile();
@@ -16,11 +15,10 @@ async function main(): Promise<void> {
 	const leave = () => {
 		if (leaving) return;
 		leaving = true;
-		setTimeout(() => process.exit(0), STOP_MS).unref();
-		void starting
+		const stopped = starting
 			.then((worker) => worker.stop())
-			.catch((error: unknown) => log.error(messageOf(error)))
-			.finally(() => process.exit(0));
+			.catch((error: unknown) => log.error(messageOf(error)));
+		leaveAfter(stopped, () => process.exit(0));
 	};
 	for (const signal of ["SIGTERM", "SIGINT"] as const)
 		process.on(signal, leave);

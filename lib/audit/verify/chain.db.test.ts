@@ -47,7 +47,7 @@ describe("the chain under concurrency (AC-A3)", () => {
 		);
 		const verdict = await verifyDatabase(world.service("cli"));
 		expect(verdict).toMatchObject({ ok: true, count: before + WRITERS * EACH });
-	}, 180_000);
+	});
 
 	test.each([
 		[

@@ -35,7 +35,7 @@ test("our client goes from image to insights: create, poll, publish, list, read"
 	expect(ready).toMatchObject({ data: { status_code: "FINISHED" } });
 
 	const published = await publishContainer(client, containerId, {
-		timeoutMs: 5000,
+		timeoutMs: 60_000,
 	});
 	if (!published.ok) throw new Error(JSON.stringify(published));
 	const mediaId = published.data.id;

@@ -59,7 +59,7 @@ test("the process survives a kill -9 with posts and clock, and stops cleanly on 
 	second.kill("SIGTERM");
 	const [code] = await once(second, "exit");
 	expect(code).toBe(0);
-}, 120_000);
+});
 
 test("what was answered is on disk before the emulator closes", async () => {
 	const stateFile = join(await tempDir(), "deep", "emulator.json");

@@ -80,7 +80,8 @@ test("publishing before FINISHED is 9007, afterwards it works once", async () =>
 	const stage = await stageEmulator();
 	await stage.control.changeSettings({ processingMs: 5 * 60_000 });
 	const id = await makeContainer(stage);
-	const publish = () => publishContainer(stage.client, id, { timeoutMs: 5000 });
+	const publish = () =>
+		publishContainer(stage.client, id, { timeoutMs: 60_000 });
 	expect(await publish()).toMatchObject(refusedWith(9007, 2207027));
 	await stage.control.advanceClock(5 * 60_000);
 	const both = await Promise.all([publish(), publish()]);
@@ -97,7 +98,7 @@ test("a container of 24 h is EXPIRED and cannot be published", async () => {
 		data: { status_code: "EXPIRED" },
 	});
 	expect(
-		await publishContainer(stage.client, id, { timeoutMs: 5000 }),
+		await publishContainer(stage.client, id, { timeoutMs: 60_000 }),
 	).toMatchObject(refusedWith(24, 2207008));
 });
 
@@ -106,7 +107,7 @@ test("the quota rolls: used up today, free again after 24 h", async () => {
 	await stage.control.changeSettings({ quotaTotal: 1 });
 	const publish = async () =>
 		publishContainer(stage.client, await makeContainer(stage), {
-			timeoutMs: 5000,
+			timeoutMs: 60_000,
 		});
 	expect((await publish()).ok).toBe(true);
 	expect(await publish()).toMatchObject(refusedWith(9, 2207042));

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import {
 	CALLS,
 	clientOf,
@@ -92,7 +92,7 @@ test("aborted before the call nothing was started, during it everything is open"
 	});
 	const publish = () =>
 		publishContainer(clientOf(url), "1", {
-			timeoutMs: 5000,
+			timeoutMs: 60_000,
 			signal: controller.signal,
 		});
 	expect(await publish()).toEqual({
@@ -106,14 +106,19 @@ test("aborted before the call nothing was started, during it everything is open"
 });
 
 test("a silent server is a timeout, also after its headers", async () => {
-	const silent = await serve(() => undefined);
+	vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+	onTestFinished(() => void vi.useRealTimers());
+	const timeoutMs = 30;
 	const expected = { kind: "no_response", why: "timeout", started: true };
-	expect(await clientOf(silent, { timeoutMs: 30 }).me()).toMatchObject(
-		expected,
-	);
+	const silent = await serve(() => void vi.advanceTimersByTime(timeoutMs));
+	expect(await clientOf(silent, { timeoutMs }).me()).toMatchObject(expected);
 	const slow = await serve((_, res) => res.writeHead(200).write("{"));
-	expect(await clientOf(slow, { timeoutMs: 1_000 }).me()).toMatchObject({
-		...expected,
-		httpStatus: 200,
-	});
+	const timesOutAfterHeaders: typeof fetch = async (...call) => {
+		const response = await fetch(...call);
+		vi.advanceTimersByTime(timeoutMs);
+		return response;
+	};
+	expect(
+		await clientOf(slow, { timeoutMs, fetch: timesOutAfterHeaders }).me(),
+	).toMatchObject({ ...expected, httpStatus: 200 });
 });

@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 afterAll(() => fake.stop());
 
-const provider = (timeoutMs = 5000) =>
+const provider = (timeoutMs = 60_000) =>
 	createTextProvider({
 		baseUrl: fake.url,
 		apiKey: KEY,

@@ -111,18 +111,22 @@ describe("moderateOrHold", () => {
 			),
 		);
 	});
-	it("stays quick on hostile text", () => {
-		const hostile = [
-			"a.".repeat(5000),
-			"a ".repeat(5000),
-			"@".repeat(5000),
-			"0 ".repeat(5000),
-			"-._".repeat(4000),
-			"x@".repeat(4000),
-		];
-		const started = performance.now();
-		for (const caption of hostile)
-			moderateOrHold(post({ caption }), DEFAULT_RULES);
-		expect(performance.now() - started).toBeLessThan(3000);
-	});
+	/** The least of a few tries: what the machine does beside it only adds. */
+	const leastMs = (work: () => unknown) =>
+		Math.min(
+			...[1, 2, 3, 4, 5].map(() => {
+				const startedAt = performance.now();
+				work();
+				return performance.now() - startedAt;
+			}),
+		);
+
+	it.each(["a.", "a ", "@", "0 ", "-._", "x@"])(
+		"stays quick on hostile text: 16 times as much of %j takes no 256 times as long",
+		(part) => {
+			const judge = (times: number) => () =>
+				moderateOrHold(post({ caption: part.repeat(times) }), DEFAULT_RULES);
+			expect(leastMs(judge(8000)) / leastMs(judge(500))).toBeLessThan(100);
+		},
+	);
 });

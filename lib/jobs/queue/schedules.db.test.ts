@@ -34,7 +34,6 @@ afterAll(async () => {
 
 const wake = (duty: ScheduleName) =>
 	enqueueTask(stage.db, taskOfSchedule(duty));
-const settles = { timeout: 20_000, interval: 50 };
 
 test("a worker reminds of a post that nobody approved", async () => {
 	const { id } = await stage.connected();
@@ -42,7 +41,7 @@ test("a worker reminds of a post that nobody approved", async () => {
 	await wake("remind_approvals");
 	const told = () =>
 		stage.db.outboxMessage.count({ where: { kind: "post.remind" } });
-	await expect.poll(told, settles).toBe(1);
+	await expect.poll(told).toBe(1);
 });
 
 test("a worker that verifies the log and finds it broken opens a SEV1", async () => {
@@ -55,7 +54,7 @@ test("a worker that verifies the log and finds it broken opens a SEV1", async ()
 	await wake("verify_audit");
 	const found = () =>
 		stage.db.incident.findFirst({ where: { detector: "audit_chain" } });
-	await expect.poll(found, settles).toMatchObject({
+	await expect.poll(found).toMatchObject({
 		severity: 1,
 		title: "The audit log is broken at event 2 (edit)",
 	});

@@ -60,8 +60,6 @@ async function workOn(
 	}
 }
 
-const settles = { timeout: 20_000, interval: 50 };
-
 test("a restored backup whose window is open again publishes nothing; the same without a checkpoint of what came after does", async () => {
 	const { pem } = makeSigner();
 	const folder = async () => mkdtemp(join(tmpdir(), "signalbox-restored-"));
@@ -79,7 +77,7 @@ test("a restored backup whose window is open again publishes nothing; the same w
 	const decisionOf = (db: Db) => () =>
 		db.gateDecision.findFirst({ where: { postId } });
 	await workOn(environment(restored, dir, pem), async (db) => {
-		await expect.poll(decisionOf(db), settles).toMatchObject({
+		await expect.poll(decisionOf(db)).toMatchObject({
 			mode: "held",
 		});
 		expect(await db.halt.findMany()).toMatchObject([
@@ -92,12 +90,12 @@ test("a restored backup whose window is open again publishes nothing; the same w
 	await workOn(environment(control, await folder(), pem), async (db) => {
 		const state = async () =>
 			(await db.post.findUniqueOrThrow({ where: { id: postId } })).state;
-		await expect.poll(state, settles).toBe("published");
+		await expect.poll(state).toBe("published");
 		expect(await db.halt.findMany()).toEqual([]);
 		expect(await db.incident.findMany()).toEqual([]);
 		const signed = () =>
 			db.auditEvent.count({ where: { action: "audit.checkpoint" } });
-		await expect.poll(signed, settles).toBe(1);
+		await expect.poll(signed).toBe(1);
 	});
 	expect(await liveOf(stage, igId)).toHaveLength(1);
 });

@@ -22,5 +22,4 @@ test.each(WAY_TROUBLES)(
 		const states = new Set(ends.map(({ state }) => state));
 		expect([...states].sort()).toEqual(trouble.ends);
 	},
-	180_000,
 );

@@ -26,5 +26,4 @@ test.each(CALL_TROUBLES)(
 		const states = new Set(ends.map(({ state }) => state));
 		expect([...states].sort()).toEqual(trouble.ends);
 	},
-	180_000,
 );

@@ -51,9 +51,7 @@ async function killMidCall(delayMs: number) {
 	});
 	const child = startWorker(postId);
 	await expect
-		.poll(async () => (await stage.emulator.readState()).faults.length, {
-			timeout: 30_000,
-		})
+		.poll(async () => (await stage.emulator.readState()).faults.length)
 		.toBe(0);
 	child.kill("SIGKILL");
 	await once(child, "exit");
@@ -63,9 +61,7 @@ async function killMidCall(delayMs: number) {
 
 test("kill -9 in the middle of the call: the post is live once, and found", async () => {
 	const { account, postId } = await killMidCall(3_000);
-	await expect
-		.poll(() => liveOf(stage, account.igId), { timeout: 20_000 })
-		.toHaveLength(1);
+	await expect.poll(() => liveOf(stage, account.igId)).toHaveLength(1);
 	const deps = stage.deps();
 	expect(await publishDuePost(stage.worker, postId, deps)).toMatchObject({
 		kind: "lost",
@@ -96,9 +92,7 @@ test("kill -9 before the container is saved: another worker makes one and publis
 	});
 	const child = startWorker(postId);
 	await expect
-		.poll(async () => (await stage.emulator.readState()).faults.length, {
-			timeout: 30_000,
-		})
+		.poll(async () => (await stage.emulator.readState()).faults.length)
 		.toBe(0);
 	child.kill("SIGKILL");
 	await once(child, "exit");

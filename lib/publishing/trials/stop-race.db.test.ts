@@ -60,7 +60,6 @@ test.each(STOPS)(
 		// And the one that had no intent yet was held.
 		expect(mine.every(({ held }) => held > 0)).toBe(true);
 	},
-	120_000,
 );
 
 test("what was seen", () => {

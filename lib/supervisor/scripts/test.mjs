@@ -23,11 +23,6 @@ const vitest = (project) => [
 	`--outputFile.json=${report(project)}`,
 ];
 
-const BUILD = `
-	import { ensureBuilt } from "./lib/supervisor/scripts/prepare.mjs";
-	await ensureBuilt();
-`;
-
 const RINGS = {
 	lint: [bin("biome"), "check", "--error-on-warnings", "."],
 	types: [bin("tsc"), "--noEmit"],
@@ -35,7 +30,7 @@ const RINGS = {
 	unit: vitest("unit"),
 	db: vitest("db"),
 	trials: vitest("trials"),
-	build: [process.execPath, "--input-type=module", "--eval", BUILD],
+	build: [process.execPath, "lib/supervisor/scripts/build.mjs"],
 	e2e: [
 		...[bin("playwright"), "test", "--config", "e2e/playwright.config.ts"],
 		"--reporter=list,json",

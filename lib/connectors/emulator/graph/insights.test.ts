@@ -121,7 +121,7 @@ test("a true drop lasts for the posts published under it", async () => {
 		const containerId = await makeContainer(stage);
 		await stage.control.addFault({ kind: "true_drop", params: { factor } });
 		const answer = await publishContainer(stage.client, containerId, {
-			timeoutMs: 5000,
+			timeoutMs: 60_000,
 		});
 		if (!answer.ok) throw new Error(JSON.stringify(answer));
 		await stage.control.clearFaults();

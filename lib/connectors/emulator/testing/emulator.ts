@@ -55,7 +55,7 @@ export async function stageEmulator(
 			baseUrl: emulator.url,
 			version: "v26.0",
 			token: TOKEN,
-			timeoutMs: 5000,
+			timeoutMs: 60_000,
 			...other,
 		});
 	return {

@@ -33,7 +33,7 @@ export const clientOf = (
 		baseUrl,
 		version: "v26.0",
 		token: TOKEN,
-		timeoutMs: 5000,
+		timeoutMs: 60_000,
 		igId: "17841400000000001",
 		...other,
 	});
@@ -65,5 +65,5 @@ export const CALLS: Record<
 		}),
 	refreshToken: (client) => client.refreshToken(),
 	publishContainer: (client) =>
-		publishContainer(client, "1", { timeoutMs: 5000 }),
+		publishContainer(client, "1", { timeoutMs: 60_000 }),
 };
