@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readEnv } from "./env";
+import { envExample, readEnv } from "./env";
 
 test("nothing set, and everything set to nothing, are the same", () => {
 	const names = Object.keys(readEnv({}));
@@ -30,4 +30,11 @@ test("one line names every wrong variable, and no value", () => {
 		);
 	}
 	expect(() => readEnv(wrong)).not.toThrow(/s3cret/);
+});
+
+test(".env.example tells of every setting (npx vitest run -u lib/env.test.ts writes it)", async () => {
+	const settings = envExample().split("\n\n").slice(1);
+	for (const setting of settings)
+		expect(setting).toMatch(/^# .{10,}\n# [A-Z_]+=/);
+	await expect(envExample()).toMatchFileSnapshot("../.env.example");
 });

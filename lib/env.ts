@@ -10,46 +10,144 @@ const onOff = z
 	.pipe(z.enum(["on", "off"]));
 
 const Schema = z.object({
-	PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-	HOST: z.string().default("127.0.0.1"),
-	TRUSTED_PROXY: optional,
-	DATABASE_URL: optional,
-	OWNER_DATABASE_URL: optional,
-	DIRECT_DATABASE_URL: optional,
-	SIGNALBOX_DATA_DIR: z.string().default(".data"),
-	SIGNALBOX_DEMO: onOff.optional(),
-	SIGNALBOX_DEV: onOff.default("off"),
-	SIGNALBOX_TEST_CLOCK: onOff.default("off"),
-	SEPARATION_OF_DUTIES: onOff.default("on"),
-	PUBLISH_LOCKED: optional,
-	ALLOW_AUTONOMOUS_PUBLISH: optional,
-	PUBLISH_APPROVAL_GRANTED: optional,
-	GOVERNANCE_APPROVED: optional,
-	INSTAGRAM_GRAPH_URL: url.default("https://graph.instagram.com"),
+	PORT: z.coerce
+		.number()
+		.int()
+		.min(1)
+		.max(65_535)
+		.default(3000)
+		.describe("Port of the web application"),
+	HOST: z
+		.string()
+		.default("127.0.0.1")
+		.describe(
+			"Address the web application listens on; demo mode takes only this machine",
+		),
+	TRUSTED_PROXY: optional.describe(
+		"Addresses of the proxies whose X-Forwarded-For counts, separated by commas",
+	),
+	DATABASE_URL: optional.describe(
+		"PostgreSQL 15 or newer; the embedded one when unset",
+	),
+	OWNER_DATABASE_URL: optional.describe(
+		"The database owner's URL: migrates and owns the audit tables; DATABASE_URL then has fewer rights",
+	),
+	DIRECT_DATABASE_URL: optional.describe(
+		"Where LISTEN and advisory locks work, when DATABASE_URL is a pooler",
+	),
+	SIGNALBOX_DATA_DIR: z
+		.string()
+		.default(".data")
+		.describe("Embedded database, media, keys and checkpoints"),
+	SIGNALBOX_DEMO: onOff
+		.optional()
+		.describe(
+			"Demo people, past and Graph API emulator: on or off; on with the embedded database unless set",
+		),
+	SIGNALBOX_DEV: onOff
+		.default("off")
+		.describe(
+			"Set by npm run dev: hot reload, and processes that restart on change",
+		),
+	SIGNALBOX_TEST_CLOCK: onOff
+		.default("off")
+		.describe(
+			"Allows ops clock advance; refuses every Graph host but this machine",
+		),
+	SEPARATION_OF_DUTIES: onOff
+		.default("on")
+		.describe(
+			"off lets one person request and grant; it is audited and shown on every screen",
+		),
+	PUBLISH_LOCKED: optional.describe(
+		"1 vetoes live publishing, whatever else is granted",
+	),
+	ALLOW_AUTONOMOUS_PUBLISH: optional.describe(
+		"A gate signal from the environment: 1, true, yes or on; grantable in a window when unset",
+	),
+	PUBLISH_APPROVAL_GRANTED: optional.describe(
+		"A gate signal from the environment, likewise",
+	),
+	GOVERNANCE_APPROVED: optional.describe(
+		"A gate signal from the environment, likewise",
+	),
+	INSTAGRAM_GRAPH_URL: url
+		.default("https://graph.instagram.com")
+		.describe("Host of the Instagram Graph API"),
 	INSTAGRAM_GRAPH_VERSION: z
 		.string()
 		.regex(/^v\d+\.\d+$/)
-		.default("v26.0"),
-	INSTAGRAM_ACCESS_TOKEN: optional,
-	INSTAGRAM_BUSINESS_ACCOUNT_ID: optional,
-	OPENAI_BASE_URL: optional,
-	OPENAI_API_KEY: optional,
-	TEXT_MODEL: optional,
-	TEAM_CHANNEL_WEBHOOK_URL: optional,
-	MEDIA_STORE: optional,
-	PUBLIC_MEDIA_BASE_URL: optional,
-	NEXTAUTH_SECRET: optional,
-	NEXTAUTH_URL: optional,
-	SIGNALBOX_KEYS: optional,
-	SIGNALBOX_CHECKPOINT_KEY: optional,
-	SIGNALBOX_CHECKPOINT_DIR: optional,
-	SIGNALBOX_TOKEN: optional,
-	SIGNALBOX_ROLE: optional,
-	SIGNALBOX_TICK_MS: z.coerce.number().int().min(20).default(1000),
-	EMULATOR_PORT: z.coerce.number().int().min(0).max(65_535).default(4010),
+		.default("v26.0")
+		.describe("Version of the Instagram Graph API"),
+	INSTAGRAM_ACCESS_TOKEN: optional.describe(
+		"The token that ops accounts add and connect take unless one is given",
+	),
+	INSTAGRAM_BUSINESS_ACCOUNT_ID: optional.describe(
+		"The Instagram account that ops accounts add takes unless one is given",
+	),
+	OPENAI_BASE_URL: optional.describe(
+		"An OpenAI-compatible text endpoint; the built-in template provider writes when no key is set",
+	),
+	OPENAI_API_KEY: optional.describe("The key of that text endpoint"),
+	TEXT_MODEL: optional.describe("Its model; required with a key"),
+	TEAM_CHANNEL_WEBHOOK_URL: optional.describe(
+		"A Slack-compatible webhook of the team's channel",
+	),
+	MEDIA_STORE: optional.describe(
+		"Where rendered media are kept, as a file: URL; in the data directory when unset",
+	),
+	PUBLIC_MEDIA_BASE_URL: optional.describe(
+		"Where Instagram fetches media from: the public address of this installation",
+	),
+	NEXTAUTH_SECRET: optional.describe(
+		"Signs session cookies; made in the data directory when unset",
+	),
+	NEXTAUTH_URL: optional.describe(
+		"The address people open; http://HOST:PORT when unset",
+	),
+	SIGNALBOX_KEYS: optional.describe(
+		'Keys that encrypt stored tokens, "id:base64 of 32 bytes", the newest first; made in the data directory when unset',
+	),
+	SIGNALBOX_CHECKPOINT_KEY: optional.describe(
+		"Ed25519 private key (PKCS #8, base64) that signs audit checkpoints; made in the data directory when unset",
+	),
+	SIGNALBOX_CHECKPOINT_DIR: optional.describe(
+		"Where signed checkpoints are kept: a place the database's administrator cannot write",
+	),
+	SIGNALBOX_TOKEN: optional.describe(
+		"A personal access token: ops acts as its person",
+	),
+	SIGNALBOX_ROLE: optional.describe(
+		"Set by npm start: the database role the programs switch to when there is one URL only",
+	),
+	SIGNALBOX_TICK_MS: z.coerce
+		.number()
+		.int()
+		.min(20)
+		.default(1000)
+		.describe("How often a worker looks for due work, in milliseconds"),
+	EMULATOR_PORT: z.coerce
+		.number()
+		.int()
+		.min(0)
+		.max(65_535)
+		.default(4010)
+		.describe("Port of the Graph API emulator; 0 takes any"),
 });
 
 export type Env = z.output<typeof Schema>;
+
+/** The text of `.env.example`: every setting with what it does and, where it has one, its default. */
+export function envExample(): string {
+	const settings = Object.entries(Schema.shape).map(([name, field]) => {
+		const preset: unknown = field.safeParse(undefined).data;
+		return `# ${field.description}\n# ${name}=${preset ?? ""}\n`;
+	});
+	return [
+		"# Every setting, made from lib/env.ts. Copy a line to .env to change it.\n",
+		...settings,
+	].join("\n");
+}
 
 /**
  * Parses the environment: beside the scripts that run before anything is installed, the only reader of `process.env`.
