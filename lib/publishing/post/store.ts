@@ -169,18 +169,6 @@ export async function takenSlots(
 	return rows.map((row) => ({ postId: row.id, slotAt: row.slotAt }));
 }
 
-/** Is any of these media quarantined? */
-export async function hasQuarantinedMedia(
-	db: Db | Tx,
-	sha256s: readonly string[],
-): Promise<boolean> {
-	const found = await db.quarantine.findFirst({
-		where: { sha256: { in: [...sha256s] }, liftedAt: null },
-		select: { id: true },
-	});
-	return found !== null;
-}
-
 export const toJson = (value: unknown): Prisma.InputJsonValue =>
 	value as Prisma.InputJsonValue;
 export const NO_JSON = Prisma.DbNull;

@@ -10,10 +10,8 @@ import {
 	readApprovalContext,
 } from "@/lib/publishing/approval/store";
 import { sealPost } from "@/lib/publishing/post/payload";
-import {
-	hasQuarantinedMedia,
-	type PostOnAccount,
-} from "@/lib/publishing/post/store";
+import type { PostOnAccount } from "@/lib/publishing/post/store";
+import type { QuarantineFacts } from "@/lib/publishing/quarantine/decide";
 
 /** Adds to what governance knows what is true of the post now; its digest is computed afresh. */
 export async function readGateFacts(
@@ -35,7 +33,7 @@ export async function readPostFacts(
 	return {
 		id: post.id,
 		recovery: post.recovery,
-		stop: await stopOf(tx, post),
+		stop: stopOf(post, duty.quarantine),
 		expiresAt: post.expiresAt,
 		slotAt: post.slotAt,
 		digest: sealPost(post, post.account).digest,
@@ -47,10 +45,8 @@ export async function readPostFacts(
 	};
 }
 
-async function stopOf(tx: Tx, post: PostOnAccount) {
-	const { state } = post;
+function stopOf({ state }: PostOnAccount, { standing }: QuarantineFacts) {
 	if (state === "quarantined" || state === "expired" || state === "cancelled")
 		return state;
-	const bad = await hasQuarantinedMedia(tx, post.mediaSha256);
-	return bad ? "quarantined" : null;
+	return standing ? "quarantined" : null;
 }
