@@ -53,6 +53,9 @@ export default defineConfig({
 					include: [TRIALS],
 					exclude: EVERYWHERE,
 					globalSetup: "lib/db/testing/server.ts",
+					// Two files at a time, on two cores too: each waits for its database half of the time.
+					maxWorkers: 2,
+					sequence: { groupOrder: 1 },
 					// Thousands of runs in one test: they are counted, never timed.
 					testTimeout: 0,
 					hookTimeout: 0,

@@ -1,13 +1,13 @@
-import { Oracle } from "@/lib/testing/histories/oracle/oracle";
+import type { Oracle } from "@/lib/testing/histories/oracle/oracle";
 import type { Answer, Mode, Step } from "@/lib/testing/histories/steps/step";
 
-/** A world that a history happens to: the product's decisions in memory, or the product on a database. */
+/** A world that a history happens to. */
 export type HistoryWorld = {
 	/** Moves the clock; milliseconds since the history began. */
-	moveTo: (ms: number) => Promise<void> | void;
-	act: (step: Step) => Promise<Answer> | Answer;
+	moveTo: (ms: number) => Promise<void>;
+	act: (step: Step) => Promise<Answer>;
 	/** What the gate answers now about every post, in order. */
-	modes: () => Promise<Mode[]> | Mode[];
+	modes: () => Promise<Mode[]>;
 };
 
 /** What was seen, so that a test can show that it had something to judge. */
@@ -36,11 +36,10 @@ export class Tally {
 
 /** Runs a history; throws at the first step after which the product and the rules differ. */
 export async function runHistory(
-	world: HistoryWorld,
+	{ world, oracle }: { world: HistoryWorld; oracle: Oracle },
 	steps: readonly Step[],
 	tally: Tally,
 ): Promise<void> {
-	const oracle = new Oracle();
 	const before = tally.live;
 	for (const [index, step] of steps.entries()) {
 		await world.moveTo(oracle.timeOf(step));

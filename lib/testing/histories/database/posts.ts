@@ -90,7 +90,7 @@ async function enqueue(
 	step: StepOf<"post">,
 ): Promise<Answer> {
 	const number = state.posts.length;
-	const { postId } = await enqueuePost(state.stage.world.service("worker"), {
+	const { postId } = await enqueuePost(state.stage.service("worker"), {
 		...CONTENT,
 		runId: null,
 		accountId: demandAccount(state, step.account),
@@ -119,7 +119,7 @@ async function claim(
 	const post = pick(state.posts, which);
 	const worker = state.workers[number];
 	if (!post || !worker) return NOTHING;
-	const ctx = state.stage.world.service("worker");
+	const ctx = state.stage.service("worker");
 	return asked(async () => {
 		const claimed = await claimPost(ctx, {
 			postId: post.id,
@@ -145,9 +145,9 @@ async function intend(
 	if (!post || !worker) return NOTHING;
 	const { lease } = post;
 	if (!lease) return REFUSED;
-	const { world } = state.stage;
+	const { db, service } = state.stage;
 	return asked(async () => {
-		const intended = await commitIntent(world.service("worker"), {
+		const intended = await commitIntent(service("worker"), {
 			lease,
 			worker: worker.environment,
 			containerId: containerOf(post.id),
@@ -160,7 +160,7 @@ async function intend(
 		// The worker goes on to the call.
 		post.lease = null;
 		post.sent = true;
-		const { windowId } = await world.db.outboundIntent.findUniqueOrThrow({
+		const { windowId } = await db.outboundIntent.findUniqueOrThrow({
 			where: { id: intended.intentId },
 			select: { windowId: true },
 		});

@@ -8,14 +8,12 @@ import type { WorkerEnvironment } from "@/lib/governance/model";
 import { readSignals } from "@/lib/governance/signals/decide";
 import type { PostLease } from "@/lib/publishing/post/store";
 import {
-	ACCOUNTS,
 	type AccountRef,
-	CAST,
 	PICTURES,
 	WORKERS,
 } from "@/lib/testing/histories/steps/cast";
 import { type Answer, DONE, REFUSED } from "@/lib/testing/histories/steps/step";
-import type { DatabaseStage } from "./stage";
+import { type DatabaseStage, EPOCH } from "./stage";
 
 export type DatabaseWorker = {
 	id: string;
@@ -23,13 +21,10 @@ export type DatabaseWorker = {
 	silent: boolean;
 };
 
-/** One history's own people, accounts and pictures, and the ids of what came up in it. */
+/** The pictures and workers of a history, and the ids of what came up in it. */
 export type DatabaseState = {
 	stage: DatabaseStage;
-	startedAt: Date;
 	now: Date;
-	accounts: string[];
-	people: string[];
 	pictures: string[];
 	workers: DatabaseWorker[];
 	windows: string[];
@@ -38,28 +33,10 @@ export type DatabaseState = {
 	posts: { id: string; lease: PostLease | null; sent: boolean }[];
 };
 
-export async function newDatabaseState(
-	stage: DatabaseStage,
-	startedAt: Date,
-): Promise<DatabaseState> {
-	const accounts: string[] = [];
-	for (const _ of ACCOUNTS) accounts.push(await stage.world.account());
-	const people: string[] = [];
-	for (const roles of CAST) {
-		const place = roles[0]?.place ?? "all";
-		const accountId = place === "all" ? undefined : accounts[place];
-		const { actor } = await stage.world.person(
-			roles.map(({ role }) => role),
-			accountId ? { accountId } : {},
-		);
-		people.push(actor.id);
-	}
+export function newDatabaseState(stage: DatabaseStage): DatabaseState {
 	return {
 		stage,
-		startedAt,
-		now: startedAt,
-		accounts,
-		people,
+		now: EPOCH,
 		pictures: Array.from({ length: PICTURES }, () => sha256(newId())),
 		workers: WORKERS.map(() => ({
 			id: newId(),
@@ -77,14 +54,20 @@ export async function newDatabaseState(
 	};
 }
 
+/** For a history that goes on from here; the other goes on from here as well. */
+export function branchOff({ stage, ...rest }: DatabaseState): DatabaseState {
+	return { stage, ...structuredClone(rest) };
+}
+
 export const accountId = (
 	state: DatabaseState,
 	place: AccountRef,
-): string | null => (place === "all" ? null : (state.accounts[place] ?? null));
+): string | null =>
+	place === "all" ? null : (state.stage.accounts[place] ?? null);
 
 /** The account of a step that names one. */
 export const demandAccount = (state: DatabaseState, place: 0 | 1): string =>
-	state.accounts[place] ?? "";
+	state.stage.accounts[place] ?? "";
 
 export const accountIds = (
 	state: DatabaseState,
@@ -93,9 +76,9 @@ export const accountIds = (
 
 /** Whoever signs in just now, with the roles of this moment; null when disabled. */
 async function signIn(state: DatabaseState, who: number): Promise<Ctx | null> {
-	const { world } = state.stage;
-	const id = state.people[who] ?? "";
-	const rows = await world.db.$queryRaw<{ roles: ActorRole[] }[]>`
+	const { db, service } = state.stage;
+	const id = state.stage.people[who] ?? "";
+	const rows = await db.$queryRaw<{ roles: ActorRole[] }[]>`
 		SELECT COALESCE((SELECT json_agg(json_build_object('role', r.role, 'accountId', r.account_id))
 			FROM role_grant r WHERE r.person_id = p.id AND r.revoked_at IS NULL), '[]'::json) AS roles
 		FROM person p WHERE p.id = ${id}::uuid AND p.disabled_at IS NULL`;
@@ -110,7 +93,7 @@ async function signIn(state: DatabaseState, who: number): Promise<Ctx | null> {
 		sessionId: newId(),
 		authenticatedAt: state.now,
 	};
-	return { ...world.service("worker"), actor };
+	return { ...service("worker"), actor };
 }
 
 const REFUSALS: readonly ErrorCode[] = [
@@ -144,5 +127,4 @@ export const byPerson = (
 		return ctx ? work(ctx) : REFUSED;
 	});
 
-export const timeOf = (state: DatabaseState, ms: number): Date =>
-	addMs(state.startedAt, ms);
+export const timeOf = (ms: number): Date => addMs(EPOCH, ms);

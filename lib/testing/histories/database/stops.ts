@@ -24,6 +24,7 @@ import {
 	NOTHING,
 	type StepOf,
 } from "@/lib/testing/histories/steps/step";
+import { EPOCH } from "./stage";
 import {
 	accountId,
 	asked,
@@ -79,7 +80,7 @@ export const stopCommands = {
 } satisfies Partial<Acts<DatabaseState, Promise<Answer>>>;
 
 const personOf = (state: DatabaseState, who: number) => ({
-	personId: state.people[who] ?? "",
+	personId: state.stage.people[who] ?? "",
 });
 
 function firstRole(state: DatabaseState, who: number) {
@@ -114,12 +115,12 @@ async function beat(
 	const variables = { ...Object.fromEntries(signals), PUBLISH_LOCKED };
 	worker.environment = { ...worker.environment, ...readSignals(variables) };
 	worker.silent = silent;
-	const { db } = state.stage.world;
+	const { db } = state.stage;
 	await saveHeartbeat(db, {
 		id: worker.id,
 		host: "test",
 		pid: number,
-		startedAt: state.startedAt,
+		startedAt: EPOCH,
 		environment: worker.environment,
 	});
 	if (silent)

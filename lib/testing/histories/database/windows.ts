@@ -91,7 +91,7 @@ export const windowCommands = {
 		}),
 	budget: (state, { account, left, failures }) =>
 		asked(async () => {
-			await setPublishBudget(state.stage.world.service("worker"), {
+			await setPublishBudget(state.stage.service("worker"), {
 				accountId: demandAccount(state, account),
 				remaining: left,
 				failures,

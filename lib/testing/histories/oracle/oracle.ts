@@ -31,7 +31,12 @@ const MODES = {
 
 /** Predicts, from the written rules alone, what must come of every step and what the gate must answer. */
 export class Oracle {
-	private readonly state = newOracleState();
+	constructor(private readonly state: OracleState = newOracleState()) {}
+
+	/** Knows what this one knows, and judges a history of its own. */
+	branchOff(): Oracle {
+		return new Oracle(structuredClone(this.state));
+	}
 
 	/** Moves the clock to this step's time, and says which: milliseconds since the history began. */
 	timeOf(step: Step): number {

@@ -206,27 +206,23 @@ const anyHappening: fc.Arbitrary<readonly Step[]> = fc.oneof(
 	},
 );
 
+/** Histories that open alike have the very same opening. */
+export type History = { opening: readonly Step[]; steps: readonly Step[] };
+
 /** A whole history: an opening, what happens then, and a last try. */
 export const anyHistory = (length: {
 	min: number;
 	max: number;
-}): fc.Arbitrary<Step[]> =>
-	fc
-		.tuple(
-			fc.constantFrom(...openings),
-			fc.array(anyHappening, { minLength: length.min, maxLength: length.max }),
-		)
-		.map(([opening, happenings]) => [
-			...opening,
-			...happenings.flat(),
-			...closing,
-		]);
+}): fc.Arbitrary<History> =>
+	fc.record({
+		opening: fc.constantFrom(...openings),
+		steps: fc
+			.array(anyHappening, { minLength: length.min, maxLength: length.max })
+			.map((happenings) => [...happenings.flat(), ...closing]),
+	});
 
 /** The only post that a window's cap lets out goes out, and is asked about afterwards. */
-export const ALONE_UNDER_A_CAP: readonly Step[] = [
-	asked({ cap: 1 }),
-	...granted(BY_TWO),
-	post(),
-	approve(0),
-	...closing.slice(0, 2),
-];
+export const ALONE_UNDER_A_CAP: History = {
+	opening: [asked({ cap: 1 }), ...granted(BY_TWO), post(), approve(0)],
+	steps: closing.slice(0, 2),
+};

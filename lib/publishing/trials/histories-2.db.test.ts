@@ -1,0 +1,3 @@
+import { playHistories } from "@/lib/testing/histories/play";
+
+playHistories(20_261_124);
