@@ -149,11 +149,11 @@ describe("nothing can be done that the matrix does not list", () => {
 });
 
 describe("the permissions behind it", () => {
-	test("every permission is held by somebody as product.md says, and no other exists", () => {
+	test("every permission is held by somebody as docs/rules.md says, and no other exists", () => {
 		expectSame("permissions", Object.keys(HOLDERS), PERMISSIONS);
 	});
 
-	test("the acts that ask for the password again are those of product.md", () => {
+	test("the acts that ask for the password again are those of docs/rules.md", () => {
 		const again = Object.entries(HOLDERS).flatMap(([permission, may]) =>
 			may.again ? [permission] : [],
 		);

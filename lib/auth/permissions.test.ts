@@ -18,7 +18,7 @@ import {
 const A = "aaaaaaaa-0000-7000-8000-000000000001";
 const B = "bbbbbbbb-0000-7000-8000-000000000002";
 
-// product.md, "Who may do what": v o w c a = viewer, operator, owner, compliance, admin.
+// docs/rules.md, "Who may do what": v o w c a = viewer, operator, owner, compliance, admin.
 const TABLE: Record<Permission, string> = {
 	read: "v o w c a",
 	"self:manage": "v o w c a",

@@ -1,4 +1,4 @@
-/** Who may do what: the table of product.md, one row a role. */
+/** Who may do what: the table of docs/rules.md, one row a role. */
 export const ROLES = [
 	"viewer",
 	"operator",

@@ -8,7 +8,7 @@ export type HeadroomFacts = HeadroomView & {
 	planned: number;
 };
 
-/** Optional reads stop here, so that publishing has the rest (domain-facts §2). */
+/** Optional reads stop here, so that publishing has the rest (§2). */
 const ENOUGH_USED_PERCENT = 75;
 /** The quota is a rolling one of 24 h: an older reading says nothing. */
 const READING_HOLDS_MS = 24 * HOUR;

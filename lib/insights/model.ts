@@ -169,7 +169,7 @@ export type Anomaly = {
 /** Begins what stands for a media id where a file has none. */
 export const IMPORTED_ID = "import:";
 
-/** The ages at which a post's metrics are kept (domain-facts §3.3). */
+/** The ages at which a post's metrics are kept (§3.3). */
 export const AGES = [
 	{ label: "1h", ms: HOUR },
 	{ label: "3h", ms: 3 * HOUR },

@@ -9,7 +9,7 @@ export type SignOffDecision =
 	| { kind: "blocked"; by: NonEmpty<Block> };
 
 /**
- * May the day be signed off? Three conditions (product.md, "End-of-day sign-off", AC-C3):
+ * May the day be signed off? Three conditions (AC-C3):
  *
  * 1. every item of the checklist was confirmed while it was good and is good now, the next 24 h of
  *    the queue among them. `late` is good (R8); `fail`, `unknown` and `stale` are not, whatever the note;

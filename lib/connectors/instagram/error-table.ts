@@ -1,5 +1,5 @@
 /**
- * How a Graph error is to be taken (domain-facts §1.7): P permanent, T transient, N new container,
+ * How a Graph error is to be taken (§1.7): P permanent, T transient, N new container,
  * W wait for a window, A account action, X ambiguous, K keep polling.
  */
 export type ErrorLetter = "P" | "T" | "N" | "W" | "A" | "X" | "K";
@@ -51,7 +51,7 @@ const retry = (max: number, afterRetries: ErrorLetter): Extra => ({
 	afterRetries,
 });
 
-/** The error table of domain-facts §1.7, one entry per documented row; the first match by exactness wins. */
+/** The error table of §1.7, one entry per documented row; the first match by exactness wins. */
 export const ERROR_TABLE: readonly ErrorRow[] = [
 	row([-2, 2207003], "T", "timeout downloading the media", retry(3, "P")),
 	row([-2, 2207020], "N", "media expired", retry(1, "P")),

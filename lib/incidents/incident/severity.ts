@@ -11,7 +11,7 @@ const LOW_VOLUME = 20;
 const RUN = 3;
 
 /**
- * How bad a failure spike is by its evidence (ops-facts §4.2): all of the last three or more over
+ * How bad a failure spike is by its evidence (§4.2): all of the last three or more over
  * two or more accounts SEV1; two failures, SEV2; a single one among fewer than 20 attempts, SEV3.
  */
 export function severityOfFailures(outcomes: Outcomes): IncidentSeverity {

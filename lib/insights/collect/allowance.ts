@@ -1,6 +1,6 @@
 import { HOUR } from "@/lib/core/time";
 
-/** From here on the rest of the rate limit is for publishing (domain-facts §2). */
+/** From here on the rest of the rate limit is for publishing (§2). */
 const MAX_USED_PERCENT = 90;
 /** The limit is a rolling one: an older reading says nothing about now. */
 const READING_HOLDS_MS = HOUR;

@@ -1,6 +1,6 @@
 import { addDays, addMs, dayBounds, HOUR, localDay } from "@/lib/core/time";
 
-/** Meta's account days run from midnight to midnight US Pacific (domain-facts §3.2). */
+/** Meta's account days run from midnight to midnight US Pacific (§3.2). */
 export const META_ZONE = "America/Los_Angeles";
 
 /** Insights may lag by this much before their absence means anything (§3.1). */

@@ -1,4 +1,4 @@
-/** Metrics that are asked of a media item: the core set that images support (domain-facts §3.1). */
+/** Metrics that are asked of a media item: the core set that images support (§3.1). */
 export const MEDIA_METRICS = [
 	"reach",
 	"views",
