@@ -82,7 +82,7 @@ it("seeds the demo once, however often it starts", async () => {
 });
 
 it("gives each account a past that the emulator and the collectors agree upon", async () => {
-	const ctx = room.ctx;
+	const ctx = room.service("setup");
 	const [daily, labs] = await listAccounts(ctx);
 	if (!daily || !labs) throw new Error("the demo has no accounts");
 	const posts = await db.post.findMany({ where: { accountId: daily.id } });
@@ -118,8 +118,8 @@ it("gives each account a past that the emulator and the collectors agree upon", 
 });
 
 it("answers every item of the daily checklist, and leaves people something to do", async () => {
-	const [daily, labs] = await listAccounts(room.ctx);
-	const { items } = await readChecklist(room.ctx, daily?.id ?? "");
+	const [daily, labs] = await listAccounts(room.service("setup"));
+	const { items } = await readChecklist(room.service("setup"), daily?.id ?? "");
 	const verdicts = items.map(({ item, verdict }) => `${item} ${verdict}`);
 	expect(verdicts).toEqual([
 		"failed_jobs pass",
@@ -128,21 +128,21 @@ it("answers every item of the daily checklist, and leaves people something to do
 		expect.stringMatching(/^kpi_summary (pass|late)$/),
 		expect.stringMatching(/^anomalies (pass|late)$/),
 	]);
-	const other = await readChecklist(room.ctx, labs?.id ?? "");
+	const other = await readChecklist(room.service("setup"), labs?.id ?? "");
 	const open = other.items.filter(({ verdict }) => verdict === "fail");
 	expect(open.every(({ mend }) => mend !== null)).toBe(true);
 	expect(open.map(({ item }) => item)).toContain("queue");
 });
 
 it("lets an operator look into what fell, and answers for it then", async () => {
-	const accountId = (await listAccounts(room.ctx))[1]?.id ?? "";
+	const accountId = (await listAccounts(room.service("setup")))[1]?.id ?? "";
 	const entered = await enter("operator@demo.example", DEMO_PASSWORD);
 	const actor =
 		entered.kind === "signed_in"
 			? await actorOfSession(db, entered.sessionId)
 			: null;
 	if (!actor) throw new Error("the operator cannot come in");
-	const ctx: Ctx = { ...room.ctx, actor };
+	const ctx: Ctx = { ...room.service("setup"), actor };
 	const [last] = (await readKpiSeries(ctx, accountId)).points.slice(-1);
 	const { anomalies } = await readKpiDay(ctx, accountId, last?.day ?? "");
 	for (const anomaly of anomalies)
@@ -161,11 +161,13 @@ it("lets an operator look into what fell, and answers for it then", async () => 
 });
 
 it("starts a run for every slot of the next day, for the worker to fill", async () => {
-	const [daily, labs] = await listAccounts(room.ctx);
-	const runs = await listRuns(room.ctx, { accountId: daily?.id });
+	const [daily, labs] = await listAccounts(room.service("setup"));
+	const runs = await listRuns(room.service("setup"), { accountId: daily?.id });
 	expect(runs.length).toBeGreaterThanOrEqual(3);
 	expect(runs.every(({ state }) => state === "queued")).toBe(true);
-	expect(await listRuns(room.ctx, { accountId: labs?.id })).toEqual([]);
+	expect(
+		await listRuns(room.service("setup"), { accountId: labs?.id }),
+	).toEqual([]);
 });
 
 it("moves its team channel with the emulator, and leaves one of somebody's own alone", async () => {
@@ -181,14 +183,14 @@ it("moves its team channel with the emulator, and leaves one of somebody's own a
 	expect(await currentChannel(db)).toMatchObject({ url: address });
 
 	const own = "https://hooks.example.org/T1";
-	await setChannel(room.ctx, { url: own });
+	await setChannel(room.service("setup"), { url: own });
 	expect((await seed(moved)).lines).toHaveLength(1);
 	expect(await currentChannel(db)).toMatchObject({ url: own });
 	const given = {
 		...moved,
 		TEAM_CHANNEL_WEBHOOK_URL: "https://hooks.example.org/T2",
 	};
-	await setChannel(room.ctx, { url: null });
+	await setChannel(room.service("setup"), { url: null });
 	expect((await seed(given)).lines).toHaveLength(1);
 	expect(await currentChannel(db)).toBeNull();
 });
@@ -207,7 +209,7 @@ it("audits duties that are switched off, and sees an audit log that is weak", as
 	const env = {
 		SIGNALBOX_DEMO: "on",
 		SEPARATION_OF_DUTIES: "off",
-		DATABASE_URL: room.database.ownerUrl,
+		DATABASE_URL: room.urls.ownerUrl,
 		SIGNALBOX_ROLE: "signalbox_app",
 	};
 	expect((await seed(env)).code).toBe(0);

@@ -1,13 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { listEvents } from "@/lib/audit/store";
-import { type Actor, serviceActor } from "@/lib/auth/actor";
-import type { Ctx } from "@/lib/command";
-import { createDb, type Db } from "@/lib/db/client";
-import {
-	createTestDatabase,
-	type TestDatabase,
-} from "@/lib/db/testing/database";
+import type { Db } from "@/lib/db/client";
+import { createWorld, type World } from "@/lib/testing/world";
 import { tokenBreakerReason } from "./calls";
 import {
 	addAccount,
@@ -23,31 +18,24 @@ import { readHeadroom, recordQuota, recordUsage } from "./usage";
 import { findAccount, listAccounts } from "./views";
 
 const TOKEN = "IGAA-canary-5f1c";
-let database: TestDatabase;
+let world: World;
 let db: Db;
 let count = 0;
 
 beforeAll(async () => {
 	vi.stubEnv("SIGNALBOX_KEYS", `k1:${randomBytes(32).toString("base64")}`);
-	database = await createTestDatabase();
-	db = createDb(database.appUrl, { role: "signalbox_app" });
+	world = await createWorld();
+	({ db } = world);
 });
 afterAll(async () => {
-	await db.$disconnect();
-	await database.drop();
+	await world.drop();
 	vi.unstubAllEnvs();
 });
 
-const ctxOf = (actor: Actor): Ctx => ({
-	db,
-	actor,
-	trace: randomBytes(8).toString("hex"),
-	address: null,
-});
-const setup = () => ctxOf(serviceActor("setup"));
-const worker = () => ctxOf(serviceActor("worker"));
+const setup = () => world.service("setup");
+const worker = () => world.service("worker");
 const person = (role: "viewer" | "admin", accountId: string | null) =>
-	ctxOf({
+	world.as({
 		kind: "token",
 		id: "p",
 		name: "P",

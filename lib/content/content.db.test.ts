@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Actor, serviceActor } from "@/lib/auth/actor";
-import type { Ctx } from "@/lib/command";
 import { DEFAULT_RULES } from "@/lib/content/moderation/rules";
-import { createDb, type Db } from "@/lib/db/client";
-import {
-	createTestDatabase,
-	type TestDatabase,
-} from "@/lib/db/testing/database";
+import type { Db } from "@/lib/db/client";
+import { createWorld, type World } from "@/lib/testing/world";
 import { activateStrategy, addTemplate } from "./commands";
 import { activateModerationRules } from "./commands-rules";
 import { DEFAULT_TEMPLATES } from "./defaults";
@@ -14,26 +10,16 @@ import { installDefaults } from "./install-defaults";
 import { readActiveStrategy } from "./views";
 import { readActiveRules } from "./views-moderation";
 
-let database: TestDatabase;
+let world: World;
 let db: Db;
-const ctxOf = (actor: Actor): Ctx => ({
-	db,
-	actor,
-	trace: "t-content",
-	address: null,
-});
-const setup = () => ctxOf(serviceActor("setup"));
-const events = (action: string) => db.auditEvent.count({ where: { action } });
+const setup = () => world.service("setup");
 
 beforeAll(async () => {
-	database = await createTestDatabase();
-	db = createDb(database.appUrl);
+	world = await createWorld();
+	({ db } = world);
 	await installDefaults(setup());
 });
-afterAll(async () => {
-	await db.$disconnect();
-	await database.drop();
-});
+afterAll(() => world.drop());
 
 describe("content", () => {
 	test("the defaults are installed once and can be used", async () => {
@@ -44,7 +30,7 @@ describe("content", () => {
 			expect.arrayContaining(DEFAULT_TEMPLATES.map(({ key }) => key)),
 		);
 		expect((await readActiveRules(db))?.rules).toEqual(DEFAULT_RULES);
-		expect(await events("template.add")).toBe(DEFAULT_TEMPLATES.length);
+		expect(await world.audited("template.add")).toBe(DEFAULT_TEMPLATES.length);
 	});
 
 	test("a template gets a new version, never a rewritten one", async () => {
@@ -98,7 +84,7 @@ describe("content", () => {
 			claims: ["best ever"],
 		});
 		expect((await readActiveRules(db))?.version).toBe("moderation@2");
-		expect(await events("moderation.activate")).toBe(2);
+		expect(await world.audited("moderation.activate")).toBe(2);
 	});
 
 	test("neither a worker nor an owner of one account changes what all accounts use", async () => {
@@ -116,10 +102,10 @@ describe("content", () => {
 		const [first] = DEFAULT_TEMPLATES;
 		if (!first) throw new Error("there are defaults");
 		for (const actor of [serviceActor("worker"), owner]) {
-			await expect(addTemplate(ctxOf(actor), first)).rejects.toMatchObject({
+			await expect(addTemplate(world.as(actor), first)).rejects.toMatchObject({
 				code: "forbidden",
 			});
 		}
-		expect(await events("access.deny")).toBe(2);
+		expect(await world.audited("access.deny")).toBe(2);
 	});
 });

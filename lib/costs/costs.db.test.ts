@@ -2,29 +2,23 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { DAY, HOUR } from "@/lib/core/time";
-import { createDb, type Db } from "@/lib/db/client";
+import type { Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import {
-	createTestDatabase,
-	type TestDatabase,
-} from "@/lib/db/testing/database";
+import { createWorld, type World } from "@/lib/testing/world";
 import { recordUsageEvent, setPrice } from "./commands";
 import type { UsageInput } from "./model";
 import { listPrices, readCostReport } from "./views";
 
-let database: TestDatabase;
+let world: World;
 let db: Db;
 let ctx: Ctx;
 
 beforeAll(async () => {
-	database = await createTestDatabase();
-	db = createDb(database.appUrl);
-	ctx = { db, actor: serviceActor("setup"), trace: "t-costs", address: null };
+	world = await createWorld();
+	({ db } = world);
+	ctx = world.service("setup");
 });
-afterAll(async () => {
-	await db.$disconnect();
-	await database.drop();
-});
+afterAll(() => world.drop());
 
 const usage = (over: Partial<UsageInput> & { at: Date }): UsageInput => ({
 	idempotencyKey: "one",

@@ -2,25 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLES } from "@/lib/auth/permissions";
 import { Prisma } from "@/lib/db/generated/client";
 import * as enums from "@/lib/db/generated/enums";
-import {
-	createTestDatabase,
-	type TestDatabase,
-} from "@/lib/db/testing/database";
 import { SIGNALS } from "@/lib/governance/model";
 import { INCIDENT_STATES } from "@/lib/incidents/model";
 import { POST_STATES } from "@/lib/publishing/post/model";
-import { createDb, type Db } from "./client";
+import { createWorld, type World } from "@/lib/testing/world";
+import type { Db } from "./client";
 
-let database: TestDatabase;
+let world: World;
 let db: Db;
 beforeAll(async () => {
-	database = await createTestDatabase();
-	db = createDb(database.appUrl);
+	world = await createWorld();
+	({ db } = world);
 });
-afterAll(async () => {
-	await db.$disconnect();
-	await database.drop();
-});
+afterAll(() => world.drop());
 
 const delegateOf = (model: string) => {
 	const name = `${model.charAt(0).toLowerCase()}${model.slice(1)}`;

@@ -10,7 +10,6 @@ import { startRun } from "@/lib/pipeline/runs/commands";
 import { addSource } from "@/lib/pipeline/sources/commands";
 import { refreshSources } from "@/lib/pipeline/sources/refresh";
 import {
-	ctxOf,
 	newAccount,
 	openPipelineStage,
 	type PipelineStage,
@@ -43,7 +42,7 @@ async function person(role: Role, place: string | null): Promise<Ctx> {
 		sessionId: newId(),
 		authenticatedAt: await appNow(room.db),
 	};
-	return ctxOf(room.db, actor);
+	return room.as(actor);
 }
 
 const eventsOf = (action: string) =>

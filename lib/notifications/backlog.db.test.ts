@@ -6,11 +6,8 @@ import {
 	startTestSlack,
 	type TestSlack,
 } from "@/lib/notifications/testing/slack";
-import {
-	type ChannelStage,
-	openChannelStage,
-} from "@/lib/notifications/testing/stage";
 import { freezeClock } from "@/lib/testing/frozen-clock";
+import { createWorld, type World } from "@/lib/testing/world";
 import { setChannel } from "./commands";
 import { deliverOutbox } from "./deliver";
 import type { MessageKind } from "./model";
@@ -18,21 +15,21 @@ import { queueMessage } from "./queue";
 import { findMessage, listMessages, readChannel } from "./views";
 
 let slack: TestSlack;
-let room: ChannelStage;
+let room: World;
 
 beforeAll(async () => {
-	room = await openChannelStage();
+	room = await createWorld();
 	await freezeClock(room.owner, await appNow(room.db));
 	slack = await startTestSlack();
 });
 afterAll(async () => {
 	slack.close();
-	await room.close();
+	await room.drop();
 });
 beforeEach(async () => {
 	slack.reset();
 	await room.owner.outboxMessage.deleteMany();
-	await setChannel(await room.person("admin"), { url: null });
+	await setChannel(await room.person(["admin"]), { url: null });
 });
 
 async function queue(
@@ -49,12 +46,12 @@ async function queue(
 const inMs = async (ms: number) =>
 	new Date((await appNow(room.db)).getTime() + ms);
 const connect = async () =>
-	setChannel(await room.person("admin"), { url: slack.url });
+	setChannel(await room.person(["admin"]), { url: slack.url });
 /** What goes out until nothing is due any more. */
 async function drain(): Promise<readonly string[]> {
 	for (;;) {
 		await room.advance(2 * SECOND);
-		const { did } = await deliverOutbox(room.as("worker"));
+		const { did } = await deliverOutbox(room.service("worker"));
 		if (did === 0) return slack.received;
 	}
 }
@@ -78,14 +75,14 @@ test("what is outdated is not sent, does not wait, and says so on the screen", a
 	await queue("post.remind", "approve by the evening", await inMs(5 * HOUR));
 	await room.advance(MINUTE);
 	expect(await connect()).toMatchObject({ revived: 1 });
-	expect(await readChannel(room.as("cli"))).toMatchObject({ pending: 1 });
+	expect(await readChannel(room.service("cli"))).toMatchObject({ pending: 1 });
 	expect(await drain()).toEqual(["approve by the evening"]);
 	expect(await findMessage(room.db, "approve by noon")).toMatchObject({
 		state: "outdated",
 		lastError: "not sent: its time passed while it waited",
 		tries: 0,
 	});
-	expect(await listMessages(room.as("cli"))).toMatchObject([
+	expect(await listMessages(room.service("cli"))).toMatchObject([
 		{ state: "delivered" },
 		{ state: "outdated" },
 	]);

@@ -13,24 +13,21 @@ import { addMs, HOUR, MINUTE } from "@/lib/core/time";
 import { transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 import { readEnv } from "@/lib/env";
-import {
-	type ChannelStage,
-	openChannelStage,
-} from "@/lib/notifications/testing/stage";
+import { createWorld, type World } from "@/lib/testing/world";
 import { keepCheckpoint } from "./checkpoint";
 import { recordDelivered, setChannel } from "./commands";
 import { claimMessage } from "./store-delivery";
 import { listMessages, readChannel } from "./views";
 
 const signer = makeSigner();
-let room: ChannelStage;
+let room: World;
 let dir: string;
 beforeEach(async () => {
-	room = await openChannelStage();
+	room = await createWorld();
 	dir = join(await mkdtemp(join(tmpdir(), "signalbox-points-")), "kept");
-	await setChannel(await room.person("admin"), { url: null });
+	await setChannel(await room.person(["admin"]), { url: null });
 });
-afterEach(() => room.close());
+afterEach(() => room.drop());
 
 const env = (change: Record<string, string> = {}) =>
 	readEnv({
@@ -39,7 +36,7 @@ const env = (change: Record<string, string> = {}) =>
 		...change,
 	});
 const keep = (change: Record<string, string> = {}) =>
-	keepCheckpoint(room.as("worker"), env(change));
+	keepCheckpoint(room.service("worker"), env(change));
 const messages = () =>
 	room.db.outboxMessage.findMany({ orderBy: { id: "asc" } });
 
@@ -94,13 +91,13 @@ test("a directory that cannot be written is told, once an hour, and stops nothin
 	expect(others).toEqual([]);
 	expect(message?.text).toContain("It was not kept as a file: ");
 	expect(isSignedBy(signer.publicKey, pointIn(message?.text))).toBe(true);
-	expect(await readCheckpointHistory(room.as("worker"))).toMatchObject({
+	expect(await readCheckpointHistory(room.service("worker"))).toMatchObject({
 		keptAt: null,
 		fault: expect.stringContaining("ENOTDIR"),
 	});
 	await room.advance(HOUR);
 	expect(await keep()).toMatchObject({ kind: "kept", seq: "2" });
-	expect(await readCheckpointHistory(room.as("worker"))).toMatchObject({
+	expect(await readCheckpointHistory(room.service("worker"))).toMatchObject({
 		fault: null,
 	});
 });
@@ -110,8 +107,10 @@ test("of checkpoints that wait for the channel the newest goes out, in place of 
 		await keep();
 		await room.advance(HOUR);
 	}
-	expect(await readChannel(room.as("worker"))).toMatchObject({ pending: 1 });
-	const told = await listMessages(room.as("worker"));
+	expect(await readChannel(room.service("worker"))).toMatchObject({
+		pending: 1,
+	});
+	const told = await listMessages(room.service("worker"));
 	const takenOver = {
 		state: "outdated",
 		lastError: "not sent: a newer checkpoint took its place",
@@ -129,18 +128,18 @@ test("a checkpoint that is being sent while the next one is made counts as deliv
 	);
 	await keep();
 	if (!claim) throw new Error("nothing was due");
-	await recordDelivered(room.as("worker"), {
+	await recordDelivered(room.service("worker"), {
 		url: "https://hooks.example.org/x",
 		message: claim,
 	});
-	expect(await listMessages(room.as("worker"))).toMatchObject([
+	expect(await listMessages(room.service("worker"))).toMatchObject([
 		{ state: "pending" },
 		{ state: "delivered" },
 	]);
 });
 
 test("without a key nothing is signed, and no directory made", async () => {
-	expect(await keepCheckpoint(room.as("worker"), readEnv({}))).toEqual({
+	expect(await keepCheckpoint(room.service("worker"), readEnv({}))).toEqual({
 		kind: "nothing_to_sign",
 	});
 	expect(await messages()).toEqual([]);
@@ -148,7 +147,7 @@ test("without a key nothing is signed, and no directory made", async () => {
 
 test("the screen sees what lies in the directory, and how old it is", async () => {
 	const view = () =>
-		readCheckpointsView(room.as("worker"), {
+		readCheckpointsView(room.service("worker"), {
 			dir,
 			publicKey: signer.publicKey,
 		});

@@ -7,11 +7,8 @@ import {
 	startTestSlack,
 	type TestSlack,
 } from "@/lib/notifications/testing/slack";
-import {
-	type ChannelStage,
-	openChannelStage,
-} from "@/lib/notifications/testing/stage";
 import { freezeClock } from "@/lib/testing/frozen-clock";
+import { createWorld, type World } from "@/lib/testing/world";
 import { setChannel } from "./commands";
 import { deliverOutbox } from "./deliver";
 import { queueMessage } from "./queue";
@@ -19,16 +16,16 @@ import { testChannel } from "./try-channel";
 import { findMessage, readChannel } from "./views";
 
 let slack: TestSlack;
-let room: ChannelStage;
+let room: World;
 
 beforeAll(async () => {
-	room = await openChannelStage();
+	room = await createWorld();
 	await freezeClock(room.owner, await appNow(room.db));
 	slack = await startTestSlack();
 });
 afterAll(async () => {
 	slack.close();
-	await room.close();
+	await room.drop();
 });
 afterEach(async () => {
 	slack.reset();
@@ -51,13 +48,13 @@ const messageOf = async (key: string) => {
 };
 const deliver = async () => {
 	await room.advance(2 * SECOND);
-	return deliverOutbox(room.as("worker"));
+	return deliverOutbox(room.service("worker"));
 };
 const connect = async () =>
-	setChannel(await room.person("admin"), { url: slack.url });
+	setChannel(await room.person(["admin"]), { url: slack.url });
 
 test("without a channel a message waits, and the reason shows", async () => {
-	await setChannel(await room.person("admin"), { url: null });
+	await setChannel(await room.person(["admin"]), { url: null });
 	await queue("waits");
 	expect(await deliver()).toEqual({
 		did: 0,
@@ -67,7 +64,7 @@ test("without a channel a message waits, and the reason shows", async () => {
 		state: "pending",
 		tries: 0,
 	});
-	expect(await readChannel(room.as("cli"))).toMatchObject({
+	expect(await readChannel(room.service("cli"))).toMatchObject({
 		state: "unset",
 		pending: 1,
 		waitsBecause: expect.stringMatching(/no team channel is set/),
@@ -80,8 +77,8 @@ test("two workers send a message once, its text escaped, and the delivery is aud
 	const before = await room.audited("message.deliver");
 	await room.advance(2 * SECOND);
 	const results = await Promise.all([
-		deliverOutbox(room.as("worker")),
-		deliverOutbox(room.as("worker")),
+		deliverOutbox(room.service("worker")),
+		deliverOutbox(room.service("worker")),
 	]);
 	expect(results.map(({ did }) => did).sort()).toEqual([0, 1]);
 	expect(slack.received).toEqual(["likes &lt; 5 &amp; falling"]);
@@ -90,7 +87,9 @@ test("two workers send a message once, its text escaped, and the delivery is aud
 		tries: 1,
 	});
 	expect(await room.audited("message.deliver")).toBe(before + 1);
-	expect(await readChannel(room.as("cli"))).toMatchObject({ state: "working" });
+	expect(await readChannel(room.service("cli"))).toMatchObject({
+		state: "working",
+	});
 });
 
 test("a key is used once, and a rolled-back change queues nothing", async () => {
@@ -115,7 +114,7 @@ test("one message a second, whatever waits", async () => {
 	await queue("first");
 	await room.advance(2 * SECOND);
 	await queue("second");
-	const worker = room.as("worker");
+	const worker = room.service("worker");
 	expect(await deliverOutbox(worker)).toMatchObject({ did: 1 });
 	await room.advance(SECOND - 1);
 	expect(await deliverOutbox(worker)).toMatchObject({ did: 0 });
@@ -173,14 +172,14 @@ test.each([
 		slack.answers.push(answer);
 		await queue("kept");
 		await deliver();
-		const channel = await readChannel(room.as("cli"));
+		const channel = await readChannel(room.service("cli"));
 		expect(channel).toMatchObject({ state: "disabled", pending: 1 });
 		expect(channel.fault).toMatch(why);
 		expect(JSON.stringify(channel)).not.toContain("secret-canary");
 		expect(await deliver()).toMatchObject({ did: 0 });
 		expect(slack.received).toHaveLength(1);
 
-		expect(await testChannel(await room.person("admin"))).toEqual({
+		expect(await testChannel(await room.person(["admin"]))).toEqual({
 			ok: true,
 			fault: null,
 		});
@@ -195,7 +194,7 @@ test("a message that a working channel refuses twice stays on the list as failed
 	slack.answers.push(refusal, SLACK_OK, refusal);
 	await queue("poison");
 	await deliver();
-	await testChannel(await room.person("admin"));
+	await testChannel(await room.person(["admin"]));
 	await deliver();
 	expect(await messageOf("poison")).toMatchObject({ state: "failed" });
 	await queue("next");
@@ -216,14 +215,14 @@ test("the lease of a worker that died runs out", async () => {
 });
 
 test("only an administrator sets or tests the channel, and the audit never holds its address", async () => {
-	const operator = await room.person("operator");
+	const operator = await room.person(["operator"]);
 	await expect(setChannel(operator, { url: slack.url })).rejects.toMatchObject({
 		code: "forbidden",
 	});
 	await expect(testChannel(operator)).rejects.toMatchObject({
 		code: "forbidden",
 	});
-	const admin = await room.person("admin");
+	const admin = await room.person(["admin"]);
 	await expect(
 		setChannel(admin, { url: "http://hooks.slack.com/x" }),
 	).rejects.toThrow(/https/);

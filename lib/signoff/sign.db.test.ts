@@ -27,15 +27,12 @@ import { openIncident } from "@/lib/incidents/incident/commands-open";
 import { metaDaysBefore, settlesAt } from "@/lib/insights/collect/meta-day";
 import { setChannel } from "@/lib/notifications/commands";
 import { deliverOutbox } from "@/lib/notifications/deliver";
-import { addTestAccount, addTestPost } from "@/lib/notifications/testing/rows";
+import { addTestPost } from "@/lib/notifications/testing/rows";
 import {
 	startTestSlack,
 	type TestSlack,
 } from "@/lib/notifications/testing/slack";
-import {
-	type ChannelStage,
-	openChannelStage,
-} from "@/lib/notifications/testing/stage";
+import { createWorld, type World } from "@/lib/testing/world";
 import { postSummary, signDay } from "./commands";
 import {
 	listPastDays,
@@ -47,26 +44,26 @@ import { readToday } from "./views-today";
 
 const ZONE = "Europe/Berlin";
 const SLOTS = ["09:30", "18:00"];
-let room: ChannelStage;
+let room: World;
 let operator: Ctx;
 let accountId = "";
 let slack: TestSlack;
 
 beforeAll(async () => {
-	room = await openChannelStage();
+	room = await createWorld();
 	slack = await startTestSlack();
-	await setChannel(await room.person("admin"), {
+	await setChannel(await room.person(["admin"]), {
 		url: slack.url,
 	});
 });
 afterAll(async () => {
 	slack.close();
-	await room.close();
+	await room.drop();
 });
 beforeEach(async () => {
 	slack.reset();
-	operator = await room.person("operator", "Olga");
-	accountId = await addTestAccount(room.owner, {
+	operator = await room.person(["operator"], { name: "Olga" });
+	accountId = await room.account({
 		slots: SLOTS,
 		createdAt: await appNow(room.db),
 	});
@@ -103,7 +100,7 @@ const confirmAll = async (ctx: Ctx = operator) => {
 };
 const deliverAll = async () => {
 	await room.advance(2 * SECOND);
-	while ((await deliverOutbox(room.as("worker"))).did > 0)
+	while ((await deliverOutbox(room.service("worker"))).did > 0)
 		await room.advance(2 * SECOND);
 };
 const blockers = async () =>
@@ -263,7 +260,7 @@ test("a note explains a fail and never passes it; mended, it is confirmed again"
 
 test("what one confirmed already is not confirmed again; another verdict, note or person is", async () => {
 	const queue = { accountId, item: "queue" } as const;
-	const colleague = await room.person("operator", "Otto");
+	const colleague = await room.person(["operator"], { name: "Otto" });
 	const fail = { ...queue, seenVerdict: "fail", note: "slow day" } as const;
 	const rows = () =>
 		room.db.checklistConfirmation.count({
@@ -325,12 +322,12 @@ test("a day's summary is posted once, a day signed once by whoever is first", as
 });
 
 test("viewers neither confirm nor sign, services do not sign, an old password does not do", async () => {
-	const viewer = await room.person("viewer");
+	const viewer = await room.person(["viewer"]);
 	for (const item of DAILY_ITEMS)
 		await expect(
 			confirmItem(viewer, { accountId, item, seenVerdict: "pass" }),
 		).rejects.toMatchObject({ code: "forbidden" });
-	for (const ctx of [viewer, room.as("worker"), room.as("cli")])
+	for (const ctx of [viewer, room.service("worker"), room.service("cli")])
 		await expect(signDay(ctx, { accountId })).rejects.toMatchObject({
 			code: "forbidden",
 		});
@@ -342,14 +339,14 @@ test("viewers neither confirm nor sign, services do not sign, an old password do
 
 test("a day is opened once, and days that ended unsigned are missed, never silent", async () => {
 	const first = await today();
-	await openDay(room.as("worker"), { accountId });
-	await expect(openDay(room.as("worker"), { accountId })).rejects.toMatchObject(
-		{ code: "conflict" },
-	);
+	await openDay(room.service("worker"), { accountId });
+	await expect(
+		openDay(room.service("worker"), { accountId }),
+	).rejects.toMatchObject({ code: "conflict" });
 	await room.advance(2 * DAY);
 	await Promise.all(
-		[openDays(room.as("worker")), openDays(room.as("worker"))].map((run) =>
-			run.catch(() => null),
+		[openDays(room.service("worker")), openDays(room.service("worker"))].map(
+			(run) => run.catch(() => null),
 		),
 	);
 	const states = await room.db.checklist.findMany({
@@ -384,10 +381,10 @@ test("a signed day stands among the missed ones, and only yesterday is told of t
 	await deliverAll();
 	await signDay(operator, { accountId });
 	await room.advance(DAY);
-	await openDays(room.as("worker"));
+	await openDays(room.service("worker"));
 	expect((await readToday(operator, accountId)).missedYesterday).toBeNull();
 	await room.advance(DAY);
-	await openDays(room.as("worker"));
+	await openDays(room.service("worker"));
 	const days = await listPastDays(operator, accountId);
 	expect(days.map(({ day, signed }) => [day, signed?.signedBy])).toEqual([
 		[addDays(first, 1), undefined],

@@ -9,6 +9,7 @@ import { newId } from "@/lib/core/ids";
 import { addMs, DAY } from "@/lib/core/time";
 import { createDb, type Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
+import type { Prisma } from "@/lib/db/generated/client";
 import { createTestDatabase } from "@/lib/db/testing/database";
 
 /** A migrated database of the test's own, with ways to put people and accounts into it. */
@@ -20,19 +21,20 @@ export type World = {
 	/** For what opens the database by itself: a worker, the command line. */
 	urls: { appUrl: string; ownerUrl: string };
 	person: (roles: readonly Role[], options?: PersonOptions) => Promise<Ctx>;
+	as: (actor: Actor) => Ctx;
 	service: (id: Service) => Ctx;
-	account: (change?: {
-		timeZone?: string;
-		slots?: string[];
-	}) => Promise<string>;
+	account: (change?: AccountRow) => Promise<string>;
 	/** Switches auto-clean on, as its two people do. */
 	autoClean: (accountId: string) => Promise<void>;
 	/** Moves the clock that decides. */
 	advance: (ms: number) => Promise<void>;
 	now: () => Promise<Date>;
+	/** How many audit events there are of an action. */
+	audited: (action: string) => Promise<number>;
 	drop: () => Promise<void>;
 };
 
+type AccountRow = Partial<Prisma.AccountUncheckedCreateInput>;
 type PersonOptions = { accountId?: string; since?: Date; name?: string };
 
 let serial = 0;
@@ -41,19 +43,20 @@ export async function createWorld(): Promise<World> {
 	const database = await createTestDatabase();
 	const db = createDb(database.appUrl);
 	const owner = createDb(database.ownerUrl, { poolSize: 4 });
-	const ctx = (actor: Actor): Ctx => ({
+	const as = (actor: Actor): Ctx => ({
 		db,
 		actor,
 		trace: newId(),
 		address: null,
 	});
 	const person: World["person"] = async (roles, options = {}) =>
-		ctx(await insertPerson(owner, roles, options));
+		as(await insertPerson(owner, roles, options));
 	return {
 		db,
 		owner,
 		urls: { appUrl: database.appUrl, ownerUrl: database.ownerUrl },
-		service: (id) => ctx(serviceActor(id)),
+		as,
+		service: (id) => as(serviceActor(id)),
 		person,
 		account: (change = {}) => insertAccount(owner, change),
 		autoClean: async (accountId) => {
@@ -69,6 +72,7 @@ export async function createWorld(): Promise<World> {
 			await owner.$executeRaw`UPDATE test_clock SET offset_ms = offset_ms + ${ms}::bigint`;
 		},
 		now: () => appNow(db),
+		audited: (action) => db.auditEvent.count({ where: { action } }),
 		drop: async () => {
 			await Promise.all([db.$disconnect(), owner.$disconnect()]);
 			await database.drop();
@@ -115,10 +119,7 @@ async function insertPerson(
 	};
 }
 
-async function insertAccount(
-	owner: Db,
-	change: { timeZone?: string; slots?: string[] },
-): Promise<string> {
+async function insertAccount(owner: Db, change: AccountRow): Promise<string> {
 	const id = newId();
 	const n = ++serial;
 	await owner.account.create({
@@ -127,8 +128,8 @@ async function insertAccount(
 			handle: `test_${n}_${id.slice(-6)}`,
 			igUserId: `1784140000${String(n).padStart(4, "0")}${id.slice(-3)}`,
 			name: `Test account ${n}`,
-			timeZone: change.timeZone ?? "Europe/Berlin",
-			slots: change.slots ?? ["09:30", "13:00", "18:00"],
+			timeZone: "Europe/Berlin",
+			slots: ["09:30", "13:00", "18:00"],
 			brand: {
 				name: "Acme",
 				tone: "plain",
@@ -144,6 +145,7 @@ async function insertAccount(
 				language: "en",
 			},
 			createdAt: await appNow(owner),
+			...change,
 		},
 	});
 	return id;

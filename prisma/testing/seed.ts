@@ -3,14 +3,8 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { serviceActor } from "@/lib/auth/actor";
-import type { Ctx } from "@/lib/command";
-import { createDb, type Db } from "@/lib/db/client";
-import {
-	createTestDatabase,
-	type TestDatabase,
-} from "@/lib/db/testing/database";
 import { inheritedEnvironment } from "@/lib/env";
+import { createWorld, type World } from "@/lib/testing/world";
 
 /** Nothing listens on port 1. */
 export const GRAPH = "http://127.0.0.1:1";
@@ -18,39 +12,31 @@ export const GRAPH = "http://127.0.0.1:1";
 type Run = { code: number; lines: Record<string, string>[]; errors: string };
 
 /** A database and a data directory to run the seed on, as the supervisor runs it. */
-export type SeedStage = {
-	db: Db;
-	database: TestDatabase;
+export type SeedStage = World & {
 	dataDir: string;
-	/** A context of the set-up itself, to look with. */
-	ctx: Ctx;
 	seed: (env: Record<string, string>) => Promise<Run>;
 	close: () => Promise<void>;
 };
 
 export async function openSeedStage(): Promise<SeedStage> {
-	const database = await createTestDatabase();
-	const db = createDb(database.appUrl);
+	const world = await createWorld();
 	const dataDir = mkdtempSync(join(tmpdir(), "signalbox-seed-"));
 	const fixed = {
 		...inheritedEnvironment(),
 		NODE_ENV: "production" as const,
-		DATABASE_URL: database.appUrl,
-		OWNER_DATABASE_URL: database.ownerUrl,
+		DATABASE_URL: world.urls.appUrl,
+		OWNER_DATABASE_URL: world.urls.ownerUrl,
 		SIGNALBOX_DATA_DIR: dataDir,
 		SIGNALBOX_KEYS: `k1:${randomBytes(32).toString("base64")}`,
 		NEXTAUTH_URL: "http://127.0.0.1:3000",
 		INSTAGRAM_GRAPH_URL: GRAPH,
 	};
 	return {
-		db,
-		database,
+		...world,
 		dataDir,
-		ctx: { db, actor: serviceActor("setup"), trace: "seed", address: null },
 		seed: (env) => runSeed({ ...fixed, ...env }),
 		close: async () => {
-			await db.$disconnect();
-			await database.drop();
+			await world.drop();
 			rmSync(dataDir, { recursive: true });
 		},
 	};

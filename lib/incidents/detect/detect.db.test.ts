@@ -8,29 +8,22 @@ import {
 	resolveIncident,
 } from "@/lib/incidents/incident/commands";
 import { listIncidents } from "@/lib/incidents/incident/views";
-import {
-	addTestAccount,
-	addTestAttempt,
-	addTestPost,
-} from "@/lib/notifications/testing/rows";
-import {
-	type ChannelStage,
-	openChannelStage,
-} from "@/lib/notifications/testing/stage";
+import { addTestAttempt, addTestPost } from "@/lib/notifications/testing/rows";
+import { createWorld, type World } from "@/lib/testing/world";
 import { detectIncidents } from "./detect";
 
-let room: ChannelStage;
+let room: World;
 let worker: Ctx;
 let accountId = "";
 beforeAll(async () => {
-	room = await openChannelStage();
-	worker = room.as("worker");
+	room = await createWorld();
+	worker = room.service("worker");
 });
-afterAll(() => room.close());
+afterAll(() => room.drop());
 beforeEach(async () => {
 	await room.advance(2 * HOUR);
 	await room.owner.workerHeartbeat.deleteMany();
-	accountId = await addTestAccount(room.owner);
+	accountId = await room.account();
 });
 
 const ago = async (ms: number) =>
@@ -61,7 +54,7 @@ const beat = async (secondsAgo: number, stopped = false) => {
 	});
 };
 const opened = async (detector: string, account: string | null) =>
-	(await listIncidents(room.as("worker"), { open: true })).filter(
+	(await listIncidents(room.service("worker"), { open: true })).filter(
 		(incident) =>
 			incident.detector === detector && incident.accountId === account,
 	);
@@ -101,7 +94,7 @@ test("one failure alone opens, as SEV3 to be confirmed", async () => {
 });
 
 test("what is resolved does not come back by its own failures, a new one reopens it", async () => {
-	const operator = await room.person("operator");
+	const operator = await room.person(["operator"]);
 	await beat(1);
 	await attempts("failed", "failed");
 	await detectIncidents(worker);
@@ -147,6 +140,6 @@ test("a worker that went silent opens an incident, one that was stopped does not
 
 test("only those who manage incidents run the detectors", async () => {
 	await expect(
-		detectIncidents(await room.person("viewer")),
+		detectIncidents(await room.person(["viewer"])),
 	).rejects.toMatchObject({ code: "forbidden" });
 });

@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
-import {
-	type ChannelStage,
-	openChannelStage,
-} from "@/lib/notifications/testing/stage";
+import { createWorld, type World } from "@/lib/testing/world";
 import { openByHand } from "./commands-by-hand";
 import { readIncidentList, readIncidentPage } from "./views-page";
 
-let room: ChannelStage;
+let room: World;
 let operator: Ctx;
 beforeAll(async () => {
-	room = await openChannelStage();
-	operator = await room.person("operator", "Olga");
+	room = await createWorld();
+	operator = await room.person(["operator"], { name: "Olga" });
 });
-afterAll(() => room.close());
+afterAll(() => room.drop());
 
 const EVERY = { account: null, state: "open", severity: null } as const;
 
@@ -62,7 +59,7 @@ test("nobody opens by hand what would silence the watch over the log or over bro
 });
 
 test("a viewer reads, and is told who may", async () => {
-	const viewer = await room.person("viewer", "Vera");
+	const viewer = await room.person(["viewer"], { name: "Vera" });
 	const list = await readIncidentList(viewer, EVERY);
 	expect(list.refusal).toMatch(/operator/);
 	await expect(

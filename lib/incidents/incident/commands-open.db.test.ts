@@ -4,21 +4,18 @@ import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import type { IncidentSeverity } from "@/lib/incidents/model";
-import {
-	type ChannelStage,
-	openChannelStage,
-} from "@/lib/notifications/testing/stage";
+import { createWorld, type World } from "@/lib/testing/world";
 import { acknowledgeIncident, resolveIncident } from "./commands";
 import { openIncident } from "./commands-open";
 import { readIncident } from "./views";
 
-let room: ChannelStage;
+let room: World;
 let operator: Ctx;
 beforeAll(async () => {
-	room = await openChannelStage();
-	operator = await room.person("operator", "Olga");
+	room = await createWorld();
+	operator = await room.person(["operator"], { name: "Olga" });
 });
-afterAll(() => room.close());
+afterAll(() => room.drop());
 
 const open = (
 	ctx: Ctx = operator,
@@ -39,7 +36,7 @@ const reason = "it was the token";
 test("ten at once make one incident, the others are notes on it", async () => {
 	const cause = newId();
 	const opened = await Promise.all(
-		Array.from({ length: 10 }, () => open(room.as("worker"), 3, cause)),
+		Array.from({ length: 10 }, () => open(room.service("worker"), 3, cause)),
 	);
 	expect(new Set(opened.map(({ incidentId }) => incidentId)).size).toBe(1);
 	const outcomes = opened.map(({ outcome }) => outcome).sort();
@@ -77,7 +74,7 @@ test("a worse finding raises the open incident, a milder one does not lower it",
 
 test("a finding that raises its incident renames it and tells the team, each time it gets worse", async () => {
 	const cause = newId();
-	const worker = room.as("worker");
+	const worker = room.service("worker");
 	const mild = "Publishing failure (few attempts: confirm)";
 	const { incidentId, number } = await open(worker, 3, cause, mild);
 	await open(worker, 2, cause, "Publishing failure spike");
@@ -117,21 +114,21 @@ test("a cause that comes back within 15 min reopens its incident, later it is a 
 	await acknowledgeIncident(operator, first);
 	await resolveIncident(operator, { ...first, reason });
 	await room.advance(10 * MINUTE);
-	const again = await open(room.as("worker"), 3, cause);
+	const again = await open(room.service("worker"), 3, cause);
 	expect(again).toMatchObject({
 		incidentId: first.incidentId,
 		outcome: "reopened",
 	});
 	await resolveIncident(operator, { ...first, reason });
 	await room.advance(16 * MINUTE);
-	const later = await open(room.as("worker"), 3, cause);
+	const later = await open(room.service("worker"), 3, cause);
 	expect(later.outcome).toBe("opened");
 	expect(later.incidentId).not.toBe(first.incidentId);
 });
 
 test("is not for viewers, and the refusal is audited", async () => {
 	const before = await room.audited("access.deny");
-	await expect(open(await room.person("viewer"))).rejects.toMatchObject({
+	await expect(open(await room.person(["viewer"]))).rejects.toMatchObject({
 		code: "forbidden",
 	});
 	expect(await room.audited("access.deny")).toBe(before + 1);

@@ -4,10 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { HOUR, MINUTE } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
 import type { IncidentSeverity } from "@/lib/incidents/model";
-import {
-	type ChannelStage,
-	openChannelStage,
-} from "@/lib/notifications/testing/stage";
+import { createWorld, type World } from "@/lib/testing/world";
 import {
 	acknowledgeIncident,
 	cancelIncident,
@@ -24,13 +21,13 @@ import {
 import { openIncident } from "./commands-open";
 import { listIncidents, readIncident } from "./views";
 
-let room: ChannelStage;
+let room: World;
 let operator: Ctx;
 beforeAll(async () => {
-	room = await openChannelStage();
-	operator = await room.person("operator", "Olga");
+	room = await createWorld();
+	operator = await room.person(["operator"], { name: "Olga" });
 });
-afterAll(() => room.close());
+afterAll(() => room.drop());
 
 const open = (
 	ctx: Ctx = operator,
@@ -130,8 +127,8 @@ describe("moving", () => {
 describe("caring", () => {
 	test("the owner is a person in a working role", async () => {
 		const incident = await open();
-		const viewer = await room.person("viewer");
-		const owner = await room.person("owner", "Otto");
+		const viewer = await room.person(["viewer"]);
+		const owner = await room.person(["owner"], { name: "Otto" });
 		await expect(
 			assignIncident(operator, { ...incident, ownerId: viewer.actor.id }),
 		).rejects.toMatchObject({ code: "refused" });
@@ -178,7 +175,7 @@ describe("caring", () => {
 		await expect(
 			setIncidentSeverity(operator, { ...lower, reason }),
 		).rejects.toMatchObject({ code: "refused" });
-		const second = await room.person("operator", "Otto");
+		const second = await room.person(["operator"], { name: "Otto" });
 		await expect(setIncidentSeverity(second, lower)).rejects.toMatchObject({
 			code: "refused",
 		});

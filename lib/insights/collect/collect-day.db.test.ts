@@ -21,13 +21,13 @@ import {
 } from "@/lib/insights/collect/testing/graph";
 import { readKpiDay, readKpiSeries } from "@/lib/insights/kpi/views";
 import { readKpiReport } from "@/lib/insights/kpi/views-report";
-import type { ChannelStage } from "@/lib/notifications/testing/stage";
+import type { World } from "@/lib/testing/world";
 import { collectAccountDay } from "./collect-day";
 import { checkLimits } from "./limits";
 import { metaDay } from "./meta-day";
 
 let stage: TestCollector;
-let room: ChannelStage;
+let room: World;
 let api: TestGraph;
 let accountId = "";
 
@@ -44,7 +44,7 @@ afterAll(() => stage.close());
 test("the account's days are read with their reach, and shown with their gaps", async () => {
 	const now = await appNow(room.db);
 	const yesterday = addDays(metaDay(now), -1);
-	const { points } = await readKpiSeries(room.as("cli"), accountId);
+	const { points } = await readKpiSeries(room.service("cli"), accountId);
 	expect(
 		points.filter(({ reach, reason }) => reach === null && reason),
 	).toHaveLength(14);
@@ -53,13 +53,13 @@ test("the account's days are read with their reach, and shown with their gaps", 
 			? insightsOf({ reach: 900, saves: 4, shares: 2, profile_links_taps: 0 })
 			: { status: 200, body: { id: "1", followers_count: 5000 } },
 	);
-	expect(await collectAccountDay(room.as("worker"), api.at)).toEqual({
+	expect(await collectAccountDay(room.service("worker"), api.at)).toEqual({
 		did: 21,
 	});
-	expect(await collectAccountDay(room.as("worker"), api.at)).toEqual({
+	expect(await collectAccountDay(room.service("worker"), api.at)).toEqual({
 		did: 0,
 	});
-	const day = await readKpiDay(room.as("cli"), accountId, yesterday);
+	const day = await readKpiDay(room.service("cli"), accountId, yesterday);
 	expect(day).toMatchObject({
 		state: "counting",
 		reason: expect.stringMatching(/may still add/),
@@ -69,7 +69,7 @@ test("the account's days are read with their reach, and shown with their gaps", 
 			watchTime: { value: null },
 		},
 	});
-	const series = await readKpiSeries(room.as("cli"), accountId);
+	const series = await readKpiSeries(room.service("cli"), accountId);
 	expect(series.points).toHaveLength(14);
 	expect(series.points[0]).toMatchObject({ reach: 900, state: "present" });
 	expect(series.points.at(-1)).toMatchObject({ day: yesterday, reach: 900 });
@@ -88,12 +88,12 @@ test("the followers of now are the newest day's alone, whichever days are due", 
 		(await room.db.accountDay.findFirst({ where: { accountId, day } }))
 			?.followers;
 	count(5000);
-	await collectAccountDay(room.as("worker"), api.at);
+	await collectAccountDay(room.service("worker"), api.at);
 	await room.owner.accountDay.deleteMany({
 		where: { accountId, day: earlier },
 	});
 	count(6000);
-	expect(await collectAccountDay(room.as("worker"), api.at)).toEqual({
+	expect(await collectAccountDay(room.service("worker"), api.at)).toEqual({
 		did: 1,
 	});
 	expect(await followersOf(earlier)).toBeNull();
@@ -105,8 +105,8 @@ test("the report sums what adds up, and reach never", async () => {
 	api.answer(({ path }) =>
 		path.endsWith("/insights") ? insightsOf({ reach: 900, saves: 4 }) : NO_DATA,
 	);
-	await collectAccountDay(room.as("worker"), api.at);
-	const report = await readKpiReport(room.as("cli"), {
+	await collectAccountDay(room.service("worker"), api.at);
+	const report = await readKpiReport(room.service("cli"), {
 		period: "weekly",
 		windowMs: 3 * DAY,
 		accountId,
@@ -129,10 +129,10 @@ test("the limits are read with the days, and on demand; a refusal says why", asy
 			? { status: 200, body: { data: [{ quota_usage: 3 }] } }
 			: NO_DATA,
 	);
-	const headroom = () => readHeadroom(room.as("cli"), accountId);
-	await collectAccountDay(room.as("worker"), api.at);
+	const headroom = () => readHeadroom(room.service("cli"), accountId);
+	await collectAccountDay(room.service("worker"), api.at);
 	expect(await headroom()).toMatchObject({ quota: { usage: 3, total: 50 } });
-	const operator = await room.person("operator");
+	const operator = await room.person(["operator"]);
 	expect(await checkLimits(operator, accountId, api.at)).toEqual({
 		checked: true,
 	});

@@ -20,12 +20,12 @@ import {
 } from "@/lib/insights/collect/testing/graph";
 import { readCollectorHealth, readKpiSeries } from "@/lib/insights/kpi/views";
 import { addTestPost } from "@/lib/notifications/testing/rows";
-import type { ChannelStage } from "@/lib/notifications/testing/stage";
+import type { World } from "@/lib/testing/world";
 import { collectSnapshots } from "./collect";
 import { MEDIA_METRICS } from "./parse";
 
 let stage: TestCollector;
-let room: ChannelStage;
+let room: World;
 let api: TestGraph;
 let accountId = "";
 
@@ -40,13 +40,13 @@ afterEach(() => stage.rest());
 afterAll(() => stage.close());
 
 const health = async () =>
-	(await readCollectorHealth(room.as("cli"))).find(
+	(await readCollectorHealth(room.service("cli"))).find(
 		(row) => row.accountId === accountId && row.collector === "snapshots",
 	);
 
 const livePost = (ageMs: number, mediaId?: string) =>
 	stage.livePost(accountId, ageMs, mediaId);
-const collect = () => collectSnapshots(room.as("worker"), api.at);
+const collect = () => collectSnapshots(room.service("worker"), api.at);
 const snapshots = () => room.db.snapshot.findMany({ where: { accountId } });
 
 test("a snapshot is taken once at its age, with its raw answer and its true age", async () => {
@@ -165,9 +165,9 @@ test("simulated posts and paused accounts are never asked about", async () => {
 
 test("only a service collects, and a stranger reads nothing", async () => {
 	await expect(
-		collectSnapshots(await room.person("owner"), api.at),
+		collectSnapshots(await room.person(["owner"]), api.at),
 	).rejects.toMatchObject({ code: "forbidden" });
 	await expect(
-		readKpiSeries(await room.person(null), accountId),
+		readKpiSeries(await room.person([]), accountId),
 	).rejects.toMatchObject({ code: "forbidden" });
 });

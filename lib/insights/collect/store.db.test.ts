@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addMs, HOUR } from "@/lib/core/time";
 import { toPoint } from "@/lib/insights/kpi/figures";
-import { addTestAccount } from "@/lib/notifications/testing/rows";
-import {
-	type ChannelStage,
-	openChannelStage,
-} from "@/lib/notifications/testing/stage";
+import { createWorld, type World } from "@/lib/testing/world";
 import { metaDayBounds } from "./meta-day";
 import {
 	type AccountDayMetrics,
@@ -13,17 +9,17 @@ import {
 	saveAccountDay,
 } from "./store";
 
-let room: ChannelStage;
+let room: World;
 beforeAll(async () => {
-	room = await openChannelStage();
+	room = await createWorld();
 });
-afterAll(() => room.close());
+afterAll(() => room.drop());
 
 const DAY = "2026-11-20";
 const after = (hours: number) => addMs(metaDayBounds(DAY).end, hours * HOUR);
 
 async function openDay() {
-	const accountId = await addTestAccount(room.owner);
+	const accountId = await room.account();
 	return {
 		read: (hours: number, metrics: AccountDayMetrics) =>
 			saveAccountDay(room.db, {

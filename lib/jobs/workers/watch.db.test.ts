@@ -16,26 +16,23 @@ import {
 	startTestSlack,
 	type TestSlack,
 } from "@/lib/notifications/testing/slack";
-import {
-	type ChannelStage,
-	openChannelStage,
-} from "@/lib/notifications/testing/stage";
 import { readChannel } from "@/lib/notifications/views";
+import { createWorld, type World } from "@/lib/testing/world";
 import { workerCtx } from "./ctx";
 import { readIdleness } from "./views";
 import { keepWatch, superviseWorkers } from "./watch";
 
-let room: ChannelStage;
+let room: World;
 let slack: TestSlack;
 const faults: unknown[] = [];
 beforeAll(async () => {
-	room = await openChannelStage();
+	room = await createWorld();
 	slack = await startTestSlack();
-	await setChannel(await room.person("admin"), { url: slack.url });
+	await setChannel(await room.person(["admin"]), { url: slack.url });
 });
 afterAll(async () => {
 	slack.close();
-	await room.close();
+	await room.drop();
 });
 beforeEach(() => room.advance(HOUR));
 afterEach(async () => {
@@ -58,14 +55,14 @@ const life = async (startedAgo: number, beatAgo: number) =>
 		},
 	});
 const look = async (lookedFor = 3600) =>
-	superviseWorkers(room.as("worker"), {
+	superviseWorkers(room.service("worker"), {
 		since: await ago(lookedFor),
 		signal,
 		onFault,
 	});
-const opened = () => listIncidents(room.as("worker"), { open: true });
+const opened = () => listIncidents(room.service("worker"), { open: true });
 const isIdle = async () =>
-	(await readIdleness(await room.person("viewer"))).idle;
+	(await readIdleness(await room.person(["viewer"]))).idle;
 
 test("while a worker is at work, or has just stopped being, the watch does nothing", async () => {
 	await life(1800, 900);
@@ -98,7 +95,9 @@ test("without a worker two watchers, each looking twice, open one incident and t
 	expect(slack.received).toEqual([
 		expect.stringContaining("No worker is alive"),
 	]);
-	expect(await readChannel(room.as("worker"))).toMatchObject({ pending: 0 });
+	expect(await readChannel(room.service("worker"))).toMatchObject({
+		pending: 0,
+	});
 	expect(await isIdle()).toBe(true);
 });
 

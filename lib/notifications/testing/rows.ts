@@ -3,27 +3,6 @@ import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 
 /** Rows as they are after things happened, for tests of those who only read them. */
-export async function addTestAccount(
-	owner: Db,
-	given: Partial<Prisma.AccountUncheckedCreateInput> = {},
-): Promise<string> {
-	const id = newId();
-	await owner.account.create({
-		data: {
-			id,
-			handle: `acme_${id.slice(-12)}`,
-			igUserId: String(Number.parseInt(id.slice(-12), 16)),
-			name: "Acme",
-			timeZone: "Europe/Berlin",
-			brand: { name: "Acme" },
-			slots: ["09:30", "13:00", "18:00"],
-			createdAt: new Date("2026-01-01T00:00:00Z"),
-			...given,
-		},
-	});
-	return id;
-}
-
 export async function addTestPost(
 	owner: Db,
 	given: Partial<Prisma.PostUncheckedCreateInput> & {

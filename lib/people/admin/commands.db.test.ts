@@ -1,20 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { listEvents } from "@/lib/audit/store";
-import {
-	type Actor,
-	type ActorRole,
-	can,
-	serviceActor,
-} from "@/lib/auth/actor";
+import { type Actor, type ActorRole, can } from "@/lib/auth/actor";
 import { ROLES } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/command";
 import { newId } from "@/lib/core/ids";
-import { createDb, type Db } from "@/lib/db/client";
+import type { Db } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
-import {
-	createTestDatabase,
-	type TestDatabase,
-} from "@/lib/db/testing/database";
 import { addDemoPerson, disableDemoPeople } from "@/lib/people/demo/commands";
 import { DEMO_PASSWORD } from "@/lib/people/demo/demo";
 import { signIn } from "@/lib/people/sign-in/sign-in";
@@ -25,38 +15,28 @@ import {
 } from "@/lib/people/tokens/commands";
 import { actorOfToken } from "@/lib/people/tokens/tokens";
 import { listDemoPeople, listPeople, listTokens } from "@/lib/people/views";
+import { createWorld, type World } from "@/lib/testing/world";
 import { addPerson, disablePerson } from "./commands";
 import { grantRole, revokeRole } from "./commands-roles";
 
-let database: TestDatabase;
+let world: World;
 let db: Db;
 let owner: Db;
 let count = 0;
 
 beforeAll(async () => {
-	database = await createTestDatabase();
-	db = createDb(database.appUrl, { role: "signalbox_app" });
-	owner = createDb(database.ownerUrl);
+	world = await createWorld();
+	({ db, owner } = world);
 });
 beforeEach(() => demoMode(false));
-afterAll(async () => {
-	await db.$disconnect();
-	await owner.$disconnect();
-	await database.drop();
-});
+afterAll(() => world.drop());
 
 const demoMode = async (demo: boolean): Promise<void> => {
 	await owner.setting.update({ where: { id: 1 }, data: { demo } });
 };
-const ctxOf = (actor: Actor): Ctx => ({
-	db,
-	actor,
-	trace: `trace-${++count}`,
-	address: null,
-});
-const setup = () => ctxOf(serviceActor("setup"));
+const setup = () => world.service("setup");
 const actorOf = (secret: string) =>
-	actorOfToken(db, secret, ctxOf(serviceActor("web")));
+	actorOfToken(db, secret, world.service("web"));
 
 const someone = async (...roles: ActorRole[]) => {
 	const email = `someone-${++count}@example.org`;
@@ -101,7 +81,7 @@ it("lets only administrators manage people, and audits who else tried", async ()
 	const admin = await someone(everywhere("admin"));
 	const target = await someone(everywhere("viewer"));
 	const grant = { personId: target.personId, ...everywhere("owner") };
-	const ctx = ctxOf(compliance.actor);
+	const ctx = world.as(compliance.actor);
 	await expect(grantRole(ctx, grant)).rejects.toMatchObject({
 		code: "forbidden",
 	});
@@ -112,8 +92,8 @@ it("lets only administrators manage people, and audits who else tried", async ()
 			actorId: compliance.personId,
 		},
 	]);
-	await grantRole(ctxOf(admin.actor), grant);
-	await expect(grantRole(ctxOf(admin.actor), grant)).rejects.toMatchObject({
+	await grantRole(world.as(admin.actor), grant);
+	await expect(grantRole(world.as(admin.actor), grant)).rejects.toMatchObject({
 		code: "conflict",
 	});
 });
@@ -165,7 +145,7 @@ it("keeps the last active administrator, also when two go at once", async () => 
 
 it("issues a token that acts with its scopes until it is revoked", async () => {
 	const { actor, personId } = await someone(everywhere("operator"));
-	const ctx = ctxOf(actor);
+	const ctx = world.as(actor);
 	const { secret, tokenId } = await issueToken(ctx, {
 		name: "laptop",
 		scopes: ["work"],
@@ -176,7 +156,7 @@ it("issues a token that acts with its scopes until it is revoked", async () => {
 	expect(can(acting, "run:start", "all")).toBe(true);
 	expect(can(acting, "post:decide", "all")).toBe(false);
 	await expect(
-		issueToken(ctxOf(acting), { name: "child", scopes: ["read"] }),
+		issueToken(world.as(acting), { name: "child", scopes: ["read"] }),
 	).rejects.toMatchObject({ code: "forbidden" });
 	const kept = JSON.stringify([
 		await db.accessToken.findMany(),
@@ -187,7 +167,7 @@ it("issues a token that acts with its scopes until it is revoked", async () => {
 
 	const stranger = await someone(everywhere("owner"));
 	await expect(
-		revokeToken(ctxOf(stranger.actor), { tokenId }),
+		revokeToken(world.as(stranger.actor), { tokenId }),
 	).rejects.toMatchObject({ code: "not_found" });
 	await revokeToken(ctx, { tokenId });
 	expect(await actorOf(secret)).toBeNull();
@@ -199,13 +179,13 @@ it("asks for a fresh password before it issues one", async () => {
 	if (actor.kind !== "person") throw new Error("no person");
 	const stale = { ...actor, authenticatedAt: new Date(0) };
 	await expect(
-		issueToken(ctxOf(stale), { name: "old", scopes: ["read"] }),
+		issueToken(world.as(stale), { name: "old", scopes: ["read"] }),
 	).rejects.toMatchObject({ code: "reauth_required" });
 });
 
 it("ends a token with its day, its person, or its person's role", async () => {
 	const { actor, personId } = await someone(everywhere("operator"));
-	const strong = await issueToken(ctxOf(actor), {
+	const strong = await issueToken(world.as(actor), {
 		name: "signing",
 		scopes: ["approve", "signoff"],
 	});
@@ -215,7 +195,7 @@ it("ends a token with its day, its person, or its person's role", async () => {
 	const stripped = await actorOf(strong.secret);
 	expect(stripped && can(stripped, "signoff", "all")).toBe(false);
 	await expect(
-		issueToken(ctxOf(actor), {
+		issueToken(world.as(actor), {
 			name: "long",
 			scopes: ["approve"],
 			validForMs: 86_400_001,
@@ -225,7 +205,7 @@ it("ends a token with its day, its person, or its person's role", async () => {
 	expect(await actorOf(strong.secret)).toBeNull();
 
 	const other = await someone(everywhere("viewer"));
-	const short = await issueToken(ctxOf(other.actor), {
+	const short = await issueToken(world.as(other.actor), {
 		name: "short",
 		scopes: ["read"],
 		validForMs: 60_000,
@@ -268,7 +248,7 @@ it("makes demo people in demo mode only, for the set-up only, and disables them 
 	});
 	await demoMode(true);
 	await expect(
-		addDemoPerson(ctxOf(serviceActor("cli")), person),
+		addDemoPerson(world.service("cli"), person),
 	).rejects.toMatchObject({ code: "forbidden" });
 	const { personId } = await addDemoPerson(setup(), person);
 	expect(await listDemoPeople(db)).toMatchObject([
@@ -296,7 +276,7 @@ it("makes demo people in demo mode only, for the set-up only, and disables them 
 	expect(await listDemoPeople(db)).toEqual([]);
 	// Nor with what one of them gave to somebody who stays.
 	expect(await Promise.all(given.map(actorOf))).toEqual([null, null]);
-	const own = await issueToken(ctxOf(kept.actor), SMALL);
+	const own = await issueToken(world.as(kept.actor), SMALL);
 	expect(await actorOf(own.secret)).toMatchObject({ id: kept.personId });
 });
 
@@ -304,7 +284,7 @@ const SMALL = { name: "reader", scopes: ["read" as const] };
 
 /** Two tokens for somebody: one from this person, one from a token of this person. */
 async function tokensFrom(issuer: Actor, personId: string): Promise<string[]> {
-	const child = await issueTokenFor(ctxOf(issuer), {
+	const child = await issueTokenFor(world.as(issuer), {
 		personId: issuer.id,
 		name: "manager",
 		scopes: ["read", "admin"],
@@ -313,14 +293,14 @@ async function tokensFrom(issuer: Actor, personId: string): Promise<string[]> {
 	if (!byToken) throw new Error("a token that was just issued is refused");
 	const by = [issuer, byToken];
 	const given = by.map((actor) =>
-		issueTokenFor(ctxOf(actor), { ...SMALL, personId }),
+		issueTokenFor(world.as(actor), { ...SMALL, personId }),
 	);
 	return (await Promise.all(given)).map(({ secret }) => secret);
 }
 
 it("shows addresses to those who manage people, and to their owners", async () => {
 	const viewer = await someone(everywhere("viewer"));
-	const seen = await listPeople(ctxOf(viewer.actor));
+	const seen = await listPeople(world.as(viewer.actor));
 	expect(seen.length).toBeGreaterThan(2);
 	expect(
 		seen.filter(({ email }) => email !== null).map(({ id }) => id),

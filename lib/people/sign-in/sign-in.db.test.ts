@@ -1,50 +1,29 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listEvents } from "@/lib/audit/store";
-import { serviceActor } from "@/lib/auth/actor";
-import type { Ctx } from "@/lib/command";
 import { createDb, type Db } from "@/lib/db/client";
-import {
-	createTestDatabase,
-	type TestDatabase,
-} from "@/lib/db/testing/database";
 import {
 	addPerson,
 	disablePerson,
 	enablePerson,
 } from "@/lib/people/admin/commands";
 import { grantRole, revokeRole } from "@/lib/people/admin/commands-roles";
+import { createWorld, type World } from "@/lib/testing/world";
 import { changePassword, reauthenticate } from "./confirm-password";
-import {
-	actorOfSession,
-	findSession,
-	type PersonActor,
-	signOut,
-} from "./sessions";
+import { actorOfSession, findSession, signOut } from "./sessions";
 import { signIn, signInDemo } from "./sign-in";
 
-let database: TestDatabase;
+let world: World;
 let db: Db;
 let owner: Db;
 let count = 0;
 
 beforeAll(async () => {
-	database = await createTestDatabase();
-	db = createDb(database.appUrl, { role: "signalbox_app" });
-	owner = createDb(database.ownerUrl);
+	world = await createWorld();
+	({ db, owner } = world);
 });
-afterAll(async () => {
-	await db.$disconnect();
-	await owner.$disconnect();
-	await database.drop();
-});
+afterAll(() => world.drop());
 
-const setup = (): Ctx => ({
-	db,
-	actor: serviceActor("setup"),
-	trace: `trace-${++count}`,
-	address: null,
-});
-const as = (actor: PersonActor): Ctx => ({ ...setup(), actor });
+const setup = () => world.service("setup");
 
 const newcomer = async () => {
 	const email = `person-${++count}@example.org`;
@@ -75,7 +54,10 @@ const member = async () => {
 	const facts = await findSession(db, sessionId);
 	if (!facts) throw new Error("no session");
 	const next = `chosen by person ${++count}`;
-	await changePassword(as(facts.actor), { current: person.password, next });
+	await changePassword(world.as(facts.actor), {
+		current: person.password,
+		next,
+	});
 	const actor = await actorOfSession(db, sessionId);
 	if (!actor) throw new Error("no actor");
 	return { ...person, password: next, sessionId, actor };
@@ -91,7 +73,7 @@ it("signs in with a one-time password, which opens nothing but the change of it"
 	const other = await signedIn(person.email, person.password);
 
 	const change = { current: person.password, next: "twelve characters" };
-	expect(await changePassword(as(facts.actor), change)).toEqual({
+	expect(await changePassword(world.as(facts.actor), change)).toEqual({
 		kind: "confirmed",
 	});
 	expect(await actorOfSession(db, answer.sessionId)).toMatchObject({
@@ -142,7 +124,7 @@ it("throttles an account by rows, a right password included, until the wait is o
 	expect(blocked.retryAfterMs).toBeGreaterThan(20_000);
 	expect(blocked.retryAfterMs).toBeLessThanOrEqual(30_000);
 	// Another connection, as after a restart.
-	const later = createDb(database.appUrl);
+	const later = createDb(world.urls.appUrl);
 	const again = await signIn(later, {
 		email: person.email,
 		password: person.password,
@@ -204,8 +186,8 @@ it("reads the roles at every request", async () => {
 
 it("ends a session at sign-out, and after its week", async () => {
 	const first = await member();
-	await signOut(as(first.actor));
-	await signOut(as(first.actor));
+	await signOut(world.as(first.actor));
+	await signOut(world.as(first.actor));
 	expect(await actorOfSession(db, first.sessionId)).toBeNull();
 	const outs = await listEvents(db, {
 		action: "session.sign-out",
@@ -227,16 +209,18 @@ it("confirms the password again, and throttles that too", async () => {
 	const person = await member();
 	const before = person.actor.authenticatedAt;
 	const right = { password: person.password };
-	expect((await reauthenticate(as(person.actor), right)).kind).toBe(
+	expect((await reauthenticate(world.as(person.actor), right)).kind).toBe(
 		"confirmed",
 	);
 	const after = await actorOfSession(db, person.sessionId);
 	expect(after?.authenticatedAt.getTime()).toBeGreaterThan(before.getTime());
 	for (let n = 0; n < 5; n++) {
-		const answer = await reauthenticate(as(person.actor), { password: "no" });
+		const answer = await reauthenticate(world.as(person.actor), {
+			password: "no",
+		});
 		expect(answer.kind).toBe("refused");
 	}
-	expect((await reauthenticate(as(person.actor), right)).kind).toBe(
+	expect((await reauthenticate(world.as(person.actor), right)).kind).toBe(
 		"throttled",
 	);
 });

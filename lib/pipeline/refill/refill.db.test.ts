@@ -12,7 +12,6 @@ import { listDueRuns, listRuns, readRun } from "@/lib/pipeline/runs/views";
 import { addSource } from "@/lib/pipeline/sources/commands";
 import { refreshSources } from "@/lib/pipeline/sources/refresh";
 import {
-	ctxOf,
 	newAccount,
 	openPipelineStage,
 	type PipelineStage,
@@ -138,8 +137,8 @@ test("who may only read starts, resumes, re-runs, cancels and refills nothing, a
 	const { runId } = await startRun(room.worker, { accountId, topic: "notes" });
 	const other = await newAccount(room);
 	const refused = [
-		ctxOf(room.db, person("viewer", null)),
-		ctxOf(room.db, person("operator", other)),
+		room.as(person("viewer", null)),
+		room.as(person("operator", other)),
 	];
 	const before = await room.db.auditEvent.count({
 		where: { action: "access.deny" },
@@ -160,7 +159,7 @@ test("who may only read starts, resumes, re-runs, cancels and refills nothing, a
 			await expect(attempt()).rejects.toMatchObject({ code: "forbidden" });
 	}
 	await expect(
-		refillQueue(ctxOf(room.db, person("viewer", null)), {
+		refillQueue(room.as(person("viewer", null)), {
 			windowHours: 24,
 			accountId,
 		}),
@@ -169,9 +168,7 @@ test("who may only read starts, resumes, re-runs, cancels and refills nothing, a
 		await room.db.auditEvent.count({ where: { action: "access.deny" } }),
 	).toBe(before + 11);
 	await expect(
-		readRun(ctxOf(room.db, person("operator", other)), runId),
+		readRun(room.as(person("operator", other)), runId),
 	).rejects.toMatchObject({ code: "forbidden" });
-	expect(
-		(await listRuns(ctxOf(room.db, person("operator", other)))).length,
-	).toBe(0);
+	expect((await listRuns(room.as(person("operator", other)))).length).toBe(0);
 });

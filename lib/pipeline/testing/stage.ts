@@ -2,20 +2,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addAccount } from "@/lib/accounts/commands";
-import { type Actor, serviceActor } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
 import { installDefaults } from "@/lib/content/install-defaults";
 import { addMs, HOUR } from "@/lib/core/time";
-import { createDb, type Db } from "@/lib/db/client";
-import { appNow } from "@/lib/db/clock";
-import { createTestDatabase } from "@/lib/db/testing/database";
 import { readEnv } from "@/lib/env";
 import { createDeps, type Deps } from "@/lib/pipeline/deps";
 import { addSource } from "@/lib/pipeline/sources/commands";
+import { createWorld, type World } from "@/lib/testing/world";
 
 /** For tests: a database with the defaults, a feed file, a media folder, and an outside that counts. */
-export type PipelineStage = {
-	db: Db;
+export type PipelineStage = World & {
 	folder: string;
 	setup: Ctx;
 	worker: Ctx;
@@ -36,13 +32,6 @@ const feedOf = (
 	${item("Football final goes to penalties", addMs(now, -HOUR))}
 	${item("Productive mornings with small AI helpers", addMs(now, -20 * HOUR))}
 </channel></rss>`;
-
-export const ctxOf = (db: Db, actor: Actor): Ctx => ({
-	db,
-	actor,
-	trace: "t-pipeline",
-	address: null,
-});
 
 /** The same outside, each call noted before it happens. */
 function counted(deps: Deps, calls: string[]): Deps {
@@ -72,26 +61,24 @@ function counted(deps: Deps, calls: string[]): Deps {
 }
 
 export async function openPipelineStage(): Promise<PipelineStage> {
-	const database = await createTestDatabase();
-	const db = createDb(database.appUrl);
+	const world = await createWorld();
 	const folder = await mkdtemp(join(tmpdir(), "signalbox-pipeline-"));
-	const setup = ctxOf(db, serviceActor("setup"));
+	const setup = world.service("setup");
 	await installDefaults(setup);
 	const feed = join(folder, "desk.xml");
-	await writeFile(feed, feedOf(await appNow(db)));
+	await writeFile(feed, feedOf(await world.now()));
 	await addSource(setup, { accountId: null, name: "Desk", location: feed });
 	const calls: string[] = [];
 	const env = readEnv({ MEDIA_STORE: `file:${join(folder, "media")}` });
 	return {
-		db,
+		...world,
 		folder,
 		setup,
-		worker: ctxOf(db, serviceActor("worker")),
+		worker: world.service("worker"),
 		calls,
 		deps: counted(createDeps(env, { demo: true }), calls),
 		close: async () => {
-			await db.$disconnect();
-			await database.drop();
+			await world.drop();
 			await rm(folder, { recursive: true, force: true });
 		},
 	};

@@ -3,16 +3,13 @@ import { vi } from "vitest";
 import { saveToken } from "@/lib/accounts/commands-token";
 import { addMs } from "@/lib/core/time";
 import { appNow } from "@/lib/db/clock";
-import { addTestAccount, addTestPost } from "@/lib/notifications/testing/rows";
-import {
-	type ChannelStage,
-	openChannelStage,
-} from "@/lib/notifications/testing/stage";
+import { addTestPost } from "@/lib/notifications/testing/rows";
+import { createWorld, type World } from "@/lib/testing/world";
 import { startTestGraph, type TestGraph } from "./graph";
 
 /** A room and a Graph API, for what collects one account at a time. */
 export type TestCollector = {
-	room: ChannelStage;
+	room: World;
 	api: TestGraph;
 	/** A new account with a token. */
 	connect: () => Promise<string>;
@@ -29,14 +26,14 @@ export type TestCollector = {
 
 export async function openTestCollector(): Promise<TestCollector> {
 	vi.stubEnv("SIGNALBOX_KEYS", `k1:${randomBytes(32).toString("base64")}`);
-	const room = await openChannelStage();
+	const room = await createWorld();
 	const api = await startTestGraph();
 	return {
 		room,
 		api,
 		connect: async () => {
-			const accountId = await addTestAccount(room.owner);
-			await saveToken(room.as("setup"), {
+			const accountId = await room.account();
+			await saveToken(room.service("setup"), {
 				accountId,
 				token: "IGAA-canary",
 				expiresAt: null,
@@ -59,7 +56,7 @@ export async function openTestCollector(): Promise<TestCollector> {
 		},
 		close: async () => {
 			api.close();
-			await room.close();
+			await room.drop();
 			vi.unstubAllEnvs();
 		},
 	};
