@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 
 /**
  * True when the URL's host is this machine: 127.0.0.0/8, ::1 or `localhost` (RFC 6761 §6.3).
@@ -12,13 +13,11 @@ export function isLoopbackUrl(url: string): boolean {
 }
 
 /** True for a loopback address or the name `localhost`; takes IPv4-mapped IPv6 addresses too. */
-export function isLoopbackHost(host: string): boolean {
-	const plain = host.toLowerCase().replace(/^::ffff:(?=\d+\.)/, "");
-	if (isIP(plain) === 4) return plain.startsWith("127.");
-	if (isIP(plain) === 6)
-		return plain === "::1" || /^::ffff:7f[0-9a-f]{2}:/.test(plain);
-	return plain === "localhost";
-}
+export const isLoopbackHost = (host: string): boolean =>
+	// What only looks like an address, as 127.1, is none.
+	isIP(host) === 0
+		? host.toLowerCase() === "localhost"
+		: ipaddr.process(host).range() === "loopback";
 
 /** Is a server set up for this machine alone: bound to it, and under no other address, as behind a proxy? */
 export const isForThisMachine = ({

@@ -1,9 +1,5 @@
+import { median as medianOfSome } from "simple-statistics";
+
 /** The middle value, or the mean of the middle two; 0 of none. */
-export function median(values: readonly number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	const middle = Math.floor(sorted.length / 2);
-	const upper = sorted[middle] ?? 0;
-	return sorted.length % 2 === 1
-		? upper
-		: (upper + (sorted[middle - 1] ?? 0)) / 2;
-}
+export const median = (values: readonly number[]): number =>
+	values.length === 0 ? 0 : medianOfSome([...values]);

@@ -1,6 +1,7 @@
+import { mean, sum } from "simple-statistics";
 import { median } from "@/lib/core/median";
 import { DAY } from "@/lib/core/time";
-import { mean, normalBelow, squares, sum } from "./statistics";
+import { normalBelow, squares } from "./statistics";
 
 /** A post's reach at the common age. */
 export type Observation = {

@@ -1,14 +1,12 @@
+import Papa from "papaparse";
+
 export type CsvCell = string | number | null;
 
 /** What a spreadsheet would run as a formula, full-width forms included. */
 const FORMULA = /^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
-function field(cell: CsvCell): string {
-	if (cell === null) return "";
-	if (typeof cell === "number") return String(cell);
-	const safe = FORMULA.test(cell) ? `'${cell}` : cell;
-	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+const harmless = (cell: CsvCell): CsvCell =>
+	typeof cell === "string" && FORMULA.test(cell) ? `'${cell}` : cell;
 
 /**
  * RFC 4180 text of a table, CRLF lines. Text that a spreadsheet would run as a formula gets an
@@ -18,4 +16,7 @@ export const toCsv = (
 	header: readonly string[],
 	rows: readonly (readonly CsvCell[])[],
 ): string =>
-	[header, ...rows].map((row) => `${row.map(field).join(",")}\r\n`).join("");
+	`${Papa.unparse(
+		[header, ...rows].map((row) => row.map(harmless)),
+		{ newline: "\r\n" },
+	)}\r\n`;

@@ -66,9 +66,8 @@ export function loadFonts(): FontSet {
 /** Advance of one code point in em, or null when no subset can draw it. */
 export function advanceOf(codePoint: number, weight: Weight): number | null {
 	for (const file of loadFonts().byWeight[weight]) {
-		const glyph = file.glyphs.get(codePoint);
-		if (glyph !== undefined)
-			return file.advances[Math.min(glyph, file.advances.length - 1)] ?? null;
+		const advance = file.advances.get(codePoint);
+		if (advance !== undefined) return advance;
 	}
 	return null;
 }
