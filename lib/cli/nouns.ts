@@ -111,6 +111,8 @@ export const NOUNS: readonly Noun[] = [
 		words: {
 			"audit-verify":
 				"verify the audit chain, in the database or from an export",
+			trace:
+				"show what one trace left: operations, audit events, gate decisions and log lines",
 			"audit-export":
 				"write the audit chain to a file, closed by a signed checkpoint",
 		},

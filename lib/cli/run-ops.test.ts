@@ -34,6 +34,7 @@ const CONTRACT: [command: string, ...flags: string[]][] = [
 	["prices set", "<sku>", "--price", "--currency", "--from"],
 	["audit-verify", "[file]", "--key"],
 	["audit-export", "--out"],
+	["trace", "<id>", "--log"],
 	["import posts", "<file>"],
 	["signoff", "--account"],
 	["users add", "--email", "--role", "--token", "--scope"],

@@ -8,6 +8,7 @@ import type { Report } from "@/lib/cli/shell/report";
 import type { Call, RunCommand } from "@/lib/cli/shell/session";
 import { type CommonOptions, taskOf, verb } from "@/lib/cli/shell/verb";
 import { AppError } from "@/lib/core/errors";
+import { addTrace } from "./trace";
 import { addAuditVerify } from "./verify";
 
 export function addAuditCommands(
@@ -16,6 +17,7 @@ export function addAuditCommands(
 	runAlone: RunAlone,
 ): void {
 	addAuditVerify(program, run, runAlone);
+	addTrace(program, run);
 	verb(program, {
 		name: "audit-export",
 		does: "write the audit chain to a file, closed by a signed checkpoint",

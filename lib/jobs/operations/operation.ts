@@ -78,13 +78,13 @@ export type OperationView = {
 	finishedAt: string | null;
 };
 
-/** What `ops` and the screens started, the newest first. */
+/** What `ops` and the screens started, the newest first; of one trace where it is given. */
 export async function listOperations(
 	ctx: Ctx,
-	limit = 50,
+	{ trace, limit = 50 }: { trace?: string; limit?: number } = {},
 ): Promise<OperationView[]> {
 	demandRead(ctx);
-	const rows = await listOperationRows(ctx.db, limit);
+	const rows = await listOperationRows(ctx.db, { trace, limit });
 	return rows.map((row) => ({
 		id: row.id,
 		trace: row.trace,

@@ -54,8 +54,13 @@ export async function failOperationsBefore(
 	});
 }
 
-export const listOperationRows = (db: Db, limit: number) =>
+/** The newest first; of one trace where it is given. */
+export const listOperationRows = (
+	db: Db,
+	{ trace, limit }: { trace?: string | undefined; limit: number },
+) =>
 	db.operationRun.findMany({
+		...(trace !== undefined && { where: { trace } }),
 		orderBy: [{ startedAt: "desc" }, { id: "desc" }],
 		take: limit,
 	});

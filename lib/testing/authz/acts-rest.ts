@@ -24,6 +24,7 @@ import { readKpiPage } from "@/lib/insights/kpi/views-page";
 import { advanceClock } from "@/lib/jobs/advance-clock";
 import { noteClockOff } from "@/lib/jobs/clock/skew";
 import { readHealth } from "@/lib/jobs/health/views";
+import { readTrace } from "@/lib/jobs/operations/trace";
 import {
 	askCollection,
 	askSourceRefresh,
@@ -137,6 +138,7 @@ export const REMAINING_ACTS: Acts = {
 	"jobs/listWorkers": (ctx) => listWorkers(ctx),
 	"jobs/readIdleness": (ctx) => readIdleness(ctx),
 	"jobs/readHealth": (ctx) => readHealth(ctx),
+	"jobs/readTrace": (ctx) => readTrace(ctx, newId()),
 	"jobs/noteClockOff": (ctx) =>
 		noteClockOff(ctx, { workerId: newId(), host: "here", skewMs: 1 }),
 	"jobs/reapWorker": (ctx) => reapWorkers(ctx),

@@ -281,6 +281,7 @@ export const VERB_DOORS: readonly Door[] = [
 	{ name: "governance decision", calls: ["exportDecision"] },
 	{ name: "audit-verify", calls: ["verifyDatabase"] },
 	{ name: "audit-export", calls: ["exportAudit"] },
+	{ name: "trace", calls: ["readTrace"] },
 	{ name: "users add", calls: ["addPerson", "grantRole", "issueTokenFor"] },
 	{ name: "users list", calls: [] },
 	{ name: "users disable", calls: ["leavePerson"] },

@@ -20,6 +20,7 @@ export const USES = [
 	row("jobs/listWorkers", "read", "any"),
 	row("jobs/readIdleness", "read", "any"),
 	row("jobs/readHealth", "read", "any"),
+	row("jobs/readTrace", "read", "any"),
 	row("notifications/testChannel", "integration:manage", "all"),
 	row("pipeline/readRunList", "read", "any"),
 	row("pipeline/readRunPage", "read", "account"),
