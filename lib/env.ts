@@ -120,6 +120,11 @@ const Schema = z.object({
 	SIGNALBOX_ROLE: optional.describe(
 		"Set by npm start: the database role the programs switch to when there is one URL only",
 	),
+	SIGNALBOX_SQL_LOG: onOff
+		.default("off")
+		.describe(
+			"on writes every SQL statement with its milliseconds to stderr, without its parameters",
+		),
 	SIGNALBOX_TICK_MS: z.coerce
 		.number()
 		.int()

@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { AppError } from "@/lib/core/errors";
 import { Prisma, PrismaClient } from "@/lib/db/generated/client";
+import { readEnv } from "@/lib/env";
 
 export type Db = PrismaClient;
 /** A transaction; stores take it, nobody else looks inside. */
@@ -22,11 +23,23 @@ export function createDb(
 		max: options.poolSize ?? 10,
 		connectionTimeoutMillis: 10_000,
 	});
-	return new PrismaClient({
+	const clientOptions = {
 		adapter,
 		transactionOptions: { maxWait: 10_000, timeout: 30_000 },
+	};
+	if (readEnv().SIGNALBOX_SQL_LOG === "off")
+		return new PrismaClient(clientOptions);
+	const client = new PrismaClient({
+		...clientOptions,
+		log: [{ emit: "event", level: "query" }],
 	});
+	client.$on("query", logStatement);
+	return client;
 }
+
+/** One line a statement on stderr, without its parameters: they may be secrets. */
+const logStatement = ({ query: sql, duration: ms }: Prisma.QueryEvent): void =>
+	void process.stderr.write(`${JSON.stringify({ sql, ms })}\n`);
 
 const RETRIED = new Set(["P2034", "40001", "40P01", "SB003"]);
 
