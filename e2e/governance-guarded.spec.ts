@@ -29,13 +29,15 @@ test("the glass is broken for an incident: live by one person, told to everybody
 	await openIncident(operator, title);
 	await operator.goto("/governance");
 	await expect(
-		operator.getByRole("button", { name: /Break the glass/ }),
+		operator.getByRole("button", { name: /Emergency access/ }),
 	).toHaveCount(0);
 
 	await test.step("the owner reads what it waives, and breaks it", async () => {
 		await owner.goto("/governance");
-		await owner.getByRole("button", { name: /Break the glass/ }).click();
-		const dialog = owner.getByRole("dialog", { name: "Break the glass" });
+		await owner.getByRole("button", { name: /Emergency access/ }).click();
+		const dialog = owner.getByRole("dialog", {
+			name: "Emergency access (break-glass)",
+		});
 		await expect(dialog.getByText("It waives nothing else")).toBeVisible();
 		await expectAccessible(owner);
 		await dialog.getByLabel("Reason").fill(reason);
@@ -44,11 +46,15 @@ test("the glass is broken for an incident: live by one person, told to everybody
 		await incident.selectOption((await option.getAttribute("value")) ?? "");
 		await dialog.getByLabel("Minutes").fill("10");
 		await dialog.getByLabel("I open this alone, and answer for it.").check();
-		await dialog.getByRole("button", { name: "Break the glass" }).click();
-		await confirmIfAsked(owner, owner.getByText("The glass is broken on"));
+		await dialog
+			.getByRole("button", { name: "Open the emergency window" })
+			.click();
+		await confirmIfAsked(owner, owner.getByText("Emergency window open on"));
 		await expect(modeBar(owner)).toContainText("LIVE");
-		await expect(modeBar(owner)).toContainText("The glass is broken");
-		await expect(owner.getByText("you broke the glass").first()).toBeVisible();
+		await expect(modeBar(owner)).toContainText("Emergency window open");
+		await expect(
+			owner.getByText("you opened this emergency window").first(),
+		).toBeVisible();
 		await expectAccessible(owner);
 	});
 

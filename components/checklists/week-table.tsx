@@ -45,7 +45,7 @@ export function WeekTable({ view }: { view: WeeklyView }) {
 	return (
 		<div id="week">
 			<Section
-				title="7 days against the 7 before"
+				title="Last 7 days vs previous 7"
 				description={`${daysNow} of 7 and ${daysBefore} of 7 days have data. Live posts by format: ${posts || "none"}.`}
 			>
 				<DataTable

@@ -49,7 +49,7 @@ function NotAsked({ round }: { round: DecisionRound }) {
 
 type AnswersProps = { round: DecisionRound; shownId: string };
 
-/** Both answers of the gate side by side, with their times. */
+/** Both decisions of the gate side by side, with their times. */
 export function Answers({ round, shownId }: AnswersProps) {
 	const { claim, intents } = round;
 	return (

@@ -80,7 +80,7 @@ export function DecisionScreen({ page }: PageProps) {
 				</Link>{" "}
 				is {post.state.replace("_", " ")} now.
 			</Banner>
-			<Section title="Both answers">
+			<Section title="Gate decisions">
 				<Answers round={round} shownId={decision.id} />
 			</Section>
 			<Section title="Signals">
@@ -89,10 +89,10 @@ export function DecisionScreen({ page }: PageProps) {
 			<Section title="Windows">
 				<WindowsThen decision={decision} />
 			</Section>
-			<Section title="What else it was made from">
+			<Section title="Other sources">
 				<RecordFacts decision={decision} />
 			</Section>
-			<Section title="What came of it">
+			<Section title="Outcome">
 				<Attempts page={page} />
 			</Section>
 			<Section title="Proof">

@@ -7,7 +7,7 @@ export function ExportRecord({ id }: { id: string }) {
 	return (
 		<ExportDialog
 			title="Export this decision record"
-			description="Both answers with the audit events that vouch for them, signed. The export is itself an audit event."
+			description="Both gate decisions with the audit events that vouch for them, signed. The export is itself an audit event."
 			href={`/api/decisions/${id}/export`}
 			fileName={`signalbox-decision-${id}.json`}
 			done={() => "The record is exported"}

@@ -41,7 +41,7 @@ export function OpenIncident(props: OpenIncidentProps) {
 			label={props.label ?? "Open an incident"}
 			{...(props.of && { of: props.of })}
 			title="Open an incident"
-			description="The team channel is told at once. While one of the same cause is open, this is added to it."
+			description="The team channel is told at once. It adds to the open incident with the same cause, if there is one."
 			confirmLabel="Open the incident"
 			primary={props.primary ?? false}
 			act={props.open}

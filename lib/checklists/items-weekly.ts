@@ -34,7 +34,7 @@ function formats({ week }: WeeklyFacts): WeeklyItem {
 	const complete = daysNow === DAYS && daysBefore === DAYS;
 	return {
 		item: "formats",
-		title: "7 days against the 7 before, by format",
+		title: "Last 7 days vs previous 7, by format",
 		verdict: complete ? "pass" : "unknown",
 		sentence:
 			daysNow + daysBefore === 0

@@ -66,7 +66,7 @@ function GlassBanner({ glass, zone }: GlassBannerProps) {
 			tone={open || review.late ? "bad" : "warn"}
 			title={
 				open
-					? `The glass is broken on ${where}`
+					? `Emergency window open on ${where}`
 					: review.late
 						? `The glass was broken on ${where}, and the review is late`
 						: `The glass was broken on ${where}: somebody else reviews it`

@@ -46,7 +46,7 @@ function Terms() {
 function NoIncident() {
 	return (
 		<Banner tone="warn" title="There is no open incident of this account">
-			The glass is broken for an incident.{" "}
+			Emergency access is for an incident.{" "}
 			<Link className="prose-link" href="/incidents">
 				Open one first
 			</Link>
@@ -68,7 +68,7 @@ function GlassForm(props: BreakGlassProps & { onClose: () => void }) {
 	const { run, pending, fields } = useRecordedAction(acts.breakGlass, {
 		invalidates: [governanceQuery.all()],
 		tell: () => ({
-			text: "The glass is broken. Everyone is told; somebody else reviews it within 24 hours.",
+			text: "Emergency window open. Everyone is told; somebody else reviews it within 24 hours.",
 		}),
 		onDone: onClose,
 	});
@@ -87,7 +87,7 @@ function GlassForm(props: BreakGlassProps & { onClose: () => void }) {
 		<DialogForm
 			onSubmit={submit}
 			onCancel={onClose}
-			submitLabel="Break the glass"
+			submitLabel="Open the emergency window"
 			variant="danger"
 			pending={pending}
 			disabled={hopeless}
@@ -125,14 +125,14 @@ export function BreakGlass({ view, accountId }: BreakGlassProps) {
 				</p>
 			</div>
 			<Dialog
-				title="Break the glass"
+				title="Emergency access (break-glass)"
 				description="You alone open live publishing for one account or one post, for an incident."
 				open={open}
 				onOpenChange={turn}
 				trigger={
 					<Button variant="danger">
 						<Siren aria-hidden />
-						Break the glass …
+						Emergency access …
 					</Button>
 				}
 			>

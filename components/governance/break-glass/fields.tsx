@@ -82,7 +82,7 @@ function TokenScope({ view, choice, onChoice }: GlassFieldsProps) {
 				/>
 			</div>
 			{refusal && (
-				<Banner tone="bad" title="This would be refused" announce>
+				<Banner tone="bad" title="Not allowed" announce>
 					{refusal}
 				</Banner>
 			)}

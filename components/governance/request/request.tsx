@@ -43,7 +43,7 @@ function BudgetNote(props: {
 				</Button>
 			}
 		>
-			It is {describeBudget(first)}. This request would be refused; a window for
+			It is {describeBudget(first)}. This request is not allowed; a window for
 			recovery posts may still be opened.
 		</Banner>
 	);

@@ -37,7 +37,7 @@ export function addIncidentCommands(program: Command, run: RunCommand): void {
 	addListing(incidents, run);
 	verb(incidents, {
 		name: "open",
-		does: "open an incident; while one of the same cause is open, that one is told",
+		does: "open an incident; it adds to the open incident with the same cause",
 		example: "incidents open --title 'captions are cut off' --severity 3",
 	})
 		.requiredOption("--title <text>")

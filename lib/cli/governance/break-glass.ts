@@ -44,7 +44,7 @@ export function addGlass(governance: Command, run: RunCommand): void {
 				return {
 					ok: true,
 					summary: [
-						`the glass is broken on @${handle} until ${broken.closesAt}; everyone is told`,
+						`emergency window open on @${handle} until ${broken.closesAt}; everyone is told`,
 						`somebody else reviews it by ${broken.reviewBy}: ops governance review-glass --window ${broken.windowId} --note …`,
 					],
 					json: { account: handle, ...broken },
@@ -53,7 +53,7 @@ export function addGlass(governance: Command, run: RunCommand): void {
 		);
 	verb(governance, {
 		name: "review-glass",
-		does: "record what you found about a glass that somebody else broke",
+		does: "record what you found about an emergency window that somebody else opened",
 		example:
 			"governance review-glass --window 0190… --note 'needed; the pager list was out of date'",
 	})
@@ -66,7 +66,9 @@ export function addGlass(governance: Command, run: RunCommand): void {
 				const reviewed = await reviewGlass(ctx, { windowId, note });
 				return {
 					ok: true,
-					summary: [`the broken glass is reviewed at ${reviewed.reviewedAt}`],
+					summary: [
+						`the emergency window is reviewed at ${reviewed.reviewedAt}`,
+					],
 					json: { windowId, ...reviewed },
 				};
 			}),

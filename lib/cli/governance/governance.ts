@@ -160,7 +160,7 @@ function addResume(governance: Command, run: RunCommand): void {
 function addAnswers(governance: Command, run: RunCommand): void {
 	verb(governance, {
 		name: "status",
-		does: "the mode, windows, halts, policy holds, broken glass and budgets as they are now",
+		does: "the mode, windows, halts, policy holds, emergency windows and budgets as they are now",
 		example: "governance status",
 	}).action((options: CommonOptions) =>
 		run(taskOf("governance status", options), status),

@@ -12,7 +12,7 @@ export type ReviewRefusal = "no_role" | "own" | "young" | "open" | "reviewed";
 
 export const REVIEW_REFUSALS: Record<ReviewRefusal, string> = {
 	no_role: "an owner or a compliance lead of the account reviews it",
-	own: "you broke the glass: somebody else reviews it",
+	own: "you opened this emergency window: somebody else reviews it",
 	young:
 		"an owner or a compliance lead reviews it who was that since before it was broken",
 	open: "it is still open: close it now, or review it once it is over",

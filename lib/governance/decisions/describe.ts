@@ -69,7 +69,7 @@ function describeAuthority(
 		.map(({ grantedBy }) => nameIn(telling, grantedBy));
 	const by = listed([...new Set(grantors)]);
 	if (authority.windowKind === "break_glass")
-		return `the glass was broken: ${by} granted every signal in the window of ${span}`;
+		return `an emergency window was open: ${by} granted every signal in the window of ${span}`;
 	const all =
 		off.length === SIGNALS.length
 			? "all three signals were"

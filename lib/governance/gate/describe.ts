@@ -63,7 +63,7 @@ export function describeReasons(decision: GateDecision): string[] {
 						"the environment grants all three signals: environment, duties not enforced",
 					]
 				: [
-						`${decision.authority.windowKind === "break_glass" ? "the glass is broken: all three signals are granted by one person" : "all three signals are granted"} until ${decision.authority.closesAt.toISOString()}`,
+						`${decision.authority.windowKind === "break_glass" ? "an emergency window is open: all three signals are granted by one person" : "all three signals are granted"} until ${decision.authority.closesAt.toISOString()}`,
 					];
 		case "simulated":
 			return [

@@ -78,7 +78,7 @@ test("a window for one post is told too, and says what it is for", () => {
 	const glass = { ...open, kind: "break_glass" as const, postId: "p" };
 	expect(mode({ windows: [glass] })).toMatchObject({
 		mode: "live",
-		sentence: expect.stringContaining("The glass is broken"),
+		sentence: expect.stringContaining("Emergency window open"),
 	});
 });
 

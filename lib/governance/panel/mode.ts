@@ -143,7 +143,7 @@ function liveMode(live: readonly Answered[], now: Date): Mode {
 const WHAT_GOES_OUT: Record<WindowKind, string> = {
 	normal: "Approved posts go out",
 	recovery: "Approved posts that make up for failed ones go out",
-	break_glass: "The glass is broken: what it was broken for goes out",
+	break_glass: "Emergency window open: what it was opened for goes out",
 };
 
 const widest = (windows: readonly { windowKind: WindowKind }[]): WindowKind =>

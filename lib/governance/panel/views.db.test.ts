@@ -69,7 +69,9 @@ describe("a window on the panel", () => {
 				refusal: expect.stringContaining("still open"),
 			},
 		});
-		expect((await reviewAs(owner))?.refusal).toContain("you broke the glass");
+		expect((await reviewAs(owner))?.refusal).toContain(
+			"you opened this emergency window",
+		);
 		expect((await reviewAs(operator))?.refusal).toContain("compliance lead");
 		await world.advance(30 * MINUTE);
 		expect(await reviewAs(lead)).toMatchObject({ refusal: null });

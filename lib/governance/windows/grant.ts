@@ -29,7 +29,7 @@ export const GRANT_REFUSALS: Record<GrantRefusal, string> = {
 	budget_exhausted:
 		"the error budget is used up: only a window for recovery posts may be opened",
 	glass:
-		"whoever broke the glass granted everything in this window: nobody else grants in it",
+		"this is an emergency window: the person who opened it granted everything, and nobody else grants in it",
 	no_role: "this signal needs a role that you do not hold on these accounts",
 };
 

@@ -201,6 +201,6 @@ describe("rate limits", () => {
 test("broken glass that nobody reviewed is told with its account", () => {
 	const lateReviews = [{ handle: "acme", brokenAt: addMs(NOW, -25 * HOUR) }];
 	expect(judge({ lateReviews })).toEqual([
-		"@acme: the glass was broken at 2026-11-22T11:00:00.000Z and nobody has reviewed it in 24 h",
+		"@acme: an emergency window was opened at 2026-11-22T11:00:00.000Z and nobody has reviewed it in 24 h",
 	]);
 });

@@ -47,7 +47,7 @@ export function judgeHealth(facts: HealthFacts, now: Date): string[] {
 		...checkpointFaults(facts.checkpoints, workingSince(facts, now), now),
 		...facts.lateReviews.map(
 			({ handle, brokenAt }) =>
-				`@${handle}: the glass was broken at ${brokenAt.toISOString()} and nobody has reviewed it in 24 h`,
+				`@${handle}: an emergency window was opened at ${brokenAt.toISOString()} and nobody has reviewed it in 24 h`,
 		),
 	];
 }
