@@ -1,4 +1,4 @@
-import { parse } from "opentype.js";
+import { create } from "fontkit";
 import { AppError } from "@/lib/core/errors";
 
 /** What is needed of a font to know what it can draw and how wide. */
@@ -8,20 +8,17 @@ export type FontFile = {
 	advances: ReadonlyMap<number, number>;
 };
 
-/** Reads coverage and widths of a WOFF 1.0 font. Throws `misconfigured` when it is none. */
+/** Reads coverage and widths of a font. Throws `misconfigured` when it is none, or a collection. */
 export function readFontFile(data: Buffer): FontFile {
-	try {
-		const font = parse(
-			data.buffer.slice(data.byteOffset, data.byteOffset + data.length),
-		);
-		const advances = new Map<number, number>();
-		for (let index = 0; index < font.glyphs.length; index += 1) {
-			const { unicodes, advanceWidth = 0 } = font.glyphs.get(index);
-			for (const code of unicodes)
-				advances.set(code, advanceWidth / font.unitsPerEm);
-		}
-		return { data, advances };
-	} catch (error) {
-		throw new AppError("misconfigured", "not a WOFF font file", {}, error);
-	}
+	const font = create(data);
+	if (!("characterSet" in font))
+		throw new AppError("misconfigured", "not a font file");
+	const { characterSet, unitsPerEm } = font;
+	const advances = new Map(
+		characterSet.map((code) => [
+			code,
+			font.glyphForCodePoint(code).advanceWidth / unitsPerEm,
+		]),
+	);
+	return { data, advances };
 }
