@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { readEnv } from "./lib/env";
+import { isDevelopment, readEnv } from "./lib/env";
 import { isOwnHost } from "./lib/web/addresses";
 import {
 	contentSecurityPolicy,
@@ -22,7 +22,7 @@ export function proxy(request: NextRequest): NextResponse {
 		return refuse(403, "the request's origin is not ours");
 
 	const nonce = randomBytes(16).toString("base64");
-	const policy = contentSecurityPolicy(nonce, env.SIGNALBOX_DEV === "on");
+	const policy = contentSecurityPolicy(nonce, isDevelopment(env));
 	const headers = new Headers(request.headers);
 	headers.set("content-security-policy", policy);
 	headers.set("x-nonce", nonce);

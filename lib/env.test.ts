@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { envExample, readEnv } from "./env";
+import { envExample, isDevelopment, readEnv } from "./env";
 
 test("nothing set, and everything set to nothing, are the same", () => {
 	const names = Object.keys(readEnv({}));
@@ -37,4 +37,11 @@ test(".env.example tells of every setting (npx vitest run -u lib/env.test.ts wri
 	for (const setting of settings)
 		expect(setting).toMatch(/^# .{10,}\n# [A-Z_]+=/);
 	await expect(envExample()).toMatchFileSnapshot("../.env.example");
+});
+
+test("development is for a demo alone", () => {
+	const dev = { SIGNALBOX_DEV: "on" };
+	expect(isDevelopment(readEnv(dev))).toBe(false);
+	expect(isDevelopment(readEnv({ ...dev, SIGNALBOX_DEMO: "on" }))).toBe(true);
+	expect(isDevelopment(readEnv({ SIGNALBOX_DEMO: "on" }))).toBe(false);
 });

@@ -170,6 +170,11 @@ export function readEnv(
 	throw new AppError("misconfigured", `bad environment: ${faults.join("; ")}`);
 }
 
+/** True under `npm run dev`: hot reload and its looser script policy are for a demo on this machine alone. */
+export const isDevelopment = (
+	env: Readonly<Record<string, unknown>>,
+): boolean => env.SIGNALBOX_DEV === "on" && env.SIGNALBOX_DEMO === "on";
+
 /** Throws `misconfigured` with one line that names what is not set. */
 export function demandSettings<Name extends keyof Env>(
 	env: Env,

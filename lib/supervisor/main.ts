@@ -1,5 +1,5 @@
 import { AppError, messageOf } from "@/lib/core/errors";
-import { inheritedEnvironment, readEnv } from "@/lib/env";
+import { inheritedEnvironment, isDevelopment, readEnv } from "@/lib/env";
 import { checkSettings } from "@/lib/jobs/boot";
 import { openDataDir, recordRun } from "@/lib/supervisor/host/data-dir";
 import { openDatabase } from "@/lib/supervisor/host/database";
@@ -92,7 +92,7 @@ async function run(installation: Installation): Promise<void> {
 
 	const processes = superviseProcesses(processesOf(installation, env), say);
 	stoppers.push(() => processes.stop(CHILDREN_MS));
-	if (installation.env.SIGNALBOX_DEV === "on")
+	if (isDevelopment(installation.env))
 		stoppers.push(restartOnChange(processes, say));
 	const address = addressOf(installation.env);
 	say("Starting the web application and the worker ...");

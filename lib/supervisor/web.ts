@@ -5,7 +5,7 @@ import { AppError, messageOf } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { MINUTE } from "@/lib/core/time";
 import { createDb } from "@/lib/db/client";
-import { demandSettings, readEnv } from "@/lib/env";
+import { demandSettings, isDevelopment, readEnv } from "@/lib/env";
 import { workerCtx } from "@/lib/jobs/workers/ctx";
 import { keepWatch } from "@/lib/jobs/workers/watch";
 import { checkDemo } from "@/lib/people/demo/demo";
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 	await checkDemoHost(db, env);
 	const server = createServer();
 	const app = next({
-		dev: env.SIGNALBOX_DEV === "on",
+		dev: isDevelopment(env),
 		hostname: HOST,
 		port: PORT,
 		httpServer: server,

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { pause } from "@/lib/core/pause";
+import { isDevelopment } from "@/lib/env";
 import PROGRAMS from "@/lib/supervisor/scripts/programs.json";
 import { nextRestart } from "./backoff";
 
@@ -47,7 +48,7 @@ export function spawnProgram(
 	return spawn(process.execPath, commandOf(program), {
 		env: {
 			...env,
-			NODE_ENV: env.SIGNALBOX_DEV === "on" ? "development" : "production",
+			NODE_ENV: isDevelopment(env) ? "development" : "production",
 			SIGNALBOX_SUPERVISED: "1",
 		},
 		// A session of its own: the terminal's Ctrl-C reaches the supervisor alone, which stops them in order.
