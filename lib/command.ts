@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Auditor, appendAudit } from "@/lib/audit/append";
-import type { AuditEvent } from "@/lib/audit/event";
+import type { AuditEvent, ChainedEvent } from "@/lib/audit/event";
 import { type Actor, can, personIdOf, type Scope } from "@/lib/auth/actor";
 import { type Permission, SENSITIVE } from "@/lib/auth/permissions";
 import { toCanonical } from "@/lib/core/canonical-json";
@@ -11,7 +11,11 @@ import { type Db, type Tx, transaction } from "@/lib/db/client";
 import { appNow } from "@/lib/db/clock";
 
 /** Who acts, on which database, under which trace. It carries no clock. */
-export type Ctx = Auditor & { db: Db };
+export type Ctx = Auditor & {
+	db: Db;
+	/** Where commands note the events that they committed, for whoever wants a receipt. */
+	recorded?: ChainedEvent[];
+};
 
 /** What a use case sees inside its transaction. */
 export type CommandContext = { tx: Tx; actor: Actor; now: Date; trace: string };
@@ -83,12 +87,12 @@ export function demandFreshness(
 type Attempt = { permission: Permission; scope: Scope; input?: unknown };
 
 // A refusal is recorded in a transaction of its own: the refused one rolls back.
-const record = (
+const record = async (
 	ctx: Ctx,
 	{ permission, scope }: Attempt,
 	event: Pick<AuditEvent, "action" | "facts">,
-): Promise<unknown> =>
-	transaction(ctx.db, async (tx) =>
+): Promise<void> => {
+	const events = await transaction(ctx.db, async (tx) =>
 		appendAudit(tx, ctx, await appNow(tx), [
 			{
 				...event,
@@ -97,6 +101,8 @@ const record = (
 			},
 		]),
 	);
+	ctx.recorded?.push(...events);
+};
 
 async function denied(ctx: Ctx, denial: Denied): Promise<AppError> {
 	await record(ctx, denial, { action: "access.deny" });
@@ -166,13 +172,14 @@ export function command<S extends z.ZodType, T>(
 			seen.attempt = attempt;
 		};
 		try {
-			return await transaction(ctx.db, async (tx) => {
+			const { value, events } = await transaction(ctx.db, async (tx) => {
 				const now = await appNow(tx);
 				const context = { tx, actor: ctx.actor, now, trace: ctx.trace };
 				const { value, audit } = await perform(context, raw, onLetIn);
-				await appendAudit(tx, ctx, now, audit);
-				return value;
+				return { value, events: await appendAudit(tx, ctx, now, audit) };
 			});
+			ctx.recorded?.push(...events);
+			return value;
 		} catch (error) {
 			if (error instanceof Denied) throw await denied(ctx, error);
 			if (seen.attempt && isRefusal(error))

@@ -1,19 +1,25 @@
+import { visibleAccounts } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/command";
-import { listAudit } from "./views";
+import type { ChainedEvent } from "./event";
 
-/** What an act answered, and the audit event that proves it. */
+/** What a use case answered, and the audit event that proves it. */
 export type Receipt<T> = {
 	value: T;
 	/** Null when the reader may not see the event. */
 	auditSeq: string | null;
 };
 
-/** Runs an act and finds its last audit event by the trace, which belongs to this one act. */
+/** Runs a use case and takes the last event that its commands recorded. */
 export async function withReceipt<T>(
 	ctx: Ctx,
-	act: (ctx: Ctx) => Promise<T>,
+	work: (ctx: Ctx) => Promise<T>,
 ): Promise<Receipt<T>> {
-	const value = await act(ctx);
-	const [event] = await listAudit(ctx, { trace: ctx.trace, limit: 1 });
-	return { value, auditSeq: event?.seq ?? null };
+	const recorded: ChainedEvent[] = [];
+	const value = await work({ ...ctx, recorded });
+	const visible = visibleAccounts(ctx.actor);
+	const shown = recorded.findLast(
+		({ accountId }) =>
+			accountId === null || visible === "all" || visible.includes(accountId),
+	);
+	return { value, auditSeq: shown?.seq ?? null };
 }

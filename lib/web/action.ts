@@ -2,6 +2,7 @@ import "server-only";
 import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
+import { withReceipt } from "@/lib/audit/receipt";
 import type { Ctx } from "@/lib/command";
 import { AppError, type ErrorCode } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -45,7 +46,7 @@ export async function answering<T>(
 	}
 }
 
-/** The one wrapper of server actions: origin, session, context, errors; then `paths` are rendered anew. */
+/** What every server action runs in: origin, session, context, errors; then `paths` are rendered anew. */
 export const runAction = <T>(
 	work: (ctx: Ctx) => Promise<T>,
 	paths: readonly string[] = [],
@@ -55,3 +56,12 @@ export const runAction = <T>(
 		for (const path of paths) revalidatePath(path);
 		return value;
 	});
+
+/** The server action of a use case: takes its input and nothing else, answers with a receipt. */
+export const action =
+	<T, I = void>(
+		work: (ctx: Ctx, input: I) => Promise<T>,
+		paths?: readonly string[],
+	) =>
+	async (input: I) =>
+		runAction((own) => withReceipt(own, (ctx) => work(ctx, input)), paths);

@@ -1,5 +1,4 @@
 "use server";
-import { withReceipt } from "@/lib/audit/receipt";
 import {
 	acknowledgeIncident,
 	cancelIncident,
@@ -14,68 +13,24 @@ import {
 	setIncidentEta,
 	setIncidentSeverity,
 } from "@/lib/incidents/incident/commands-care";
-import { runAction } from "@/lib/web/action";
+import { action } from "@/lib/web/action";
 
-type Input<C extends (ctx: never, input: never) => unknown> = Parameters<C>[1];
+export const openIncidentAction = action(openByHand);
 
-export async function openIncidentAction(input: Input<typeof openByHand>) {
-	return runAction((own) => withReceipt(own, (ctx) => openByHand(ctx, input)));
-}
+export const acknowledgeAction = action(acknowledgeIncident);
 
-export async function acknowledgeAction(
-	input: Input<typeof acknowledgeIncident>,
-) {
-	return runAction((own) =>
-		withReceipt(own, (ctx) => acknowledgeIncident(ctx, input)),
-	);
-}
+export const assignAction = action(assignIncident);
 
-export async function assignAction(input: Input<typeof assignIncident>) {
-	return runAction((own) =>
-		withReceipt(own, (ctx) => assignIncident(ctx, input)),
-	);
-}
+export const setEtaAction = action(setIncidentEta);
 
-export async function setEtaAction(input: Input<typeof setIncidentEta>) {
-	return runAction((own) =>
-		withReceipt(own, (ctx) => setIncidentEta(ctx, input)),
-	);
-}
+export const setSeverityAction = action(setIncidentSeverity);
 
-export async function setSeverityAction(
-	input: Input<typeof setIncidentSeverity>,
-) {
-	return runAction((own) =>
-		withReceipt(own, (ctx) => setIncidentSeverity(ctx, input)),
-	);
-}
+export const mitigateAction = action(mitigateIncident);
 
-export async function mitigateAction(input: Input<typeof mitigateIncident>) {
-	return runAction((own) =>
-		withReceipt(own, (ctx) => mitigateIncident(ctx, input)),
-	);
-}
+export const resolveAction = action(resolveIncident);
 
-export async function resolveAction(input: Input<typeof resolveIncident>) {
-	return runAction((own) =>
-		withReceipt(own, (ctx) => resolveIncident(ctx, input)),
-	);
-}
+export const closeAction = action(closeIncident);
 
-export async function closeAction(input: Input<typeof closeIncident>) {
-	return runAction((own) =>
-		withReceipt(own, (ctx) => closeIncident(ctx, input)),
-	);
-}
+export const cancelAction = action(cancelIncident);
 
-export async function cancelAction(input: Input<typeof cancelIncident>) {
-	return runAction((own) =>
-		withReceipt(own, (ctx) => cancelIncident(ctx, input)),
-	);
-}
-
-export async function noteAction(input: Input<typeof noteIncident>) {
-	return runAction((own) =>
-		withReceipt(own, (ctx) => noteIncident(ctx, input)),
-	);
-}
+export const noteAction = action(noteIncident);

@@ -1,44 +1,21 @@
 "use server";
-import type { z } from "zod";
-import { withReceipt } from "@/lib/audit/receipt";
 import { askSourceRefresh } from "@/lib/jobs/queue/commands-wake";
-import type { StartInput } from "@/lib/pipeline/model";
 import { cancelRun, resumeRun, startRun } from "@/lib/pipeline/runs/commands";
 import { rerunStage } from "@/lib/pipeline/runs/commands-rerun";
 import { addSource, updateSource } from "@/lib/pipeline/sources/commands";
-import type {
-	SourceChange,
-	SourceInput,
-} from "@/lib/pipeline/sources/location";
-import { runAction } from "@/lib/web/action";
+import { action } from "@/lib/web/action";
 
 /** A worker takes the run from here; the browser watches. */
-export async function startRunAction(input: z.input<typeof StartInput>) {
-	return runAction((ctx) => withReceipt(ctx, () => startRun(ctx, input)));
-}
+export const startRunAction = action(startRun);
 
-export async function resumeRunAction(input: Parameters<typeof resumeRun>[1]) {
-	return runAction((ctx) => withReceipt(ctx, () => resumeRun(ctx, input)));
-}
+export const resumeRunAction = action(resumeRun);
 
-export async function cancelRunAction(input: Parameters<typeof cancelRun>[1]) {
-	return runAction((ctx) => withReceipt(ctx, () => cancelRun(ctx, input)));
-}
+export const cancelRunAction = action(cancelRun);
 
-export async function rerunStageAction(
-	input: Parameters<typeof rerunStage>[1],
-) {
-	return runAction((ctx) => withReceipt(ctx, () => rerunStage(ctx, input)));
-}
+export const rerunStageAction = action(rerunStage);
 
-export async function addSourceAction(input: z.input<typeof SourceInput>) {
-	return runAction((ctx) => withReceipt(ctx, () => addSource(ctx, input)));
-}
+export const addSourceAction = action(addSource);
 
-export async function updateSourceAction(input: z.input<typeof SourceChange>) {
-	return runAction((ctx) => withReceipt(ctx, () => updateSource(ctx, input)));
-}
+export const updateSourceAction = action(updateSource);
 
-export async function refreshSourcesAction() {
-	return runAction((ctx) => withReceipt(ctx, () => askSourceRefresh(ctx, {})));
-}
+export const refreshSourcesAction = action((ctx) => askSourceRefresh(ctx, {}));

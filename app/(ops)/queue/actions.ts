@@ -1,5 +1,4 @@
 "use server";
-import { withReceipt } from "@/lib/audit/receipt";
 import { refillQueue } from "@/lib/pipeline/refill/refill";
 import { approvePost, rejectPost } from "@/lib/publishing/approval/commands";
 import {
@@ -22,86 +21,50 @@ import {
 } from "@/lib/publishing/queue/commands-slot";
 import { readLocalSlot } from "@/lib/publishing/queue/views-panel";
 import { resolveUnknown } from "@/lib/publishing/reconcile/commands-resolve";
-import { runAction } from "@/lib/web/action";
+import { action } from "@/lib/web/action";
 import { editDeps } from "./edit-deps";
 
-type PostId = { postId: string };
-type WithReason = PostId & { reason: string };
-type WithSlot = PostId & { slot: { day: string; time: string } };
+type WithSlot = { postId: string; slot: { day: string; time: string } };
 
-export async function approveAction(input: Parameters<typeof approvePost>[1]) {
-	return runAction((ctx) => withReceipt(ctx, () => approvePost(ctx, input)));
-}
+export const approveAction = action(approvePost);
 
-export async function approveManyAction(
-	input: Parameters<typeof approvePosts>[1],
-) {
-	return runAction((ctx) => withReceipt(ctx, () => approvePosts(ctx, input)));
-}
+export const approveManyAction = action(approvePosts);
 
-export async function rejectAction(input: WithReason) {
-	return runAction((ctx) => withReceipt(ctx, () => rejectPost(ctx, input)));
-}
+export const rejectAction = action(rejectPost);
 
-export async function rejectManyAction(
-	input: Parameters<typeof rejectPosts>[1],
-) {
-	return runAction((ctx) => withReceipt(ctx, () => rejectPosts(ctx, input)));
-}
+export const rejectManyAction = action(rejectPosts);
 
-export async function editAction(input: EditPost) {
-	return runAction((ctx) =>
-		withReceipt(ctx, () => editPost(ctx, input, editDeps())),
-	);
-}
+export const editAction = action((ctx, input: EditPost) =>
+	editPost(ctx, input, editDeps()),
+);
 
-export async function holdAction(input: WithReason) {
-	return runAction((ctx) => withReceipt(ctx, () => holdPost(ctx, input)));
-}
+export const holdAction = action(holdPost);
 
-export async function holdManyAction(input: Parameters<typeof holdPosts>[1]) {
-	return runAction((ctx) => withReceipt(ctx, () => holdPosts(ctx, input)));
-}
+export const holdManyAction = action(holdPosts);
 
-export async function releaseAction(input: PostId) {
-	return runAction((ctx) => withReceipt(ctx, () => releasePost(ctx, input)));
-}
+export const releaseAction = action(releasePost);
 
-export async function rescheduleAction({ postId, slot }: WithSlot) {
-	return runAction(async (ctx) => {
+export const rescheduleAction = action(
+	async (ctx, { postId, slot }: WithSlot) => {
 		const slotAt = await readLocalSlot(ctx, postId, LocalSlot.parse(slot));
-		return withReceipt(ctx, () => reschedulePost(ctx, { postId, slotAt }));
-	});
-}
+		return reschedulePost(ctx, { postId, slotAt });
+	},
+);
 
-export async function requeueAction({ postId, slot }: WithSlot) {
-	return runAction(async (ctx) => {
-		const slotAt = await readLocalSlot(ctx, postId, LocalSlot.parse(slot));
-		return withReceipt(ctx, () => requeuePost(ctx, { postId, slotAt }));
-	});
-}
+export const requeueAction = action(async (ctx, { postId, slot }: WithSlot) => {
+	const slotAt = await readLocalSlot(ctx, postId, LocalSlot.parse(slot));
+	return requeuePost(ctx, { postId, slotAt });
+});
 
-export async function publishNextAction(input: PostId) {
-	return runAction((ctx) => withReceipt(ctx, () => publishNext(ctx, input)));
-}
+export const publishNextAction = action(publishNext);
 
 /** A person says what became of a post in doubt. */
-export async function resolveAction(
-	input: Parameters<typeof resolveUnknown>[1],
-) {
-	return runAction((ctx) => withReceipt(ctx, () => resolveUnknown(ctx, input)));
-}
+export const resolveAction = action(resolveUnknown);
 
 /** Stops every unsent post that carries the picture; answers with what could not be stopped. */
-export async function quarantineAction(input: WithReason) {
-	return runAction((ctx) => withReceipt(ctx, () => quarantinePost(ctx, input)));
-}
+export const quarantineAction = action(quarantinePost);
 
-export async function liftQuarantineAction(input: WithReason) {
-	return runAction((ctx) => withReceipt(ctx, () => liftQuarantine(ctx, input)));
-}
+export const liftQuarantineAction = action(liftQuarantine);
 
 /** Starts a run for every empty slot; workers fill them. */
-export async function refillAction(input: Parameters<typeof refillQueue>[1]) {
-	return runAction((ctx) => withReceipt(ctx, () => refillQueue(ctx, input)));
-}
+export const refillAction = action(refillQueue);

@@ -12,100 +12,52 @@ import {
 	requestAutoClean,
 } from "@/lib/accounts/policy/commands";
 import { switchAutoCleanOff } from "@/lib/accounts/policy/commands-off";
-import { withReceipt } from "@/lib/audit/receipt";
-import type { Ctx } from "@/lib/command";
 import { leavePerson } from "@/lib/incidents/leaving/commands";
 import { setChannel } from "@/lib/notifications/commands";
 import { testChannel } from "@/lib/notifications/try-channel";
 import { addPerson, enablePerson } from "@/lib/people/admin/commands";
 import { grantRole, revokeRole } from "@/lib/people/admin/commands-roles";
 import { issueToken, revokeToken } from "@/lib/people/tokens/commands";
-import { runAction } from "@/lib/web/action";
+import { action } from "@/lib/web/action";
 
-type Input<C extends (ctx: never, input: never) => unknown> = Parameters<C>[1];
+const PAGE = ["/settings"];
 
-const act = <T>(work: (ctx: Ctx) => Promise<T>) =>
-	runAction((own) => withReceipt(own, work), ["/settings"]);
-
-export async function addPersonAction(input: Input<typeof addPerson>) {
-	return act((ctx) => addPerson(ctx, input));
-}
+export const addPersonAction = action(addPerson, PAGE);
 
 /** Disables somebody and hands over what they leave behind. */
-export async function leavePersonAction(input: Input<typeof leavePerson>) {
-	return act((ctx) => leavePerson(ctx, input));
-}
+export const leavePersonAction = action(leavePerson, PAGE);
 
-export async function enablePersonAction(input: Input<typeof enablePerson>) {
-	return act((ctx) => enablePerson(ctx, input));
-}
+export const enablePersonAction = action(enablePerson, PAGE);
 
-export async function grantRoleAction(input: Input<typeof grantRole>) {
-	return act((ctx) => grantRole(ctx, input));
-}
+export const grantRoleAction = action(grantRole, PAGE);
 
-export async function revokeRoleAction(input: Input<typeof revokeRole>) {
-	return act((ctx) => revokeRole(ctx, input));
-}
+export const revokeRoleAction = action(revokeRole, PAGE);
 
-export async function addAccountAction(input: Input<typeof addAccount>) {
-	return act((ctx) => addAccount(ctx, input));
-}
+export const addAccountAction = action(addAccount, PAGE);
 
-export async function updateAccountAction(input: Input<typeof updateAccount>) {
-	return act((ctx) => updateAccount(ctx, input));
-}
+export const updateAccountAction = action(updateAccount, PAGE);
 
-export async function connectAccountAction(
-	input: Input<typeof connectAccount>,
-) {
-	return act((ctx) => connectAccount(ctx, input));
-}
+export const connectAccountAction = action(connectAccount, PAGE);
 
-export async function pauseAccountAction(input: Input<typeof pauseAccount>) {
-	return act((ctx) => pauseAccount(ctx, input));
-}
+export const pauseAccountAction = action(pauseAccount, PAGE);
 
-export async function resumeAccountAction(input: Input<typeof resumeAccount>) {
-	return act((ctx) => resumeAccount(ctx, input));
-}
+export const resumeAccountAction = action(resumeAccount, PAGE);
 
-export async function requestAutoCleanAction(
-	input: Input<typeof requestAutoClean>,
-) {
-	return act((ctx) => requestAutoClean(ctx, input));
-}
+export const requestAutoCleanAction = action(requestAutoClean, PAGE);
 
-export async function confirmAutoCleanAction(
-	input: Input<typeof confirmAutoClean>,
-) {
-	return act((ctx) => confirmAutoClean(ctx, input));
-}
+export const confirmAutoCleanAction = action(confirmAutoClean, PAGE);
 
-export async function declineAutoCleanAction(
-	input: Input<typeof declineAutoClean>,
-) {
-	return act((ctx) => declineAutoClean(ctx, input));
-}
+export const declineAutoCleanAction = action(declineAutoClean, PAGE);
 
-export async function switchAutoCleanOffAction(
-	input: Input<typeof switchAutoCleanOff>,
-) {
-	return act((ctx) => switchAutoCleanOff(ctx, input));
-}
+export const switchAutoCleanOffAction = action(switchAutoCleanOff, PAGE);
 
-export async function setChannelAction(input: Input<typeof setChannel>) {
-	return act((ctx) => setChannel(ctx, input));
-}
+export const setChannelAction = action(setChannel, PAGE);
 
-export async function testChannelAction() {
-	return act(testChannel);
-}
+export const testChannelAction = action(
+	(ctx, _: null) => testChannel(ctx),
+	PAGE,
+);
 
-export async function issueTokenAction(input: Input<typeof issueToken>) {
-	return act((ctx) => issueToken(ctx, input));
-}
+export const issueTokenAction = action(issueToken, PAGE);
 
-export async function revokeTokenAction(input: Input<typeof revokeToken>) {
-	return act((ctx) => revokeToken(ctx, input));
-}
+export const revokeTokenAction = action(revokeToken, PAGE);
