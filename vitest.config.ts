@@ -9,6 +9,8 @@ const resolve = {
 };
 const EVERYWHERE = ["**/node_modules/**", "**/.next/**"];
 const DATABASE = "**/*.db.test.ts";
+/** Tests that start processes of ours. */
+const PROCESSES = "**/*.process.test.ts";
 const TRIALS = "**/trials/**/*.test.ts";
 const TWO_MINUTES = 120_000;
 const TEN_MINUTES = 5 * TWO_MINUTES;
@@ -30,7 +32,7 @@ export default defineConfig({
 					...patient,
 					name: "unit",
 					include: ["**/*.test.ts"],
-					exclude: [DATABASE, TRIALS, ...EVERYWHERE],
+					exclude: [DATABASE, PROCESSES, TRIALS, ...EVERYWHERE],
 					// They leave nothing behind: one process reads every module once.
 					pool: "threads",
 					isolate: false,
@@ -42,7 +44,7 @@ export default defineConfig({
 				test: {
 					...patient,
 					name: "db",
-					include: [DATABASE],
+					include: [DATABASE, PROCESSES],
 					exclude: [TRIALS, ...EVERYWHERE],
 					globalSetup: "lib/db/testing/server.ts",
 				},

@@ -10,7 +10,7 @@ const Scope = z.uuid().nullable();
 const scopeOf = (accountId: string | null) =>
 	accountId === null ? ("all" as const) : { account: accountId };
 
-export const SetHalt = z.object({
+const SetHalt = z.object({
 	accountId: Scope.default(null),
 	kind: z.enum(["operational", "policy"]).default("operational"),
 	reason: Reason,

@@ -55,7 +55,7 @@ test("the tests' own processes are started so: stray settings change nothing", (
 		[
 			"node_modules/vitest/vitest.mjs",
 			...["run", "--project", "unit", "--reporter=json"],
-			...["lib/env.test.ts", "lib/supervisor/main.test.ts"],
+			...["lib/env.test.ts", "lib/supervisor/host/data-dir.test.ts"],
 		],
 		{ encoding: "utf8", env: { ...process.env, NODE_ENV: "test", ...STRAY } },
 	);
