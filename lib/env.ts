@@ -47,7 +47,7 @@ const Schema = z.object({
 	SIGNALBOX_DEV: onOff
 		.default("off")
 		.describe(
-			"Set by npm run dev: hot reload, and processes that restart on change",
+			"Set by npm run dev: pages from their sources, and processes that restart on change",
 		),
 	SIGNALBOX_TEST_CLOCK: onOff
 		.default("off")
@@ -170,7 +170,7 @@ export function readEnv(
 	throw new AppError("misconfigured", `bad environment: ${faults.join("; ")}`);
 }
 
-/** True under `npm run dev`: hot reload and its looser script policy are for a demo on this machine alone. */
+/** True under `npm run dev`: Next in development and its looser script policy are for a demo on this machine alone. */
 export const isDevelopment = (
 	env: Readonly<Record<string, unknown>>,
 ): boolean => env.SIGNALBOX_DEV === "on" && env.SIGNALBOX_DEMO === "on";

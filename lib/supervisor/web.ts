@@ -22,7 +22,7 @@ const POLL_EVERY_MS = MINUTE;
 // A message on its way may hang; sent again after its lease, it hurts less than a stop that fails.
 const WATCH_ENDS_MS = 5_000;
 
-/** `npm run web`: Next in production, in development with hot reload, with a shutdown of our own. */
+/** `npm run web`: Next in production, under `npm run dev` in development, with a shutdown of our own. */
 async function main(): Promise<void> {
 	loadEnvFile();
 	const env = readEnv();

@@ -1,4 +1,4 @@
-// `npm run dev`: the whole demo from its sources, on data of its own; pages reload and processes restart when one changes.
+// `npm run dev`: the whole demo from its sources, on data of its own; processes restart when one changes.
 import { checkAddress, loadDotEnv } from "./address.mjs";
 import {
 	checkNode,
